@@ -1,0 +1,85 @@
+package dev.messenger.application;
+
+import dev.messenger.application.account.Authentication;
+import dev.messenger.application.account.Registration;
+import dev.messenger.application.chat.BrowseChats;
+import dev.messenger.application.chat.CreateChats;
+import dev.messenger.application.media.Uploads;
+import dev.messenger.application.message.AttachFiles;
+import dev.messenger.application.message.MessageViews;
+import dev.messenger.application.message.ReadMessages;
+import dev.messenger.application.message.ReadStates;
+import dev.messenger.application.message.SendMessages;
+import dev.messenger.application.shared.Settings;
+import java.time.InstantSource;
+
+/**
+ * The messenger: hands out its use cases. The HTTP adapter and an embedding program use the same one.
+ *
+ * <p>Thread-safe, as every use case is.
+ */
+public record Messenger(
+        Registration registration,
+        Authentication authentication,
+        CreateChats createChats,
+        BrowseChats browseChats,
+        SendMessages sendMessages,
+        ReadMessages readMessages,
+        ReadStates readStates,
+        Uploads uploads,
+        AttachFiles attachFiles) {
+
+    /**
+     * A messenger over the given ports.
+     *
+     * @param clock what time it is, for everything that the messenger does
+     */
+    public static Messenger over(Ports ports, Settings settings, InstantSource clock) {
+        Ports.Store store = ports.store();
+        Ports.Security security = ports.security();
+        MessageViews views = new MessageViews(ports.storage(), settings);
+        return new Messenger(
+                new Registration(
+                        store.accounts(),
+                        store.mailTokens(),
+                        security.hasher(),
+                        ports.mailer(),
+                        store.transactions(),
+                        ports.limiter(),
+                        security.randomness(),
+                        clock,
+                        settings),
+                new Authentication(
+                        store.accounts(),
+                        store.sessions(),
+                        security.hasher(),
+                        security.tokens(),
+                        store.transactions(),
+                        ports.limiter(),
+                        security.randomness(),
+                        clock,
+                        settings),
+                new CreateChats(
+                        store.chats(),
+                        store.chatList(),
+                        store.accounts(),
+                        store.outbox(),
+                        store.transactions(),
+                        security.randomness(),
+                        clock),
+                new BrowseChats(store.chats(), store.chatList()),
+                new SendMessages(
+                        store.messages(), views, store.transactions(), ports.limiter(), clock, settings),
+                new ReadMessages(store.messages(), views),
+                new ReadStates(store.messages(), store.outbox(), store.transactions()),
+                new Uploads(store.attachments(), ports.storage(), security.randomness(), clock, settings),
+                new AttachFiles(
+                        store.messages(),
+                        store.attachments(),
+                        ports.storage(),
+                        views,
+                        store.outbox(),
+                        store.transactions(),
+                        clock));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.messenger.application;
+
+import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.application.account.port.Mailer;
+import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.application.account.port.Sessions;
+import dev.messenger.application.account.port.Tokens;
+import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.chat.port.Chats;
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.media.port.Attachments;
+import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.application.shared.port.Transactions;
+
+/**
+ * Everything that the messenger needs from outside, by the part of the world that gives it.
+ *
+ * @param store what is kept and must be one unit: one database
+ * @param storage where files are
+ * @param limiter counts attempts
+ * @param security passwords, tokens and randomness
+ * @param mailer sends mail
+ */
+public record Ports(Store store, MediaStorage storage, RateLimiter limiter, Security security, Mailer mailer) {
+
+    /** The ports that share one transaction. */
+    public record Store(
+            Transactions transactions,
+            Outbox outbox,
+            Accounts accounts,
+            MailTokens mailTokens,
+            Sessions sessions,
+            Chats chats,
+            ChatList chatList,
+            Messages messages,
+            Attachments attachments) {}
+
+    /** Passwords, tokens and randomness. */
+    public record Security(PasswordHasher hasher, Tokens tokens, Randomness randomness) {}
+}

@@ -1,0 +1,150 @@
+package dev.messenger.application.account;
+
+import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.application.account.port.Sessions;
+import dev.messenger.application.account.port.Tokens;
+import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.Account;
+import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.Password;
+import dev.messenger.domain.account.PasswordHash;
+import dev.messenger.domain.account.SessionId;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.Unauthenticated;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in, and who makes a request (rules A3, A4). */
+public final class Authentication {
+
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final PasswordHasher hasher;
+    private final Tokens tokens;
+    private final Transactions transactions;
+    private final RateLimiter limiter;
+    private final Randomness randomness;
+    private final InstantSource clock;
+    private final Settings settings;
+    private final Supplier<PasswordHash> hashOfNobody;
+
+    public Authentication(
+            Accounts accounts,
+            Sessions sessions,
+            PasswordHasher hasher,
+            Tokens tokens,
+            Transactions transactions,
+            RateLimiter limiter,
+            Randomness randomness,
+            InstantSource clock,
+            Settings settings) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.hasher = hasher;
+        this.tokens = tokens;
+        this.transactions = transactions;
+        this.limiter = limiter;
+        this.randomness = randomness;
+        this.clock = clock;
+        this.settings = settings;
+        this.hashOfNobody = memoized(() -> hasher.hash(new Password(randomness.token())));
+    }
+
+    /**
+     * Where a sign-in comes from.
+     *
+     * @param address the client's address
+     * @param userAgent what the client calls itself, or null
+     */
+    public record Device(String address, @Nullable String userAgent) {}
+
+    /**
+     * Signs in with email and password. An unknown email takes as long as a wrong password (rule A3).
+     *
+     * @throws Unauthenticated when the two do not belong together
+     * @throws Forbidden {@code email_not_verified}
+     */
+    public TokenPair login(String email, String password, Device device) {
+        Email address = new Email(email);
+        int permits = settings.loginPerMinute();
+        limiter.take(
+                List.of(
+                        Limit.perMinute("login", device.address(), permits),
+                        Limit.perMinute("login-account", device.address() + " " + address, permits),
+                        Limit.perMinute("login-email", address.value(), 10 * permits)),
+                1);
+
+        Optional<Account> found = accounts.findByEmail(address);
+        Password typed = new Password(password);
+        PasswordHash hash = found.map(Account::passwordHash).orElseGet(hashOfNobody);
+        boolean matches = typed.plausible() && hasher.matches(typed, hash);
+        Account account = found.filter(there -> matches)
+                .orElseThrow(() -> new Unauthenticated("invalid_credentials", "Email or password is wrong."));
+        if (settings.requireVerifiedEmail() && !account.emailVerified()) {
+            throw new Forbidden(
+                    "email_not_verified", "Confirm your email first: open the link that was mailed to you.");
+        }
+        return begin(account, device);
+    }
+
+    /**
+     * Whose access token this is. Costs no round trip.
+     *
+     * @throws Unauthenticated when it is not good (any more)
+     */
+    public Principal authenticate(String accessToken) {
+        return tokens.verifyAccess(accessToken, clock.instant());
+    }
+
+    /**
+     * The caller's own account.
+     *
+     * @throws Unauthenticated when it is gone
+     */
+    public Account me(UserId caller) {
+        return accounts.find(caller)
+                .orElseThrow(() -> new Unauthenticated("invalid_token", "The account of this token is gone."));
+    }
+
+    private TokenPair begin(Account account, Device device) {
+        Instant now = clock.instant();
+        Session session = new Session(
+                new SessionId(randomness.uuid()),
+                account.id(),
+                randomness.uuid(),
+                device.address(),
+                device.userAgent(),
+                now,
+                now.plus(settings.refreshTokenTtl()));
+        transactions.run(() -> {
+            accounts.activate(account.id(), now);
+            sessions.add(session);
+        });
+        return tokens.issue(session, now);
+    }
+
+    /** One hash that no password matches, made at first need. */
+    private static <T> Supplier<T> memoized(Supplier<T> source) {
+        return new Supplier<>() {
+            private @Nullable T value;
+
+            @Override
+            public synchronized T get() {
+                if (value == null) {
+                    value = source.get();
+                }
+                return value;
+            }
+        };
+    }
+}

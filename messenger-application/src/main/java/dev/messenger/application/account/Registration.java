@@ -1,0 +1,127 @@
+package dev.messenger.application.account;
+
+import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.application.account.port.Mailer;
+import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.DisplayName;
+import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.Password;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import dev.messenger.domain.shared.InvalidToken;
+import dev.messenger.domain.shared.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Making an account and proving its mailbox (rules A1, A2). */
+public final class Registration {
+
+    /** How long a verification link works, and an unproven account holds its names. */
+    private static final Duration VERIFICATION_TTL = Duration.ofHours(24);
+
+    /** After this an account whose mail was never accepted was cut off by a crash. */
+    private static final Duration MAIL_GRACE = Duration.ofSeconds(60);
+
+    private final Accounts accounts;
+    private final MailTokens tokens;
+    private final PasswordHasher hasher;
+    private final Mailer mailer;
+    private final Transactions transactions;
+    private final RateLimiter limiter;
+    private final Randomness randomness;
+    private final InstantSource clock;
+    private final Settings settings;
+
+    public Registration(
+            Accounts accounts,
+            MailTokens tokens,
+            PasswordHasher hasher,
+            Mailer mailer,
+            Transactions transactions,
+            RateLimiter limiter,
+            Randomness randomness,
+            InstantSource clock,
+            Settings settings) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.hasher = hasher;
+        this.mailer = mailer;
+        this.transactions = transactions;
+        this.limiter = limiter;
+        this.randomness = randomness;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * Makes an account and mails its verification link.
+     *
+     * @param clientAddress whom the rate limit counts
+     * @throws EmailTaken when another account has the email
+     * @throws UsernameTaken when another account has the username
+     * @throws Unavailable when the mail was not accepted; no account is left behind
+     */
+    public void register(String email, String name, String username, String password, String clientAddress) {
+        Email to = new Email(email);
+        DisplayName displayName = new DisplayName(name);
+        Username handle = new Username(username);
+        Password chosen = Password.chosen("password", password);
+        limiter.take(List.of(Limit.perMinute("register", clientAddress, settings.registerPerMinute())), 1);
+
+        Instant now = clock.instant();
+        NewAccount account = new NewAccount(to, handle, displayName, hasher.hash(chosen), now);
+        String token = randomness.token();
+        UserId user = transactions.inTransaction(() -> {
+            accounts.releaseNames(account, now.minus(VERIFICATION_TTL), now.minus(MAIL_GRACE));
+            UserId added = accounts.add(account);
+            tokens.add(MailTokenHash.of(token), TokenPurpose.VERIFY_EMAIL, added, now.plus(VERIFICATION_TTL));
+            return added;
+        });
+        try {
+            mailer.send(verificationMail(to, token));
+        } catch (Unavailable e) {
+            accounts.removeInactive(user);
+            throw e;
+        }
+        accounts.mailAccepted(user);
+    }
+
+    /**
+     * Proves the mailbox by the token that was sent to it.
+     *
+     * @throws InvalidToken when the token is unknown, used or expired
+     */
+    public void verifyEmail(String token) {
+        Instant now = clock.instant();
+        transactions.run(() -> {
+            UserId user = tokens.consume(MailTokenHash.of(token), TokenPurpose.VERIFY_EMAIL, now)
+                    .orElseThrow(() -> new InvalidToken(
+                            "invalid_token", "token: is unknown, used or expired. Ask for a new verification mail."));
+            accounts.verifyEmail(user, now);
+        });
+    }
+
+    private Mail verificationMail(Email to, String token) {
+        return new Mail(
+                to,
+                "Confirm your email",
+                """
+                Welcome to Messenger!
+
+                Open this link to confirm that this mailbox is yours:
+
+                %s/verify-email?token=%s
+
+                The link works once, for 24 hours. If you did not register, ignore this mail.
+                """
+                        .formatted(settings.frontendUrl(), token));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.messenger.application.account.port;
+
+import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.Session;
+import dev.messenger.application.account.TokenPair;
+import dev.messenger.domain.shared.Unauthenticated;
+import java.time.Instant;
+
+/** Signed tokens (rule A4). Thread-safe. */
+public interface Tokens {
+
+    /** An access token for the session, and the refresh token of its {@code refreshJti}. */
+    TokenPair issue(Session session, Instant now);
+
+    /**
+     * Whose access token this is.
+     *
+     * @throws Unauthenticated when it is malformed, expired, signed otherwise, or no access token
+     */
+    Principal verifyAccess(String token, Instant now);
+}

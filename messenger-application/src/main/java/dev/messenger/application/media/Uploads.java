@@ -1,0 +1,66 @@
+package dev.messenger.application.media;
+
+import dev.messenger.application.media.port.Attachments;
+import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.media.MediaType;
+import dev.messenger.domain.media.ObjectKey;
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.Text;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Uploads that go straight to the store (rule D1). */
+public final class Uploads {
+
+    private static final Duration LINK_TTL = Duration.ofSeconds(900);
+
+    private final Attachments attachments;
+    private final MediaStorage storage;
+    private final Randomness randomness;
+    private final InstantSource clock;
+    private final Settings settings;
+
+    public Uploads(
+            Attachments attachments,
+            MediaStorage storage,
+            Randomness randomness,
+            InstantSource clock,
+            Settings settings) {
+        this.attachments = attachments;
+        this.storage = storage;
+        this.randomness = randomness;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * A place for one file.
+     *
+     * @param link where to put it
+     * @param address what to quote when it is attached
+     * @param expiresIn until when the link is good
+     */
+    public record Ticket(MediaStorage.UploadLink link, URI address, ObjectKey key, Duration expiresIn) {}
+
+    /**
+     * Issues a key to the caller, bound to type and size.
+     *
+     * @param fileName as the user knows it; it decides nothing
+     * @param fileSize in bytes
+     * @throws InvalidValue when a value is out of range
+     */
+    public Ticket issue(UserId caller, String fileName, String fileType, long fileSize) {
+        Text.trimmed("file_name", fileName, 1, 255);
+        MediaType type = MediaType.ofMime("file_type", fileType);
+        if (fileSize < 1 || fileSize > settings.maxUploadSize()) {
+            throw new InvalidValue("file_size", "must be 1 to %d bytes".formatted(settings.maxUploadSize()));
+        }
+        ObjectKey key = ObjectKey.upload(randomness.token(), type);
+        attachments.addUpload(new Upload(key, caller, type, fileSize, clock.instant()));
+        return new Ticket(storage.uploadLink(key, type, fileSize, LINK_TTL), storage.address(key), key, LINK_TTL);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.messenger.application.message;
+
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.media.AlreadyAttached;
+import dev.messenger.application.media.Upload;
+import dev.messenger.application.media.port.Attachments;
+import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.event.Event;
+import dev.messenger.domain.media.Attachment;
+import dev.messenger.domain.media.MediaType;
+import dev.messenger.domain.media.Waveform;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageNotFound;
+import dev.messenger.domain.message.MessageType;
+import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.RuleViolation;
+import dev.messenger.domain.shared.Unavailable;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Attaching uploads to messages (rules D2, D3, M14). */
+public final class AttachFiles {
+
+    private static final int MAX_PER_MESSAGE = 10;
+
+    private final Messages messages;
+    private final Attachments attachments;
+    private final MediaStorage storage;
+    private final MessageViews views;
+    private final Outbox outbox;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    public AttachFiles(
+            Messages messages,
+            Attachments attachments,
+            MediaStorage storage,
+            MessageViews views,
+            Outbox outbox,
+            Transactions transactions,
+            InstantSource clock) {
+        this.messages = messages;
+        this.attachments = attachments;
+        this.storage = storage;
+        this.views = views;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * What to attach to what.
+     *
+     * @param fileUrl the address that came with the upload link
+     * @param size in bytes
+     */
+    public record Command(
+            MessageId message, String fileUrl, MediaType type, long size, @Nullable Waveform waveform) {}
+
+    /**
+     * Attaches an upload of the caller to a message of the caller.
+     *
+     * @throws MessageNotFound when the message is not visible to the caller
+     * @throws Forbidden when it is someone else's message
+     * @throws InvalidValue when the link is no upload of the caller, or differs from what was declared or stored
+     * @throws AlreadyAttached when the upload belongs to a message already
+     * @throws Unavailable when the store does not answer; nothing was attached
+     */
+    public MessageView.AttachmentView attach(UserId caller, Command command) {
+        requireOwnMessage(caller, command);
+        Upload upload = uploadOf(caller, command);
+        requireStored(upload);
+        Instant now = clock.instant();
+        return transactions.inTransaction(() -> {
+            Messages.Seen message = requireOwnMessage(caller, command);
+            Attachment attachment = attachments.attach(
+                    upload, message.message().id(), command.waveform(), MAX_PER_MESSAGE, now);
+            messages.touch(command.message(), now);
+            outbox.append(new Event.MessageUpdated(message.message().chat(), command.message(), caller));
+            return views.of(attachment);
+        });
+    }
+
+    private Messages.Seen requireOwnMessage(UserId caller, Command command) {
+        Messages.Seen seen = messages.find(command.message(), caller).orElseThrow(MessageNotFound::new);
+        if (!seen.message().sender().equals(caller)) {
+            throw new Forbidden("not_the_sender", "Only the sender may attach files to a message.");
+        }
+        MessageType type = seen.message().type();
+        boolean sound = type == MessageType.AUDIO || type == MessageType.VOICE;
+        if (command.waveform() != null && !(sound && command.type().isAudio())) {
+            throw new RuleViolation("waveform_without_sound", "waveform_points: only audio and voice have a waveform.");
+        }
+        return seen;
+    }
+
+    private Upload uploadOf(UserId caller, Command command) {
+        Upload upload = storage.keyOf(command.fileUrl())
+                .flatMap(attachments::findUpload)
+                .filter(issued -> issued.owner().equals(caller))
+                .orElseThrow(() -> new InvalidValue("file_url", "is not the file_url of an upload of yours"));
+        if (upload.type() != command.type()) {
+            throw new InvalidValue("file_type", "was declared as " + upload.type().mime() + " for this upload");
+        }
+        if (upload.size() != command.size()) {
+            throw new InvalidValue("file_size", "was declared as " + upload.size() + " for this upload");
+        }
+        return upload;
+    }
+
+    private void requireStored(Upload upload) {
+        MediaStorage.StoredObject stored = storage.find(upload.key())
+                .orElseThrow(() -> new RuleViolation(
+                        "not_uploaded", "file_url: nothing was uploaded yet. PUT the file to its upload_url first."));
+        if (stored.size() != upload.size() || !stored.contentType().equals(upload.type().mime())) {
+            throw new RuleViolation(
+                    "upload_differs", "file_url: the stored file differs from what was declared. Upload it again.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.messenger.application.message;
+
+import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.domain.media.Attachment;
+import java.util.List;
+
+/** Shows stored messages: adds links to their files, which cost no round trip. */
+public final class MessageViews {
+
+    private final MediaStorage storage;
+    private final Settings settings;
+
+    public MessageViews(MediaStorage storage, Settings settings) {
+        this.storage = storage;
+        this.settings = settings;
+    }
+
+    public MessageView of(Messages.Seen seen) {
+        return new MessageView(
+                seen.message(),
+                seen.status(),
+                seen.message().attachments().stream().map(this::of).toList());
+    }
+
+    public List<MessageView> of(List<Messages.Seen> seen) {
+        return seen.stream().map(this::of).toList();
+    }
+
+    public MessageView.AttachmentView of(Attachment attachment) {
+        return new MessageView.AttachmentView(
+                attachment.id(),
+                attachment.message(),
+                storage.downloadLink(attachment.key(), attachment.type(), settings.downloadUrlTtl()),
+                attachment.type(),
+                attachment.size(),
+                attachment.waveform());
+    }
+}

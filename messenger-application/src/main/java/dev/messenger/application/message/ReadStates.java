@@ -1,0 +1,67 @@
+package dev.messenger.application.message;
+
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.event.Event;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageNotFound;
+import dev.messenger.domain.message.ReadPositions;
+import java.util.Objects;
+
+/** How far members have got in their chats (rule M5). */
+public final class ReadStates {
+
+    private final Messages messages;
+    private final Outbox outbox;
+    private final Transactions transactions;
+
+    public ReadStates(Messages messages, Outbox outbox, Transactions transactions) {
+        this.messages = messages;
+        this.outbox = outbox;
+        this.transactions = transactions;
+    }
+
+    /** What became of a message. */
+    public enum Progress {
+        DELIVERED,
+        READ
+    }
+
+    /**
+     * Moves the caller's positions forward to a message; they never move back.
+     *
+     * @return the positions as they are now
+     * @throws MessageNotFound when the message is not visible to the caller in that chat
+     */
+    public ReadPositions update(UserId caller, ChatId chat, MessageId message, Progress progress) {
+        return transactions.inTransaction(() -> {
+            messages.find(message, caller)
+                    .filter(seen -> seen.message().chat().equals(chat))
+                    .orElseThrow(MessageNotFound::new);
+            ReadPositions before = messages.lockPositions(chat, caller).orElseThrow(MessageNotFound::new);
+            ReadPositions after =
+                    switch (progress) {
+                        case DELIVERED -> before.deliveredUpTo(message);
+                        case READ -> before.readUpTo(message);
+                    };
+            if (!after.equals(before)) {
+                messages.savePositions(chat, caller, after);
+                announce(caller, chat, before, after);
+            }
+            return after;
+        });
+    }
+
+    private void announce(UserId caller, ChatId chat, ReadPositions before, ReadPositions after) {
+        MessageId read = after.read();
+        MessageId delivered = after.delivered();
+        if (read != null && !Objects.equals(read, before.read())) {
+            outbox.append(new Event.MessageRead(chat, read, caller));
+        } else if (delivered != null) {
+            outbox.append(new Event.MessageDelivered(chat, delivered, caller));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.messenger.application.message;
+
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatNotFound;
+import dev.messenger.domain.chat.Permission;
+import dev.messenger.domain.message.ClientMessageId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageNotFound;
+import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.MessageType;
+import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.RateLimited;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sending messages (rules M1 to M3). */
+public final class SendMessages {
+
+    private final Messages messages;
+    private final MessageViews views;
+    private final Transactions transactions;
+    private final RateLimiter limiter;
+    private final InstantSource clock;
+    private final Settings settings;
+
+    public SendMessages(
+            Messages messages,
+            MessageViews views,
+            Transactions transactions,
+            RateLimiter limiter,
+            InstantSource clock,
+            Settings settings) {
+        this.messages = messages;
+        this.views = views;
+        this.transactions = transactions;
+        this.limiter = limiter;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * What to send.
+     *
+     * @param text needed for type {@code TEXT}, a caption else
+     * @param clientMessageId makes sending again harmless
+     */
+    public record Command(
+            ChatId chat,
+            MessageType type,
+            @Nullable MessageText text,
+            @Nullable ClientMessageId clientMessageId,
+            @Nullable MessageId replyTo) {
+
+        /** @throws InvalidValue when a text message has no text */
+        public Command {
+            if (type == MessageType.TEXT && text == null) {
+                throw new InvalidValue("text", "is required for a message of type text");
+            }
+        }
+    }
+
+    /**
+     * Sends a message, or finds the one that this client id sent before.
+     *
+     * @return the message as its sender sees it now
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws Forbidden when the caller may not post there
+     * @throws MessageNotFound when the message replied to is not there to see
+     * @throws ClientMessageIdReused when the client id stands for another or a deleted message
+     * @throws RateLimited when it is too much; never for a message that was sent before
+     */
+    public MessageView send(UserId caller, Command command) {
+        NewMessage wanted = new NewMessage(
+                command.chat(),
+                caller,
+                command.type(),
+                command.text(),
+                command.clientMessageId(),
+                command.replyTo(),
+                clock.instant());
+        RateLimiter.Receipt receipt;
+        try {
+            receipt = count(wanted);
+        } catch (RateLimited refused) {
+            return sentBefore(wanted).orElseThrow(() -> refused);
+        }
+        boolean sent = false;
+        try {
+            Outcome outcome = transactions.inTransaction(() -> sendOrFind(wanted));
+            sent = outcome.isNew();
+            return views.of(outcome.message());
+        } finally {
+            if (!sent) {
+                receipt.giveBack();
+            }
+        }
+    }
+
+    private record Outcome(Messages.Seen message, boolean isNew) {}
+
+    private Outcome sendOrFind(NewMessage wanted) {
+        Messages.Turn turn = takeTurn(wanted);
+        Optional<Messages.Seen> before = replayed(wanted, turn);
+        if (before.isPresent()) {
+            return new Outcome(before.get(), false);
+        }
+        turn.standing().require(Permission.POST);
+        if (!turn.replyVisible()) {
+            throw new MessageNotFound();
+        }
+        return new Outcome(messages.post(wanted), true);
+    }
+
+    private Optional<Messages.Seen> replayed(NewMessage wanted, Messages.Turn turn) {
+        turn.standing().require(Permission.READ);
+        Messages.SentBefore before = turn.sentBefore();
+        if (before == null) {
+            return Optional.empty();
+        }
+        if (before.message() == null || !sameContent(before.original(), wanted)) {
+            throw new ClientMessageIdReused();
+        }
+        return Optional.of(before.message());
+    }
+
+    /** A replay is answered even when the limit is used up (rule M2). */
+    private Optional<MessageView> sentBefore(NewMessage wanted) {
+        if (wanted.clientMessageId() == null) {
+            return Optional.empty();
+        }
+        return transactions.inTransaction(
+                () -> replayed(wanted, takeTurn(wanted)).map(views::of));
+    }
+
+    private Messages.Turn takeTurn(NewMessage wanted) {
+        return messages.takeTurn(wanted.chat(), wanted.sender(), wanted.clientMessageId(), wanted.replyTo())
+                .orElseThrow(ChatNotFound::new);
+    }
+
+    private RateLimiter.Receipt count(NewMessage wanted) {
+        ClientMessageId clientId = wanted.clientMessageId();
+        return clientId == null
+                ? limiter.take(limits(wanted), 1)
+                : limiter.takeOnce(limits(wanted), wanted.chat() + " " + clientId);
+    }
+
+    private List<Limit> limits(NewMessage message) {
+        List<Limit> limits = new ArrayList<>(2);
+        limits.add(Limit.perMinute("message", message.sender().toString(), settings.messagesPerMinute()));
+        if (message.text() != null && settings.duplicateMessageCooldown().isPositive()) {
+            String subject = message.sender() + " " + message.chat() + " " + message.text();
+            limits.add(new Limit("duplicate-message", subject, 1, settings.duplicateMessageCooldown()));
+        }
+        return limits;
+    }
+
+    private static boolean sameContent(NewMessage sent, NewMessage wanted) {
+        return sent.type() == wanted.type()
+                && Objects.equals(sent.text(), wanted.text())
+                && Objects.equals(sent.replyTo(), wanted.replyTo());
+    }
+}

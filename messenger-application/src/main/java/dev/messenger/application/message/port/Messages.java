@@ -1,0 +1,82 @@
+package dev.messenger.application.message.port;
+
+import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.message.StoredMessage;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Standing;
+import dev.messenger.domain.message.ClientMessageId;
+import dev.messenger.domain.message.DeliveryStatus;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.ReadPositions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The messages and how far members have read them. Thread-safe. */
+public interface Messages {
+
+    /**
+     * Takes the turn to write into a chat until the transaction ends, and tells what decides about a new message there.
+     * Writers of one chat wait for one another here, so that ids become visible in their order (rule M13).
+     *
+     * @return empty when there is no such chat
+     */
+    Optional<Turn> takeTurn(
+            ChatId chat, UserId sender, @Nullable ClientMessageId clientMessageId, @Nullable MessageId replyTo);
+
+    /**
+     * What decides about a new message.
+     *
+     * @param sentBefore what this sender sent into this chat under this client id before, or null (rule M2)
+     * @param replyVisible whether the message replied to is in this chat and visible to the sender; true when none is
+     */
+    record Turn(Standing standing, @Nullable SentBefore sentBefore, boolean replyVisible) {}
+
+    /**
+     * A message that a client id stands for.
+     *
+     * @param original what was sent, before any edit
+     * @param message as it is now; null when it was deleted
+     */
+    record SentBefore(NewMessage original, @Nullable Seen message) {}
+
+    /**
+     * Stores a message, and in the same transaction the event that it was created. To be called with the turn taken.
+     *
+     * @return as its sender sees it, with an id above every other of this chat
+     */
+    Seen post(NewMessage message);
+
+    /**
+     * Messages that the viewer can see, newest first (rule C8).
+     *
+     * @param before exclusive bound, null for the newest
+     * @param limit 1 to 200
+     * @return empty when there is no such chat
+     */
+    Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit);
+
+    /** How the viewer stands to the chat, and a page of it; no message when the viewer is no member. */
+    record History(Standing standing, List<Seen> messages) {}
+
+    /** A message and how far it got, null on messages of others (rule M4). */
+    record Seen(StoredMessage message, @Nullable DeliveryStatus status) {}
+
+    /** A message that the viewer can see as a member of its chat; else empty. */
+    Optional<Seen> find(MessageId message, UserId viewer);
+
+    /** A message changed just now: what {@code updated_at} says. */
+    void touch(MessageId message, Instant at);
+
+    /**
+     * The positions of a member, locked until the transaction ends so that two updates do not undo one another.
+     *
+     * @return empty when they are no member
+     */
+    Optional<ReadPositions> lockPositions(ChatId chat, UserId member);
+
+    /** Stores the positions of a member. */
+    void savePositions(ChatId chat, UserId member, ReadPositions positions);
+}

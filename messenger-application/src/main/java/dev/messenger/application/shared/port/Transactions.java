@@ -1,0 +1,28 @@
+package dev.messenger.application.shared.port;
+
+import java.util.function.Supplier;
+
+/**
+ * Makes what several ports write one unit: all of it, or nothing.
+ *
+ * <p>The transaction is bound to the calling thread; ports called inside it on that thread take part. Thread-safe.
+ */
+public interface Transactions {
+
+    /**
+     * Runs {@code work} in a transaction: the caller's when this thread is in one already, else a new one that commits
+     * when {@code work} returns and rolls back when it throws.
+     *
+     * @return what {@code work} returned, after the commit
+     */
+    <T> T inTransaction(Supplier<T> work);
+
+    /** {@link #inTransaction(Supplier)} for work that returns nothing. */
+    default void run(Runnable work) {
+        Boolean done = inTransaction(() -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+        assert done;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.messenger.domain.chat;
+
+import dev.messenger.domain.shared.Forbidden;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How someone stands to a chat that exists: all that decides what they may do in it.
+ *
+ * @param role null for someone who is no member
+ */
+public record Standing(ChatType type, boolean isPublic, @Nullable Role role) {
+
+    /** Whether they may do it. */
+    public boolean may(Permission permission) {
+        return Permissions.of(type, isPublic, role).contains(permission);
+    }
+
+    /** Whether they are a member. */
+    public boolean isMember() {
+        return role != null;
+    }
+
+    /**
+     * Passes when they may do it.
+     *
+     * @throws ChatNotFound when they may not even see the chat (rule C6)
+     * @throws Forbidden when they can see it and may not do this: {@code not_a_member} or {@code not_permitted}
+     */
+    public void require(Permission permission) {
+        if (may(permission)) {
+            return;
+        }
+        if (!may(Permission.SEE_CHAT)) {
+            throw new ChatNotFound();
+        }
+        if (role == null) {
+            throw new Forbidden("not_a_member", "Only members may " + permission.deed() + ". Join it first.");
+        }
+        throw new Forbidden(
+                "not_permitted", "As " + role.name().toLowerCase(java.util.Locale.ROOT) + " you may not " + permission.deed() + ".");
+    }
+}

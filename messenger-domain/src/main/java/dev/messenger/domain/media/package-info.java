@@ -1,0 +1,5 @@
+/** Files that go along with messages and profiles. */
+@NullMarked
+package dev.messenger.domain.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.messenger.domain.message;
+
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.Text;
+
+/**
+ * The client's own name for a message, which makes sending idempotent per sender and chat (rule M2).
+ *
+ * @param value 1 to 64 characters
+ */
+public record ClientMessageId(String value) {
+
+    /** @throws InvalidValue when it is empty, too long or not storable */
+    public ClientMessageId {
+        int length = Text.length(Text.storable("client_message_id", value));
+        if (length < 1 || length > 64) {
+            throw new InvalidValue("client_message_id", "must have 1 to 64 characters, has " + length);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.messenger.domain.message;
+
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.Text;
+
+/**
+ * The text of a message, exactly as it was sent (rule M1).
+ *
+ * @param value 1 to 4096 Unicode code points with something visible in it
+ */
+public record MessageText(String value) {
+
+    /** In Unicode code points. */
+    public static final int MAX_LENGTH = 4096;
+
+    /** @throws InvalidValue when it is empty, too long, blank, or not storable */
+    public MessageText {
+        int length = Text.length(Text.storable("text", value));
+        if (length < 1 || length > MAX_LENGTH) {
+            throw new InvalidValue("text", "must have 1 to %d characters, has %d".formatted(MAX_LENGTH, length));
+        }
+        if (value.codePoints().noneMatch(MessageText::visible)) {
+            throw new InvalidValue("text", "must have something visible in it");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static boolean visible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR -> false;
+            default -> !BLANK_LETTERS.contains(codePoint);
+        };
+    }
+
+    /** Letters and marks by category that show nothing: Hangul fillers, the Braille blank, variation selectors, joiner. */
+    private static final java.util.Set<Integer> BLANK_LETTERS =
+            java.util.Set.of(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0x034F, 0xFE0E, 0xFE0F, 0x17B4, 0x17B5);
+}

@@ -1,0 +1,15 @@
+package dev.messenger.domain.shared;
+
+/** A one-time token that is unknown, used up or expired. */
+public non-sealed class InvalidToken extends MessengerException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param code a stable {@code snake_case} word
+     * @param detail a sentence that a person can act on
+     */
+    public InvalidToken(String code, String detail) {
+        super(code, detail);
+    }
+}

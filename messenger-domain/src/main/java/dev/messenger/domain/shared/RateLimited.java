@@ -1,0 +1,30 @@
+package dev.messenger.domain.shared;
+
+import java.time.Duration;
+
+/** Too many attempts; the same request is welcome later. */
+public non-sealed class RateLimited extends MessengerException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long retryAfterSeconds;
+
+    /** @param retryAfter how long to wait; rounded up to whole seconds, at least one */
+    public RateLimited(Duration retryAfter) {
+        this("rate_limited", secondsOf(retryAfter));
+    }
+
+    private RateLimited(String code, long seconds) {
+        super(code, "Rate limit exceeded. Retry in " + seconds + " seconds.");
+        this.retryAfterSeconds = seconds;
+    }
+
+    /** Whole seconds to wait, at least one. */
+    public final long retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    private static long secondsOf(Duration retryAfter) {
+        return Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
+    }
+}

@@ -1,0 +1,5 @@
+/** What every feature of the domain shares: the error categories and the checks of text values. */
+@NullMarked
+package dev.messenger.domain.shared;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package dev.messenger.archrules;
+
+import static dev.messenger.archrules.NamedRule.onClasses;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What a core that always answers the same to the same does not do: look at the clock, roll dice, write logs. */
+final class PurityRules {
+
+    private static final String CONSTRUCTOR = "<init>";
+
+    /** Owner to the methods that read the clock of the machine, whatever their arguments. */
+    private static final Map<String, Set<String>> CLOCKS = Map.of(
+            "java.lang.System", Set.of("currentTimeMillis", "nanoTime"),
+            "java.time.InstantSource", Set.of("system"),
+            "java.util.Calendar", Set.of("getInstance"));
+
+    /** Owner to the methods that roll dice, whatever their arguments. */
+    private static final Map<String, Set<String>> DICE = Map.of(
+            "java.lang.Math", Set.of("random"),
+            "java.lang.StrictMath", Set.of("random"),
+            "java.security.SecureRandom", Set.of(CONSTRUCTOR, "getInstance", "getInstanceStrong"),
+            "java.util.UUID", Set.of("randomUUID"),
+            "java.util.concurrent.ThreadLocalRandom", Set.of("current"),
+            "java.util.random.RandomGenerator", Set.of("getDefault", "of"));
+
+    /** Classes that choose their own start when nobody gives one: a seed, or the present. */
+    private static final Set<String> UNSEEDED = Set.of("java.util.Random", "java.util.SplittableRandom");
+
+    private static final Set<String> OF_THE_PRESENT = Set.of("java.util.Date", "java.util.GregorianCalendar");
+
+    private final Settings settings;
+
+    PurityRules(Settings settings) {
+        this.settings = settings;
+    }
+
+    List<NamedRule> rules() {
+        return List.of(noClock(), noChance(), noLogs());
+    }
+
+    private NamedRule noClock() {
+        return onClasses(
+                "no-clock",
+                "nobody in " + settings.timelessRooms + " reads the clock of the machine",
+                "time is an argument (InstantSource, Clock): then a test can stand at any moment, and one decision is made at"
+                        + " one moment",
+                this::isTimeless,
+                type -> calls(type, PurityRules::readsClock));
+    }
+
+    private NamedRule noChance() {
+        return onClasses(
+                "no-chance",
+                "nobody in " + settings.timelessRooms + " makes random values",
+                "chance is an argument (a port that makes ids and secrets): then a test can foresee the outcome, and there is"
+                        + " one place to look at when a secret must not be guessed",
+                this::isTimeless,
+                type -> calls(type, PurityRules::rollsDice));
+    }
+
+    private NamedRule noLogs() {
+        return onClasses(
+                "no-logs",
+                "nobody in domain and application writes logs",
+                "what matters to somebody is a result, an exception or an event, which can be tested and cannot be lost; what"
+                        + " matters to the operator is logged by the rooms around the core",
+                settings.layout::inCore,
+                type -> Stream.concat(
+                        Dependencies.on(Jdk::isLog).apply(type),
+                        type.getAccessesFromSelf().stream()
+                                .filter(PurityRules::prints)
+                                .map(JavaAccess::getDescription)));
+    }
+
+    private boolean isTimeless(JavaClass type) {
+        return settings.layout.inRoot(type) && settings.timelessRooms.contains(settings.layout.roomOf(type));
+    }
+
+    /** Calls and method references alike. */
+    private static Stream<String> calls(JavaClass type, Predicate<CodeUnitAccessTarget> forbidden) {
+        return type.getCodeUnitAccessesFromSelf().stream()
+                .filter(access -> forbidden.test(access.getTarget()))
+                .map(JavaCodeUnitAccess::getDescription);
+    }
+
+    private static boolean readsClock(CodeUnitAccessTarget target) {
+        String owner = target.getOwner().getName();
+        if (owner.equals("java.time.Clock")) {
+            return target.getName().startsWith("system") || takesZoneAlone(target);
+        }
+        if (owner.startsWith("java.time.")) {
+            return (target.getName().equals("now") && !takesClock(target)) || isIn(CLOCKS, target);
+        }
+        return isIn(CLOCKS, target) || (OF_THE_PRESENT.contains(owner) && isBareConstructor(target));
+    }
+
+    /** {@code Clock.tickSeconds(zone)} and its like make a clock of the machine; {@code Clock.tick(clock, …)} does not. */
+    private static boolean takesZoneAlone(CodeUnitAccessTarget target) {
+        return target.getName().startsWith("tick") && !takesClock(target);
+    }
+
+    private static boolean takesClock(CodeUnitAccessTarget target) {
+        return target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
+    }
+
+    private static boolean rollsDice(CodeUnitAccessTarget target) {
+        return isIn(DICE, target)
+                || (UNSEEDED.contains(target.getOwner().getName()) && isBareConstructor(target))
+                || shufflesWithoutSource(target);
+    }
+
+    private static boolean shufflesWithoutSource(CodeUnitAccessTarget target) {
+        return target.getOwner().isEquivalentTo(Collections.class)
+                && target.getName().equals("shuffle")
+                && target.getRawParameterTypes().size() == 1;
+    }
+
+    private static boolean prints(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String name = access.getTarget().getName();
+        return (owner.equals("java.lang.System")
+                        && Set.of("out", "err", "getLogger").contains(name))
+                || (name.equals("printStackTrace") && access.getTargetOwner().isAssignableTo(Throwable.class));
+    }
+
+    private static boolean isIn(Map<String, Set<String>> methods, CodeUnitAccessTarget target) {
+        return methods.getOrDefault(target.getOwner().getName(), Set.of()).contains(target.getName());
+    }
+
+    private static boolean isBareConstructor(CodeUnitAccessTarget target) {
+        return target.getName().equals(CONSTRUCTOR)
+                && target.getRawParameterTypes().isEmpty();
+    }
+}
