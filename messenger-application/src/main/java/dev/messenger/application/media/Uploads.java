@@ -16,7 +16,7 @@ import java.time.InstantSource;
 /** Uploads that go straight to the store (rule D1). */
 public final class Uploads {
 
-    private static final Duration LINK_TTL = Duration.ofSeconds(900);
+    private static final Duration LINK_TTL = Duration.ofMinutes(15);
 
     private final Attachments attachments;
     private final MediaStorage storage;

@@ -38,10 +38,10 @@ public final class ReadStates {
      */
     public ReadPositions update(UserId caller, ChatId chat, MessageId message, Progress progress) {
         return transactions.inTransaction(() -> {
-            messages.find(message, caller)
+            ReadPositions before = messages.find(message, caller)
                     .filter(seen -> seen.message().chat().equals(chat))
+                    .flatMap(seen -> messages.lockPositions(chat, caller))
                     .orElseThrow(MessageNotFound::new);
-            ReadPositions before = messages.lockPositions(chat, caller).orElseThrow(MessageNotFound::new);
             ReadPositions after =
                     switch (progress) {
                         case DELIVERED -> before.deliveredUpTo(message);

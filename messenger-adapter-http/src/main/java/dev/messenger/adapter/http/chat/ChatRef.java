@@ -1,0 +1,51 @@
+package dev.messenger.adapter.http.chat;
+
+import dev.messenger.adapter.http.door.Format;
+import dev.messenger.adapter.http.door.PathParam;
+import dev.messenger.adapter.http.json.Shape;
+import dev.messenger.application.chat.BrowseChats;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.PublicId;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A chat as a path names it: by its id, or by its public id (rule C11). */
+public sealed interface ChatRef {
+
+    /** By id. */
+    record ById(ChatId id) implements ChatRef {}
+
+    /** By public id. */
+    record ByPublicId(PublicId publicId) implements ChatRef {}
+
+    /** The {@code chat_id} of a path. */
+    PathParam<ChatRef> CHAT = PathParam.of(
+                    "chat_id",
+                    new Format<>(
+                            "a chat id, or a public id of 24 characters of A-Z and 0-9",
+                            new Shape.Either(List.of(Shape.ID, new Shape.Text(null, "^[A-Z0-9]{24}$"))),
+                            ChatRef::parse))
+            .doc("The chat, by its id or its public id.");
+
+    /** The chat that this names. */
+    default ChatId resolve(BrowseChats chats) {
+        return switch (this) {
+            case ById(ChatId id) -> id;
+            case ByPublicId(PublicId publicId) -> chats.resolve(publicId);
+        };
+    }
+
+    private static ChatRef parse(String text) {
+        return Shapes.PUBLIC_ID.matcher(text).matches()
+                ? new ByPublicId(new PublicId(text))
+                : new ById(Shapes.ID.parser().apply(text));
+    }
+
+    /** What {@link #parse} tells apart: an id has at most 16 digits, a public id always 24 characters. */
+    final class Shapes {
+        private static final Pattern PUBLIC_ID = Pattern.compile("[A-Z0-9]{24}");
+        private static final Format<ChatId> ID = Format.id(ChatId::new);
+
+        private Shapes() {}
+    }
+}

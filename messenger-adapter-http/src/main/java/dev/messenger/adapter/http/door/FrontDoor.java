@@ -1,0 +1,84 @@
+package dev.messenger.adapter.http.door;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The first to see a request and the last to see its answer: names it (rule C9), stamps the headers that every answer carries, answers
+ * preflights (rule C10), and writes one line to the log "http" when all is done.
+ *
+ * <p>The line has the method, the path as the endpoint declares it, the status and the time. It never has a query string, a body, a
+ * token or an id of a person.
+ */
+final class FrontDoor extends Handler.Wrapper implements RequestLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("http");
+    private static final String MDC_KEY = "request_id";
+
+    private final RequestIds ids;
+    private final Cors cors;
+
+    FrontDoor(RequestIds ids, Cors cors) {
+        this.ids = ids;
+        this.cors = cors;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Exchange exchange = greet(request, response);
+        if (cors.isPreflight(request)) {
+            cors.answerPreflight(response.getHeaders());
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+            callback.succeeded();
+            return true;
+        }
+        MDC.put(MDC_KEY, exchange.requestId());
+        try {
+            return super.handle(request, response, callback);
+        } finally {
+            MDC.remove(MDC_KEY);
+        }
+    }
+
+    /** Names the request and stamps its answer; for the error handler too, which Jetty calls past the front door. */
+    Exchange greet(Request request, Response response) {
+        Exchange exchange = Exchange.of(request, ids);
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put("X-Request-ID", exchange.requestId());
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        cors.stamp(request.getHeaders(), headers);
+        return exchange;
+    }
+
+    @Override
+    public void log(Request request, Response response) {
+        Exchange exchange = Exchange.of(request, ids);
+        int status = exchange.status() == 0 ? response.getStatus() : exchange.status();
+        long millis = NanoTime.millisSince(request.getBeginNanoTime());
+        MDC.put(MDC_KEY, exchange.requestId());
+        try {
+            LOG.info("{} {} {} {} ms", methodOf(request), exchange.route(), status, millis);
+        } finally {
+            MDC.remove(MDC_KEY);
+        }
+    }
+
+    /** A client can send any word for a method; the log takes those that look like one. */
+    private static String methodOf(Request request) {
+        String method = request.getMethod();
+        return method.length() <= 16 && method.chars().allMatch(c -> c >= 'A' && c <= 'Z') ? method : "?";
+    }
+}

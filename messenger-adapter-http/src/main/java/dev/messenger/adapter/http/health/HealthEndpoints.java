@@ -1,0 +1,64 @@
+package dev.messenger.adapter.http.health;
+
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.door.HttpProblem;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Section 4 of the reference: whether the server lives, and whether what it needs does. */
+public final class HealthEndpoints implements EndpointModule {
+
+    private static final String TAG = "Health";
+
+    private final BooleanSupplier database;
+    private final BooleanSupplier redis;
+
+    /**
+     * @param database asks the database, within a second or two
+     * @param redis asks Redis, likewise
+     */
+    public HealthEndpoints(BooleanSupplier database, BooleanSupplier redis) {
+        this.database = database;
+        this.redis = redis;
+    }
+
+    record Health(String status) {}
+
+    record Readiness(String status, String db, String redis) {}
+
+    record NotReady(String status, boolean db, boolean redis) {}
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                alive("/health", "Tell that the server answers"),
+                alive("/health/live", "Tell that the server lives"),
+                Endpoint.get("/health/ready")
+                        .open()
+                        .tag(TAG)
+                        .summary("Tell whether everything is in reach")
+                        .description("Redis away is not ready, yet requests are served: point balancers at /health/live.")
+                        .answers(200, Readiness.class)
+                        .fails(503)
+                        .handle(call -> readiness()));
+    }
+
+    private static Endpoint alive(String path, String summary) {
+        return Endpoint.get(path)
+                .open()
+                .tag(TAG)
+                .summary(summary)
+                .answers(200, Health.class)
+                .handle(call -> new Health("ok"));
+    }
+
+    private Readiness readiness() {
+        boolean db = database.getAsBoolean();
+        boolean cache = redis.getAsBoolean();
+        if (!db || !cache) {
+            throw HttpProblem.of(503, "not_ready", new NotReady("not_ready", db, cache));
+        }
+        return new Readiness("ready", "ok", "ok");
+    }
+}

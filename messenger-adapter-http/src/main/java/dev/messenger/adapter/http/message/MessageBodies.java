@@ -1,0 +1,102 @@
+package dev.messenger.adapter.http.message;
+
+import dev.messenger.application.message.MessageView;
+import dev.messenger.application.message.MessageView.AttachmentView;
+import dev.messenger.application.message.StoredMessage;
+import dev.messenger.domain.media.Waveform;
+import dev.messenger.domain.message.DeliveryStatus;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageType;
+import dev.messenger.domain.message.ReadPositions;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of section 8 of the reference, and of the files of messages in section 9. */
+final class MessageBodies {
+
+    private MessageBodies() {}
+
+    record MessageCreateRequest(
+            long chatId,
+            MessageType type,
+            @Nullable String text,
+            @Nullable String clientMessageId,
+            @Nullable Long replyToMessageId) {}
+
+    enum StatusEvent {
+        MESSAGE_DELIVERED,
+        MESSAGE_READ
+    }
+
+    record MessageStatusUpdateRequest(long chatId, long messageId, StatusEvent status) {}
+
+    record MessageStatusRead(@Nullable Long lastDeliveredMessageId, @Nullable Long lastReadMessageId) {
+
+        static MessageStatusRead of(ReadPositions positions) {
+            return new MessageStatusRead(number(positions.delivered()), number(positions.read()));
+        }
+    }
+
+    record MessageRead(
+            long id,
+            long chatId,
+            long senderId,
+            @Nullable Long replyToMessageId,
+            @Nullable Long forwardedFromMessageId,
+            MessageType type,
+            @Nullable String text,
+            @Nullable DeliveryStatus deliveryStatus,
+            @Nullable List<Integer> attachmentWaveform,
+            List<AttachmentRead> attachments,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static MessageRead of(MessageView view) {
+            StoredMessage message = view.message();
+            return new MessageRead(
+                    message.id().value(),
+                    message.chat().value(),
+                    message.sender().value(),
+                    number(message.replyTo()),
+                    number(message.forwardedFrom()),
+                    message.type(),
+                    message.text() == null ? null : message.text().value(),
+                    view.deliveryStatus(),
+                    points(view.waveform()),
+                    view.attachments().stream().map(AttachmentRead::of).toList(),
+                    message.createdAt(),
+                    message.updatedAt());
+        }
+    }
+
+    record AttachmentCreateRequest(
+            long messageId, String fileUrl, String fileType, long fileSize, @Nullable List<Integer> waveformPoints) {}
+
+    record AttachmentRead(
+            long id,
+            long messageId,
+            String fileUrl,
+            String fileType,
+            long fileSize,
+            @Nullable List<Integer> waveformPoints) {
+
+        static AttachmentRead of(AttachmentView view) {
+            return new AttachmentRead(
+                    view.id().value(),
+                    view.message().value(),
+                    view.fileUrl().toString(),
+                    view.fileType().mime(),
+                    view.fileSize(),
+                    points(view.waveform()));
+        }
+    }
+
+    private static @Nullable Long number(@Nullable MessageId id) {
+        return id == null ? null : id.value();
+    }
+
+    private static @Nullable List<Integer> points(@Nullable Waveform waveform) {
+        return waveform == null ? null : waveform.points();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.messenger.adapter.http.message;
+
+import dev.messenger.adapter.http.chat.ChatRef;
+import dev.messenger.adapter.http.door.Call;
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.door.Ids;
+import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.message.MessageBodies.AttachmentCreateRequest;
+import dev.messenger.adapter.http.message.MessageBodies.AttachmentRead;
+import dev.messenger.adapter.http.message.MessageBodies.MessageCreateRequest;
+import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
+import dev.messenger.adapter.http.message.MessageBodies.MessageStatusRead;
+import dev.messenger.adapter.http.message.MessageBodies.MessageStatusUpdateRequest;
+import dev.messenger.application.chat.BrowseChats;
+import dev.messenger.application.message.AttachFiles;
+import dev.messenger.application.message.ReadMessages;
+import dev.messenger.application.message.ReadStates;
+import dev.messenger.application.message.SendMessages;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.media.MediaType;
+import dev.messenger.domain.media.Waveform;
+import dev.messenger.domain.message.ClientMessageId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Section 8 of the reference: sending, reading, how far messages were read; and attaching files (section 9). */
+public final class MessageEndpoints implements EndpointModule {
+
+    private static final String TAG = "Messages";
+    private static final QueryParam<Integer> LIMIT = QueryParam.limit(50);
+    private static final QueryParam<@Nullable MessageId> BEFORE_ID =
+            QueryParam.id("before_id", MessageId::new).optional();
+
+    private final SendMessages sendMessages;
+    private final ReadMessages readMessages;
+    private final ReadStates readStates;
+    private final AttachFiles attachFiles;
+    private final BrowseChats chats;
+
+    public MessageEndpoints(
+            SendMessages sendMessages,
+            ReadMessages readMessages,
+            ReadStates readStates,
+            AttachFiles attachFiles,
+            BrowseChats chats) {
+        this.sendMessages = sendMessages;
+        this.readMessages = readMessages;
+        this.readStates = readStates;
+        this.attachFiles = attachFiles;
+        this.chats = chats;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post("/api/v1/messages")
+                        .tag(TAG)
+                        .summary("Send a message")
+                        .description("Idempotent by client_message_id: sending again answers the stored message.")
+                        .body(MessageCreateRequest.class)
+                        .answers(201, MessageRead.class)
+                        .fails(403, 404, 409, 429)
+                        .handle(this::send),
+                Endpoint.get("/api/v1/messages/{chat_id}")
+                        .tag(TAG)
+                        .summary("Read a chat")
+                        .description("Newest first; go on with the last id got as before_id.")
+                        .takes(ChatRef.CHAT, LIMIT, BEFORE_ID)
+                        .answersList(200, MessageRead.class)
+                        .fails(403, 404)
+                        .handle(call -> readMessages
+                                .history(
+                                        call.principal().user(),
+                                        call.get(ChatRef.CHAT).resolve(chats),
+                                        call.get(BEFORE_ID),
+                                        call.get(LIMIT))
+                                .stream()
+                                .map(MessageRead::of)
+                                .toList()),
+                Endpoint.post("/api/v1/messages/status")
+                        .tag(TAG)
+                        .summary("Mark messages as delivered or read")
+                        .description("Positions only move forward.")
+                        .body(MessageStatusUpdateRequest.class)
+                        .answers(200, MessageStatusRead.class)
+                        .fails(404)
+                        .handle(this::updateStatus),
+                Endpoint.post("/api/v1/media/attachments")
+                        .tag("Media")
+                        .summary("Attach an upload to a message")
+                        .body(AttachmentCreateRequest.class)
+                        .answers(200, AttachmentRead.class)
+                        .fails(403, 404, 409, 503)
+                        .handle(this::attach));
+    }
+
+    private MessageRead send(Call<MessageCreateRequest> call) {
+        MessageCreateRequest body = call.body();
+        return MessageRead.of(sendMessages.send(
+                call.principal().user(),
+                new SendMessages.Command(
+                        Ids.of("chat_id", body.chatId(), ChatId::new),
+                        body.type(),
+                        body.text() == null ? null : new MessageText(body.text()),
+                        body.clientMessageId() == null ? null : new ClientMessageId(body.clientMessageId()),
+                        Ids.ofNullable("reply_to_message_id", body.replyToMessageId(), MessageId::new))));
+    }
+
+    private MessageStatusRead updateStatus(Call<MessageStatusUpdateRequest> call) {
+        MessageStatusUpdateRequest body = call.body();
+        ReadStates.Progress progress =
+                switch (body.status()) {
+                    case MESSAGE_DELIVERED -> ReadStates.Progress.DELIVERED;
+                    case MESSAGE_READ -> ReadStates.Progress.READ;
+                };
+        return MessageStatusRead.of(readStates.update(
+                call.principal().user(),
+                Ids.of("chat_id", body.chatId(), ChatId::new),
+                Ids.of("message_id", body.messageId(), MessageId::new),
+                progress));
+    }
+
+    private AttachmentRead attach(Call<AttachmentCreateRequest> call) {
+        AttachmentCreateRequest body = call.body();
+        return AttachmentRead.of(attachFiles.attach(
+                call.principal().user(),
+                new AttachFiles.Command(
+                        Ids.of("message_id", body.messageId(), MessageId::new),
+                        body.fileUrl(),
+                        MediaType.ofMime("file_type", body.fileType()),
+                        body.fileSize(),
+                        body.waveformPoints() == null ? null : new Waveform(body.waveformPoints()))));
+    }
+}

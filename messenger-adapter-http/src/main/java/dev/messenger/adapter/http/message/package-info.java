@@ -1,0 +1,5 @@
+/** Section 8 of the reference: messages. */
+@NullMarked
+package dev.messenger.adapter.http.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.messenger.adapter.http.openapi;
+
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.EndpointModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * {@code GET /openapi.json}, the document, and {@code GET /docs}, a page to read it and try it out. The page comes whole from this server and
+ * runs no inline script, so that its content policy can forbid everything foreign.
+ */
+public final class ApiDocs implements EndpointModule {
+
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String HERE = "/dev/messenger/adapter/http/openapi/";
+    private static final String CSS = "text/css; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+    private final byte[] document;
+
+    /** Draws the document of the given endpoints; throws as {@link OpenApiDocument#of}. */
+    public ApiDocs(String title, String version, List<Endpoint> endpoints) {
+        this.document = OpenApiDocument.of(title, version, endpoints);
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/openapi.json")
+                        .open()
+                        .tag("Documentation")
+                        .summary("Read the OpenAPI document")
+                        .answersBytes("application/json")
+                        .handle(call -> document),
+                Endpoint.get("/docs")
+                        .open()
+                        .tag("Documentation")
+                        .summary("Browse the documentation")
+                        .answersBytes("text/html; charset=utf-8")
+                        .handle(call -> {
+                            call.answerHeader("Content-Security-Policy", CONTENT_POLICY);
+                            return resource(HERE + "docs.html");
+                        }),
+                file("docs.js", SCRIPT, HERE + "docs.js"),
+                file("swagger-ui.css", CSS, swaggerUi("swagger-ui.css")),
+                file("swagger-ui-bundle.js", SCRIPT, swaggerUi("swagger-ui-bundle.js")));
+    }
+
+    private static Endpoint file(String name, String contentType, String place) {
+        return Endpoint.get("/docs/" + name)
+                .open()
+                .tag("Documentation")
+                .summary("Load " + name)
+                .answersBytes(contentType)
+                .handle(call -> {
+                    call.answerHeader("Cache-Control", "public, max-age=3600");
+                    return resource(place);
+                });
+    }
+
+    /** Where a file of the webjar lies on the class path: its folder is named after its version. */
+    private static String swaggerUi(String file) {
+        Properties pom = new Properties();
+        try (InputStream in = open("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+            pom.load(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return "/META-INF/resources/webjars/swagger-ui/" + pom.getProperty("version") + "/" + file;
+    }
+
+    private static byte[] resource(String place) {
+        try (InputStream in = open(place)) {
+            return in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static InputStream open(String place) throws IOException {
+        InputStream in = ApiDocs.class.getResourceAsStream(place);
+        if (in == null) {
+            throw new IOException("not on the class path: " + place);
+        }
+        return in;
+    }
+}

@@ -1,0 +1,215 @@
+package dev.messenger.adapter.http.openapi;
+
+import static dev.messenger.adapter.http.openapi.Schemas.ordered;
+
+import dev.messenger.adapter.http.door.Answer;
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.Param;
+import dev.messenger.adapter.http.door.PathParam;
+import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.adapter.http.openapi.Schemas.Direction;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpStatus;
+
+/** The OpenAPI 3.1 document of a list of endpoints. */
+public final class OpenApiDocument {
+
+    private static final String DESCRIPTION = """
+            JSON in UTF-8, keys in snake_case; an unset value is null, never a missing key. Times are RFC 3339 in UTC with six fractional \
+            digits. Every answer carries X-Request-ID; every answer other than 2xx is an Error whose `code` a client can branch on.""";
+
+    private final Schemas schemas = new Schemas();
+    private final SortedMap<Integer, Map<String, Object>> errors = new TreeMap<>();
+    private final Set<String> operationIds = new HashSet<>();
+    private final Set<String> tags = new LinkedHashSet<>();
+    private final Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
+    private final String title;
+    private final String version;
+
+    private OpenApiDocument(String title, String version) {
+        this.title = title;
+        this.version = version;
+    }
+
+    /**
+     * The document as JSON.
+     *
+     * @throws IllegalArgumentException when two endpoints have the same summary, or two records of the API the same simple name
+     */
+    public static byte[] of(String title, String version, List<Endpoint> endpoints) {
+        OpenApiDocument document = new OpenApiDocument(title, version);
+        endpoints.forEach(document::add);
+        return new JsonWriter().write(document.root());
+    }
+
+    private void add(Endpoint endpoint) {
+        tags.add(endpoint.tag());
+        paths.computeIfAbsent(endpoint.path(), path -> new LinkedHashMap<>())
+                .put(endpoint.method().name().toLowerCase(Locale.ROOT), operation(endpoint));
+    }
+
+    private Map<String, Object> root() {
+        Map<String, Object> responses = new LinkedHashMap<>();
+        errors.forEach((status, response) -> responses.put(errorName(status), response));
+        responses.put("Error", error("Something else went wrong."));
+        Map<String, Object> named = new TreeMap<>(schemas.named());
+        named.put("Error", errorSchema());
+        return ordered(
+                "openapi",
+                "3.1.1",
+                "info",
+                ordered("title", title, "version", version, "description", DESCRIPTION),
+                "tags",
+                tags.stream().map(tag -> ordered("name", tag)).toList(),
+                "paths",
+                paths,
+                "components",
+                ordered(
+                        "schemas",
+                        named,
+                        "responses",
+                        responses,
+                        "securitySchemes",
+                        ordered("bearer", ordered("type", "http", "scheme", "bearer", "bearerFormat", "JWT"))));
+    }
+
+    private Map<String, Object> operation(Endpoint endpoint) {
+        Map<String, Object> operation = ordered(
+                "tags", List.of(endpoint.tag()), "summary", endpoint.summary(), "operationId", operationId(endpoint));
+        if (!endpoint.description().isEmpty()) {
+            operation.put("description", endpoint.description());
+        }
+        if (!endpoint.params().isEmpty()) {
+            operation.put(
+                    "parameters",
+                    endpoint.params().stream().map(this::parameter).toList());
+        }
+        Class<? extends Record> body = endpoint.bodyType();
+        if (body != null) {
+            operation.put(
+                    "requestBody",
+                    ordered("required", true, "content", json(schemas.reference(body, Direction.REQUEST))));
+        }
+        operation.put("responses", responses(endpoint));
+        operation.put("security", endpoint.isOpen() ? List.of() : List.of(Map.of("bearer", List.of())));
+        return operation;
+    }
+
+    private Map<String, Object> parameter(Param<?> param) {
+        Map<String, Object> schema = schemas.of(param.format().shape(), Direction.REQUEST);
+        Map<String, Object> parameter = ordered("name", param.name());
+        switch (param) {
+            case PathParam<?> ignored -> {
+                parameter.put("in", "path");
+                parameter.put("required", true);
+            }
+            case QueryParam<?> query -> {
+                parameter.put("in", "query");
+                parameter.put("required", query.isRequired());
+                Object fallback = query.fallback();
+                if (fallback instanceof Number || fallback instanceof Boolean || fallback instanceof String) {
+                    schema.put("default", fallback);
+                }
+            }
+        }
+        if (!param.doc().isEmpty()) {
+            parameter.put("description", param.doc());
+        }
+        parameter.put("schema", schema);
+        return parameter;
+    }
+
+    private Map<String, Object> responses(Endpoint endpoint) {
+        Map<String, Object> responses = new LinkedHashMap<>();
+        Map<String, Object> success = ordered("description", HttpStatus.getMessage(endpoint.status()));
+        switch (endpoint.answer()) {
+            case Answer.Json json -> success.put("content", json(schemas.reference(json.type(), Direction.ANSWER)));
+            case Answer.JsonList list ->
+                success.put(
+                        "content",
+                        json(ordered("type", "array", "items", schemas.reference(list.element(), Direction.ANSWER))));
+            case Answer.Empty ignored -> {}
+            case Answer.Bytes bytes -> success.put("content", Map.of(mediaType(bytes.contentType()), Map.of()));
+            case Answer.Streamed stream -> success.put("content", Map.of(mediaType(stream.contentType()), Map.of()));
+        }
+        responses.put(Integer.toString(endpoint.status()), success);
+        for (int status : endpoint.failures()) {
+            errors.computeIfAbsent(status, unseen -> error(HttpStatus.getMessage(unseen)));
+            responses.put(Integer.toString(status), response(errorName(status)));
+        }
+        responses.put("default", response("Error"));
+        return responses;
+    }
+
+    private String operationId(Endpoint endpoint) {
+        StringBuilder id = new StringBuilder();
+        for (String word : endpoint.summary()
+                .replaceAll("[^A-Za-z0-9 ]", "")
+                .toLowerCase(Locale.ROOT)
+                .strip()
+                .split(" +", -1)) {
+            id.append(id.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        if (!operationIds.add(id.toString())) {
+            throw new IllegalArgumentException(
+                    endpoint + " has the summary of another endpoint: " + endpoint.summary());
+        }
+        return id.toString();
+    }
+
+    private static Map<String, Object> error(String description) {
+        return ordered("description", description, "content", json(Map.of("$ref", "#/components/schemas/Error")));
+    }
+
+    private static Map<String, Object> errorSchema() {
+        return ordered(
+                "type",
+                "object",
+                "properties",
+                ordered(
+                        "detail",
+                        ordered(
+                                "type",
+                                List.of("string", "object"),
+                                "description",
+                                "What is wrong, for a person; an object in the readiness answer alone."),
+                        "code",
+                        ordered("type", "string", "description", "A stable word that a client can branch on."),
+                        "request_id",
+                        ordered("type", "string", "description", "The X-Request-ID of this answer."),
+                        "field",
+                        ordered(
+                                "type",
+                                "string",
+                                "description",
+                                "The value that is wrong, when it is about one value.")),
+                "required",
+                List.of("detail", "code", "request_id"));
+    }
+
+    private static String errorName(int status) {
+        return "Error" + status;
+    }
+
+    private static Map<String, Object> response(String name) {
+        return Map.of("$ref", "#/components/responses/" + name);
+    }
+
+    private static Map<String, Object> json(Map<String, Object> schema) {
+        return Map.of("application/json", Map.of("schema", schema));
+    }
+
+    private static String mediaType(String contentType) {
+        int semicolon = contentType.indexOf(';');
+        return semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.messenger.adapter.http.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.Format;
+import dev.messenger.adapter.http.door.PathParam;
+import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.json.Patch;
+import dev.messenger.adapter.http.json.Shape;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class OpenApiDocumentTest {
+
+    enum Color {
+        RED,
+        DARK_BLUE
+    }
+
+    record Wheel(int spokes) {}
+
+    record CarRequest(String name, @Nullable Color color, Patch<@Nullable String> note, List<Long> owners) {}
+
+    record Car(
+            long id,
+            String name,
+            @Nullable Color color,
+            @Nullable Wheel spare,
+            List<Wheel> wheels,
+            Map<String, String> labels,
+            double price,
+            boolean sold,
+            Instant builtAt,
+            @Nullable Car trailer) {}
+
+    private static final PathParam<Long> CAR_ID =
+            PathParam.id("car_id", id -> id).doc("The car.");
+    private static final PathParam<String> CAR_REF = PathParam.of(
+            "car_ref",
+            new Format<>(
+                    "a car", new Shape.Either(List.of(Shape.ID, new Shape.Text(null, "^[A-Z]{3}$"))), text -> text));
+
+    private static List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/cars")
+                        .tag("Cars")
+                        .summary("List cars")
+                        .takes(
+                                QueryParam.limit(50),
+                                QueryParam.flag("sold").orElse(false),
+                                QueryParam.text("query").required())
+                        .answersList(200, Car.class)
+                        .handle(call -> List.of()),
+                Endpoint.post("/cars")
+                        .tag("Cars")
+                        .summary("Build a car")
+                        .description("Takes a while.")
+                        .body(CarRequest.class)
+                        .answers(201, Car.class)
+                        .fails(409, 429)
+                        .handle(call -> {
+                            throw new IllegalStateException();
+                        }),
+                Endpoint.delete("/cars/{car_id}")
+                        .tag("Cars")
+                        .summary("Scrap a car")
+                        .takes(CAR_ID)
+                        .answersNothing()
+                        .handle(call -> {}),
+                Endpoint.get("/cars/{car_ref}/photo")
+                        .open()
+                        .tag("Photos")
+                        .summary("See a car")
+                        .takes(CAR_REF)
+                        .answersBytes("text/html; charset=utf-8")
+                        .handle(call -> new byte[0]));
+    }
+
+    private final JsonNode document = new JsonMapper().readTree(OpenApiDocument.of("Cars", "1.0", endpoints()));
+
+    private static JsonNode json(String text) {
+        return new JsonMapper().readTree(text);
+    }
+
+    @Test
+    void the_head_names_the_api_and_its_chapters() {
+        assertThat(document.get("openapi").stringValue()).startsWith("3.1.");
+        assertThat(document.at("/info/title").stringValue()).isEqualTo("Cars");
+        assertThat(document.get("tags")).isEqualTo(json("[{\"name\":\"Cars\"},{\"name\":\"Photos\"}]"));
+    }
+
+    @Test
+    void an_answer_has_all_its_keys_and_null_where_it_says_so() {
+        assertThat(document.at("/components/schemas/Car")).isEqualTo(json("""
+                                {"type":"object","properties":{
+                                  "id":{"type":"integer","format":"int64"},
+                                  "name":{"type":"string"},
+                                  "color":{"type":["string","null"],"enum":["red","dark_blue",null]},
+                                  "spare":{"anyOf":[{"$ref":"#/components/schemas/Wheel"},{"type":"null"}]},
+                                  "wheels":{"type":"array","items":{"$ref":"#/components/schemas/Wheel"}},
+                                  "labels":{"type":"object","additionalProperties":{"type":"string"}},
+                                  "price":{"type":"number","format":"double"},
+                                  "sold":{"type":"boolean"},
+                                  "built_at":{"type":"string","format":"date-time"},
+                                  "trailer":{"anyOf":[{"$ref":"#/components/schemas/Car"},{"type":"null"}]}},
+                                 "required":["id","name","color","spare","wheels","labels","price","sold","built_at","trailer"]}"""));
+    }
+
+    @Test
+    void a_request_requires_what_the_reader_requires() {
+        assertThat(document.at("/components/schemas/CarRequest/required")).isEqualTo(json("[\"name\",\"owners\"]"));
+        assertThat(document.at("/components/schemas/CarRequest/properties/note"))
+                .isEqualTo(json("{\"type\":[\"string\",\"null\"]}"));
+        assertThat(document.at("/paths/~1cars/post/requestBody"))
+                .isEqualTo(
+                        json(
+                                "{\"required\":true,\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/CarRequest\"}}}}"));
+    }
+
+    @Test
+    void parameters_carry_bounds_and_defaults() {
+        assertThat(document.at("/paths/~1cars/get/parameters")).isEqualTo(json("""
+                                [{"name":"limit","in":"query","required":false,"description":"How many to return at most.",
+                                  "schema":{"type":"integer","format":"int32","minimum":1,"maximum":200,"default":50}},
+                                 {"name":"sold","in":"query","required":false,"schema":{"type":"boolean","default":false}},
+                                 {"name":"query","in":"query","required":true,"schema":{"type":"string"}}]"""));
+        assertThat(document.at("/paths/~1cars~1{car_id}/delete/parameters")).isEqualTo(json("""
+                                [{"name":"car_id","in":"path","required":true,"description":"The car.",
+                                  "schema":{"type":"integer","format":"int64","minimum":1}}]"""));
+        assertThat(document.at("/paths/~1cars~1{car_ref}~1photo/get/parameters/0/schema/anyOf/1"))
+                .isEqualTo(json("{\"type\":\"string\",\"pattern\":\"^[A-Z]{3}$\"}"));
+    }
+
+    @Test
+    void failures_follow_from_the_declaration() {
+        assertThat(statuses("/paths/~1cars/post"))
+                .containsExactly("201", "400", "401", "409", "413", "415", "422", "429", "default");
+        assertThat(statuses("/paths/~1cars~1{car_id}/delete")).containsExactly("204", "401", "422", "default");
+        assertThat(document.at("/components/responses/Error409/content/application~1json/schema/$ref")
+                        .stringValue())
+                .isEqualTo("#/components/schemas/Error");
+        assertThat(document.at("/components/schemas/Error/required"))
+                .isEqualTo(json("[\"detail\",\"code\",\"request_id\"]"));
+    }
+
+    private Set<String> statuses(String operation) {
+        return new LinkedHashSet<>(document.at(operation + "/responses").propertyNames());
+    }
+
+    @Test
+    void an_operation_asks_for_a_token_unless_it_is_open() {
+        assertThat(document.at("/paths/~1cars/get/security")).isEqualTo(json("[{\"bearer\":[]}]"));
+        assertThat(document.at("/paths/~1cars~1{car_ref}~1photo/get/security")).isEqualTo(json("[]"));
+        assertThat(document.at("/components/securitySchemes/bearer/scheme").stringValue())
+                .isEqualTo("bearer");
+    }
+
+    @Test
+    void operation_ids_are_unique_and_made_of_the_summaries() {
+        assertThat(document.at("/paths/~1cars/post/operationId").stringValue()).isEqualTo("buildACar");
+        List<Endpoint> twice = new ArrayList<>(endpoints());
+        twice.addAll(endpoints());
+        assertThatIllegalArgumentException().isThrownBy(() -> OpenApiDocument.of("Cars", "1.0", twice));
+    }
+
+    @Test
+    void every_reference_points_at_something() {
+        Set<String> references = new HashSet<>();
+        collect(document, references);
+
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+
+    private static void collect(JsonNode node, Set<String> references) {
+        if (node.isObject() && node.has("$ref")) {
+            references.add(node.get("$ref").stringValue());
+        }
+        node.forEach(child -> collect(child, references));
+    }
+
+    @Test
+    void an_api_without_endpoints_has_a_document_too() {
+        JsonNode empty = new JsonMapper().readTree(OpenApiDocument.of("Empty", "0", List.of()));
+
+        assertThat(empty.get("paths")).isEqualTo(json("{}"));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.messenger.adapter.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.messenger.adapter.jdbc.account.JdbcAccounts;
+import dev.messenger.adapter.jdbc.account.JdbcMailTokens;
+import dev.messenger.adapter.jdbc.account.JdbcSessions;
+import dev.messenger.adapter.jdbc.chat.JdbcChatList;
+import dev.messenger.adapter.jdbc.chat.JdbcChats;
+import dev.messenger.adapter.jdbc.event.JdbcOutbox;
+import dev.messenger.adapter.jdbc.media.JdbcAttachments;
+import dev.messenger.adapter.jdbc.message.JdbcMessages;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.Ports;
+import dev.messenger.domain.shared.Unavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL database (15 or newer) as the store of a messenger.
+ *
+ * <pre>{@code
+ * try (JdbcStore store = JdbcStore.open("jdbc:postgresql://localhost/messenger?user=me&password=secret")) {
+ *     Ports.Store ports = store.ports();
+ * }
+ * }</pre>
+ *
+ * <p>A database that does not answer is {@link Unavailable} to whoever calls a port. Thread-safe.
+ */
+public final class JdbcStore implements AutoCloseable {
+
+    private static final int PROBE_SECONDS = 2;
+
+    /** A server that was cut off without a word is given up after this; no statement of the messenger takes so long. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final DataSource dataSource;
+    private final Runnable closing;
+    private final JdbcTransactions transactions;
+    private final Ports.Store ports;
+
+    private JdbcStore(DataSource dataSource, Runnable closing) {
+        this.dataSource = dataSource;
+        this.closing = closing;
+        transactions = new JdbcTransactions(dataSource);
+        ports = new Ports.Store(
+                transactions,
+                new JdbcOutbox(transactions),
+                new JdbcAccounts(transactions),
+                new JdbcMailTokens(transactions),
+                new JdbcSessions(transactions),
+                new JdbcChats(transactions),
+                new JdbcChatList(transactions),
+                new JdbcMessages(transactions),
+                new JdbcAttachments(transactions));
+    }
+
+    /** {@link #open(DatabaseSettings)} with the defaults of {@link DatabaseSettings#of}. */
+    public static JdbcStore open(String jdbcUrl) {
+        return open(DatabaseSettings.of(jdbcUrl));
+    }
+
+    /**
+     * Brings the schema up to date and opens a pool of connections.
+     *
+     * @throws Unavailable when the database does not answer
+     */
+    public static JdbcStore open(DatabaseSettings settings) {
+        Schema.migrate(directly(settings));
+        HikariDataSource pool = pooled(settings);
+        return new JdbcStore(pool, pool::close);
+    }
+
+    /**
+     * Brings the schema up to date and works on connections of {@code dataSource}, which stays its owner's: closing the
+     * store leaves it open. Its connections have to be at READ COMMITTED, PostgreSQL's default, with auto-commit on.
+     *
+     * @throws Unavailable when the database does not answer
+     */
+    public static JdbcStore over(DataSource dataSource) {
+        Schema.migrate(dataSource);
+        return new JdbcStore(dataSource, () -> {});
+    }
+
+    /** The ports, all of one transaction. */
+    public Ports.Store ports() {
+        return ports;
+    }
+
+    /** The transactions of these ports, for who wants to bring a connection of their own. */
+    public JdbcTransactions transactions() {
+        return transactions;
+    }
+
+    /** Whether the database answers a query within a few seconds. */
+    public boolean isHealthy() {
+        try (Connection connection = dataSource.getConnection();
+                Statement probe = connection.createStatement()) {
+            probe.setQueryTimeout(PROBE_SECONDS);
+            return probe.execute("select 1");
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Closes the pool, if it was opened here. Statements that run are cut off. */
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    private static PGSimpleDataSource directly(DatabaseSettings settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.jdbcUrl());
+        source.setApplicationName("messenger");
+        source.setConnectTimeout((int) Math.max(1, settings.connectionTimeout().toSeconds()));
+        source.setLogServerErrorDetail(false);
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+
+    private static HikariDataSource pooled(DatabaseSettings settings) {
+        PGSimpleDataSource source = directly(settings);
+        source.setSocketTimeout((int) SILENCE.toSeconds());
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("messenger");
+        config.setDataSource(source);
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        config.setValidationTimeout(Math.min(settings.connectionTimeout().toMillis(), 2_000));
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw Schema.unavailable(e);
+        }
+    }
+}

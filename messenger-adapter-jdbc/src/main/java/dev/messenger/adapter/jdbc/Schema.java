@@ -1,0 +1,144 @@
+package dev.messenger.adapter.jdbc;
+
+import dev.messenger.domain.shared.Unavailable;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.util.PSQLState;
+
+/**
+ * Brings a database up to the schema that this version needs. The history of migrations has a table of its own, so that the
+ * messenger can live in a database whose owner uses Flyway too. Features number their migrations each in a range of its own
+ * ({@code V2_1}, {@code V2_2} beside {@code V3_1}), so that what is new may have a smaller number than what was applied.
+ */
+final class Schema {
+
+    private static final String HISTORY = "messenger_schema_history";
+    private static final String FOLDER = "dev/messenger/adapter/jdbc/migration";
+
+    private Schema() {}
+
+    /**
+     * One migration.
+     *
+     * @param version the number in its file's name, with dots
+     * @param checksum as Flyway makes it
+     */
+    private record Migration(String version, int checksum) {}
+
+    /**
+     * Applies what is missing. Flyway takes most of a second to find out that nothing is, so one query is asked first:
+     * whether exactly the migrations of the class path were applied.
+     *
+     * @throws Unavailable when the database does not answer
+     */
+    static void migrate(DataSource dataSource) {
+        if (applied(dataSource).equals(available())) {
+            return;
+        }
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:" + FOLDER)
+                .table(HISTORY)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .outOfOrder(true)
+                .load()
+                .migrate();
+    }
+
+    static Unavailable unavailable(Throwable cause) {
+        Unavailable unavailable = new Unavailable("database_unavailable", "The database does not answer.");
+        unavailable.initCause(cause);
+        return unavailable;
+    }
+
+    private static Set<Migration> applied(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select version, checksum from " + HISTORY
+                        + " where success and type = 'SQL' and version is not null")) {
+            Set<Migration> applied = new HashSet<>();
+            while (rows.next()) {
+                applied.add(new Migration(rows.getString("version"), rows.getInt("checksum")));
+            }
+            return applied;
+        } catch (SQLException e) {
+            if (PSQLState.UNDEFINED_TABLE.getState().equals(e.getSQLState())) {
+                return Set.of();
+            }
+            throw unavailable(e);
+        }
+    }
+
+    private static Set<Migration> available() {
+        Set<Migration> available = new HashSet<>();
+        for (String file : files()) {
+            String version = file.substring(1, file.indexOf("__")).replace('_', '.');
+            available.add(new Migration(version, checksum(file)));
+        }
+        return available;
+    }
+
+    /** The names of the migration files, whether the classes are in a folder or in a jar. */
+    private static List<String> files() {
+        try {
+            URL folder = resource(FOLDER);
+            URLConnection connection = folder.openConnection();
+            if (connection instanceof JarURLConnection jar) {
+                return jar.getJarFile().stream()
+                        .map(entry -> entry.getName())
+                        .filter(name -> name.startsWith(FOLDER) && name.endsWith(".sql"))
+                        .map(name -> name.substring(FOLDER.length() + 1))
+                        .toList();
+            }
+            try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+                return files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".sql"))
+                        .toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Flyway's checksum: of the lines, without what ends them. Were it ever another, Flyway would run and find the same. */
+    private static int checksum(String file) {
+        CRC32 crc = new CRC32();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(resource(FOLDER + "/" + file).openStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                crc.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (int) crc.getValue();
+    }
+
+    private static URL resource(String name) {
+        return Objects.requireNonNull(Schema.class.getClassLoader().getResource(name), name);
+    }
+}

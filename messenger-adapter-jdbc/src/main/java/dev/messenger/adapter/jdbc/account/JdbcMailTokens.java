@@ -1,0 +1,47 @@
+package dev.messenger.adapter.jdbc.account;
+
+import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.account.TokenPurpose;
+import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.domain.account.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The mailed tokens, in table {@code mail_tokens}. */
+public final class JdbcMailTokens implements MailTokens {
+
+    private final JdbcTransactions transactions;
+
+    public JdbcMailTokens(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void add(String hash, TokenPurpose purpose, UserId user, Instant expiresAt) {
+        transactions.with(handle -> handle.createUpdate("""
+                        insert into mail_tokens (hash, purpose, user_id, expires_at)
+                        values (:hash, :purpose, :user, :expires)
+                        """)
+                .bind("hash", hash)
+                .bind("purpose", Columns.nameOf(purpose))
+                .bind("user", user.value())
+                .bind("expires", expiresAt)
+                .execute());
+    }
+
+    /** Deletes: of two at once, the second waits for the first and then finds nothing. */
+    @Override
+    public Optional<UserId> consume(String hash, TokenPurpose purpose, Instant now) {
+        return transactions.with(handle -> handle.createQuery("""
+                        delete from mail_tokens
+                        where hash = :hash and purpose = :purpose and expires_at > :now
+                        returning user_id
+                        """)
+                .bind("hash", hash)
+                .bind("purpose", Columns.nameOf(purpose))
+                .bind("now", now)
+                .map((row, ctx) -> new UserId(row.getLong("user_id")))
+                .findOne());
+    }
+}

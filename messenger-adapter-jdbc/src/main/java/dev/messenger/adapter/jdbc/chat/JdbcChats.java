@@ -1,0 +1,147 @@
+package dev.messenger.adapter.jdbc.chat;
+
+import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.Failures;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.chat.HandleTaken;
+import dev.messenger.application.chat.NewChat;
+import dev.messenger.application.chat.port.Chats;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.PublicId;
+import dev.messenger.domain.chat.Standing;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/** The chats and their members, in the tables {@code chats} and {@code chat_members}. */
+public final class JdbcChats implements Chats {
+
+    private final JdbcTransactions transactions;
+
+    public JdbcChats(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public ChatId add(NewChat chat) {
+        try {
+            return transactions.with(handle -> insert(handle, chat));
+        } catch (JdbiException e) {
+            if ("chats_handle_unique".equals(Failures.violatedUnique(e))) {
+                throw new HandleTaken();
+            }
+            throw e;
+        }
+    }
+
+    private static ChatId insert(Handle handle, NewChat chat) {
+        return handle.createQuery("""
+                        with chat as (
+                            insert into chats
+                                (public_id, type, title, handle, description, is_public, members_count, created_at)
+                            values (:public_id, :type, :title, :handle, :description, :is_public,
+                                    1 + cardinality(:members), :at)
+                            returning id
+                        ), owner as (
+                            insert into chat_members (chat_id, user_id, role, joined_at)
+                            select id, :owner, 'owner', :at from chat
+                        ), members as (
+                            insert into chat_members (chat_id, user_id, role, joined_at)
+                            select id, unnest(:members), 'member', :at from chat
+                        )
+                        select id from chat
+                        """)
+                .bind("public_id", chat.publicId().value())
+                .bind("type", Columns.nameOf(chat.type()))
+                .bind("title", chat.title().value())
+                .bind("handle", chat.handle() == null ? null : chat.handle().value())
+                .bind(
+                        "description",
+                        chat.description() == null ? null : chat.description().value())
+                .bind("is_public", chat.isPublic())
+                .bind("owner", chat.owner().value())
+                .bindArray(
+                        "members",
+                        Long.class,
+                        chat.members().stream().map(UserId::value).toList())
+                .bind("at", chat.createdAt())
+                .map((row, ctx) -> new ChatId(row.getLong("id")))
+                .one();
+    }
+
+    /**
+     * Looks, and makes one when there is none. When somebody else makes it at the same instant, making waits for them and
+     * gives nothing, and looking again, as a statement of its own, finds theirs; unless it was deleted at once, and then it
+     * all begins anew.
+     */
+    @Override
+    public PrivateChat privateChat(UserId one, UserId other, PublicId publicId, Instant now) {
+        long low = Math.min(one.value(), other.value());
+        long high = Math.max(one.value(), other.value());
+        return transactions.inTransaction(() -> transactions.with(handle -> {
+            while (true) {
+                Optional<ChatId> there = findPrivate(handle, low, high);
+                if (there.isPresent()) {
+                    return new PrivateChat(there.get(), false);
+                }
+                Optional<ChatId> made = insertPrivate(handle, low, high, publicId, now);
+                if (made.isPresent()) {
+                    return new PrivateChat(made.get(), true);
+                }
+            }
+        }));
+    }
+
+    private static Optional<ChatId> findPrivate(Handle handle, long low, long high) {
+        return handle.createQuery("select id from chats where private_low = :low and private_high = :high")
+                .bind("low", low)
+                .bind("high", high)
+                .map((row, ctx) -> new ChatId(row.getLong("id")))
+                .findOne();
+    }
+
+    private static Optional<ChatId> insertPrivate(Handle handle, long low, long high, PublicId publicId, Instant now) {
+        return handle.createQuery("""
+                        with chat as (
+                            insert into chats (public_id, type, private_low, private_high, members_count, created_at)
+                            values (:public_id, 'private', :low, :high, 2, :at)
+                            on conflict (private_low, private_high) do nothing
+                            returning id
+                        ), members as (
+                            insert into chat_members (chat_id, user_id, role, joined_at)
+                            select id, unnest(array[:low, :high]), 'member', :at from chat
+                        )
+                        select id from chat
+                        """)
+                .bind("public_id", publicId.value())
+                .bind("low", low)
+                .bind("high", high)
+                .bind("at", now)
+                .map((row, ctx) -> new ChatId(row.getLong("id")))
+                .findOne();
+    }
+
+    @Override
+    public Optional<ChatId> findByPublicId(PublicId publicId) {
+        return transactions.with(handle -> handle.createQuery("select id from chats where public_id = :public_id")
+                .bind("public_id", publicId.value())
+                .map((row, ctx) -> new ChatId(row.getLong("id")))
+                .findOne());
+    }
+
+    @Override
+    public Optional<Standing> standing(ChatId chat, UserId user) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select c.type as chat_type, c.is_public, me.role
+                        from chats c
+                        left join chat_members me on me.chat_id = c.id and me.user_id = :user
+                        where c.id = :chat
+                        """)
+                .bind("chat", chat.value())
+                .bind("user", user.value())
+                .map((row, ctx) -> StandingRow.read(row))
+                .findOne());
+    }
+}

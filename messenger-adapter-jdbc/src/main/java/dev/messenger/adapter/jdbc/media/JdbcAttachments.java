@@ -1,0 +1,118 @@
+package dev.messenger.adapter.jdbc.media;
+
+import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.media.AlreadyAttached;
+import dev.messenger.application.media.Upload;
+import dev.messenger.application.media.port.Attachments;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.media.Attachment;
+import dev.messenger.domain.media.AttachmentId;
+import dev.messenger.domain.media.MediaType;
+import dev.messenger.domain.media.ObjectKey;
+import dev.messenger.domain.media.Waveform;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageNotFound;
+import dev.messenger.domain.shared.RuleViolation;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads and attachments, in the tables of these names. */
+public final class JdbcAttachments implements Attachments {
+
+    private final JdbcTransactions transactions;
+
+    public JdbcAttachments(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void addUpload(Upload upload) {
+        transactions.with(handle -> handle.createUpdate("""
+                        insert into uploads (object_key, owner_id, type, size, created_at)
+                        values (:key, :owner, :type, :size, :at)
+                        """)
+                .bind("key", upload.key().value())
+                .bind("owner", upload.owner().value())
+                .bind("type", upload.type().mime())
+                .bind("size", upload.size())
+                .bind("at", upload.createdAt())
+                .execute());
+    }
+
+    @Override
+    public Optional<Upload> findUpload(ObjectKey key) {
+        return transactions.with(handle -> handle.createQuery(
+                        "select owner_id, type, size, created_at from uploads where object_key = :key")
+                .bind("key", key.value())
+                .map((row, ctx) -> new Upload(
+                        key,
+                        new UserId(row.getLong("owner_id")),
+                        MediaType.ofMime("type", Columns.text(row, "type")),
+                        row.getLong("size"),
+                        Columns.moment(row, "created_at")))
+                .findOne());
+    }
+
+    @Override
+    public Attachment attach(Upload upload, MessageId message, @Nullable Waveform waveform, int max, Instant now) {
+        return transactions.inTransaction(() -> transactions.with(handle -> {
+            ChatId chat = lockMessage(handle, message);
+            claim(handle, upload, message);
+            AttachmentId id = insert(handle, upload, chat, message, waveform, max, now)
+                    .orElseThrow(() -> new RuleViolation(
+                            "too_many_attachments", "message_id: a message has at most %d files.".formatted(max)));
+            return new Attachment(id, message, upload.key(), upload.type(), upload.size(), waveform);
+        }));
+    }
+
+    /** Whoever attaches to this message next waits here, and then counts what this transaction has added. */
+    private static ChatId lockMessage(Handle handle, MessageId message) {
+        return handle.createQuery(
+                        "select chat_id from messages where id = :message and deleted_at is null for no key update")
+                .bind("message", message.value())
+                .map((row, ctx) -> new ChatId(row.getLong("chat_id")))
+                .findOne()
+                .orElseThrow(MessageNotFound::new);
+    }
+
+    private static void claim(Handle handle, Upload upload, MessageId message) {
+        int claimed = handle.createUpdate(
+                        "update uploads set message_id = :message where object_key = :key and message_id is null")
+                .bind("message", message.value())
+                .bind("key", upload.key().value())
+                .execute();
+        if (claimed == 0) {
+            throw new AlreadyAttached();
+        }
+    }
+
+    private static Optional<AttachmentId> insert(
+            Handle handle,
+            Upload upload,
+            ChatId chat,
+            MessageId message,
+            @Nullable Waveform waveform,
+            int max,
+            Instant now) {
+        return handle.createQuery("""
+                        insert into attachments (chat_id, message_id, object_key, type, size, waveform, created_at)
+                        select :chat, :message, :key, :type, :size, :waveform, :at
+                        where (select count(*) from attachments where chat_id = :chat and message_id = :message) < :max
+                        returning id
+                        """)
+                .bind("chat", chat.value())
+                .bind("message", message.value())
+                .bind("key", upload.key().value())
+                .bind("type", upload.type().mime())
+                .bind("size", upload.size())
+                .bind("waveform", AttachmentRow.bytes(waveform))
+                .bind("at", now)
+                .bind("max", max)
+                .map((row, ctx) -> new AttachmentId(row.getLong("id")))
+                .findOne();
+    }
+}

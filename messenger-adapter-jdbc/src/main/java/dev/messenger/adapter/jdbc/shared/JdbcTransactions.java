@@ -1,0 +1,191 @@
+package dev.messenger.adapter.jdbc.shared;
+
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.shared.Unavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions bound to the thread, at the isolation level READ COMMITTED: each statement sees what was committed before it
+ * began, which is what the locks of this adapter rely on.
+ *
+ * <p>Rows are locked in one order everywhere, so that no two transactions wait for each other: users (by id), chats,
+ * messages, chat members, uploads, the outbox sequencer.
+ *
+ * <p>Thread-safe; works with virtual threads.
+ */
+public final class JdbcTransactions implements Transactions {
+
+    private final Jdbi jdbi;
+    /** Of the instance, not static: a thread may be in a transaction of each of two databases. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable Handle> current = new ThreadLocal<>();
+
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable Connection> joined = new ThreadLocal<>();
+
+    /** Transactions on connections of {@code dataSource}. */
+    public JdbcTransactions(DataSource dataSource) {
+        jdbi = Jdbi.create(new Connections(dataSource));
+        jdbi.installPlugin(new PostgresPlugin());
+        jdbi.registerArgument(new InstantArgument());
+        // arguments hold texts and hashes of people: none of them in a message that may be logged (rule A10)
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        // a joined connection is given back in the middle of its owner's transaction
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws Unavailable when the database does not answer; with the code {@code outcome_unknown} when the answer to the
+     *     commit is what got lost
+     */
+    @Override
+    public <T> T inTransaction(Supplier<T> work) {
+        if (current.get() != null) {
+            return work.get();
+        }
+        try (Handle handle = open()) {
+            begin(handle);
+            T result;
+            try {
+                result = bound(handle, work);
+            } catch (RuntimeException | Error e) {
+                rollBack(handle, e);
+                throw e;
+            }
+            commit(handle);
+            return result;
+        }
+    }
+
+    /**
+     * Runs {@code work} in the transaction of someone else: what the ports do on this thread goes through {@code connection}
+     * and becomes permanent when its owner commits. The connection is neither committed, rolled back nor closed here. After
+     * an exception its owner has to roll back.
+     *
+     * @param connection to the database of this store, at READ COMMITTED, auto-commit off
+     * @throws IllegalStateException when this thread is in a transaction already, or auto-commit is on
+     */
+    public <T> T join(Connection connection, Supplier<T> work) {
+        if (current.get() != null) {
+            throw new IllegalStateException("this thread is in a transaction already");
+        }
+        requireTransaction(connection);
+        joined.set(connection);
+        try (Handle handle = open()) {
+            return bound(handle, work);
+        } finally {
+            joined.remove();
+        }
+    }
+
+    /**
+     * Runs statements in this thread's transaction; outside of one each statement is a transaction of its own.
+     *
+     * @throws Unavailable when the database does not answer
+     */
+    public <T extends @Nullable Object> T with(Function<Handle, T> statements) {
+        Handle bound = current.get();
+        if (bound != null) {
+            return translating(() -> statements.apply(bound));
+        }
+        try (Handle handle = open()) {
+            return translating(() -> statements.apply(handle));
+        }
+    }
+
+    private <T> T bound(Handle handle, Supplier<T> work) {
+        current.set(handle);
+        try {
+            return work.get();
+        } finally {
+            current.remove();
+        }
+    }
+
+    private Handle open() {
+        try {
+            return jdbi.open();
+        } catch (JdbiException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
+    private static void begin(Handle handle) {
+        translating(handle::begin);
+    }
+
+    private static void commit(Handle handle) {
+        try {
+            handle.commit();
+        } catch (JdbiException e) {
+            throw Failures.isOutage(e) ? Failures.outcomeUnknown(e) : e;
+        }
+    }
+
+    /** A connection that cannot roll back is broken: the database rolls back by itself and the pool drops it. */
+    private static void rollBack(Handle handle, Throwable cause) {
+        try {
+            handle.rollback();
+        } catch (JdbiException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static <T extends @Nullable Object> T translating(Supplier<T> statements) {
+        try {
+            return statements.get();
+        } catch (JdbiException e) {
+            throw Failures.isOutage(e) ? Failures.unavailable(e) : e;
+        }
+    }
+
+    private static void requireTransaction(Connection connection) {
+        boolean autoCommit;
+        try {
+            autoCommit = connection.getAutoCommit();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connection to join is closed", e);
+        }
+        if (autoCommit) {
+            throw new IllegalStateException(
+                    "the connection to join has auto-commit on: there is no transaction to join");
+        }
+    }
+
+    /** Hands out the joined connection of this thread, which stays open, or one of the data source. */
+    private final class Connections implements ConnectionFactory {
+
+        private final DataSource dataSource;
+
+        Connections(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
+
+        @Override
+        public Connection openConnection() throws SQLException {
+            Connection theirs = joined.get();
+            return theirs == null ? dataSource.getConnection() : theirs;
+        }
+
+        @Override
+        public void closeConnection(Connection connection) throws SQLException {
+            if (!connection.equals(joined.get())) {
+                connection.close();
+            }
+        }
+    }
+}

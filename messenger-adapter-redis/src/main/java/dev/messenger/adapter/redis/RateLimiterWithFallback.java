@@ -1,0 +1,104 @@
+package dev.messenger.adapter.redis;
+
+import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.domain.shared.RateLimited;
+import dev.messenger.domain.shared.Unavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts with one limiter, and with another while the first is away (rule L2). What the two have counted is not merged: for the
+ * length of a window after a change, a subject may get up to twice its permits.
+ *
+ * <p>While the first is away, one attempt a second asks it again, and all others go straight to the second: one that hangs
+ * costs a request a second its timeout, and no other.
+ */
+public final class RateLimiterWithFallback implements RateLimiter {
+
+    private static final Logger log = LoggerFactory.getLogger(RateLimiterWithFallback.class);
+    private static final long PROBE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final RateLimiter primary;
+    private final RateLimiter fallback;
+    private final LongSupplier nanoTime;
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicLong nextProbe = new AtomicLong();
+
+    /** @param primary throws {@link Unavailable} when it is away */
+    public RateLimiterWithFallback(RateLimiter primary, RateLimiter fallback) {
+        this(primary, fallback, System::nanoTime);
+    }
+
+    RateLimiterWithFallback(RateLimiter primary, RateLimiter fallback, LongSupplier nanoTime) {
+        this.primary = primary;
+        this.fallback = fallback;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Receipt take(List<Limit> limits, int cost) {
+        return count(limiter -> limiter.take(limits, cost));
+    }
+
+    @Override
+    public Receipt takeOnce(List<Limit> limits, String attempt) {
+        return count(limiter -> limiter.takeOnce(limits, attempt));
+    }
+
+    private Receipt count(Function<RateLimiter, Receipt> attempt) {
+        if (primaryIsDue()) {
+            try {
+                Receipt receipt = attempt.apply(primary);
+                primaryAnswered();
+                return () -> giveBackToPrimary(receipt);
+            } catch (RateLimited refused) {
+                primaryAnswered();
+                throw refused;
+            } catch (Unavailable e) {
+                primaryFailed(e);
+            }
+        }
+        return attempt.apply(fallback);
+    }
+
+    /** What cannot be taken back leaves the window by itself, so nobody waits for it. */
+    private void giveBackToPrimary(Receipt receipt) {
+        if (away.get()) {
+            return;
+        }
+        try {
+            receipt.giveBack();
+        } catch (Unavailable e) {
+            primaryFailed(e);
+        }
+    }
+
+    private boolean primaryIsDue() {
+        if (!away.get()) {
+            return true;
+        }
+        long due = nextProbe.get();
+        long now = nanoTime.getAsLong();
+        return now - due >= 0 && nextProbe.compareAndSet(due, now + PROBE_NANOS);
+    }
+
+    private void primaryAnswered() {
+        if (away.compareAndSet(true, false)) {
+            log.info("Rate limits are shared by all nodes again");
+        }
+    }
+
+    private void primaryFailed(Unavailable reason) {
+        nextProbe.set(nanoTime.getAsLong() + PROBE_NANOS);
+        if (away.compareAndSet(false, true)) {
+            log.warn("Rate limits are counted by this node alone for now. {}", reason.detail());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.messenger.adapter.s3;
+
+import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.domain.media.MediaType;
+import dev.messenger.domain.media.ObjectKey;
+import dev.messenger.domain.shared.Unavailable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.SdkHttpMethod;
+
+/**
+ * Files in one bucket of an S3 store. Links are made without a word to the store; what asks it takes 5 seconds at most (rule D5).
+ */
+public final class S3MediaStorage implements MediaStorage, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(S3MediaStorage.class);
+
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
+    private static final String UNKNOWN_TYPE = "application/octet-stream";
+
+    private final S3Settings settings;
+    private final LinkSigner signer;
+    private final BucketUrl publicUrl;
+    private final List<BucketUrl> addresses;
+    private final Bucket bucket;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** Does not talk to the store. */
+    public S3MediaStorage(S3Settings settings, InstantSource clock) {
+        this.settings = settings;
+        signer = new LinkSigner(settings.accessKey(), settings.secretKey(), settings.region(), clock);
+        publicUrl = BucketUrl.of(settings.publicUrl(), settings.bucket(), settings.pathStyle());
+        addresses = List.of(publicUrl, BucketUrl.of(settings.endpoint(), settings.bucket(), settings.pathStyle()));
+        bucket = new Bucket(settings);
+    }
+
+    /**
+     * Makes the bucket when there is none. When the store is away, or does not let us, this returns all the same and goes on trying
+     * in the background.
+     */
+    public void ensureBucket() {
+        try {
+            createIfMissing();
+        } catch (Unavailable e) {
+            log.warn("{}: cannot look after the bucket for now, and will try again", settings);
+            Thread.ofVirtual().name("ensure-bucket").start(this::ensureBucketSomeTime);
+        }
+    }
+
+    /** Whether the store answers and has the bucket. */
+    public boolean isHealthy() {
+        try {
+            return bucket.exists();
+        } catch (Unavailable e) {
+            return false;
+        }
+    }
+
+    @Override
+    public UploadLink uploadLink(ObjectKey key, MediaType type, long size, Duration validFor) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", type.mime());
+        headers.put("Content-Length", Long.toString(size));
+        headers.put("If-None-Match", "*"); // once, and never over what is there
+        URI url = signer.sign(SdkHttpMethod.PUT, address(key), headers, Map.of(), validFor);
+        return new UploadLink(url, Collections.unmodifiableMap(headers));
+    }
+
+    @Override
+    public URI address(ObjectKey key) {
+        return publicUrl.address(key);
+    }
+
+    /** Takes addresses by the public URL as well as by the endpoint. */
+    @Override
+    public Optional<ObjectKey> keyOf(String url) {
+        try {
+            URI uri = new URI(url);
+            return addresses.stream()
+                    .flatMap(address -> address.keyOf(uri).stream())
+                    .findFirst();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public URI downloadLink(ObjectKey key, MediaType type, Duration validFor) {
+        Map<String, String> answerHeaders =
+                Map.of("response-content-disposition", "attachment", "response-content-type", type.mime());
+        return signer.sign(SdkHttpMethod.GET, address(key), Map.of(), answerHeaders, validFor);
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectKey key) {
+        return bucket.stat(key).map(found -> new StoredObject(withoutParameters(found.contentType()), found.size()));
+    }
+
+    @Override
+    public void remove(ObjectKey key) {
+        bucket.remove(key);
+    }
+
+    /** Ends what runs in the background and lets go of the connections. */
+    @Override
+    public void close() {
+        closed.countDown();
+        bucket.close();
+    }
+
+    private void createIfMissing() {
+        if (!bucket.exists()) {
+            bucket.create();
+            log.info("Made the bucket {} in {}", settings.bucket(), settings.endpoint());
+        }
+    }
+
+    private void ensureBucketSomeTime() {
+        try {
+            while (!closed.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    createIfMissing();
+                    return;
+                } catch (Unavailable e) {
+                    log.debug("{}: still no bucket", settings, e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String withoutParameters(String contentType) {
+        String type = contentType == null ? UNKNOWN_TYPE : contentType;
+        return type.split(";", 2)[0].strip();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.messenger.app;
+
+import dev.messenger.adapter.http.account.AuthEndpoints;
+import dev.messenger.adapter.http.chat.ChatEndpoints;
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.door.HttpServer;
+import dev.messenger.adapter.http.door.HttpSettings;
+import dev.messenger.adapter.http.health.HealthEndpoints;
+import dev.messenger.adapter.http.media.MediaEndpoints;
+import dev.messenger.adapter.http.message.MessageEndpoints;
+import dev.messenger.adapter.http.openapi.ApiDocs;
+import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
+import dev.messenger.adapter.jdbc.JdbcStore;
+import dev.messenger.adapter.redis.RateLimiterWithFallback;
+import dev.messenger.adapter.redis.RedisConnection;
+import dev.messenger.adapter.redis.RedisRateLimiter;
+import dev.messenger.adapter.redis.RedisSettings;
+import dev.messenger.adapter.s3.S3MediaStorage;
+import dev.messenger.app.account.Argon2idHasher;
+import dev.messenger.app.account.JwtTokens;
+import dev.messenger.app.account.SecureRandomness;
+import dev.messenger.app.config.Configuration;
+import dev.messenger.app.mail.FileMailer;
+import dev.messenger.app.mail.SmtpMailer;
+import dev.messenger.application.Messenger;
+import dev.messenger.application.Ports;
+import dev.messenger.application.account.port.Mailer;
+import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.domain.shared.Unavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A running messenger: what is plugged into what. */
+public final class Server implements AutoCloseable {
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    private static final String REDIS_PREFIX = "messenger:";
+
+    private final Configuration configuration;
+    private final Resources resources;
+    private final Services services;
+    private final HttpServer http;
+
+    private Server(Configuration configuration, Resources resources, Services services, HttpServer http) {
+        this.configuration = configuration;
+        this.resources = resources;
+        this.services = services;
+        this.http = http;
+    }
+
+    /**
+     * Starts everything; returns when requests are served.
+     *
+     * @throws StartupFailure with one line for the operator; nothing is left running
+     */
+    public static Server start(Configuration configuration) {
+        Resources resources = new Resources();
+        try {
+            Services services = Services.find(configuration, resources);
+            return assemble(configuration, services, resources);
+        } catch (RuntimeException e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    private static Server assemble(Configuration configuration, Services services, Resources resources) {
+        InstantSource clock = Clock.systemUTC();
+        SecureRandomness randomness = new SecureRandomness();
+        JdbcStore store = resources.add(openStore(services.databaseUrl()));
+        RedisConnection redis = resources.add(RedisConnection.open(RedisSettings.of(services.redisUrl())));
+        RateLimiter limiter = new RateLimiterWithFallback(
+                new RedisRateLimiter(redis, REDIS_PREFIX), new InMemoryRateLimiter(clock));
+        Ports.Security security = new Ports.Security(
+                resources.add(new Argon2idHasher()),
+                new JwtTokens(
+                        services.jwtSecret(),
+                        configuration.previousJwtSecret(),
+                        configuration.settings().accessTokenTtl(),
+                        randomness),
+                randomness);
+        Ports ports = new Ports(
+                store.ports(),
+                objectStore(services, clock, resources),
+                limiter,
+                security,
+                mailer(configuration, clock, randomness));
+        Messenger messenger = Messenger.over(ports, configuration.settings(), clock);
+        List<Endpoint> endpoints = endpoints(messenger, store, redis);
+        HttpServer http = resources.add(HttpServer.start(
+                httpSettings(configuration),
+                endpoints,
+                messenger.authentication()::authenticate,
+                () -> randomness.uuid().toString(),
+                javalin -> {}));
+        return new Server(configuration, resources, services, http);
+    }
+
+    private static JdbcStore openStore(String databaseUrl) {
+        try {
+            return JdbcStore.open(databaseUrl);
+        } catch (Unavailable e) {
+            throw new StartupFailure("The database at " + Services.location(databaseUrl) + " does not answer, or refuses the login.", e);
+        }
+    }
+
+    private static S3MediaStorage objectStore(Services services, InstantSource clock, Resources resources) {
+        S3MediaStorage storage = resources.add(new S3MediaStorage(services.objectStore(), clock));
+        storage.ensureBucket();
+        return storage;
+    }
+
+    private static List<Endpoint> endpoints(Messenger messenger, JdbcStore store, RedisConnection redis) {
+        List<EndpointModule> modules = List.of(
+                new AuthEndpoints(messenger.registration(), messenger.authentication()),
+                new ChatEndpoints(messenger.createChats(), messenger.browseChats()),
+                new MessageEndpoints(
+                        messenger.sendMessages(),
+                        messenger.readMessages(),
+                        messenger.readStates(),
+                        messenger.attachFiles(),
+                        messenger.browseChats()),
+                new MediaEndpoints(messenger.uploads()),
+                new HealthEndpoints(store::isHealthy, redis::isHealthy));
+        List<Endpoint> api =
+                modules.stream().flatMap(module -> module.endpoints().stream()).toList();
+        return Stream.concat(api.stream(), new ApiDocs("Messenger", "1", api).endpoints().stream())
+                .toList();
+    }
+
+    private static Mailer mailer(Configuration configuration, InstantSource clock, SecureRandomness randomness) {
+        return configuration.smtp() == null
+                ? new FileMailer(
+                        configuration.dataDir().resolve("mail"), configuration.mailFrom(), clock, randomness)
+                : new SmtpMailer(configuration.smtp(), clock);
+    }
+
+    private static HttpSettings httpSettings(Configuration configuration) {
+        Configuration.Http http = configuration.http();
+        return new HttpSettings(
+                http.host(), http.port(), new HashSet<>(http.corsOrigins()), http.trustedProxies(), STOP_WITHIN);
+    }
+
+    /** The port that it listens at. */
+    public int port() {
+        return http.port();
+    }
+
+    /** What it runs on, where its data is and what to open next: one screen for whoever started it. */
+    public String greeting() {
+        String host = configuration.http().host();
+        String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+        List<String> lines = new ArrayList<>(services.description());
+        lines.add("mail       " + (configuration.smtp() == null
+                ? "files in " + configuration.dataDir().resolve("mail")
+                : configuration.smtp()));
+        lines.add("data       " + configuration.dataDir());
+        lines.add("");
+        lines.add("Messenger is ready. Open http://" + shown + ":" + port() + "/docs");
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /** Stops accepting, finishes what runs, and stops everything that was started, the last first. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.messenger.app;
+
+import dev.messenger.adapter.s3.S3Settings;
+import dev.messenger.app.config.Configuration;
+import dev.messenger.app.config.Configuration.ObjectStore;
+import dev.messenger.app.embedded.EmbeddedServices;
+import dev.messenger.app.embedded.GeneratedSecrets;
+import dev.messenger.app.embedded.Selection;
+import dev.messenger.app.embedded.StoreCoordinates;
+import dev.messenger.app.embedded.StoreSettings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services that this server runs on: the operator's own where they are named, embedded ones for the rest.
+ *
+ * @param description a line for each, without secrets
+ */
+record Services(
+        String databaseUrl, String redisUrl, S3Settings objectStore, String jwtSecret, List<String> description) {
+
+    private static final int SECRET_BYTES = 48;
+
+    /** Finds the operator's services, and starts those that are missing. */
+    static Services find(Configuration configuration, Resources resources) {
+        String database = configuration.databaseUrl();
+        String redis = configuration.redisUrl();
+        ObjectStore store = configuration.objectStore();
+        Selection missing = new Selection(database == null, redis == null, store == null);
+        List<String> description = new ArrayList<>();
+        if (missing.database() || missing.redis() || missing.store()) {
+            EmbeddedServices embedded = resources.add(EmbeddedServices.start(
+                    configuration.dataDir(),
+                    missing,
+                    new StoreSettings("127.0.0.1", 0, configuration.http().corsOrigins())));
+            database = database == null ? embedded.databaseUrl() : database;
+            redis = redis == null ? embedded.redisUrl() : redis;
+            store = store == null ? ownStore(embedded.store()) : store;
+        }
+        description.add(line("database", missing.database(), location(database)));
+        description.add(line("redis", missing.redis(), location(redis)));
+        description.add(line("files", missing.store(), store.toString()));
+        return new Services(
+                database, redis, s3(store, configuration.s3PublicUrl()), jwtSecret(configuration), description);
+    }
+
+    private static ObjectStore ownStore(StoreCoordinates store) {
+        return new ObjectStore(
+                store.endpoint(), store.accessKey(), store.secretKey(), store.bucket(), store.region(), true);
+    }
+
+    private static S3Settings s3(ObjectStore store, @Nullable URI publicUrl) {
+        try {
+            return new S3Settings(
+                    store.endpoint(),
+                    publicUrl == null ? store.endpoint() : publicUrl,
+                    store.accessKey(),
+                    store.secretKey(),
+                    store.bucket(),
+                    store.region(),
+                    store.pathStyle());
+        } catch (IllegalArgumentException e) {
+            throw new StartupFailure("S3_ENDPOINT_URL, S3_PUBLIC_URL or S3_BUCKET is unusable: " + e.getMessage(), e);
+        }
+    }
+
+    /** Generated with the embedded database alone: nodes on one database have to share theirs. */
+    private static String jwtSecret(Configuration configuration) {
+        String given = configuration.jwtSecret();
+        return given == null
+                ? new GeneratedSecrets(configuration.dataDir()).getOrCreate("jwt-secret", SECRET_BYTES)
+                : given;
+    }
+
+    private static String line(String name, boolean embedded, String location) {
+        return "%-10s %s, %s".formatted(name, embedded ? "embedded" : "your own", location);
+    }
+
+    /** Host, port and path of a URL: what stands before may be a login, what stands behind options with another. */
+    static String location(String url) {
+        String authorityAndPath = url.substring(url.indexOf("//") + 2).split("\\?", 2)[0];
+        return authorityAndPath.substring(authorityAndPath.lastIndexOf('@') + 1);
+    }
+}

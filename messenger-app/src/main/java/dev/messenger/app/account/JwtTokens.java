@@ -1,0 +1,103 @@
+package dev.messenger.app.account;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.Session;
+import dev.messenger.application.account.TokenPair;
+import dev.messenger.application.account.port.Tokens;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.domain.account.SessionId;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.shared.Unauthenticated;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON Web Tokens signed with HMAC-SHA256 (rule A4). A second secret may verify and not sign, so that secrets can be
+ * rotated without signing anyone out.
+ */
+public final class JwtTokens implements Tokens {
+
+    private static final String ALGORITHM = "HS256";
+    private static final String KIND = "kind";
+    private static final String SESSION = "sid";
+    private static final String ACCESS = "access";
+    private static final String REFRESH = "refresh";
+
+    private final Algorithm signer;
+    private final List<Algorithm> verifiers;
+    private final Duration accessTtl;
+    private final Randomness randomness;
+
+    /**
+     * @param secret signs, at least 32 bytes
+     * @param previousSecret what signed before, or null
+     * @param accessTtl how long access tokens are good
+     */
+    public JwtTokens(String secret, @Nullable String previousSecret, Duration accessTtl, Randomness randomness) {
+        this.signer = Algorithm.HMAC256(secret);
+        this.verifiers = Stream.of(secret, previousSecret == null ? secret : previousSecret)
+                .distinct()
+                .map(Algorithm::HMAC256)
+                .toList();
+        this.accessTtl = accessTtl;
+        this.randomness = randomness;
+    }
+
+    @Override
+    public TokenPair issue(Session session, Instant now) {
+        return new TokenPair(
+                token(session, ACCESS, randomness.uuid(), now, now.plus(accessTtl)),
+                token(session, REFRESH, session.refreshJti(), now, session.expiresAt()));
+    }
+
+    @Override
+    public Principal verifyAccess(String token, Instant now) {
+        try {
+            DecodedJWT jwt = JWT.decode(token);
+            if (!ALGORITHM.equals(jwt.getAlgorithm())
+                    || verifiers.stream().noneMatch(verifier -> signed(jwt, verifier))
+                    || !ACCESS.equals(jwt.getClaim(KIND).asString())
+                    || !now.isBefore(jwt.getExpiresAtAsInstant())) {
+                throw invalid();
+            }
+            return new Principal(
+                    new UserId(Long.parseLong(jwt.getSubject())),
+                    new SessionId(UUID.fromString(jwt.getClaim(SESSION).asString())));
+        } catch (JWTVerificationException | IllegalArgumentException | NullPointerException e) {
+            // a signed token of ours always has these claims; whatever lacks one is not ours
+            throw invalid();
+        }
+    }
+
+    private String token(Session session, String kind, UUID jti, Instant now, Instant expiresAt) {
+        return JWT.create()
+                .withJWTId(jti.toString())
+                .withSubject(session.user().toString())
+                .withClaim(SESSION, session.id().toString())
+                .withClaim(KIND, kind)
+                .withIssuedAt(now)
+                .withExpiresAt(expiresAt)
+                .sign(signer);
+    }
+
+    private static boolean signed(DecodedJWT jwt, Algorithm verifier) {
+        try {
+            verifier.verify(jwt);
+            return true;
+        } catch (JWTVerificationException e) {
+            return false;
+        }
+    }
+
+    private static Unauthenticated invalid() {
+        return new Unauthenticated("invalid_token", "The access token is malformed, expired or revoked. Log in again.");
+    }
+}

@@ -1,0 +1,5 @@
+/** Passwords, tokens and randomness by the libraries that the server uses. */
+@NullMarked
+package dev.messenger.app.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package dev.messenger.app.config;
+
+import dev.messenger.adapter.http.door.TrustedProxies;
+import dev.messenger.app.StartupFailure;
+import dev.messenger.app.mail.SmtpMailer.SmtpSettings;
+import dev.messenger.application.shared.Settings;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator says, each thing with a default that works.
+ *
+ * @param dataDir embedded services, mail and generated secrets live here
+ * @param databaseUrl the operator's own PostgreSQL as a {@code jdbc:} URL; null for the embedded one
+ * @param redisUrl the operator's own Redis; null for the embedded one
+ * @param objectStore the operator's own S3 store; null for the embedded one
+ * @param s3PublicUrl under which clients reach the store, where it differs
+ * @param smtp the operator's own SMTP server; null for mail as files
+ * @param mailFrom the sender's address of mails
+ * @param jwtSecret null: generated, with the embedded database alone
+ * @param previousJwtSecret what signed before, or null
+ */
+public record Configuration(
+        Http http,
+        Path dataDir,
+        @Nullable String databaseUrl,
+        @Nullable String redisUrl,
+        @Nullable ObjectStore objectStore,
+        @Nullable URI s3PublicUrl,
+        @Nullable SmtpSettings smtp,
+        String mailFrom,
+        @Nullable String jwtSecret,
+        @Nullable String previousJwtSecret,
+        Settings settings) {
+
+    /** S3 signatures are good for a week at most. */
+    private static final long MAX_SIGNED_URL_SECONDS = Duration.ofDays(7).toSeconds();
+
+    /** Where the server listens, and whom it trusts. */
+    public record Http(String host, int port, List<String> corsOrigins, TrustedProxies trustedProxies) {}
+
+    /** An S3 store, and whether its buckets are the first part of the path or of the host. */
+    public record ObjectStore(
+            URI endpoint, String accessKey, String secretKey, String bucket, String region, boolean pathStyle) {
+
+        @Override
+        public String toString() {
+            return endpoint + "/" + bucket;
+        }
+    }
+
+    /**
+     * Reads the environment.
+     *
+     * @throws StartupFailure with one line that names the variable, when one does not parse or a needed one is missing
+     */
+    public static Configuration read(Map<String, String> variables) {
+        Environment env = new Environment(variables);
+        String database = env.optional("DATABASE_URL");
+        String jwtSecret = env.secret("JWT_SECRET");
+        if (database != null && jwtSecret == null) {
+            throw new StartupFailure(
+                    "JWT_SECRET has to be set when DATABASE_URL is: nodes on one database share it (at least 32 bytes).");
+        }
+        String from = env.text("SMTP_FROM", "messenger@localhost");
+        return new Configuration(
+                http(env),
+                dataDir(env),
+                database == null ? null : DatabaseUrl.toJdbc(database),
+                redis(env),
+                objectStore(env),
+                env.url("S3_PUBLIC_URL"),
+                smtp(env, from),
+                from,
+                jwtSecret,
+                env.secret("JWT_SECRET_PREVIOUS"),
+                settings(env));
+    }
+
+    private static Http http(Environment env) {
+        return new Http(
+                env.text("HTTP_HOST", "0.0.0.0"),
+                env.whole("HTTP_PORT", 8080, 0, 65_535),
+                env.list("CORS_ALLOWED_ORIGINS"),
+                trustedProxies(env));
+    }
+
+    private static TrustedProxies trustedProxies(Environment env) {
+        try {
+            return TrustedProxies.of(env.list("TRUSTED_PROXIES"));
+        } catch (IllegalArgumentException e) {
+            throw new StartupFailure(
+                    "TRUSTED_PROXIES must list addresses or networks such as 10.0.0.7 or 10.0.0.0/8: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path dataDir(Environment env) {
+        String value = env.text("DATA_DIR", "./data");
+        try {
+            return Path.of(value).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new StartupFailure("DATA_DIR must be the path of a folder, is \"" + value + "\".", e);
+        }
+    }
+
+    private static @Nullable String redis(Environment env) {
+        String value = env.optional("REDIS_URL");
+        if (value != null && !value.startsWith("redis://") && !value.startsWith("rediss://")) {
+            throw new StartupFailure("REDIS_URL must look like redis://:password@host:port/0.");
+        }
+        return value;
+    }
+
+    private static @Nullable ObjectStore objectStore(Environment env) {
+        URI endpoint = env.url("S3_ENDPOINT_URL");
+        if (endpoint == null) {
+            return null;
+        }
+        String reason = "when S3_ENDPOINT_URL is";
+        return new ObjectStore(
+                endpoint,
+                env.required("S3_ACCESS_KEY", reason),
+                env.required("S3_SECRET_KEY", reason),
+                env.text("S3_BUCKET", "messenger"),
+                env.text("S3_REGION", "us-east-1"),
+                env.flag("S3_PATH_STYLE", true));
+    }
+
+    private static @Nullable SmtpSettings smtp(Environment env, String from) {
+        String host = env.optional("SMTP_HOST");
+        if (host == null) {
+            return null;
+        }
+        String username = env.optional("SMTP_USERNAME");
+        String password = username == null ? null : env.required("SMTP_PASSWORD", "when SMTP_USERNAME is");
+        return new SmtpSettings(
+                host,
+                env.whole("SMTP_PORT", 587, 1, 65_535),
+                username,
+                password,
+                env.flag("SMTP_STARTTLS", true),
+                from);
+    }
+
+    private static Settings settings(Environment env) {
+        Settings defaults = Settings.defaults();
+        URI frontend = env.url("FRONTEND_URL");
+        return new Settings(
+                frontend == null ? defaults.frontendUrl() : frontend,
+                seconds(env, "ACCESS_TOKEN_TTL_SECONDS", defaults.accessTokenTtl()),
+                seconds(env, "REFRESH_TOKEN_TTL_SECONDS", defaults.refreshTokenTtl()),
+                Duration.ofSeconds(env.whole(
+                        "DOWNLOAD_URL_TTL_SECONDS",
+                        defaults.downloadUrlTtl().toSeconds(),
+                        1,
+                        MAX_SIGNED_URL_SECONDS)),
+                env.whole("MAX_UPLOAD_SIZE_BYTES", defaults.maxUploadSize(), 1, 5L << 30),
+                limit(env, "LOGIN_RATE_LIMIT_PER_MINUTE", defaults.loginPerMinute()),
+                limit(env, "REGISTER_RATE_LIMIT_PER_MINUTE", defaults.registerPerMinute()),
+                limit(env, "MESSAGE_RATE_LIMIT_PER_MINUTE", defaults.messagesPerMinute()),
+                Duration.ofSeconds(env.whole(
+                        "DUPLICATE_MESSAGE_COOLDOWN_SECONDS",
+                        defaults.duplicateMessageCooldown().toSeconds(),
+                        0,
+                        3600)),
+                env.flag("REQUIRE_VERIFIED_EMAIL", defaults.requireVerifiedEmail()));
+    }
+
+    private static Duration seconds(Environment env, String name, Duration byDefault) {
+        return Duration.ofSeconds(
+                env.whole(name, byDefault.toSeconds(), 1, Duration.ofDays(365).toSeconds()));
+    }
+
+    private static int limit(Environment env, String name, int byDefault) {
+        return env.whole(name, byDefault, 0, 1_000_000);
+    }
+}

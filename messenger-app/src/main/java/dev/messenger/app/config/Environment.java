@@ -1,0 +1,112 @@
+package dev.messenger.app.config;
+
+import dev.messenger.app.StartupFailure;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads environment variables. What does not parse stops the start with one line that names the variable; the values of
+ * secrets are never repeated. An empty variable counts as one that is not set.
+ */
+final class Environment {
+
+    private final Map<String, String> variables;
+
+    Environment(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    @Nullable
+    String optional(String name) {
+        String value = variables.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    String text(String name, String byDefault) {
+        String value = optional(name);
+        return value == null ? byDefault : value;
+    }
+
+    String required(String name, String reason) {
+        String value = optional(name);
+        if (value == null) {
+            throw new StartupFailure(name + " has to be set " + reason + ".");
+        }
+        return value;
+    }
+
+    /** At least 32 bytes, as HMAC-SHA256 and AES-256 ask for. */
+    @Nullable
+    String secret(String name) {
+        String value = optional(name);
+        if (value != null && value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length < 32) {
+            throw new StartupFailure(name + " must have at least 32 bytes.");
+        }
+        return value;
+    }
+
+    int whole(String name, int byDefault, int min, int max) {
+        return (int) whole(name, (long) byDefault, min, max);
+    }
+
+    long whole(String name, long byDefault, long min, long max) {
+        String value = optional(name);
+        if (value == null) {
+            return byDefault;
+        }
+        try {
+            long number = Long.parseLong(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, together with numbers out of range
+        }
+        throw new StartupFailure(
+                "%s must be a whole number from %d to %d, is \"%s\".".formatted(name, min, max, value));
+    }
+
+    boolean flag(String name, boolean byDefault) {
+        String value = optional(name);
+        if (value == null) {
+            return byDefault;
+        }
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new StartupFailure("%s must be true or false, is \"%s\".".formatted(name, value));
+        };
+    }
+
+    List<String> list(String name) {
+        String value = optional(name);
+        return value == null
+                ? List.of()
+                : Arrays.stream(value.split(","))
+                        .map(String::strip)
+                        .filter(item -> !item.isEmpty())
+                        .toList();
+    }
+
+    /** An http or https URL, without its trailing slash. */
+    @Nullable
+    URI url(String name) {
+        String value = optional(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(value.replaceAll("/+$", ""));
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // told below
+        }
+        throw new StartupFailure("%s must be an http or https URL, is \"%s\".".formatted(name, value));
+    }
+}

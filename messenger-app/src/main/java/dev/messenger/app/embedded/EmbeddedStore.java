@@ -1,0 +1,171 @@
+package dev.messenger.app.embedded;
+
+import dev.messenger.app.StartupFailure;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An S3 store within the server's process, with objects as files in the data folder. Every request must be signed (AWS signature 4). Its
+ * port stays the same over restarts where possible, so that signed URLs do.
+ */
+final class EmbeddedStore implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
+
+    private static final String BUCKET = "messenger";
+    private static final String REGION = "us-east-1";
+    private static final List<String> METHODS = List.of("GET", "HEAD", "PUT");
+    private static final String ANY_PORT = "0";
+
+    /** Each upload occupies a thread for as long as the client takes. */
+    private static final int MAX_THREADS = 64;
+
+    /** Bodies that are signed as a whole are held in memory until the signature is known to be good. */
+    private static final long MAX_BUFFERED_BYTES = 16L << 20;
+
+    private static final long STOP_MILLIS = 2000;
+
+    private final S3Proxy server;
+    private final StoreCoordinates coordinates;
+
+    private EmbeddedStore(S3Proxy server, StoreCoordinates coordinates) {
+        this.server = server;
+        this.coordinates = coordinates;
+    }
+
+    /**
+     * Starts the store and makes its bucket. Its threads keep the process alive until {@link #close()}.
+     *
+     * @param dataDir data folder, held by the caller
+     * @throws StartupFailure if it does not start
+     */
+    static EmbeddedStore start(Path dataDir, GeneratedSecrets secrets, StoreSettings settings) {
+        String accessKey = secrets.getOrCreate("store-access-key", 15);
+        String secretKey = secrets.getOrCreate("store-secret-key", 30);
+        try {
+            Path objects = DataFolder.createPrivate(dataDir.toAbsolutePath().resolve("objects"));
+            DataFolder.createPrivate(objects.resolve(BUCKET));
+            warnWithoutAttributes(objects);
+            S3Proxy server = listen(
+                    dataDir.resolve("store.port"),
+                    settings,
+                    port -> S3Proxy.builder()
+                            .endpoint(uri(settings.host(), port))
+                            .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
+                            .blobStore(new PrivateBlobStore(new FilesystemNio2BlobStore(objects.toString())))
+                            .corsRules(cors(settings.corsOrigins()))
+                            .v4MaxNonChunkedRequestSize(MAX_BUFFERED_BYTES)
+                            .jettyMaxThreads(MAX_THREADS)
+                            .stopTimeout(STOP_MILLIS)
+                            .build());
+            URI endpoint = uri(reachable(settings.host()), server.getPort());
+            return new EmbeddedStore(server, new StoreCoordinates(endpoint, accessKey, secretKey, BUCKET, REGION));
+        } catch (IOException e) {
+            throw new StartupFailure("The object store cannot be set up in " + dataDir + ": " + e, e);
+        }
+    }
+
+    StoreCoordinates coordinates() {
+        return coordinates;
+    }
+
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static S3Proxy listen(Path portFile, StoreSettings settings, Binding binding) throws IOException {
+        if (settings.port() != 0) {
+            return started(binding.server(settings.port()));
+        }
+        int remembered = remembered(portFile);
+        if (remembered != 0) {
+            try {
+                return started(binding.server(remembered));
+            } catch (StartupFailure e) {
+                log.warn(
+                        "The object store gets a new port, signed URLs of the old one do not work: {}", e.getMessage());
+            }
+        }
+        S3Proxy server = started(binding.server(0));
+        GeneratedSecrets.writePrivate(portFile, Integer.toString(server.getPort()));
+        return server;
+    }
+
+    private static int remembered(Path portFile) throws IOException {
+        try {
+            return Integer.parseInt(
+                    Files.exists(portFile) ? Files.readString(portFile).strip() : ANY_PORT);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static S3Proxy started(S3Proxy server) {
+        try {
+            server.start();
+            return server;
+        } catch (Exception e) {
+            stop(server);
+            String reason = e.getCause() instanceof BindException bind ? bind.getMessage() : e.getMessage();
+            throw new StartupFailure("The object store does not start: " + e.getMessage() + " (" + reason + ").", e);
+        }
+    }
+
+    private static void stop(S3Proxy server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            log.warn("The object store did not stop in order", e);
+        }
+    }
+
+    /** An address to connect to: one that stands for all addresses of the machine is none. */
+    private static String reachable(String host) throws IOException {
+        return InetAddress.getByName(host).isAnyLocalAddress() ? Loopback.HOST : host;
+    }
+
+    private static URI uri(String host, int port) {
+        try {
+            return new URI("http", null, host, port, null, null, null);
+        } catch (URISyntaxException e) {
+            throw new StartupFailure(
+                    "The object store cannot listen on '" + host + "': not a host name or address.", e);
+        }
+    }
+
+    private static CrossOriginResourceSharing cors(List<String> origins) {
+        if (origins.isEmpty()) {
+            return CrossOriginResourceSharing.disabled();
+        }
+        List<String> patterns = origins.stream()
+                .map(origin -> origin.equals("*") ? origin : Pattern.quote(origin))
+                .toList();
+        return new CrossOriginResourceSharing(patterns, METHODS, List.of("*"), List.of("ETag"), "");
+    }
+
+    /** Content types live in extended attributes of the files. */
+    private static void warnWithoutAttributes(Path objects) throws IOException {
+        if (!Files.getFileStore(objects).supportsFileAttributeView("user")) {
+            log.warn("The file system of {} has no extended attributes: uploads lose their content type", objects);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Binding {
+        S3Proxy server(int port);
+    }
+}

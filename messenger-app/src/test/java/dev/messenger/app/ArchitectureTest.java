@@ -1,0 +1,77 @@
+package dev.messenger.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.messenger.archrules.HexagonalRules;
+import org.junit.jupiter.api.Test;
+
+/** Holds the whole project, all modules at once, against the rules of {@code docs/conformance.md}. */
+class ArchitectureTest {
+
+    private static final HexagonalRules RULES = HexagonalRules.forRoot("dev.messenger")
+            .withRooms("inmemory")
+            .withVendor(
+                    "jdbc",
+                    "com.zaxxer.hikari..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.flywaydb..",
+                    "org.jdbi..",
+                    "org.postgresql..")
+            .withVendor("redis", "io.lettuce..", "io.netty..", "reactor..")
+            .withVendor("s3", "io.minio..", "okhttp3..", "software.amazon.awssdk..")
+            .withVendor(
+                    "http",
+                    "com.fasterxml.jackson..",
+                    "io.javalin..",
+                    "jakarta.servlet..",
+                    "org.eclipse.jetty..",
+                    "tools.jackson..")
+            // The embedded PostgreSQL gets its first user and database before there is an adapter to ask.
+            .withVendor("app", "java.sql..")
+            .withVendor(
+                    "app",
+                    "ch.qos.logback..",
+                    "com.auth0..",
+                    "dev.samstevens.totp..",
+                    "jakarta.mail..",
+                    "org.apache.commons.compress..",
+                    "org.bouncycastle..",
+                    "org.eclipse.angus..",
+                    "org.gaul..",
+                    "org.jclouds..",
+                    "org.tukaani..",
+                    "redis.embedded..")
+            .withExceptionRoot("dev.messenger.domain.shared.MessengerException")
+            .withLongestFile(320);
+
+    @Test
+    void isKeptByTheWholeProject() {
+        RULES.check(project());
+    }
+
+    @Test
+    void seesEveryRoomAndNoTests() {
+        JavaClasses project = project();
+
+        assertThat(project.stream().map(type -> type.getPackageName()).distinct())
+                .contains(
+                        "dev.messenger.domain.chat",
+                        "dev.messenger.application.chat",
+                        "dev.messenger.application.chat.port",
+                        "dev.messenger.app")
+                .anyMatch(name -> name.startsWith("dev.messenger.adapter.inmemory"))
+                .anyMatch(name -> name.startsWith("dev.messenger.adapter.jdbc"))
+                .anyMatch(name -> name.startsWith("dev.messenger.adapter.redis"))
+                .anyMatch(name -> name.startsWith("dev.messenger.adapter.s3"))
+                .anyMatch(name -> name.startsWith("dev.messenger.adapter.http"))
+                .noneMatch(name -> name.startsWith("dev.messenger.archrules"));
+        assertThat(project.stream().map(type -> type.getSimpleName()))
+                .noneMatch(name -> name.endsWith("Test") || name.endsWith("IT") || name.endsWith("Contract"));
+    }
+
+    private static JavaClasses project() {
+        return HexagonalRules.importMainClasses("dev.messenger");
+    }
+}

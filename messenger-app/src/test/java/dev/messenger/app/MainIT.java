@@ -1,0 +1,98 @@
+package dev.messenger.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.app.testing.ServerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The main program as an operator meets it: what it says when it cannot start, and how it stops. */
+class MainIT {
+
+    @TempDir
+    private Path dataDir;
+
+    static Stream<Arguments> wrongVariables() {
+        return Stream.of(
+                Arguments.of("HTTP_PORT", "eighty"),
+                Arguments.of("DATABASE_URL", "mysql://localhost/messenger"),
+                Arguments.of("REDIS_URL", "localhost:6379"),
+                Arguments.of("S3_ENDPOINT_URL", "not a url"),
+                Arguments.of("JWT_SECRET", "too short"),
+                Arguments.of("REQUIRE_VERIFIED_EMAIL", "yes"),
+                Arguments.of("MAX_UPLOAD_SIZE_BYTES", "-1"),
+                Arguments.of("TRUSTED_PROXIES", "proxy.example.com"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongVariables")
+    void aWrongVariableIsNamedInOneLine(String name, String value) {
+        assertRefusal(Map.of(name, value), name);
+    }
+
+    @Test
+    void aDatabaseOutOfReachIsNamedInOneLine() throws IOException {
+        int closed = closedPort();
+        assertRefusal(
+                Map.of(
+                        "DATABASE_URL", "postgresql://someone:topsecret@127.0.0.1:" + closed + "/messenger",
+                        "JWT_SECRET", "a secret for tests alone, of more than 32 bytes"),
+                "127.0.0.1:" + closed);
+    }
+
+    @Test
+    void aPortInUseIsNamedInOneLine() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertRefusal(Map.of("HTTP_HOST", "127.0.0.1", "HTTP_PORT", port), port);
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameFolderIsRefusedAndTheFirstStopsCleanly() {
+        Map<String, String> environment = environment(Map.of());
+        try (ServerProcess first = ServerProcess.launch(environment)) {
+            first.awaitReady().get("/health/ready").expect(200);
+
+            assertRefusal(Map.of(), dataDir.toString());
+
+            assertThat(first.stop()).as("exit status after SIGTERM").isEqualTo(143);
+        }
+    }
+
+    private void assertRefusal(Map<String, String> variables, String named) {
+        try (ServerProcess server = ServerProcess.launch(environment(variables))) {
+            assertThat(server.awaitExit()).as("exit status").isEqualTo(1);
+            assertThat(server.output().strip().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(named)
+                    .doesNotContain("Exception", "topsecret");
+        }
+    }
+
+    private Map<String, String> environment(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DATA_DIR", dataDir.toString());
+        environment.put("HTTP_HOST", "127.0.0.1");
+        environment.put("HTTP_PORT", "0");
+        environment.putAll(more);
+        return environment;
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

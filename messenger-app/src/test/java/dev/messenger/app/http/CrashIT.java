@@ -1,0 +1,127 @@
+package dev.messenger.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.app.testing.Api;
+import dev.messenger.app.testing.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A kill at the worst moment: what was answered is there, and the next start needs no help. */
+class CrashIT {
+
+    private static final int SENDERS = 4;
+    private static final int ANSWERS_BEFORE_THE_KILL = 200;
+
+    @TempDir
+    private Path dataDir;
+
+    @Test
+    @Tag("C12")
+    void everyMessageThatWasAnsweredSurvivesAKillInTheMiddleOfSending() throws InterruptedException {
+        Queue<Long> answered = new ConcurrentLinkedQueue<>();
+        String email = "anna@example.com";
+        long chat;
+        try (ServerProcess server = ServerProcess.launch(environment())) {
+            Api anna = signUp(server.awaitReady(), email);
+            chat = anna.post("/api/v1/chats", Map.of("type", "group", "title", "Diary"))
+                    .expect(200)
+                    .json()
+                    .get("id")
+                    .asLong();
+            sendUntilKilled(server, anna, chat, answered);
+        }
+
+        try (ServerProcess server = ServerProcess.launch(environment())) {
+            Api anna = logIn(server.awaitReady(), email);
+            Queue<Long> there = new ConcurrentLinkedQueue<>();
+            JsonNode page = anna.get("/api/v1/messages/" + chat + "?limit=200").expect(200).json();
+            while (!page.isEmpty()) {
+                page.forEach(message -> there.add(message.get("id").asLong()));
+                long last = page.get(page.size() - 1).get("id").asLong();
+                page = anna.get("/api/v1/messages/" + chat + "?limit=200&before_id=" + last)
+                        .expect(200)
+                        .json();
+            }
+            assertThat(answered).hasSizeGreaterThanOrEqualTo(ANSWERS_BEFORE_THE_KILL);
+            assertThat(there).containsAll(answered);
+        }
+    }
+
+    private static void sendUntilKilled(ServerProcess server, Api anna, long chat, Queue<Long> answered)
+            throws InterruptedException {
+        CountDownLatch enough = new CountDownLatch(ANSWERS_BEFORE_THE_KILL);
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < SENDERS; i++) {
+                int sender = i;
+                senders.execute(() -> {
+                    try {
+                        for (int n = 0; ; n++) {
+                            String text = "message " + n + " of sender " + sender;
+                            Api.Response response = anna.post(
+                                    "/api/v1/messages", Map.of("chat_id", chat, "type", "text", "text", text));
+                            answered.add(response.expect(201).json().get("id").asLong());
+                            enough.countDown();
+                        }
+                    } catch (UncheckedIOException killed) {
+                        // the server died under this request: nothing was answered, nothing was promised
+                    }
+                });
+            }
+            enough.await();
+            server.kill();
+        }
+    }
+
+    private Api signUp(Api api, String email) {
+        api.post(
+                        "/api/v1/auth/register",
+                        Map.of("email", email, "name", "Anna", "username", "anna", "password", "correct horse"))
+                .expect(201);
+        api.post("/api/v1/auth/verify-email", Map.of("token", mailedToken())).expect(200);
+        return logIn(api, email);
+    }
+
+    private static Api logIn(Api api, String email) {
+        return api.as(api.post("/api/v1/auth/login", Map.of("email", email, "password", "correct horse"))
+                .expect(200)
+                .json()
+                .get("access_token")
+                .asString());
+    }
+
+    private String mailedToken() {
+        try (Stream<Path> mails = Files.list(dataDir.resolve("mail"))) {
+            Matcher token = Pattern.compile("\\?token=([A-Za-z0-9_-]+)")
+                    .matcher(Files.readString(mails.findFirst().orElseThrow()));
+            assertThat(token.find()).isTrue();
+            return token.group(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "DATA_DIR", dataDir.toString(),
+                "HTTP_HOST", "127.0.0.1",
+                "HTTP_PORT", "0",
+                "MESSAGE_RATE_LIMIT_PER_MINUTE", "0",
+                "DUPLICATE_MESSAGE_COOLDOWN_SECONDS", "0");
+    }
+}

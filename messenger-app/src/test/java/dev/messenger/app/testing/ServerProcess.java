@@ -1,0 +1,109 @@
+package dev.messenger.app.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** The server as an operator runs it: a process of its own, that can be killed. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("http://[0-9.]+:(\\d+)/docs");
+
+    private final Process process;
+    private final Path output;
+
+    private ServerProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts the main program with these environment variables and no others of the messenger's. */
+    public static ServerProcess launch(Map<String, String> variables) {
+        try {
+            Path output = Files.createTempFile("messenger-server", ".log");
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "dev.messenger.app.Main")
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.matches("(HTTP|DATABASE|REDIS|S3|SMTP|JWT|DATA|FRONTEND)_.*"));
+            builder.environment().putAll(variables);
+            return new ServerProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the server says where it is. */
+    public Api awaitReady() {
+        return Awaitility.await("a server that is ready; it said: " + output)
+                .atMost(Duration.ofSeconds(60))
+                .until(this::address, address -> address != null);
+    }
+
+    private @Nullable Api address() {
+        Matcher ready = READY.matcher(output());
+        if (!ready.find()) {
+            if (!process.isAlive()) {
+                throw new AssertionError("the server ended: " + output());
+            }
+            return null;
+        }
+        return new Api(URI.create("http://127.0.0.1:" + ready.group(1)));
+    }
+
+    /** All that it printed. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills the JVM as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Stops it as {@code kill} does. */
+    public int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    /** Waits for its end: the exit status. */
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("the server does not end: " + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.messenger.adapter.inmemory;
+
+import dev.messenger.adapter.inmemory.account.InMemoryAccounts;
+import dev.messenger.adapter.inmemory.account.InMemoryMailTokens;
+import dev.messenger.adapter.inmemory.account.InMemoryMailer;
+import dev.messenger.adapter.inmemory.account.InMemorySessions;
+import dev.messenger.adapter.inmemory.account.Pbkdf2PasswordHasher;
+import dev.messenger.adapter.inmemory.account.SignedTokens;
+import dev.messenger.adapter.inmemory.chat.InMemoryChatList;
+import dev.messenger.adapter.inmemory.chat.InMemoryChats;
+import dev.messenger.adapter.inmemory.event.InMemoryOutbox;
+import dev.messenger.adapter.inmemory.media.InMemoryAttachments;
+import dev.messenger.adapter.inmemory.media.InMemoryMediaStorage;
+import dev.messenger.adapter.inmemory.message.InMemoryMessages;
+import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
+import dev.messenger.adapter.inmemory.shared.SecureRandomness;
+import dev.messenger.adapter.inmemory.shared.Signer;
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.application.Messenger;
+import dev.messenger.application.Ports;
+import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.application.shared.Settings;
+import java.time.InstantSource;
+
+/**
+ * A whole messenger in memory:
+ *
+ * <pre>{@code
+ * InMemoryMessenger memory = InMemoryMessenger.create();
+ * memory.messenger().registration().register("ann@example.com", "Ann", "ann", "correct horse", "127.0.0.1");
+ * memory.mailer().sentTo(new Email("ann@example.com"));   // the mail with the link
+ * }</pre>
+ *
+ * <p>Everything is gone with the object. Thread-safe.
+ *
+ * @param messenger the use cases
+ * @param ports what they stand on
+ * @param mailer has the mails that were sent
+ * @param storage takes uploads and serves downloads
+ */
+public record InMemoryMessenger(
+        Messenger messenger, Ports ports, InMemoryMailer mailer, InMemoryMediaStorage storage) {
+
+    /** With the settings of the behaviour contract and the clock of the machine. */
+    public static InMemoryMessenger create() {
+        return create(Settings.defaults(), InstantSource.system());
+    }
+
+    /** With other settings, and time as {@code clock} has it. */
+    public static InMemoryMessenger create(Settings settings, InstantSource clock) {
+        return create(settings, clock, new Pbkdf2PasswordHasher());
+    }
+
+    /** With a password hashing of one's own: Argon2id, or a cheap one for tests. */
+    public static InMemoryMessenger create(Settings settings, InstantSource clock, PasswordHasher hasher) {
+        SecureRandomness randomness = new SecureRandomness();
+        Signer signer = new Signer(randomness.token());
+        InMemoryMailer mailer = new InMemoryMailer();
+        InMemoryMediaStorage storage = new InMemoryMediaStorage(signer, clock);
+        Ports ports = new Ports(
+                store(),
+                storage,
+                new InMemoryRateLimiter(clock),
+                new Ports.Security(
+                        hasher, new SignedTokens(signer, randomness, settings.accessTokenTtl()), randomness),
+                mailer);
+        return new InMemoryMessenger(Messenger.over(ports, settings, clock), ports, mailer, storage);
+    }
+
+    /** An empty store. */
+    public static Ports.Store store() {
+        Database database = new Database();
+        InMemoryOutbox outbox = new InMemoryOutbox(database);
+        InMemoryMailTokens mailTokens = new InMemoryMailTokens(database);
+        return new Ports.Store(
+                database.transactions(),
+                outbox,
+                new InMemoryAccounts(database, mailTokens),
+                mailTokens,
+                new InMemorySessions(database),
+                new InMemoryChats(database),
+                new InMemoryChatList(database),
+                new InMemoryMessages(database, outbox),
+                new InMemoryAttachments(database));
+    }
+}

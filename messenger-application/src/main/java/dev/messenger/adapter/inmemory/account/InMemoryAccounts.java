@@ -1,0 +1,141 @@
+package dev.messenger.adapter.inmemory.account;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.messenger.adapter.inmemory.store.AccountRow;
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.application.account.EmailTaken;
+import dev.messenger.application.account.NewAccount;
+import dev.messenger.application.account.UsernameTaken;
+import dev.messenger.application.account.port.Accounts;
+import dev.messenger.domain.account.Account;
+import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The accounts. Thread-safe. */
+public final class InMemoryAccounts implements Accounts {
+
+    private final Database database;
+    private final InMemoryMailTokens tokens;
+
+    public InMemoryAccounts(Database database, InMemoryMailTokens tokens) {
+        this.database = database;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public UserId add(NewAccount account) {
+        return database.transactions().inTransaction(() -> {
+            if (database.emails().has(account.email().value())) {
+                throw new EmailTaken();
+            }
+            if (database.usernames().has(account.username().value())) {
+                throw new UsernameTaken();
+            }
+            UserId user = new UserId(database.userIds().next());
+            Account stored = new Account(
+                    user,
+                    account.email(),
+                    account.username(),
+                    account.name(),
+                    account.passwordHash(),
+                    null,
+                    account.createdAt(),
+                    account.createdAt());
+            database.accounts().put(user, new AccountRow(stored, false, false));
+            database.emails().put(account.email().value(), user);
+            database.usernames().put(account.username().value(), user);
+            return user;
+        });
+    }
+
+    @Override
+    public void releaseNames(NewAccount wanted, Instant abandonedBefore, Instant unmailedBefore) {
+        database.transactions().run(() -> Stream.of(
+                        database.emails().find(wanted.email().value()),
+                        database.usernames().find(wanted.username().value()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(holder -> release(holder, abandonedBefore, unmailedBefore)));
+    }
+
+    private void release(UserId holder, Instant abandonedBefore, Instant unmailedBefore) {
+        database.accounts().find(holder).ifPresent(row -> {
+            Instant createdAt = row.account().createdAt();
+            if (createdAt.isBefore(abandonedBefore) || !row.mailAccepted() && createdAt.isBefore(unmailedBefore)) {
+                removeInactive(holder);
+            }
+        });
+    }
+
+    @Override
+    public void mailAccepted(UserId user) {
+        update(user, AccountRow::mailed);
+    }
+
+    @Override
+    public Optional<Account> find(UserId user) {
+        return database.transactions()
+                .inTransaction(() -> database.accounts().find(user).map(AccountRow::account));
+    }
+
+    @Override
+    public Optional<Account> findByEmail(Email email) {
+        return database.transactions()
+                .inTransaction(() -> database.emails().find(email.value()).flatMap(this::find));
+    }
+
+    @Override
+    public Set<UserId> active(Collection<UserId> users) {
+        return database.transactions().inTransaction(() -> users.stream()
+                .filter(user -> database.accounts().find(user).filter(AccountRow::active).isPresent())
+                .collect(toUnmodifiableSet()));
+    }
+
+    @Override
+    public void verifyEmail(UserId user, Instant at) {
+        update(user, row -> row.account().emailVerified() ? row.activated() : row.with(verified(row.account(), at)).activated());
+    }
+
+    @Override
+    public void activate(UserId user, Instant at) {
+        update(user, AccountRow::activated);
+    }
+
+    @Override
+    public void removeInactive(UserId user) {
+        database.transactions().run(() -> database.accounts()
+                .find(user)
+                .filter(row -> !row.active())
+                .ifPresent(row -> {
+                    database.accounts().remove(user);
+                    database.emails().remove(row.account().email().value());
+                    database.usernames().remove(row.account().username().value());
+                    tokens.removeOf(user);
+                }));
+    }
+
+    private void update(UserId user, UnaryOperator<AccountRow> change) {
+        database.transactions().run(() -> database.accounts()
+                .find(user)
+                .ifPresent(row -> database.accounts().put(user, change.apply(row))));
+    }
+
+    private static Account verified(Account account, Instant at) {
+        return new Account(
+                account.id(),
+                account.email(),
+                account.username(),
+                account.name(),
+                account.passwordHash(),
+                at,
+                account.createdAt(),
+                account.updatedAt());
+    }
+}

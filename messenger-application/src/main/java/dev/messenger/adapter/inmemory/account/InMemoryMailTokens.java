@@ -1,0 +1,42 @@
+package dev.messenger.adapter.inmemory.account;
+
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.MailTokenRow;
+import dev.messenger.application.account.TokenPurpose;
+import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.domain.account.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The mailed tokens. Thread-safe. */
+public final class InMemoryMailTokens implements MailTokens {
+
+    private final Database database;
+
+    public InMemoryMailTokens(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(String hash, TokenPurpose purpose, UserId user, Instant expiresAt) {
+        database.transactions()
+                .run(() -> database.mailTokens().put(hash, new MailTokenRow(purpose, user, expiresAt)));
+    }
+
+    @Override
+    public Optional<UserId> consume(String hash, TokenPurpose purpose, Instant now) {
+        return database.transactions().inTransaction(() -> database.mailTokens()
+                .find(hash)
+                .filter(token -> token.purpose() == purpose)
+                .filter(token -> now.isBefore(token.expiresAt()))
+                .map(token -> {
+                    database.mailTokens().remove(hash);
+                    return token.user();
+                }));
+    }
+
+    /** Forgets the tokens of someone. */
+    void removeOf(UserId user) {
+        database.transactions().run(() -> database.mailTokens().removeIf(token -> token.user().equals(user)));
+    }
+}

@@ -1,0 +1,241 @@
+package dev.messenger.adapter.inmemory.media;
+
+import dev.messenger.adapter.inmemory.shared.Signer;
+import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.domain.media.MediaType;
+import dev.messenger.domain.media.ObjectKey;
+import dev.messenger.domain.shared.Conflict;
+import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.NotFound;
+import dev.messenger.domain.shared.Unavailable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Objects in memory, under links that only this store understands: {@link #put} and {@link #get} are its doors, and
+ * refuse what an object store would refuse. Thread-safe.
+ */
+public final class InMemoryMediaStorage implements MediaStorage {
+
+    private static final String SCHEME = "memory";
+    private static final String BUCKET = "messenger";
+
+    private final Map<ObjectKey, Content> objects = new ConcurrentHashMap<>();
+    private final Signer signer;
+    private final InstantSource clock;
+    private volatile boolean answering = true;
+
+    public InMemoryMediaStorage(Signer signer, InstantSource clock) {
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    @Override
+    public UploadLink uploadLink(ObjectKey key, MediaType type, long size, Duration validFor) {
+        Map<String, String> headers =
+                Map.of("Content-Type", type.mime(), "Content-Length", Long.toString(size), "If-None-Match", "*");
+        long expires = clock.instant().plus(validFor).toEpochMilli();
+        String signature = signer.sign(upload(key, headers, expires));
+        return new UploadLink(link(key, "expires=" + expires + "&signature=" + signature), headers);
+    }
+
+    @Override
+    public URI address(ObjectKey key) {
+        return URI.create(SCHEME + "://" + BUCKET + "/" + key);
+    }
+
+    @Override
+    public Optional<ObjectKey> keyOf(String url) {
+        try {
+            URI uri = new URI(url);
+            String path = uri.getRawPath();
+            boolean ours = SCHEME.equals(uri.getScheme()) && BUCKET.equals(uri.getRawAuthority());
+            return ours && path != null && path.startsWith("/") && ObjectKey.matches(path.substring(1))
+                    ? Optional.of(new ObjectKey(path.substring(1)))
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public URI downloadLink(ObjectKey key, MediaType type, Duration validFor) {
+        long expires = clock.instant().plus(validFor).toEpochMilli();
+        String signature = signer.sign(download(key, type.mime(), expires));
+        return link(key, "type=" + type.mime() + "&expires=" + expires + "&signature=" + signature);
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectKey key) {
+        requireAnswering();
+        return Optional.ofNullable(objects.get(key))
+                .map(content -> new StoredObject(content.type(), content.size()));
+    }
+
+    @Override
+    public void remove(ObjectKey key) {
+        requireAnswering();
+        objects.remove(key);
+    }
+
+    /**
+     * Uploads an object, as a client does by HTTP PUT.
+     *
+     * @param headers what came with the link, at least
+     * @throws Forbidden when the link is altered or expired, or headers or length are not the signed ones
+     * @throws Conflict when something is stored there already
+     * @throws Unavailable in an outage
+     */
+    public void put(URI uploadLink, Map<String, String> headers, byte[] bytes) {
+        requireAnswering();
+        ObjectKey key = keyOf(uploadLink.toString()).orElseThrow(InMemoryMediaStorage::refused);
+        Map<String, String> query = queryOf(uploadLink);
+        Map<String, String> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        given.putAll(headers);
+        long expires = requireNotExpired(query);
+        if (!signer.signed(upload(key, given, expires), query.getOrDefault("signature", ""))
+                || !given.getOrDefault("Content-Length", "").equals(Integer.toString(bytes.length))) {
+            throw refused();
+        }
+        Content content = new Content(given.getOrDefault("Content-Type", ""), bytes);
+        if (objects.putIfAbsent(key, content) != null) {
+            throw new Conflict("already_uploaded", "A file was uploaded under this link already. Ask for a new one.");
+        }
+    }
+
+    /**
+     * Downloads an object, as a client does by HTTP GET.
+     *
+     * @throws Forbidden when the link is altered or expired
+     * @throws NotFound when there is no such object (any more)
+     * @throws Unavailable in an outage
+     */
+    public Download get(URI downloadLink) {
+        requireAnswering();
+        ObjectKey key = keyOf(downloadLink.toString()).orElseThrow(InMemoryMediaStorage::refused);
+        Map<String, String> query = queryOf(downloadLink);
+        String type = query.getOrDefault("type", "");
+        long expires = requireNotExpired(query);
+        if (!signer.signed(download(key, type, expires), query.getOrDefault("signature", ""))) {
+            throw refused();
+        }
+        return Optional.ofNullable(objects.get(key))
+                .map(content -> new Download(type, content))
+                .orElseThrow(() -> new NotFound("object_not_found", "There is no such file."));
+    }
+
+    /** From now on the store is silent ({@code false}), as in an outage, or answers again. */
+    public void answer(boolean answering) {
+        this.answering = answering;
+    }
+
+    private void requireAnswering() {
+        if (!answering) {
+            throw new Unavailable("storage_unavailable", "Files cannot be reached right now. Try again in a moment.");
+        }
+    }
+
+    private long requireNotExpired(Map<String, String> query) {
+        try {
+            long expires = Long.parseLong(query.getOrDefault("expires", ""));
+            if (clock.millis() < expires) {
+                return expires;
+            }
+        } catch (NumberFormatException e) {
+            // altered: refused below
+        }
+        throw refused();
+    }
+
+    private URI link(ObjectKey key, String query) {
+        return URI.create(address(key) + "?" + query);
+    }
+
+    private static String upload(ObjectKey key, Map<String, String> headers, long expires) {
+        return String.join(
+                "\n",
+                "PUT",
+                key.value(),
+                headers.getOrDefault("Content-Type", ""),
+                headers.getOrDefault("Content-Length", ""),
+                headers.getOrDefault("If-None-Match", ""),
+                Long.toString(expires));
+    }
+
+    private static String download(ObjectKey key, String type, long expires) {
+        return String.join("\n", "GET", key.value(), type, Long.toString(expires));
+    }
+
+    private static Map<String, String> queryOf(URI link) {
+        Map<String, String> query = new TreeMap<>();
+        String text = link.getRawQuery();
+        for (String pair : text == null ? new String[0] : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query.put(pair.substring(0, equals), pair.substring(equals + 1));
+            }
+        }
+        return query;
+    }
+
+    private static Forbidden refused() {
+        return new Forbidden("link_refused", "The link is altered or expired, or asks for other headers or bytes.");
+    }
+
+    /** What is stored under a key. */
+    static final class Content {
+
+        private final String type;
+        private final byte[] bytes;
+
+        Content(String type, byte[] bytes) {
+            this.type = type;
+            this.bytes = bytes.clone();
+        }
+
+        String type() {
+            return type;
+        }
+
+        byte[] bytes() {
+            return bytes.clone();
+        }
+
+        int size() {
+            return bytes.length;
+        }
+    }
+
+    /** What a client gets. */
+    public static final class Download {
+
+        private final String contentType;
+        private final Content content;
+
+        Download(String contentType, Content content) {
+            this.contentType = contentType;
+            this.content = content;
+        }
+
+        /** The type that was declared, not what a browser may guess. */
+        public String contentType() {
+            return contentType;
+        }
+
+        /** Says that it is to be saved, never shown as a page (rule D4). */
+        public String contentDisposition() {
+            return "attachment";
+        }
+
+        /** The bytes, a copy. */
+        public byte[] bytes() {
+            return content.bytes();
+        }
+    }
+}

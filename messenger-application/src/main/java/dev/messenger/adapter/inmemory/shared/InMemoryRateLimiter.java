@@ -1,0 +1,135 @@
+package dev.messenger.adapter.inmemory.shared;
+
+import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.domain.shared.RateLimited;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the attempts of one process: each is remembered until its window has passed, so that windows slide exactly.
+ * Memory grows with the attempts of the last window alone. Thread-safe.
+ */
+public final class InMemoryRateLimiter implements RateLimiter {
+
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+    private final InstantSource clock;
+    private final Map<Subject, List<Attempt>> attempts = new HashMap<>();
+    private Instant nextSweep = Instant.MIN;
+
+    public InMemoryRateLimiter(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private record Subject(String limit, String subject) {
+
+        static Subject of(Limit limit) {
+            return new Subject(limit.name(), limit.subject());
+        }
+    }
+
+    /** Counted until {@code end}. No record: two of one moment are two. */
+    private static final class Attempt {
+
+        private final Instant end;
+        private final @Nullable String name;
+
+        Attempt(Instant end, @Nullable String name) {
+            this.end = end;
+            this.name = name;
+        }
+    }
+
+    private record Taken(Subject subject, List<Attempt> attempts) {}
+
+    @Override
+    public Receipt take(List<Limit> limits, int cost) {
+        return take(limits, cost, null);
+    }
+
+    @Override
+    public Receipt takeOnce(List<Limit> limits, String attempt) {
+        return take(limits, 1, attempt);
+    }
+
+    private synchronized Receipt take(List<Limit> limits, int cost, @Nullable String name) {
+        Instant now = clock.instant();
+        sweep(now);
+        List<Limit> open = new ArrayList<>();
+        Duration wait = Duration.ZERO;
+        for (Limit limit : limits) {
+            List<Attempt> counted = countedAt(now, Subject.of(limit));
+            boolean before = name != null && counted.stream().anyMatch(attempt -> name.equals(attempt.name));
+            if (limit.permits() > 0 && !before) {
+                open.add(limit);
+                wait = max(wait, waitFor(limit, counted, cost, now));
+            }
+        }
+        if (wait.isPositive()) {
+            throw new RateLimited(wait);
+        }
+        List<Taken> taken = new ArrayList<>();
+        for (Limit limit : open) {
+            taken.add(count(limit, cost, name, now));
+        }
+        return () -> giveBack(taken);
+    }
+
+    /** The attempts that still count, oldest first. */
+    private List<Attempt> countedAt(Instant now, Subject subject) {
+        List<Attempt> all = attempts.getOrDefault(subject, List.of());
+        return all.stream().filter(attempt -> attempt.end.isAfter(now)).toList();
+    }
+
+    private static Duration waitFor(Limit limit, List<Attempt> counted, int cost, Instant now) {
+        int tooMany = counted.size() + cost - limit.permits();
+        if (tooMany <= 0) {
+            return Duration.ZERO;
+        }
+        return tooMany <= counted.size()
+                ? Duration.between(now, counted.get(tooMany - 1).end)
+                : limit.window();
+    }
+
+    private Taken count(Limit limit, int cost, @Nullable String name, Instant now) {
+        List<Attempt> fresh = new ArrayList<>();
+        for (int i = 0; i < cost; i++) {
+            fresh.add(new Attempt(now.plus(limit.window()), name));
+        }
+        Subject subject = Subject.of(limit);
+        List<Attempt> all = new ArrayList<>(countedAt(now, subject));
+        all.addAll(fresh);
+        attempts.put(subject, all);
+        return new Taken(subject, fresh);
+    }
+
+    private synchronized void giveBack(List<Taken> taken) {
+        for (Taken one : taken) {
+            attempts.computeIfPresent(one.subject(), (subject, all) -> {
+                List<Attempt> left = new ArrayList<>(all);
+                left.removeAll(one.attempts());
+                return left.isEmpty() ? null : left;
+            });
+        }
+    }
+
+    /** Forgets, once in a while, subjects of whom nothing counts any more. */
+    private void sweep(Instant now) {
+        if (now.isBefore(nextSweep)) {
+            return;
+        }
+        nextSweep = now.plus(SWEEP_EVERY);
+        attempts.values().removeIf(all -> all.stream().noneMatch(attempt -> attempt.end.isAfter(now)));
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.messenger.adapter.inmemory.store;
+
+import dev.messenger.application.account.Session;
+import dev.messenger.application.media.Upload;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Standing;
+import dev.messenger.domain.event.Event;
+import dev.messenger.domain.media.Attachment;
+import dev.messenger.domain.message.MessageId;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** All tables, under one kind of transaction. Thread-safe. */
+public final class Database {
+
+    private final InMemoryTransactions transactions = new InMemoryTransactions();
+
+    private final Sequence userIds = new Sequence();
+    private final Table<UserId, AccountRow> accounts = table();
+    private final Table<String, UserId> emails = table();
+    private final Table<String, UserId> usernames = table();
+    private final Table<String, MailTokenRow> mailTokens = table();
+    private final Table<UUID, Session> sessions = table();
+
+    private final Sequence chatIds = new Sequence();
+    private final Table<ChatId, ChatRow> chats = table();
+    private final Table<String, ChatId> publicIds = table();
+    private final Table<String, ChatId> handles = table();
+    private final Table<Key, ChatId> privateChats = table();
+    private final Table<Key, MemberRow> members = table();
+    private final Table<Key, ChatId> chatsOf = table();
+
+    private final Sequence messageIds = new Sequence();
+    private final Table<Key, MessageRow> messages = table();
+    private final Table<MessageId, ChatId> chatOfMessage = table();
+    private final Table<String, MessageId> clientIds = table();
+
+    private final Sequence attachmentIds = new Sequence();
+    private final Table<String, Upload> uploads = table();
+    private final Table<String, MessageId> messageOfUpload = table();
+    private final Table<Key, Attachment> attachments = table();
+
+    private final Table<Long, Event> events = table();
+
+    public InMemoryTransactions transactions() {
+        return transactions;
+    }
+
+    public Sequence userIds() {
+        return userIds;
+    }
+
+    public Table<UserId, AccountRow> accounts() {
+        return accounts;
+    }
+
+    /** Accounts by email. */
+    public Table<String, UserId> emails() {
+        return emails;
+    }
+
+    /** Accounts by username. */
+    public Table<String, UserId> usernames() {
+        return usernames;
+    }
+
+    /** Mailed tokens by their hashes. */
+    public Table<String, MailTokenRow> mailTokens() {
+        return mailTokens;
+    }
+
+    public Table<UUID, Session> sessions() {
+        return sessions;
+    }
+
+    public Sequence chatIds() {
+        return chatIds;
+    }
+
+    public Table<ChatId, ChatRow> chats() {
+        return chats;
+    }
+
+    /** Chats by public id. */
+    public Table<String, ChatId> publicIds() {
+        return publicIds;
+    }
+
+    /** Chats by handle. */
+    public Table<String, ChatId> handles() {
+        return handles;
+    }
+
+    /** Private chats by {@link Key#ofPair}. */
+    public Table<Key, ChatId> privateChats() {
+        return privateChats;
+    }
+
+    /** Members by chat and user. */
+    public Table<Key, MemberRow> members() {
+        return members;
+    }
+
+    /** The same the other way round: chats by user and chat. */
+    public Table<Key, ChatId> chatsOf() {
+        return chatsOf;
+    }
+
+    public Sequence messageIds() {
+        return messageIds;
+    }
+
+    /** Messages by chat and message. */
+    public Table<Key, MessageRow> messages() {
+        return messages;
+    }
+
+    public Table<MessageId, ChatId> chatOfMessage() {
+        return chatOfMessage;
+    }
+
+    /** Messages by chat, sender and client id. */
+    public Table<String, MessageId> clientIds() {
+        return clientIds;
+    }
+
+    public Sequence attachmentIds() {
+        return attachmentIds;
+    }
+
+    /** Uploads by object key. */
+    public Table<String, Upload> uploads() {
+        return uploads;
+    }
+
+    /** What became of uploads, by object key. */
+    public Table<String, MessageId> messageOfUpload() {
+        return messageOfUpload;
+    }
+
+    /** Files by message and attachment. */
+    public Table<Key, Attachment> attachments() {
+        return attachments;
+    }
+
+    /** Events by cursor. */
+    public Table<Long, Event> events() {
+        return events;
+    }
+
+    /** How someone stands to a chat; empty when there is no such chat. */
+    public Optional<Standing> standing(ChatId chat, UserId user) {
+        return chats.find(chat)
+                .map(row -> new Standing(
+                        row.type(),
+                        row.isPublic(),
+                        members.find(Key.of(chat, user)).map(MemberRow::role).orElse(null)));
+    }
+
+    /** Who is in a chat. */
+    public Stream<MemberRow> membersOf(ChatId chat) {
+        return members.between(Key.below(chat.value()), Key.above(chat.value()));
+    }
+
+    /** The messages of a chat, newest first. */
+    public Stream<MessageRow> messagesOf(ChatId chat) {
+        return messages.betweenDescending(Key.below(chat.value()), Key.above(chat.value()));
+    }
+
+    private <K extends Comparable<? super K>, V> Table<K, V> table() {
+        return new Table<>(transactions, Comparator.<K>naturalOrder());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.messenger.adapter.inmemory.store;
+
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.media.AttachmentId;
+import dev.messenger.domain.message.MessageId;
+import java.util.Comparator;
+
+/** A key of two ids; rows with the same first one stand together, in the order of the second. */
+public record Key(long first, long second) implements Comparable<Key> {
+
+    private static final Comparator<Key> ORDER =
+            Comparator.comparingLong(Key::first).thenComparingLong(Key::second);
+
+    /** Someone in a chat. */
+    public static Key of(ChatId chat, UserId member) {
+        return new Key(chat.value(), member.value());
+    }
+
+    /** A chat of someone. */
+    public static Key of(UserId member, ChatId chat) {
+        return new Key(member.value(), chat.value());
+    }
+
+    /** A message in a chat. */
+    public static Key of(ChatId chat, MessageId message) {
+        return new Key(chat.value(), message.value());
+    }
+
+    /** A file of a message. */
+    public static Key of(MessageId message, AttachmentId attachment) {
+        return new Key(message.value(), attachment.value());
+    }
+
+    /** Two users, the same whoever is named first. */
+    public static Key ofPair(UserId one, UserId other) {
+        return new Key(Math.min(one.value(), other.value()), Math.max(one.value(), other.value()));
+    }
+
+    /** Below every key with this first id. */
+    public static Key below(long first) {
+        return new Key(first, Long.MIN_VALUE);
+    }
+
+    /** Above every key with this first id. */
+    public static Key above(long first) {
+        return new Key(first, Long.MAX_VALUE);
+    }
+
+    @Override
+    public int compareTo(Key other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.messenger.adapter.inmemory.account;
+
+import dev.messenger.adapter.inmemory.shared.SecureRandomness;
+import dev.messenger.adapter.inmemory.shared.Signer;
+import dev.messenger.application.account.port.Tokens;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.contracts.account.TokensContract;
+import java.time.Duration;
+
+class SignedTokensTest implements TokensContract {
+
+    private final Randomness randomness = new SecureRandomness();
+    private final Tokens tokens = newTokens();
+
+    @Override
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Tokens tokensOfAnotherSecret() {
+        return newTokens();
+    }
+
+    @Override
+    public Duration accessTtl() {
+        return Duration.ofSeconds(900);
+    }
+
+    private Tokens newTokens() {
+        return new SignedTokens(new Signer(randomness.token()), randomness, accessTtl());
+    }
+}

@@ -1,0 +1,223 @@
+package dev.messenger.application.account;
+
+import static dev.messenger.application.World.PASSWORD;
+import static dev.messenger.application.World.emailOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.messenger.application.Messenger;
+import dev.messenger.application.Ports;
+import dev.messenger.application.World;
+import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.domain.account.Password;
+import dev.messenger.domain.account.PasswordHash;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.NotFound;
+import dev.messenger.domain.shared.RateLimited;
+import dev.messenger.domain.shared.Unauthenticated;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class AuthenticationTest {
+
+    private final World world = new World();
+
+    @Test
+    @Tag("A3")
+    void signsInWithEmailAndPassword() {
+        UserId ann = world.person("ann");
+        TokenPair pair = login(" ANN@example.com ", PASSWORD);
+
+        assertThat(world.messenger().authentication().authenticate(pair.accessToken()).user())
+                .isEqualTo(ann);
+        assertThat(pair.toString()).as("tokens show in no log").doesNotContain(pair.accessToken());
+    }
+
+    @Test
+    @Tag("A3")
+    void tellsUnknownEmailAndWrongPasswordApartForNobody() {
+        world.person("ann");
+        Unauthenticated wrong =
+                catchThrowableOfType(Unauthenticated.class, () -> login(emailOf("ann"), "wrong password"));
+        Unauthenticated unknown =
+                catchThrowableOfType(Unauthenticated.class, () -> login(emailOf("nobody"), PASSWORD));
+
+        assertThat(wrong.code()).isEqualTo(unknown.code());
+        assertThat(wrong.detail()).isEqualTo(unknown.detail());
+    }
+
+    @Test
+    @Tag("A3")
+    void anUnknownEmailCostsAsManyHashesAsAWrongPassword() {
+        world.person("ann");
+        AtomicInteger comparisons = new AtomicInteger();
+        Messenger counting = withHasher(new PasswordHasher() {
+            @Override
+            public PasswordHash hash(Password password) {
+                return world.ports().security().hasher().hash(password);
+            }
+
+            @Override
+            public boolean matches(Password password, PasswordHash hash) {
+                comparisons.incrementAndGet();
+                return world.ports().security().hasher().matches(password, hash);
+            }
+        });
+        for (String name : new String[] {"ann", "nobody"}) {
+            comparisons.set(0);
+            assertThatThrownBy(() -> counting.authentication().login(emailOf(name), "wrong password", device()))
+                    .isInstanceOf(Unauthenticated.class);
+            assertThat(comparisons).as("comparisons for %s", name).hasValue(1);
+        }
+    }
+
+    @Test
+    @Tag("A3")
+    void revealsAnUnprovenAccountOnlyToWhoKnowsItsPassword() {
+        world.register("ann");
+
+        assertThatThrownBy(() -> login(emailOf("ann"), "wrong password")).isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> login(emailOf("ann"), PASSWORD)).isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    @Tag("A3")
+    void asksForNoProofWhereTheOperatorWantsNone() {
+        World open = new World(withoutProof());
+        UserId bob = open.person("bob");
+        open.register("ann");
+        assertThatThrownBy(() -> open.privateChat(bob, new UserId(bob.value() + 1)))
+                .as("who never signed in is nobody yet")
+                .isInstanceOf(NotFound.class);
+        UserId ann = open.login("ann");
+
+        assertThat(open.privateChat(bob, ann).type())
+                .as("the first sign-in makes an account that others can meet")
+                .isEqualTo(ChatType.PRIVATE);
+        open.pass(Duration.ofDays(2));
+        assertThatThrownBy(() -> open.register("ann"))
+                .as("and that holds its names")
+                .isInstanceOf(EmailTaken.class);
+    }
+
+    @Test
+    @Tag("A4")
+    void accessEnds() {
+        world.person("ann");
+        String token = login(emailOf("ann"), PASSWORD).accessToken();
+        world.pass(Duration.ofSeconds(899));
+        assertThat(world.messenger().authentication().authenticate(token)).isNotNull();
+        world.pass(Duration.ofSeconds(2));
+
+        assertThatThrownBy(() -> world.messenger().authentication().authenticate(token))
+                .isInstanceOf(Unauthenticated.class);
+    }
+
+    @Test
+    @Tag("A4")
+    void eachSignInIsASessionOfItsOwn() {
+        world.person("ann");
+        Authentication authentication = world.messenger().authentication();
+        Principal first = authentication.authenticate(login(emailOf("ann"), PASSWORD).accessToken());
+        Principal second = authentication.authenticate(login(emailOf("ann"), PASSWORD).accessToken());
+
+        assertThat(first.session()).isNotEqualTo(second.session());
+        assertThat(world.ports().store().sessions().find(first.session()))
+                .hasValueSatisfying(session -> assertThat(session.expiresAt())
+                        .isEqualTo(World.START.plus(Duration.ofDays(30))));
+    }
+
+    @Test
+    @Tag("L1")
+    void limitsAttemptsByAddress() {
+        world.person("ann");
+        for (int i = 1; i <= 10; i++) {
+            String email = emailOf("nobody" + i);
+            assertThatThrownBy(() -> login(email, PASSWORD)).isInstanceOf(Unauthenticated.class);
+        }
+
+        assertThatThrownBy(() -> login(emailOf("ann"), PASSWORD)).isInstanceOf(RateLimited.class);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(login(emailOf("ann"), PASSWORD)).isNotNull();
+    }
+
+    @Test
+    @Tag("L1")
+    void nobodyCanLockAnotherOut() {
+        world.person("ann");
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> loginFrom("attacker", "wrong password")).isInstanceOf(Unauthenticated.class);
+        }
+
+        assertThatThrownBy(() -> loginFrom("attacker", PASSWORD)).isInstanceOf(RateLimited.class);
+        assertThat(loginFrom("home", PASSWORD)).as("ann herself, from home").isNotNull();
+    }
+
+    @Test
+    @Tag("L1")
+    void manyAddressesTogetherGetTenTimesAsMuch() {
+        world.person("ann");
+        world.pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 100; i++) {
+            String address = "attacker " + i;
+            assertThatThrownBy(() -> loginFrom(address, "wrong password")).isInstanceOf(Unauthenticated.class);
+        }
+
+        assertThatThrownBy(() -> loginFrom("attacker 100", "wrong password")).isInstanceOf(RateLimited.class);
+    }
+
+    @Test
+    @Tag("A3")
+    void aPasswordThatNobodyCanHaveIsWrong() {
+        world.person("ann");
+        for (String password : new String[] {"", "x", "x".repeat(129), "x".repeat(100_000), "\ud800"}) {
+            assertThatThrownBy(() -> loginFrom("address " + password.length(), password))
+                    .isInstanceOf(Unauthenticated.class);
+        }
+    }
+
+    private TokenPair login(String email, String password) {
+        return world.messenger().authentication().login(email, password, device());
+    }
+
+    private TokenPair loginFrom(String address, String password) {
+        return world.messenger()
+                .authentication()
+                .login(emailOf("ann"), password, new Authentication.Device(address, null));
+    }
+
+    private static Authentication.Device device() {
+        return new Authentication.Device("192.0.2.7", "Test/1.0");
+    }
+
+    private Messenger withHasher(PasswordHasher hasher) {
+        Ports ports = world.ports();
+        Ports.Security security = new Ports.Security(
+                hasher, ports.security().tokens(), ports.security().randomness());
+        return Messenger.over(
+                new Ports(ports.store(), ports.storage(), ports.limiter(), security, ports.mailer()),
+                Settings.defaults(),
+                world::now);
+    }
+
+    private static Settings withoutProof() {
+        Settings settings = Settings.defaults();
+        return new Settings(
+                settings.frontendUrl(),
+                settings.accessTokenTtl(),
+                settings.refreshTokenTtl(),
+                settings.downloadUrlTtl(),
+                settings.maxUploadSize(),
+                settings.loginPerMinute(),
+                settings.registerPerMinute(),
+                settings.messagesPerMinute(),
+                settings.duplicateMessageCooldown(),
+                false);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.messenger.application.account;
+
+import static dev.messenger.application.World.PASSWORD;
+import static dev.messenger.application.World.emailOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.messenger.application.World;
+import dev.messenger.contracts.shared.Together;
+import dev.messenger.domain.account.Account;
+import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import dev.messenger.domain.shared.Conflict;
+import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.InvalidToken;
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.RateLimited;
+import dev.messenger.domain.shared.Unauthenticated;
+import dev.messenger.domain.shared.Unavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class RegistrationTest {
+
+    private final World world = new World();
+
+    @Test
+    @Tag("A1")
+    void keepsAnAccountInItsCanonicalForm() {
+        register(" Ann.B@Example.COM ", "  Ann B  ", "Ann_B");
+        world.messenger().registration().verifyEmail(world.mailedToken("ann.b"));
+        UserId ann = world.login("ann.b");
+        Account account = world.messenger().authentication().me(ann);
+
+        assertThat(account.email()).isEqualTo(new Email("ann.b@example.com"));
+        assertThat(account.username()).isEqualTo(new Username("ann_b"));
+        assertThat(account.name().value()).isEqualTo("Ann B");
+        assertThat(account.createdAt()).isEqualTo(World.START);
+        assertThat(account.passwordHash().value()).as("no password at rest").doesNotContain(PASSWORD);
+    }
+
+    @Test
+    @Tag("A1")
+    void refusesWhatIsOutOfRange() {
+        refuses("email", () -> register("no address", "Ann", "ann"));
+        refuses("name", () -> register("ann@example.com", "  ", "ann"));
+        refuses("username", () -> register("ann@example.com", "Ann", "1ann"));
+        refuses("password", () -> world.messenger()
+                .registration()
+                .register("ann@example.com", "Ann", "ann", "1234567", "192.0.2.1"));
+        assertThat(world.mailer().sent()).as("nobody got mail").isEmpty();
+    }
+
+    @Test
+    @Tag("A1")
+    void refusesTakenNames() {
+        world.person("ann");
+
+        assertThatThrownBy(() -> register("ANN@example.com", "Other", "other"))
+                .isInstanceOfSatisfying(Conflict.class, e -> assertThat(e.code()).isEqualTo("email_taken"));
+        assertThatThrownBy(() -> register("other@example.com", "Other", "ANN"))
+                .isInstanceOfSatisfying(Conflict.class, e -> assertThat(e.code()).isEqualTo("username_taken"));
+    }
+
+    @Test
+    @Tag("A1")
+    void ofManyAtOnceOneGetsTheNames() {
+        List<Together.Outcome<Boolean>> outcomes = Together.run(6, number -> {
+            world.messenger().registration().register(emailOf("ann"), "Ann", "ann", PASSWORD, "address " + number);
+            return true;
+        });
+
+        assertThat(outcomes).filteredOn(Together.Outcome::succeeded).hasSize(1);
+        assertThat(outcomes)
+                .extracting(Together.Outcome::error)
+                .filteredOn(Objects::nonNull)
+                .allMatch(Conflict.class::isInstance);
+        assertThat(world.mailer().sent()).as("one mail, to the one").hasSize(1);
+    }
+
+    @Test
+    @Tag("A2")
+    void sendsOneMailWithALink() {
+        world.register("ann");
+
+        assertThat(world.mailer().sent()).hasSize(1);
+        assertThat(world.mailer().sent().getFirst().to()).isEqualTo(new Email(emailOf("ann")));
+        assertThat(world.mailer().sent().getFirst().text())
+                .containsPattern("http://localhost:8080/verify-email\\?token=[A-Za-z0-9_-]{20,}\n");
+        assertThat(world.mailer().sent().getFirst().toString())
+                .as("the token shows in no log")
+                .doesNotContain(world.mailedToken("ann"));
+    }
+
+    @Test
+    @Tag("A2")
+    void theTokenWorksOnce() {
+        world.register("ann");
+        String token = world.mailedToken("ann");
+        world.messenger().registration().verifyEmail(token);
+
+        assertThatThrownBy(() -> world.messenger().registration().verifyEmail(token))
+                .isInstanceOf(InvalidToken.class);
+        assertThat(world.login("ann")).as("and the account stays verified").isNotNull();
+    }
+
+    @Test
+    @Tag("A2")
+    void theTokenWorksForADay() {
+        world.register("ann");
+        world.register("bob");
+        world.pass(Duration.ofHours(24).minusSeconds(1));
+        world.messenger().registration().verifyEmail(world.mailedToken("ann"));
+        world.pass(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> world.messenger().registration().verifyEmail(world.mailedToken("bob")))
+                .isInstanceOf(InvalidToken.class);
+    }
+
+    @Test
+    @Tag("A2")
+    void refusesTokensThatWereNeverMailed() {
+        for (String token : new String[] {"", "x", "../..", "\0", "a".repeat(10_000)}) {
+            assertThatThrownBy(() -> world.messenger().registration().verifyEmail(token))
+                    .isInstanceOf(InvalidToken.class);
+        }
+    }
+
+    @Test
+    @Tag("A2")
+    void leavesNoAccountBehindWhenMailCannotBeSent() {
+        world.mailer().accept(false);
+        assertThatThrownBy(() -> world.register("ann")).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> world.login("ann"))
+                .as("there is no such account, not one to verify")
+                .isInstanceOf(Unauthenticated.class);
+
+        world.mailer().accept(true);
+        assertThatCode(() -> world.register("ann")).as("the same register again").doesNotThrowAnyException();
+        world.messenger().registration().verifyEmail(world.mailedToken("ann"));
+        assertThat(world.login("ann")).isNotNull();
+    }
+
+    @Test
+    @Tag("A2")
+    void anUnprovenAccountHoldsItsNamesForADay() {
+        world.register("ann");
+        world.pass(Duration.ofHours(24));
+        assertThatThrownBy(() -> world.register("ann")).isInstanceOf(EmailTaken.class);
+
+        world.pass(Duration.ofMillis(1));
+        String oldToken = world.mailedToken("ann");
+        world.register("ann");
+        assertThatThrownBy(() -> world.messenger().registration().verifyEmail(oldToken))
+                .as("the link of the account that is gone")
+                .isInstanceOf(InvalidToken.class);
+        world.messenger().registration().verifyEmail(world.mailedToken("ann"));
+        assertThat(world.login("ann")).isNotNull();
+    }
+
+    @Test
+    @Tag("A2")
+    void aProvenAccountHoldsItsNamesForEver() {
+        world.person("ann");
+        world.pass(Duration.ofDays(1_000));
+
+        assertThatThrownBy(() -> world.register("ann")).isInstanceOf(EmailTaken.class);
+    }
+
+    @Test
+    @Tag("A2")
+    void anAccountThatWasCutOffBeforeItsMailHoldsItsNamesForAMinute() {
+        CutOff crash = new CutOff();
+        assertThatThrownBy(() -> crash.register("ann")).isInstanceOf(CutOff.Crash.class);
+        crash.world().pass(Duration.ofSeconds(60));
+        assertThatThrownBy(() -> crash.world().register("ann"))
+                .as("for 60 s it may still be under way")
+                .isInstanceOf(EmailTaken.class);
+
+        crash.world().pass(Duration.ofMillis(1));
+        crash.world().register("ann");
+        assertThat(crash.world().mailer().sent()).hasSize(1);
+    }
+
+    @Test
+    @Tag("L1")
+    void limitsRegistrationsByAddress() {
+        for (int i = 1; i <= 5; i++) {
+            registerFrom("192.0.2.1", "user" + i);
+        }
+        assertThatThrownBy(() -> registerFrom("192.0.2.1", "user6")).isInstanceOf(RateLimited.class);
+        registerFrom("192.0.2.2", "user6");
+        world.pass(Duration.ofMinutes(1));
+        registerFrom("192.0.2.1", "user7");
+
+        assertThat(world.mailer().sent()).hasSize(7);
+    }
+
+    @Test
+    @Tag("A3")
+    void asksForTheProofBeforeTheFirstLogin() {
+        world.register("ann");
+
+        assertThatThrownBy(() -> world.login("ann"))
+                .isInstanceOfSatisfying(
+                        Forbidden.class, e -> assertThat(e.code()).isEqualTo("email_not_verified"));
+    }
+
+    private void register(String email, String name, String username) {
+        world.messenger().registration().register(email, name, username, PASSWORD, "192.0.2.1");
+    }
+
+    private void registerFrom(String address, String name) {
+        world.messenger().registration().register(emailOf(name), name, name, PASSWORD, address);
+    }
+
+    private static void refuses(String field, Runnable attempt) {
+        assertThatThrownBy(attempt::run)
+                .isInstanceOfSatisfying(
+                        InvalidValue.class, e -> assertThat(e.field()).isEqualTo(field));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.messenger.contracts.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.account.TokenPurpose;
+import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Together;
+import dev.messenger.contracts.shared.Unique;
+import dev.messenger.domain.account.UserId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A mailed token works once, for a while (rules A2, A10). */
+@Tag("A2")
+public interface MailTokensContract extends StoreContract {
+
+    @Test
+    default void knowsNoTokenThatWasNotAdded() {
+        assertThat(consume(Unique.name("h"), 0)).isEmpty();
+    }
+
+    @Test
+    default void worksOnce() {
+        UserId user = user();
+        String hash = add(user);
+
+        assertThat(consume(hash, 0)).contains(user);
+        assertThat(consume(hash, 0)).as("a token works once").isEmpty();
+    }
+
+    @Test
+    default void endsInTime() {
+        UserId user = user();
+        String inTime = add(user);
+        String late = add(user);
+
+        assertThat(consume(inTime, 59)).as("a second before its end").contains(user);
+        assertThat(consume(late, 60)).as("at its end").isEmpty();
+    }
+
+    @Test
+    default void aUserMayHaveSeveral() {
+        UserId user = user();
+        String first = add(user);
+        String second = add(user);
+
+        assertThat(consume(second, 0)).contains(user);
+        assertThat(consume(first, 0)).as("using one leaves the other").contains(user);
+    }
+
+    @Test
+    default void aRollbackLeavesItGood() {
+        UserId user = user();
+        String hash = add(user);
+        rolledBack(() -> assertThat(tokens().consume(hash, TokenPurpose.VERIFY_EMAIL, NOW)).contains(user));
+
+        assertThat(consume(hash, 0)).as("what failed did not use the token up").contains(user);
+    }
+
+    @Test
+    default void ofManyAtOnceOneGetsIt() {
+        UserId user = user();
+        String hash = add(user);
+        List<Optional<UserId>> got = Together.succeed(8, number -> consume(hash, 0));
+
+        assertThat(got).filteredOn(Optional::isPresent).as("8 at once with one token").hasSize(1);
+    }
+
+    @Test
+    default void goesWithItsAccount() {
+        UserId user = inTransaction(() -> store().accounts().add(newAccount()));
+        String hash = add(user);
+        store().transactions().run(() -> store().accounts().removeInactive(user));
+
+        assertThat(consume(hash, 0)).as("removing an account removes its tokens").isEmpty();
+    }
+
+    private String add(UserId user) {
+        String hash = Unique.name("h");
+        store().transactions().run(() -> tokens().add(hash, TokenPurpose.VERIFY_EMAIL, user, NOW.plusSeconds(60)));
+        return hash;
+    }
+
+    private Optional<UserId> consume(String hash, long secondsOn) {
+        return inTransaction(() -> tokens().consume(hash, TokenPurpose.VERIFY_EMAIL, NOW.plusSeconds(secondsOn)));
+    }
+
+    private MailTokens tokens() {
+        return store().mailTokens();
+    }
+}

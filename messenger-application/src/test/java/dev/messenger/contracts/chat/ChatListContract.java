@@ -1,0 +1,277 @@
+package dev.messenger.contracts.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.account.NewAccount;
+import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.chat.ChatView;
+import dev.messenger.application.chat.NewChat;
+import dev.messenger.application.message.NewMessage;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Unique;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.Description;
+import dev.messenger.domain.chat.Handle;
+import dev.messenger.domain.chat.PublicId;
+import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.MessageType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Chats as one viewer sees them, in their order (rules H4, H5). */
+@Tag("H5")
+public interface ChatListContract extends StoreContract {
+
+    @Test
+    default void isEmptyForWhoHasNoChat() {
+        UserId someone = user();
+
+        assertThat(page(someone, 200, null)).isEmpty();
+        assertThat(page(someone, 1, null)).isEmpty();
+        assertThat(store().chatList().find(someone, ChatsContract.NOWHERE)).isEmpty();
+    }
+
+    @Test
+    @Tag("H4")
+    default void showsAGroupAsItIs() {
+        UserId owner = user();
+        UserId member = user();
+        NewChat group = new NewChat(
+                ChatType.GROUP,
+                new PublicId(Unique.publicId()),
+                new Title("Garden friends"),
+                new Handle(Unique.name("h")),
+                new Description("All about roses"),
+                true,
+                owner,
+                Set.of(member),
+                NOW);
+        ChatId chat = inTransaction(() -> store().chats().add(group));
+        ChatView expected = new ChatView(
+                chat,
+                group.publicId(),
+                ChatType.GROUP,
+                group.title(),
+                group.handle(),
+                group.description(),
+                true,
+                2,
+                0,
+                null,
+                null,
+                Role.OWNER,
+                NOW);
+
+        assertThat(view(owner, chat)).as("for its owner").isEqualTo(expected);
+        assertThat(view(member, chat).myRole()).as("for a member").isEqualTo(Role.MEMBER);
+        assertThat(view(user(), chat).myRole()).as("for anyone, as it is public").isNull();
+        assertThat(page(owner, 10, null)).as("the list shows the same").containsExactly(expected);
+    }
+
+    @Test
+    @Tag("H4")
+    default void showsTheOtherSideOfAPrivateChat() {
+        NewAccount account = newAccount();
+        UserId one = user();
+        UserId other = inTransaction(() -> {
+            UserId added = store().accounts().add(account);
+            store().accounts().verifyEmail(added, NOW);
+            return added;
+        });
+        ChatId chat = privateChat(one, other);
+        ChatView view = view(one, chat);
+
+        assertThat(view.counterpart())
+                .isEqualTo(new ChatView.Counterpart(other, account.name(), account.username()));
+        assertThat(view.displayTitle()).isEqualTo(account.name().value());
+        assertThat(view.title()).isNull();
+        assertThat(view.membersCount()).isEqualTo(2);
+        assertThat(view.myRole()).isEqualTo(Role.MEMBER);
+        assertThat(view(other, chat).counterpart()).extracting(ChatView.Counterpart::id).isEqualTo(one);
+        assertThat(page(other, 10, null)).as("listed for both").hasSize(1);
+    }
+
+    @Test
+    @Tag("H6")
+    default void hidesFromStrangersWhatIsNotPublic() {
+        UserId one = user();
+        UserId stranger = user();
+        ChatId group = group(one, user());
+        ChatId pair = privateChat(one, user());
+
+        assertThat(store().chatList().find(stranger, group)).isEmpty();
+        assertThat(store().chatList().find(stranger, pair)).isEmpty();
+        assertThat(page(stranger, 200, null)).isEmpty();
+    }
+
+    @Test
+    @Tag("H4")
+    default void showsTheNewestMessage() {
+        UserId one = user();
+        UserId other = user();
+        ChatId chat = privateChat(one, other);
+        send(chat, one, "First");
+        send(at(chat, other, "Second", NOW.plusSeconds(1)));
+
+        assertThat(view(one, chat).lastMessage())
+                .isEqualTo(new ChatView.LastMessage("Second", MessageType.TEXT, NOW.plusSeconds(1)));
+        send(new NewMessage(chat, one, MessageType.IMAGE, null, null, null, NOW.plusSeconds(2)));
+        assertThat(view(other, chat).lastMessage())
+                .as("a picture without a caption")
+                .isEqualTo(new ChatView.LastMessage(null, MessageType.IMAGE, NOW.plusSeconds(2)));
+    }
+
+    @Test
+    @Tag("H4")
+    default void countsWhatOthersSentAndIsNotRead() {
+        UserId one = user();
+        UserId other = user();
+        UserId third = user();
+        ChatId chat = group(one, other, third);
+        send(chat, one, "1");
+        var second = send(chat, other, "2");
+        send(chat, other, "3");
+        send(chat, third, "4");
+
+        assertThat(unread(one, chat)).as("three of others").isEqualTo(3);
+        assertThat(unread(other, chat)).as("two of others").isEqualTo(2);
+        store().transactions().run(() -> {
+            var positions = store().messages().lockPositions(chat, one).orElseThrow();
+            store().messages().savePositions(chat, one, positions.readUpTo(second));
+        });
+        assertThat(unread(one, chat)).as("two behind the read position").isEqualTo(2);
+        assertThat(unread(other, chat)).as("another's reading changes nothing").isEqualTo(2);
+        assertThat(page(one, 10, null).getFirst().unreadCount()).as("the list agrees").isEqualTo(2);
+    }
+
+    @Test
+    @Tag("H4")
+    default void countsNothingForWhoIsNoMember() {
+        UserId owner = user();
+        ChatId chat = inTransaction(() -> store().chats()
+                .add(new NewChat(
+                        ChatType.GROUP,
+                        new PublicId(Unique.publicId()),
+                        new Title("Open"),
+                        new Handle(Unique.name("h")),
+                        null,
+                        true,
+                        owner,
+                        Set.of(),
+                        NOW)));
+        send(chat, owner, "For members only");
+        ChatView seen = view(user(), chat);
+
+        assertThat(seen.unreadCount()).isZero();
+        assertThat(seen.lastMessage()).as("messages are for members").isNull();
+    }
+
+    @Test
+    default void ordersByNewestActivity() {
+        UserId me = user();
+        ChatId old = chatAt(me, NOW);
+        ChatId middle = chatAt(me, NOW.plusSeconds(10));
+        ChatId young = chatAt(me, NOW.plusSeconds(20));
+        assertThat(ids(page(me, 10, null))).as("by creation").containsExactly(young, middle, old);
+
+        send(at(old, me, "Up it goes", NOW.plusSeconds(15)));
+        assertThat(ids(page(me, 10, null)))
+                .as("by the last message, where there is one")
+                .containsExactly(young, old, middle);
+    }
+
+    @Test
+    default void breaksTiesById() {
+        UserId me = user();
+        List<ChatId> chats = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            chats.addFirst(chatAt(me, NOW));
+        }
+
+        assertThat(ids(page(me, 10, null))).as("ids descending at one activity").containsExactlyElementsOf(chats);
+        assertThat(allPaged(me, 2)).as("also across pages").containsExactlyElementsOf(chats);
+    }
+
+    @Test
+    default void pagesSeeEachChatOnce() {
+        UserId me = user();
+        List<ChatId> newestFirst = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            newestFirst.addFirst(chatAt(me, NOW.plusSeconds(i)));
+        }
+        for (int limit : new int[] {1, 2, 3, 7, 8}) {
+            assertThat(allPaged(me, limit)).as("pages of %d", limit).containsExactlyElementsOf(newestFirst);
+        }
+    }
+
+    @Test
+    default void goesOnFromWhereTheChatStandsNow() {
+        UserId me = user();
+        ChatId a = chatAt(me, NOW);
+        ChatId b = chatAt(me, NOW.plusSeconds(1));
+        ChatId c = chatAt(me, NOW.plusSeconds(2));
+        assertThat(ids(page(me, 2, null))).containsExactly(c, b);
+        send(at(b, me, "Moves up", NOW.plusSeconds(3)));
+
+        assertThat(ids(page(me, 2, b))).as("what stands behind it now").containsExactly(c, a);
+    }
+
+    @Test
+    default void aRolledBackMessageMovesNothing() {
+        UserId me = user();
+        ChatId old = chatAt(me, NOW);
+        ChatId young = chatAt(me, NOW.plusSeconds(10));
+        NewMessage message = at(old, me, "Never mind", NOW.plusSeconds(20));
+        rolledBack(() -> {
+            takeTurn(message);
+            store().messages().post(message);
+        });
+
+        assertThat(ids(page(me, 10, null))).containsExactly(young, old);
+        assertThat(view(me, old).lastMessage()).isNull();
+    }
+
+    private List<ChatView> page(UserId viewer, int limit, @Nullable ChatId before) {
+        return store().chatList().page(viewer, new ChatListQuery(limit, before));
+    }
+
+    private List<ChatId> allPaged(UserId viewer, int limit) {
+        List<ChatId> all = new ArrayList<>();
+        List<ChatId> page = ids(page(viewer, limit, null));
+        while (!page.isEmpty() && all.size() < 100) {
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            all.addAll(page);
+            page = ids(page(viewer, limit, page.getLast()));
+        }
+        return all;
+    }
+
+    private static List<ChatId> ids(List<ChatView> page) {
+        return page.stream().map(ChatView::id).toList();
+    }
+
+    private ChatView view(UserId viewer, ChatId chat) {
+        return store().chatList().find(viewer, chat).orElseThrow();
+    }
+
+    private int unread(UserId viewer, ChatId chat) {
+        return view(viewer, chat).unreadCount();
+    }
+
+    private ChatId chatAt(UserId owner, Instant createdAt) {
+        return inTransaction(() -> store().chats().add(newChat(ChatType.GROUP, owner, createdAt)));
+    }
+
+    private static NewMessage at(ChatId chat, UserId sender, String text, Instant when) {
+        return new NewMessage(chat, sender, MessageType.TEXT, new MessageText(text), null, null, when);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.messenger.contracts.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The unread count is exact up to its bound and is the bound above it (rule H4). */
+@Tag("H4")
+public interface UnreadBoundContract extends StoreContract {
+
+    @Test
+    default void stopsAtTheBound() {
+        UserId reader = user();
+        UserId writer = user();
+        ChatId chat = privateChat(reader, writer);
+        MessageId first = send(chat, writer, "1");
+        MessageId second = send(chat, writer, "2");
+        store().transactions().run(() -> {
+            for (int i = 3; i <= ChatList.UNREAD_BOUND; i++) {
+                send(chat, writer, "" + i);
+            }
+        });
+        assertThat(unread(reader, chat)).as("exact at the bound").isEqualTo(ChatList.UNREAD_BOUND);
+
+        MessageId last = send(chat, writer, "one more");
+        assertThat(unread(reader, chat)).as("the bound above it").isEqualTo(ChatList.UNREAD_BOUND);
+        read(chat, reader, first);
+        assertThat(unread(reader, chat)).as("1,000 of 1,001 left").isEqualTo(ChatList.UNREAD_BOUND);
+        read(chat, reader, second);
+        assertThat(unread(reader, chat)).as("exact below the bound").isEqualTo(ChatList.UNREAD_BOUND - 1);
+        read(chat, reader, last);
+        assertThat(unread(reader, chat)).as("all read").isZero();
+    }
+
+    private void read(ChatId chat, UserId reader, MessageId message) {
+        store().transactions().run(() -> {
+            var positions = store().messages().lockPositions(chat, reader).orElseThrow();
+            store().messages().savePositions(chat, reader, positions.readUpTo(message));
+        });
+    }
+
+    private int unread(UserId viewer, ChatId chat) {
+        int alone = store().chatList().find(viewer, chat).orElseThrow().unreadCount();
+        int listed = store().chatList()
+                .page(viewer, new ChatListQuery(1, null))
+                .getFirst()
+                .unreadCount();
+        assertThat(listed).as("list and single chat agree").isEqualTo(alone);
+        return alone;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.messenger.contracts.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.contracts.chat.ChatsContract;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Together;
+import dev.messenger.contracts.shared.Unique;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.chat.Standing;
+import dev.messenger.domain.message.ClientMessageId;
+import dev.messenger.domain.message.DeliveryStatus;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.MessageType;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Writing messages: the turn, what decides about a new one, and what is stored (rules M1 to M3). */
+@Tag("M2")
+public interface MessagesContract extends StoreContract {
+
+    /** The id that no message has. */
+    MessageId NOTHING = new MessageId((1L << 53) - 1);
+
+    @Test
+    default void thereIsNoTurnWithoutAChat() {
+        UserId user = user();
+
+        assertThat(this.<Optional<Messages.Turn>>inTransaction(() -> store().messages()
+                        .takeTurn(ChatsContract.NOWHERE, user, new ClientMessageId("x"), null)))
+                .isEmpty();
+    }
+
+    @Test
+    default void theTurnTellsTheStanding() {
+        UserId owner = user();
+        UserId member = user();
+        ChatId channel = chat(ChatType.CHANNEL, owner, member);
+
+        assertThat(turn(text(channel, owner, "x", null, null)))
+                .isEqualTo(new Messages.Turn(new Standing(ChatType.CHANNEL, false, Role.OWNER), null, true));
+        assertThat(turn(text(channel, member, "x", "id", null)).standing().role()).isEqualTo(Role.MEMBER);
+        assertThat(turn(text(channel, user(), "x", "id", null)).standing().role())
+                .as("a stranger's turn says that they are none")
+                .isNull();
+    }
+
+    @Test
+    @Tag("M1")
+    default void storesAMessageAsItWasSent() {
+        UserId sender = user();
+        UserId other = user();
+        ChatId chat = privateChat(sender, other);
+        NewMessage sent = text(chat, sender, "  Grüße\n👩‍👩‍👧‍👦 שלום \t ", Unique.name("c"), null);
+        Messages.Seen seen = send(sent);
+        StoredMessage stored = seen.message();
+
+        assertThat(stored)
+                .as("kept exactly as sent, to the microsecond")
+                .isEqualTo(new StoredMessage(
+                        stored.id(), chat, sender, null, null, MessageType.TEXT, sent.text(), List.of(), NOW, NOW));
+        assertThat(seen.status()).as("the sender sees how far it got").isEqualTo(DeliveryStatus.SENT);
+        assertThat(store().messages().find(stored.id(), sender)).contains(seen);
+        assertThat(store().messages().find(stored.id(), other))
+                .as("the other sees the message alone")
+                .contains(new Messages.Seen(stored, null));
+    }
+
+    @Test
+    @Tag("M1")
+    default void storesEveryTypeAndTheLongestText() {
+        UserId sender = user();
+        ChatId chat = group(sender);
+        for (MessageType type : MessageType.values()) {
+            NewMessage bare = new NewMessage(
+                    chat, sender, type, type == MessageType.TEXT ? new MessageText("x") : null, null, null, NOW);
+            StoredMessage stored = send(bare).message();
+            assertThat(stored.type()).isEqualTo(type);
+            assertThat(stored.text()).isEqualTo(bare.text());
+        }
+        MessageText longest = new MessageText("😀".repeat(MessageText.MAX_LENGTH));
+        assertThat(send(new NewMessage(chat, sender, MessageType.TEXT, longest, null, null, NOW)).message().text())
+                .as("4096 characters outside the basic plane")
+                .isEqualTo(longest);
+    }
+
+    @Test
+    default void isFoundByMembersAlone() {
+        UserId sender = user();
+        MessageId message = send(group(sender, user()), sender, "Hello");
+
+        assertThat(store().messages().find(NOTHING, sender)).isEmpty();
+        assertThat(store().messages().find(message, user())).as("a stranger").isEmpty();
+    }
+
+    @Test
+    default void forgetsWhatWasRolledBack() {
+        UserId sender = user();
+        ChatId chat = group(sender);
+        NewMessage message = text(chat, sender, "Never mind", "once", null);
+        rolledBack(() -> {
+            takeTurn(message);
+            store().messages().post(message);
+        });
+
+        assertThat(store().messages().history(chat, sender, null, 10).orElseThrow().messages()).isEmpty();
+        assertThat(turn(message).sentBefore()).as("the client id is free").isNull();
+    }
+
+    @Test
+    default void aClientIdStandsForItsMessage() {
+        UserId sender = user();
+        ChatId chat = group(sender);
+        NewMessage sent = text(chat, sender, "Hello", "client-1", null);
+        assertThat(turn(sent).sentBefore()).as("before").isNull();
+        Messages.Seen seen = send(sent);
+
+        NewMessage other = new NewMessage(
+                chat, sender, MessageType.TEXT, new MessageText("Other"), new ClientMessageId("client-1"), null, NOW.plusSeconds(9));
+        assertThat(turn(other).sentBefore())
+                .as("what was sent, and the message as it is now")
+                .isEqualTo(new Messages.SentBefore(sent, seen));
+    }
+
+    @Test
+    default void aClientIdBelongsToSenderAndChat() {
+        UserId sender = user();
+        UserId other = user();
+        ChatId chat = group(sender, other);
+        send(text(chat, sender, "Hello", "client-1", null));
+
+        assertThat(turn(text(chat, other, "Hello", "client-1", null)).sentBefore())
+                .as("another sender")
+                .isNull();
+        assertThat(turn(text(group(sender), sender, "Hello", "client-1", null)).sentBefore())
+                .as("another chat")
+                .isNull();
+        assertThat(turn(text(chat, sender, "Hello", "Client-1", null)).sentBefore())
+                .as("letter case counts")
+                .isNull();
+        assertThat(turn(text(chat, sender, "Hello", null, null)).sentBefore())
+                .as("no client id stands for nothing")
+                .isNull();
+    }
+
+    @Test
+    default void theOriginalKeepsWhatItRepliedTo() {
+        UserId sender = user();
+        ChatId chat = group(sender);
+        MessageId root = send(chat, sender, "Root");
+        NewMessage reply = text(chat, sender, "Reply", "client-2", root);
+        assertThat(send(reply).message().replyTo()).isEqualTo(root);
+
+        assertThat(turn(reply).sentBefore()).extracting(Messages.SentBefore::original).isEqualTo(reply);
+    }
+
+    @Test
+    default void ofManyRetriesAtOnceOneIsStored() {
+        UserId sender = user();
+        ChatId chat = group(sender);
+        NewMessage message = text(chat, sender, "Once", "client-3", null);
+        List<MessageId> ids = Together.succeed(8, number -> inTransaction(() -> {
+            Messages.SentBefore before = takeTurn(message).sentBefore();
+            return before == null
+                    ? store().messages().post(message).message().id()
+                    : before.message().message().id();
+        }));
+
+        assertThat(ids).as("the turn makes the others wait and find it").containsOnly(ids.getFirst());
+        assertThat(store().messages().history(chat, sender, null, 10).orElseThrow().messages()).hasSize(1);
+    }
+
+    @Test
+    @Tag("M3")
+    default void knowsWhetherTheMessageRepliedToIsVisible() {
+        UserId sender = user();
+        ChatId chat = group(sender);
+        MessageId here = send(chat, sender, "Here");
+        MessageId elsewhere = send(group(sender), sender, "Elsewhere");
+
+        assertThat(turn(text(chat, sender, "x", null, here)).replyVisible()).isTrue();
+        assertThat(turn(text(chat, sender, "x", null, elsewhere)).replyVisible())
+                .as("in another chat of the sender")
+                .isFalse();
+        assertThat(turn(text(chat, sender, "x", null, NOTHING)).replyVisible()).isFalse();
+        assertThat(turn(text(chat, user(), "x", null, here)).replyVisible())
+                .as("to a stranger")
+                .isFalse();
+    }
+
+    @Test
+    @Tag("M14")
+    default void touchingChangesUpdatedAtAlone() {
+        UserId sender = user();
+        ChatId chat = group(sender);
+        Messages.Seen seen = send(text(chat, sender, "Hello", null, null));
+        MessageId id = seen.message().id();
+        rolledBack(() -> store().messages().touch(id, NOW.plusSeconds(1)));
+        assertThat(store().messages().find(id, sender)).as("rolled back").contains(seen);
+
+        store().transactions().run(() -> store().messages().touch(id, NOW.plusSeconds(5)));
+        StoredMessage after = store().messages().find(id, sender).orElseThrow().message();
+        assertThat(after.updatedAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(after.createdAt()).isEqualTo(NOW);
+    }
+
+    private Messages.Turn turn(NewMessage message) {
+        return inTransaction(() -> takeTurn(message));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.messenger.contracts.shared;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.messenger.application.Ports;
+import dev.messenger.application.account.NewAccount;
+import dev.messenger.application.chat.NewChat;
+import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.domain.account.DisplayName;
+import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.PasswordHash;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.PublicId;
+import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.message.ClientMessageId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.MessageType;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the contracts of the store share: a world that each test makes for itself. The store may hold the data of other
+ * tests and other processes; no test counts on an empty one, or on certain ids.
+ */
+public interface StoreContract {
+
+    /** A moment with microseconds, as fine as a store keeps it (rule C2). */
+    Instant NOW = Instant.parse("2026-03-08T10:00:00.123456Z");
+
+    /** The store under test: the same, or one over the same data, at each call within a test. */
+    Ports.Store store();
+
+    /** An account that nobody has yet. */
+    default NewAccount newAccount() {
+        return newAccount(Unique.name("u"), Unique.name("u") + "@example.com", NOW);
+    }
+
+    /** An account with names of one's choice. */
+    default NewAccount newAccount(String username, String email, Instant createdAt) {
+        return new NewAccount(
+                new Email(email),
+                new Username(username),
+                new DisplayName("Someone " + username),
+                new PasswordHash("$hash$of$nothing"),
+                createdAt);
+    }
+
+    /** A new user with a proven mailbox. */
+    default UserId user() {
+        return inTransaction(() -> {
+            UserId user = store().accounts().add(newAccount());
+            store().accounts().mailAccepted(user);
+            store().accounts().verifyEmail(user, NOW);
+            return user;
+        });
+    }
+
+    /** A new private group. */
+    default ChatId group(UserId owner, UserId... members) {
+        return chat(ChatType.GROUP, owner, members);
+    }
+
+    /** A new private group or channel. */
+    default ChatId chat(ChatType type, UserId owner, UserId... members) {
+        return inTransaction(() -> store().chats().add(newChat(type, owner, NOW, members)));
+    }
+
+    /** A private group or channel to be stored. */
+    default NewChat newChat(ChatType type, UserId owner, Instant createdAt, UserId... members) {
+        return new NewChat(
+                type,
+                new PublicId(Unique.publicId()),
+                new Title("A chat"),
+                null,
+                null,
+                false,
+                owner,
+                Set.of(members),
+                createdAt);
+    }
+
+    /** The private chat of two. */
+    default ChatId privateChat(UserId one, UserId other) {
+        return inTransaction(
+                () -> store().chats().privateChat(one, other, new PublicId(Unique.publicId()), NOW).id());
+    }
+
+    /** Sends a text at {@link #NOW}. */
+    default MessageId send(ChatId chat, UserId sender, String text) {
+        return send(text(chat, sender, text, null, null)).message().id();
+    }
+
+    /** Sends a message as the use case does: with the turn taken. */
+    default Messages.Seen send(NewMessage message) {
+        return inTransaction(() -> {
+            takeTurn(message);
+            return store().messages().post(message);
+        });
+    }
+
+    /** Takes the turn for a message, in the transaction of this thread. */
+    default Messages.Turn takeTurn(NewMessage message) {
+        return store().messages()
+                .takeTurn(message.chat(), message.sender(), message.clientMessageId(), message.replyTo())
+                .orElseThrow(() -> new AssertionError("takeTurn is empty for a chat that exists"));
+    }
+
+    /** A text message of {@link #NOW} to be stored. */
+    default NewMessage text(
+            ChatId chat, UserId sender, String text, @Nullable String clientId, @Nullable MessageId replyTo) {
+        return new NewMessage(
+                chat,
+                sender,
+                MessageType.TEXT,
+                new MessageText(text),
+                clientId == null ? null : new ClientMessageId(clientId),
+                replyTo,
+                NOW);
+    }
+
+    /** Runs {@code work} in a transaction. */
+    default <T> T inTransaction(Supplier<T> work) {
+        return store().transactions().inTransaction(work);
+    }
+
+    /** Runs {@code work} in a transaction that fails at its end. */
+    default void rolledBack(Runnable work) {
+        assertThatThrownBy(() -> store().transactions().run(() -> {
+                    work.run();
+                    throw new ChangeOfMind();
+                }))
+                .as("what the work throws comes out of the transaction")
+                .isInstanceOf(ChangeOfMind.class);
+    }
+
+    /** Thrown by {@link #rolledBack}. */
+    final class ChangeOfMind extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+}

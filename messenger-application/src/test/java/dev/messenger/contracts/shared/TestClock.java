@@ -1,0 +1,27 @@
+package dev.messenger.contracts.shared;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that stands until it is moved. Thread-safe. */
+public final class TestClock implements InstantSource {
+
+    private final AtomicReference<Instant> now;
+
+    /** Stands at {@code start}. */
+    public TestClock(Instant start) {
+        this.now = new AtomicReference<>(start);
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    /** Moves on. */
+    public void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+}
