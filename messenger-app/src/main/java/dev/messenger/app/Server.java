@@ -28,6 +28,9 @@ import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.Unavailable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,6 +63,7 @@ public final class Server implements AutoCloseable {
      * @throws StartupFailure with one line for the operator; nothing is left running
      */
     public static Server start(Configuration configuration) {
+        requireFreePort(configuration.http());
         Resources resources = new Resources();
         try {
             Services services = Services.find(configuration, resources);
@@ -67,6 +71,19 @@ public final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             resources.close();
             throw e;
+        }
+    }
+
+    /** Told at once, rather than after seconds of starting services; who takes the port meanwhile is told by the HTTP server. */
+    private static void requireFreePort(Configuration.Http http) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(http.host(), http.port()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StartupFailure(
+                    "Cannot listen at %s:%d (HTTP_HOST, HTTP_PORT): the port is in use, or may not be used."
+                            .formatted(http.host(), http.port()),
+                    e);
         }
     }
 

@@ -30,6 +30,10 @@ class ArchitectureTest {
                     "tools.jackson..")
             // The embedded PostgreSQL gets its first user and database before there is an adapter to ask.
             .withVendor("app", "java.sql..")
+            // The embedded object store is asked for access lists in the types of the AWS SDK.
+            .withVendor("app", "software.amazon.awssdk..")
+            // Passwords and tokens of the in-memory adapters, by the JDK alone.
+            .withCoreUsing("javax.crypto..")
             .withVendor(
                     "app",
                     "ch.qos.logback..",

@@ -68,8 +68,7 @@ public record Messenger(
                         security.randomness(),
                         clock),
                 new BrowseChats(store.chats(), store.chatList()),
-                new SendMessages(
-                        store.messages(), views, store.transactions(), ports.limiter(), clock, settings),
+                new SendMessages(store.messages(), views, store.transactions(), ports.limiter(), clock, settings),
                 new ReadMessages(store.messages(), views),
                 new ReadStates(store.messages(), store.outbox(), store.transactions()),
                 new Uploads(store.attachments(), ports.storage(), security.randomness(), clock, settings),

@@ -50,11 +50,12 @@ final class Schema {
      * Applies what is missing. Flyway takes most of a second to find out that nothing is, so one query is asked first:
      * whether exactly the migrations of the class path were applied.
      *
+     * @return whether Flyway had to run
      * @throws Unavailable when the database does not answer
      */
-    static void migrate(DataSource dataSource) {
+    static boolean migrate(DataSource dataSource) {
         if (applied(dataSource).equals(available())) {
-            return;
+            return false;
         }
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(dataSource)
@@ -65,6 +66,7 @@ final class Schema {
                 .outOfOrder(true)
                 .load()
                 .migrate();
+        return true;
     }
 
     static Unavailable unavailable(Throwable cause) {

@@ -150,7 +150,7 @@ public final class RedisConnection implements AutoCloseable {
                 log.info("Connected to Redis at {}:{}", uri.getHost(), uri.getPort());
             } else if (!closed) {
                 log.debug("No connection to Redis at {}:{}", uri.getHost(), uri.getPort(), failure);
-                resources
+                var unused = resources
                         .eventExecutorGroup()
                         .schedule(this::connectUnlessClosed, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
             }
@@ -160,7 +160,7 @@ public final class RedisConnection implements AutoCloseable {
 
     private void connectUnlessClosed() {
         if (!closed) {
-            connect();
+            var unused = connect();
         }
     }
 
@@ -170,7 +170,7 @@ public final class RedisConnection implements AutoCloseable {
         Long since = silentSince.get();
         if (since != null && now - since > LONGEST_SILENCE.toNanos() && connection.compareAndSet(silent, null)) {
             log.warn("Redis has been silent for {} s: connecting again", LONGEST_SILENCE.toSeconds());
-            silent.closeAsync();
+            var unused = silent.closeAsync();
             connectUnlessClosed();
         }
     }

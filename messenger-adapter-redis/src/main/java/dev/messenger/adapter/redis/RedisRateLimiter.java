@@ -4,7 +4,6 @@ import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.RateLimited;
 import dev.messenger.domain.shared.Unavailable;
-import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,8 +30,8 @@ import java.util.stream.IntStream;
  */
 public final class RedisRateLimiter implements RateLimiter {
 
-    private static final RedisScript TAKE = RedisScript.named("take.lua", ScriptOutputType.MULTI);
-    private static final RedisScript GIVE_BACK = RedisScript.named("give_back.lua", ScriptOutputType.INTEGER);
+    private static final RedisScript TAKE = RedisScript.named("take.lua");
+    private static final RedisScript GIVE_BACK = RedisScript.named("give_back.lua");
 
     private static final Receipt NOTHING_COUNTED = () -> {};
     private static final int DIGEST_BYTES = 16;

@@ -11,25 +11,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A Lua script among the resources of this package. It is sent as its digest, and in full when Redis does not know it yet. */
+/** A Lua script among the resources of this package, which returns integers. It is sent as its digest, and in full when Redis does not know it yet. */
 final class RedisScript {
 
     private final String source;
     private final String digest;
-    private final ScriptOutputType output;
 
-    private RedisScript(String source, ScriptOutputType output) {
+    private RedisScript(String source) {
         this.source = source;
         this.digest = Base16.digest(source.getBytes(StandardCharsets.UTF_8));
-        this.output = output;
     }
 
-    static RedisScript named(String name, ScriptOutputType output) {
+    static RedisScript named(String name) {
         try (InputStream resource = RedisScript.class.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new IllegalArgumentException("no script " + name);
             }
-            return new RedisScript(new String(resource.readAllBytes(), StandardCharsets.UTF_8), output);
+            return new RedisScript(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,10 +36,10 @@ final class RedisScript {
     /**
      * Runs the script in one round trip.
      *
-     * @return what it returns; the caller knows of which type that is
+     * @return the integers that it returns
      * @throws Unavailable when Redis does not answer, or not with what the script returns (it is loading, read-only, full)
      */
-    <T> T run(RedisConnection redis, List<String> keys, List<String> arguments) {
+    List<Long> run(RedisConnection redis, List<String> keys, List<String> arguments) {
         String[] keyArray = keys.toArray(String[]::new);
         String[] argumentArray = arguments.toArray(String[]::new);
         try {
@@ -53,11 +51,11 @@ final class RedisScript {
         }
     }
 
-    private <T> T runKnown(RedisConnection redis, String[] keys, String[] arguments) {
+    private List<Long> runKnown(RedisConnection redis, String[] keys, String[] arguments) {
         try {
-            return redis.call(commands -> commands.evalsha(digest, output, keys, arguments));
+            return redis.call(commands -> commands.evalsha(digest, ScriptOutputType.MULTI, keys, arguments));
         } catch (RedisNoScriptException e) {
-            return redis.call(commands -> commands.eval(source, output, keys, arguments));
+            return redis.call(commands -> commands.eval(source, ScriptOutputType.MULTI, keys, arguments));
         }
     }
 }

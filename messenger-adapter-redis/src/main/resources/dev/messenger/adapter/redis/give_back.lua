@@ -6,7 +6,7 @@
 -- ARGV[2]        name of the attempt
 -- ARGV[3]        the moment at which it was counted, as take.lua returned it
 --
--- returns        how many members were removed
+-- returns        {removed}   how many members were removed
 
 local removed = 0
 for i = 1, #KEYS do
@@ -18,4 +18,4 @@ for i = 1, #KEYS do
     end
   end
 end
-return removed
+return {removed}

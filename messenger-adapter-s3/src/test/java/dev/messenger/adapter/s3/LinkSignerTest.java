@@ -29,7 +29,7 @@ class LinkSignerTest {
                 URI.create("https://examplebucket.s3.amazonaws.com/test.txt"),
                 Map.of(),
                 Map.of(),
-                Duration.ofSeconds(86400));
+                Duration.ofDays(1));
 
         assertThat(link.toString())
                 .startsWith("https://examplebucket.s3.amazonaws.com/test.txt?")

@@ -38,8 +38,7 @@ import java.time.InstantSource;
  * @param mailer has the mails that were sent
  * @param storage takes uploads and serves downloads
  */
-public record InMemoryMessenger(
-        Messenger messenger, Ports ports, InMemoryMailer mailer, InMemoryMediaStorage storage) {
+public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer mailer, InMemoryMediaStorage storage) {
 
     /** With the settings of the behaviour contract and the clock of the machine. */
     public static InMemoryMessenger create() {
@@ -61,8 +60,7 @@ public record InMemoryMessenger(
                 store(),
                 storage,
                 new InMemoryRateLimiter(clock),
-                new Ports.Security(
-                        hasher, new SignedTokens(signer, randomness, settings.accessTokenTtl()), randomness),
+                new Ports.Security(hasher, new SignedTokens(signer, randomness, settings.accessTokenTtl()), randomness),
                 mailer);
         return new InMemoryMessenger(Messenger.over(ports, settings, clock), ports, mailer, storage);
     }

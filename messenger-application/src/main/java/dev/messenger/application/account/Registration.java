@@ -110,10 +110,7 @@ public final class Registration {
     }
 
     private Mail verificationMail(Email to, String token) {
-        return new Mail(
-                to,
-                "Confirm your email",
-                """
+        return new Mail(to, "Confirm your email", """
                 Welcome to Messenger!
 
                 Open this link to confirm that this mailbox is yours:
@@ -121,7 +118,6 @@ public final class Registration {
                 %s/verify-email?token=%s
 
                 The link works once, for 24 hours. If you did not register, ignore this mail.
-                """
-                        .formatted(settings.frontendUrl(), token));
+                """.formatted(settings.frontendUrl(), token));
     }
 }

@@ -97,7 +97,8 @@ public final class CreateChats {
         }
         Set<UserId> targets = new LinkedHashSet<>(command.members());
         if (targets.size() != 1) {
-            throw new InvalidValue("member_ids", "must name exactly one user for a private chat, names " + targets.size());
+            throw new InvalidValue(
+                    "member_ids", "must name exactly one user for a private chat, names " + targets.size());
         }
         UserId target = targets.iterator().next();
         if (target.equals(caller)) {
@@ -118,11 +119,15 @@ public final class CreateChats {
         if (command.isPublic() && command.handle() == null) {
             throw new InvalidValue("handle", "is required when is_public is true");
         }
+        if (!command.isPublic() && command.handle() != null) {
+            throw new RuleViolation("handle_of_private_chat", "handle: only a public chat has one. Set is_public too.");
+        }
         Set<UserId> members = new LinkedHashSet<>(command.members());
         members.remove(caller);
         if (members.size() > MAX_INITIAL_MEMBERS) {
             throw new InvalidValue(
-                    "member_ids", "must name at most %d users, names %d".formatted(MAX_INITIAL_MEMBERS, members.size()));
+                    "member_ids",
+                    "must name at most %d users, names %d".formatted(MAX_INITIAL_MEMBERS, members.size()));
         }
         NewChat chat = new NewChat(
                 command.type(),
@@ -142,7 +147,9 @@ public final class CreateChats {
         Set<UserId> missing = new LinkedHashSet<>(users);
         missing.removeAll(accounts.active(users));
         if (!missing.isEmpty()) {
-            throw new NotFound("user_not_found", "member_ids: there is no user " + missing.iterator().next() + ".");
+            throw new NotFound(
+                    "user_not_found",
+                    "member_ids: there is no user " + missing.iterator().next() + ".");
         }
     }
 

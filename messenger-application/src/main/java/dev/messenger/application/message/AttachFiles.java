@@ -60,7 +60,11 @@ public final class AttachFiles {
      * @param size in bytes
      */
     public record Command(
-            MessageId message, String fileUrl, MediaType type, long size, @Nullable Waveform waveform) {}
+            MessageId message,
+            String fileUrl,
+            MediaType type,
+            long size,
+            @Nullable Waveform waveform) {}
 
     /**
      * Attaches an upload of the caller to a message of the caller.
@@ -78,8 +82,8 @@ public final class AttachFiles {
         Instant now = clock.instant();
         return transactions.inTransaction(() -> {
             Messages.Seen message = requireOwnMessage(caller, command);
-            Attachment attachment = attachments.attach(
-                    upload, message.message().id(), command.waveform(), MAX_PER_MESSAGE, now);
+            Attachment attachment =
+                    attachments.attach(upload, message.message().id(), command.waveform(), MAX_PER_MESSAGE, now);
             messages.touch(command.message(), now);
             outbox.append(new Event.MessageUpdated(message.message().chat(), command.message(), caller));
             return views.of(attachment);
@@ -105,7 +109,8 @@ public final class AttachFiles {
                 .filter(issued -> issued.owner().equals(caller))
                 .orElseThrow(() -> new InvalidValue("file_url", "is not the file_url of an upload of yours"));
         if (upload.type() != command.type()) {
-            throw new InvalidValue("file_type", "was declared as " + upload.type().mime() + " for this upload");
+            throw new InvalidValue(
+                    "file_type", "was declared as " + upload.type().mime() + " for this upload");
         }
         if (upload.size() != command.size()) {
             throw new InvalidValue("file_size", "was declared as " + upload.size() + " for this upload");
@@ -117,7 +122,8 @@ public final class AttachFiles {
         MediaStorage.StoredObject stored = storage.find(upload.key())
                 .orElseThrow(() -> new RuleViolation(
                         "not_uploaded", "file_url: nothing was uploaded yet. PUT the file to its upload_url first."));
-        if (stored.size() != upload.size() || !stored.contentType().equals(upload.type().mime())) {
+        if (stored.size() != upload.size()
+                || !stored.contentType().equals(upload.type().mime())) {
             throw new RuleViolation(
                     "upload_differs", "file_url: the stored file differs from what was declared. Upload it again.");
         }

@@ -42,11 +42,10 @@ public final class ReadStates {
                     .filter(seen -> seen.message().chat().equals(chat))
                     .flatMap(seen -> messages.lockPositions(chat, caller))
                     .orElseThrow(MessageNotFound::new);
-            ReadPositions after =
-                    switch (progress) {
-                        case DELIVERED -> before.deliveredUpTo(message);
-                        case READ -> before.readUpTo(message);
-                    };
+            ReadPositions after = switch (progress) {
+                case DELIVERED -> before.deliveredUpTo(message);
+                case READ -> before.readUpTo(message);
+            };
             if (!after.equals(before)) {
                 messages.savePositions(chat, caller, after);
                 announce(caller, chat, before, after);

@@ -1,8 +1,8 @@
 package dev.messenger.application.message;
 
-import dev.messenger.domain.media.Attachment;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.media.Attachment;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;

@@ -34,7 +34,10 @@ class AuthenticationTest {
         UserId ann = world.person("ann");
         TokenPair pair = login(" ANN@example.com ", PASSWORD);
 
-        assertThat(world.messenger().authentication().authenticate(pair.accessToken()).user())
+        assertThat(world.messenger()
+                        .authentication()
+                        .authenticate(pair.accessToken())
+                        .user())
                 .isEqualTo(ann);
         assertThat(pair.toString()).as("tokens show in no log").doesNotContain(pair.accessToken());
     }
@@ -45,8 +48,7 @@ class AuthenticationTest {
         world.person("ann");
         Unauthenticated wrong =
                 catchThrowableOfType(Unauthenticated.class, () -> login(emailOf("ann"), "wrong password"));
-        Unauthenticated unknown =
-                catchThrowableOfType(Unauthenticated.class, () -> login(emailOf("nobody"), PASSWORD));
+        Unauthenticated unknown = catchThrowableOfType(Unauthenticated.class, () -> login(emailOf("nobody"), PASSWORD));
 
         assertThat(wrong.code()).isEqualTo(unknown.code());
         assertThat(wrong.detail()).isEqualTo(unknown.detail());
@@ -124,13 +126,15 @@ class AuthenticationTest {
     void eachSignInIsASessionOfItsOwn() {
         world.person("ann");
         Authentication authentication = world.messenger().authentication();
-        Principal first = authentication.authenticate(login(emailOf("ann"), PASSWORD).accessToken());
-        Principal second = authentication.authenticate(login(emailOf("ann"), PASSWORD).accessToken());
+        Principal first =
+                authentication.authenticate(login(emailOf("ann"), PASSWORD).accessToken());
+        Principal second =
+                authentication.authenticate(login(emailOf("ann"), PASSWORD).accessToken());
 
         assertThat(first.session()).isNotEqualTo(second.session());
         assertThat(world.ports().store().sessions().find(first.session()))
-                .hasValueSatisfying(session -> assertThat(session.expiresAt())
-                        .isEqualTo(World.START.plus(Duration.ofDays(30))));
+                .hasValueSatisfying(
+                        session -> assertThat(session.expiresAt()).isEqualTo(World.START.plus(Duration.ofDays(30))));
     }
 
     @Test

@@ -50,9 +50,11 @@ class RegistrationTest {
         refuses("email", () -> register("no address", "Ann", "ann"));
         refuses("name", () -> register("ann@example.com", "  ", "ann"));
         refuses("username", () -> register("ann@example.com", "Ann", "1ann"));
-        refuses("password", () -> world.messenger()
-                .registration()
-                .register("ann@example.com", "Ann", "ann", "1234567", "192.0.2.1"));
+        refuses(
+                "password",
+                () -> world.messenger()
+                        .registration()
+                        .register("ann@example.com", "Ann", "ann", "1234567", "192.0.2.1"));
         assertThat(world.mailer().sent()).as("nobody got mail").isEmpty();
     }
 
@@ -62,9 +64,11 @@ class RegistrationTest {
         world.person("ann");
 
         assertThatThrownBy(() -> register("ANN@example.com", "Other", "other"))
-                .isInstanceOfSatisfying(Conflict.class, e -> assertThat(e.code()).isEqualTo("email_taken"));
+                .isInstanceOfSatisfying(
+                        Conflict.class, e -> assertThat(e.code()).isEqualTo("email_taken"));
         assertThatThrownBy(() -> register("other@example.com", "Other", "ANN"))
-                .isInstanceOfSatisfying(Conflict.class, e -> assertThat(e.code()).isEqualTo("username_taken"));
+                .isInstanceOfSatisfying(
+                        Conflict.class, e -> assertThat(e.code()).isEqualTo("username_taken"));
     }
 
     @Test
@@ -141,7 +145,9 @@ class RegistrationTest {
                 .isInstanceOf(Unauthenticated.class);
 
         world.mailer().accept(true);
-        assertThatCode(() -> world.register("ann")).as("the same register again").doesNotThrowAnyException();
+        assertThatCode(() -> world.register("ann"))
+                .as("the same register again")
+                .doesNotThrowAnyException();
         world.messenger().registration().verifyEmail(world.mailedToken("ann"));
         assertThat(world.login("ann")).isNotNull();
     }

@@ -29,7 +29,8 @@ public interface AccountsContract extends StoreContract {
     @Test
     default void knowsNobodyWhoWasNotAdded() {
         assertThat(accounts().find(NOBODY)).isEmpty();
-        assertThat(accounts().findByEmail(new Email(Unique.name("x") + "@example.com"))).isEmpty();
+        assertThat(accounts().findByEmail(new Email(Unique.name("x") + "@example.com")))
+                .isEmpty();
         assertThat(accounts().active(Set.of())).isEmpty();
         assertThat(accounts().active(Set.of(NOBODY))).isEmpty();
     }
@@ -93,7 +94,10 @@ public interface AccountsContract extends StoreContract {
         List<Together.Outcome<UserId>> outcomes =
                 Together.run(8, number -> add(newAccount(Unique.name("u"), email, NOW)));
 
-        assertThat(outcomes).filteredOn(Together.Outcome::succeeded).as("8 at once for one email").hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(Together.Outcome::succeeded)
+                .as("8 at once for one email")
+                .hasSize(1);
         assertThat(outcomes)
                 .extracting(Together.Outcome::error)
                 .filteredOn(Objects::nonNull)
@@ -107,7 +111,10 @@ public interface AccountsContract extends StoreContract {
         List<Together.Outcome<UserId>> outcomes =
                 Together.run(8, number -> add(newAccount(username, Unique.name("u") + "@example.com", NOW)));
 
-        assertThat(outcomes).filteredOn(Together.Outcome::succeeded).as("8 at once for one username").hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(Together.Outcome::succeeded)
+                .as("8 at once for one username")
+                .hasSize(1);
         assertThat(outcomes)
                 .extracting(Together.Outcome::error)
                 .filteredOn(Objects::nonNull)
@@ -127,7 +134,9 @@ public interface AccountsContract extends StoreContract {
     default void isActiveFromTheProofOfItsMailboxOn() {
         UserId user = add(newAccount());
         UserId other = add(newAccount());
-        assertThat(accounts().active(Set.of(user, other))).as("nobody met them yet").isEmpty();
+        assertThat(accounts().active(Set.of(user, other)))
+                .as("nobody met them yet")
+                .isEmpty();
 
         accounts().verifyEmail(user, NOW.plusSeconds(5));
         assertThat(accounts().active(Set.of(user, other, NOBODY))).containsExactly(user);
@@ -173,7 +182,9 @@ public interface AccountsContract extends StoreContract {
         assertThat(accounts().findByEmail(account.email())).isEmpty();
         assertThat(accounts().find(verified)).as("verified: stays").isPresent();
         assertThat(accounts().find(active)).as("active: stays").isPresent();
-        assertThat(add(account)).as("the names are free, and the id is a new one").isNotEqualTo(inactive);
+        assertThat(add(account))
+                .as("the names are free, and the id is a new one")
+                .isNotEqualTo(inactive);
     }
 
     @Test

@@ -55,7 +55,8 @@ public interface MailTokensContract extends StoreContract {
     default void aRollbackLeavesItGood() {
         UserId user = user();
         String hash = add(user);
-        rolledBack(() -> assertThat(tokens().consume(hash, TokenPurpose.VERIFY_EMAIL, NOW)).contains(user));
+        rolledBack(() -> assertThat(tokens().consume(hash, TokenPurpose.VERIFY_EMAIL, NOW))
+                .contains(user));
 
         assertThat(consume(hash, 0)).as("what failed did not use the token up").contains(user);
     }
@@ -66,7 +67,10 @@ public interface MailTokensContract extends StoreContract {
         String hash = add(user);
         List<Optional<UserId>> got = Together.succeed(8, number -> consume(hash, 0));
 
-        assertThat(got).filteredOn(Optional::isPresent).as("8 at once with one token").hasSize(1);
+        assertThat(got)
+                .filteredOn(Optional::isPresent)
+                .as("8 at once with one token")
+                .hasSize(1);
     }
 
     @Test
@@ -75,7 +79,9 @@ public interface MailTokensContract extends StoreContract {
         String hash = add(user);
         store().transactions().run(() -> store().accounts().removeInactive(user));
 
-        assertThat(consume(hash, 0)).as("removing an account removes its tokens").isEmpty();
+        assertThat(consume(hash, 0))
+                .as("removing an account removes its tokens")
+                .isEmpty();
     }
 
     private String add(UserId user) {

@@ -33,7 +33,8 @@ public interface MailerContract {
 
     @Test
     default void deliversAsItWasWritten() {
-        Mail mail = new Mail(someone(), "Grüße, привет", "First line\n\nhttps://example.com/x?token=a_b-c\n.\nLast: ✓\n");
+        Mail mail =
+                new Mail(someone(), "Grüße, привет", "First line\n\nhttps://example.com/x?token=a_b-c\n.\nLast: ✓\n");
         mailer().send(mail);
 
         assertThat(arrived(mail.to())).as("subject and text in any script").containsExactly(mail);
@@ -55,7 +56,10 @@ public interface MailerContract {
             return true;
         });
 
-        assertThat(arrived(to)).extracting(Mail::subject).doesNotHaveDuplicates().hasSize(8);
+        assertThat(arrived(to))
+                .extracting(Mail::subject)
+                .doesNotHaveDuplicates()
+                .hasSize(8);
     }
 
     @Test

@@ -28,9 +28,13 @@ public interface NameReleaseContract extends StoreContract {
         NewAccount wanted = newAccount(Unique.name("u"), old.email().value(), NOW);
 
         release(wanted, NOW.plus(Duration.ofHours(24)));
-        assertThat(accounts().find(user)).as("made exactly 24 hours ago: still counts").isPresent();
+        assertThat(accounts().find(user))
+                .as("made exactly 24 hours ago: still counts")
+                .isPresent();
         release(wanted, NOW.plus(Duration.ofHours(24)).plusMillis(1));
-        assertThat(accounts().find(user)).as("made more than 24 hours ago: forgotten").isEmpty();
+        assertThat(accounts().find(user))
+                .as("made more than 24 hours ago: forgotten")
+                .isEmpty();
     }
 
     @Test
@@ -50,8 +54,7 @@ public interface NameReleaseContract extends StoreContract {
         NewAccount other = newAccount();
         UserId first = mailed(one);
         UserId second = mailed(other);
-        NewAccount wanted = newAccount(
-                other.username().value(), one.email().value(), NOW.plus(Duration.ofHours(25)));
+        NewAccount wanted = newAccount(other.username().value(), one.email().value(), NOW.plus(Duration.ofHours(25)));
         UserId added = inTransaction(() -> {
             releaseNow(wanted, NOW.plus(Duration.ofHours(25)));
             return accounts().add(wanted);
@@ -59,7 +62,9 @@ public interface NameReleaseContract extends StoreContract {
 
         assertThat(accounts().find(first)).isEmpty();
         assertThat(accounts().find(second)).isEmpty();
-        assertThat(accounts().find(added)).as("both names went to who wanted them").isPresent();
+        assertThat(accounts().find(added))
+                .as("both names went to who wanted them")
+                .isPresent();
     }
 
     @Test
@@ -68,9 +73,13 @@ public interface NameReleaseContract extends StoreContract {
         UserId user = inTransaction(() -> accounts().add(old));
 
         release(old, NOW.plusSeconds(60));
-        assertThat(accounts().find(user)).as("made exactly 60 s ago: still counts").isPresent();
+        assertThat(accounts().find(user))
+                .as("made exactly 60 s ago: still counts")
+                .isPresent();
         release(old, NOW.plusSeconds(60).plusMillis(1));
-        assertThat(accounts().find(user)).as("made more than 60 s ago: cut off by a crash").isEmpty();
+        assertThat(accounts().find(user))
+                .as("made more than 60 s ago: cut off by a crash")
+                .isEmpty();
     }
 
     @Test

@@ -27,7 +27,9 @@ public interface PasswordHasherContract {
     default void knowsEveryOtherFromIt() {
         PasswordHash hash = hasher().hash(new Password("correct horse"));
         for (String other : new String[] {"", "correct hors", "correct horse ", "Correct horse", "correct horse\0"}) {
-            assertThat(hasher().matches(new Password(other), hash)).as("'%s'", other).isFalse();
+            assertThat(hasher().matches(new Password(other), hash))
+                    .as("'%s'", other)
+                    .isFalse();
         }
     }
 
@@ -65,8 +67,8 @@ public interface PasswordHasherContract {
     @Test
     default void worksInManyThreads() {
         PasswordHash hash = hasher().hash(new Password("right-one"));
-        assertThat(Together.succeed(8, number ->
-                        hasher().matches(new Password(number % 2 == 0 ? "right-one" : "wrong-one"), hash)))
+        assertThat(Together.succeed(
+                        8, number -> hasher().matches(new Password(number % 2 == 0 ? "right-one" : "wrong-one"), hash)))
                 .containsExactly(true, false, true, false, true, false, true, false);
     }
 }

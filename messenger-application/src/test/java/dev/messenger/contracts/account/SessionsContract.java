@@ -40,7 +40,9 @@ public interface SessionsContract extends StoreContract {
                 NOW.plus(Duration.ofDays(30)));
         store().transactions().run(() -> store().sessions().add(session));
 
-        assertThat(store().sessions().find(session.id())).as("neither address nor agent").contains(session);
+        assertThat(store().sessions().find(session.id()))
+                .as("neither address nor agent")
+                .contains(session);
     }
 
     @Test

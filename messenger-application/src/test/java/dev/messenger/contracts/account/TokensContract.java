@@ -67,7 +67,8 @@ public interface TokensContract {
     default void endsInTime() {
         String token = tokens().issue(session(), NOW).accessToken();
 
-        assertThat(tokens().verifyAccess(token, NOW.plus(accessTtl()).minusSeconds(1))).isNotNull();
+        assertThat(tokens().verifyAccess(token, NOW.plus(accessTtl()).minusSeconds(1)))
+                .isNotNull();
         refuses(token, NOW.plus(accessTtl()).plusSeconds(1), "expired");
     }
 
@@ -85,7 +86,17 @@ public interface TokensContract {
     default void refusesWhatIsNoToken() {
         String token = tokens().issue(session(), NOW).accessToken();
         for (String bad : new String[] {
-            "", ".", "..", "...", "a.b.c", "Bearer " + token, token + ".", token + "x", token.substring(1), "\0", "🔑.🔑.🔑"
+            "",
+            ".",
+            "..",
+            "...",
+            "a.b.c",
+            "Bearer " + token,
+            token + ".",
+            token + "x",
+            token.substring(1),
+            "\0",
+            "🔑.🔑.🔑"
         }) {
             refuses(bad, NOW, "'" + bad + "'");
         }

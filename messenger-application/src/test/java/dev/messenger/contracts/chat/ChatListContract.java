@@ -73,7 +73,9 @@ public interface ChatListContract extends StoreContract {
 
         assertThat(view(owner, chat)).as("for its owner").isEqualTo(expected);
         assertThat(view(member, chat).myRole()).as("for a member").isEqualTo(Role.MEMBER);
-        assertThat(view(user(), chat).myRole()).as("for anyone, as it is public").isNull();
+        assertThat(view(user(), chat).myRole())
+                .as("for anyone, as it is public")
+                .isNull();
         assertThat(page(owner, 10, null)).as("the list shows the same").containsExactly(expected);
     }
 
@@ -90,13 +92,14 @@ public interface ChatListContract extends StoreContract {
         ChatId chat = privateChat(one, other);
         ChatView view = view(one, chat);
 
-        assertThat(view.counterpart())
-                .isEqualTo(new ChatView.Counterpart(other, account.name(), account.username()));
+        assertThat(view.counterpart()).isEqualTo(new ChatView.Counterpart(other, account.name(), account.username()));
         assertThat(view.displayTitle()).isEqualTo(account.name().value());
         assertThat(view.title()).isNull();
         assertThat(view.membersCount()).isEqualTo(2);
         assertThat(view.myRole()).isEqualTo(Role.MEMBER);
-        assertThat(view(other, chat).counterpart()).extracting(ChatView.Counterpart::id).isEqualTo(one);
+        assertThat(view(other, chat).counterpart())
+                .extracting(ChatView.Counterpart::id)
+                .isEqualTo(one);
         assertThat(page(other, 10, null)).as("listed for both").hasSize(1);
     }
 
@@ -150,7 +153,9 @@ public interface ChatListContract extends StoreContract {
         });
         assertThat(unread(one, chat)).as("two behind the read position").isEqualTo(2);
         assertThat(unread(other, chat)).as("another's reading changes nothing").isEqualTo(2);
-        assertThat(page(one, 10, null).getFirst().unreadCount()).as("the list agrees").isEqualTo(2);
+        assertThat(page(one, 10, null).getFirst().unreadCount())
+                .as("the list agrees")
+                .isEqualTo(2);
     }
 
     @Test

@@ -70,7 +70,9 @@ public interface OutboxContract extends StoreContract {
         Event kept = new Event.MessageRead(chat, new MessageId(1), user);
         append(kept);
 
-        assertThat(eventsOf(chat, 1)).as("an event is there exactly when its change is").containsExactly(kept);
+        assertThat(eventsOf(chat, 1))
+                .as("an event is there exactly when its change is")
+                .containsExactly(kept);
     }
 
     @Test
@@ -117,12 +119,13 @@ public interface OutboxContract extends StoreContract {
         CountDownLatch slowAppended = new CountDownLatch(1);
         CountDownLatch swiftCommitted = new CountDownLatch(1);
         List<List<Outbox.Recorded>> results = Together.succeed(3, number -> switch (number) {
-            case 0 -> inTransaction(() -> {
-                store().outbox().append(new Event.ChatCreated(slow, user));
-                slowAppended.countDown();
-                await(swiftCommitted, CHANCE_TO_OVERTAKE);
-                return List.<Outbox.Recorded>of();
-            });
+            case 0 ->
+                inTransaction(() -> {
+                    store().outbox().append(new Event.ChatCreated(slow, user));
+                    slowAppended.countDown();
+                    await(swiftCommitted, CHANCE_TO_OVERTAKE);
+                    return List.<Outbox.Recorded>of();
+                });
             case 1 -> {
                 await(slowAppended, Duration.ofSeconds(30));
                 append(new Event.ChatCreated(swift, user));
@@ -150,7 +153,10 @@ public interface OutboxContract extends StoreContract {
         long start = end();
         List<List<Outbox.Recorded>> results = Together.succeed(writers + 1, number -> {
             if (number == writers) {
-                return follow(start, writers * each, recorded -> chats.contains(recorded.event().chat()));
+                return follow(
+                        start,
+                        writers * each,
+                        recorded -> chats.contains(recorded.event().chat()));
             }
             for (int i = 1; i <= each; i++) {
                 append(new Event.MessageRead(chats.get(number), new MessageId(i), user));
@@ -166,7 +172,9 @@ public interface OutboxContract extends StoreContract {
         for (ChatId chat : chats) {
             assertThat(read.stream()
                             .filter(recorded -> isOf(recorded, chat))
-                            .map(recorded -> ((Event.MessageRead) recorded.event()).message().value())
+                            .map(recorded -> ((Event.MessageRead) recorded.event())
+                                    .message()
+                                    .value())
                             .toList())
                     .as("what one writer did comes in the order in which it was done")
                     .isSorted();
@@ -201,22 +209,25 @@ public interface OutboxContract extends StoreContract {
     private List<Outbox.Recorded> follow(long after, int expected, Predicate<Outbox.Recorded> wanted) {
         List<Outbox.Recorded> found = new ArrayList<>();
         long[] cursor = {after};
-        Awaitility.await("the events").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(2)).until(() -> {
-            List<Outbox.Recorded> page;
-            do {
-                page = store().outbox().read(cursor[0], 200);
-                for (Outbox.Recorded recorded : page) {
-                    assertThat(recorded.cursor())
-                            .as("cursors grow, also between reads")
-                            .isGreaterThan(cursor[0]);
-                    cursor[0] = recorded.cursor();
-                    if (wanted.test(recorded)) {
-                        found.add(recorded);
-                    }
-                }
-            } while (!page.isEmpty());
-            return found.size() >= expected;
-        });
+        Awaitility.await("the events")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> {
+                    List<Outbox.Recorded> page;
+                    do {
+                        page = store().outbox().read(cursor[0], 200);
+                        for (Outbox.Recorded recorded : page) {
+                            assertThat(recorded.cursor())
+                                    .as("cursors grow, also between reads")
+                                    .isGreaterThan(cursor[0]);
+                            cursor[0] = recorded.cursor();
+                            if (wanted.test(recorded)) {
+                                found.add(recorded);
+                            }
+                        }
+                    } while (!page.isEmpty());
+                    return found.size() >= expected;
+                });
         return found;
     }
 

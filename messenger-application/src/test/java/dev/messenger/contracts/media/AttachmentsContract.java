@@ -80,7 +80,8 @@ public interface AttachmentsContract extends StoreContract {
                 attach(issue(user, MediaType.ZIP, 3), message, null));
 
         assertThat(filesOf(message, user)).as("in the order of attaching").isEqualTo(files);
-        var page = store().messages().history(chat, user, null, 10).orElseThrow().messages();
+        var page =
+                store().messages().history(chat, user, null, 10).orElseThrow().messages();
         assertThat(page.get(0).message().attachments()).as("another message").isEmpty();
         assertThat(page.get(1).message().attachments()).as("history").isEqualTo(files);
         var before = inTransaction(() -> takeTurn(sent)).sentBefore();
@@ -128,7 +129,10 @@ public interface AttachmentsContract extends StoreContract {
         List<Together.Outcome<Attachment>> outcomes =
                 Together.run(8, number -> attach(upload, messages.get(number), null));
 
-        assertThat(outcomes).filteredOn(Together.Outcome::succeeded).as("8 at once for one upload").hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(Together.Outcome::succeeded)
+                .as("8 at once for one upload")
+                .hasSize(1);
         assertThat(outcomes)
                 .extracting(Together.Outcome::error)
                 .filteredOn(Objects::nonNull)
@@ -146,7 +150,9 @@ public interface AttachmentsContract extends StoreContract {
 
         assertThatThrownBy(() -> attach(eleventh, message, null)).isInstanceOf(RuleViolation.class);
         assertThat(filesOf(message, user)).hasSize(MAX);
-        assertThat(attach(eleventh, message(user), null)).as("the upload is still free").isNotNull();
+        assertThat(attach(eleventh, message(user), null))
+                .as("the upload is still free")
+                .isNotNull();
     }
 
     @Test
@@ -160,7 +166,10 @@ public interface AttachmentsContract extends StoreContract {
         List<Together.Outcome<Attachment>> outcomes =
                 Together.run(uploads.size(), number -> attach(uploads.get(number), message, null));
 
-        assertThat(outcomes).filteredOn(Together.Outcome::succeeded).as("16 at once").hasSize(MAX);
+        assertThat(outcomes)
+                .filteredOn(Together.Outcome::succeeded)
+                .as("16 at once")
+                .hasSize(MAX);
         assertThat(outcomes)
                 .extracting(Together.Outcome::error)
                 .filteredOn(Objects::nonNull)

@@ -39,6 +39,7 @@ public interface MediaStorageContract {
     Optional<Download> get(URI url);
 
     /** What a client got. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares it
     record Download(String contentType, @Nullable String contentDisposition, byte[] bytes) {}
 
     @Test
@@ -56,10 +57,13 @@ public interface MediaStorageContract {
         ObjectKey key = key(MediaType.PNG);
         MediaStorage.UploadLink link = storage().uploadLink(key, MediaType.PNG, bytes.length, HOUR);
         assertThat(storage().find(key)).as("making a link puts nothing").isEmpty();
-        assertThat(put(link.url(), link.headers(), bytes)).as("the declared upload").isTrue();
+        assertThat(put(link.url(), link.headers(), bytes))
+                .as("the declared upload")
+                .isTrue();
 
         assertThat(storage().find(key)).contains(new MediaStorage.StoredObject("image/png", bytes.length));
-        Download download = get(storage().downloadLink(key, MediaType.PNG, HOUR)).orElseThrow();
+        Download download =
+                get(storage().downloadLink(key, MediaType.PNG, HOUR)).orElseThrow();
         assertThat(download.bytes()).as("byte for byte").isEqualTo(bytes);
     }
 
@@ -67,7 +71,8 @@ public interface MediaStorageContract {
     @Tag("D4")
     default void servesDownloadsOfTheDeclaredTypeNeverPages() {
         ObjectKey key = stored(MediaType.PLAIN_TEXT, bytes("<script>alert(1)</script>"));
-        Download download = get(storage().downloadLink(key, MediaType.PLAIN_TEXT, HOUR)).orElseThrow();
+        Download download =
+                get(storage().downloadLink(key, MediaType.PLAIN_TEXT, HOUR)).orElseThrow();
 
         assertThat(download.contentType()).startsWith("text/plain");
         assertThat(download.contentDisposition()).startsWith("attachment");
@@ -83,7 +88,9 @@ public interface MediaStorageContract {
         assertThat(get(URI.create(link.replace(mine.value(), theirs.value()))))
                 .as("a link to one object opens no other")
                 .isEmpty();
-        assertThat(get(storage().address(theirs))).as("the plain address gives no access").isEmpty();
+        assertThat(get(storage().address(theirs)))
+                .as("the plain address gives no access")
+                .isEmpty();
     }
 
     @Test
@@ -106,7 +113,9 @@ public interface MediaStorageContract {
         for (int length : new int[] {0, 9, 11}) {
             Map<String, String> headers = new HashMap<>(link.headers());
             headers.replaceAll((name, value) -> name.equalsIgnoreCase("Content-Length") ? "" + length : value);
-            assertThat(put(link.url(), headers, new byte[length])).as("%d bytes for 10", length).isFalse();
+            assertThat(put(link.url(), headers, new byte[length]))
+                    .as("%d bytes for 10", length)
+                    .isFalse();
         }
         assertThat(storage().find(key)).isEmpty();
     }
@@ -118,9 +127,15 @@ public interface MediaStorageContract {
         MediaStorage.UploadLink another = storage().uploadLink(key, MediaType.PNG, 6, HOUR);
         assertThat(put(link.url(), link.headers(), bytes("first"))).isTrue();
 
-        assertThat(put(link.url(), link.headers(), bytes("again"))).as("the same link again").isFalse();
-        assertThat(put(another.url(), another.headers(), bytes("second"))).as("another link to it").isFalse();
-        assertThat(get(storage().downloadLink(key, MediaType.PNG, HOUR)).orElseThrow().bytes())
+        assertThat(put(link.url(), link.headers(), bytes("again")))
+                .as("the same link again")
+                .isFalse();
+        assertThat(put(another.url(), another.headers(), bytes("second")))
+                .as("another link to it")
+                .isFalse();
+        assertThat(get(storage().downloadLink(key, MediaType.PNG, HOUR))
+                        .orElseThrow()
+                        .bytes())
                 .as("what was put first stays")
                 .isEqualTo(bytes("first"));
     }
@@ -153,7 +168,8 @@ public interface MediaStorageContract {
         String address = storage().address(key).toString();
 
         assertThat(storage().keyOf(address)).contains(key);
-        assertThat(storage().keyOf(storage().downloadLink(key, MediaType.JPEG, HOUR).toString()))
+        assertThat(storage()
+                        .keyOf(storage().downloadLink(key, MediaType.JPEG, HOUR).toString()))
                 .as("a download link names its object, too")
                 .contains(key);
     }
@@ -200,9 +216,15 @@ public interface MediaStorageContract {
         List<Boolean> accepted =
                 Together.succeed(6, number -> put(link.url(), link.headers(), bytes("bytes-" + number)));
 
-        assertThat(accepted).filteredOn(taken -> taken).as("6 at once under one link").hasSize(1);
+        assertThat(accepted)
+                .filteredOn(taken -> taken)
+                .as("6 at once under one link")
+                .hasSize(1);
         String kept = new String(
-                get(storage().downloadLink(key, MediaType.PNG, HOUR)).orElseThrow().bytes(), StandardCharsets.UTF_8);
+                get(storage().downloadLink(key, MediaType.PNG, HOUR))
+                        .orElseThrow()
+                        .bytes(),
+                StandardCharsets.UTF_8);
         assertThat(kept).as("the one that was accepted is there").isEqualTo("bytes-" + accepted.indexOf(true));
     }
 

@@ -23,7 +23,8 @@ public interface HistoryContract extends StoreContract {
 
     @Test
     default void thereIsNoneWithoutAChat() {
-        assertThat(store().messages().history(ChatsContract.NOWHERE, user(), null, 10)).isEmpty();
+        assertThat(store().messages().history(ChatsContract.NOWHERE, user(), null, 10))
+                .isEmpty();
     }
 
     @Test
@@ -72,7 +73,9 @@ public interface HistoryContract extends StoreContract {
         List<MessageId> newestFirst = sent(chat, owner, 3);
 
         assertThat(page(chat, owner, newestFirst.get(1), 10)).containsExactly(newestFirst.get(2));
-        assertThat(page(chat, owner, newestFirst.get(2), 10)).as("before the first").isEmpty();
+        assertThat(page(chat, owner, newestFirst.get(2), 10))
+                .as("before the first")
+                .isEmpty();
     }
 
     @Test
@@ -100,7 +103,9 @@ public interface HistoryContract extends StoreContract {
                 send(chat, owner, "Written meanwhile");
                 page = page(chat, owner, page.getLast(), limit);
             }
-            assertThat(all).as("pages of %d, while others write", limit).endsWith(newestFirst.toArray(MessageId[]::new));
+            assertThat(all)
+                    .as("pages of %d, while others write", limit)
+                    .endsWith(newestFirst.toArray(MessageId[]::new));
             assertThat(all).doesNotHaveDuplicates();
         }
     }

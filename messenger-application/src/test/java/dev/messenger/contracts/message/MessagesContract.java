@@ -35,8 +35,8 @@ public interface MessagesContract extends StoreContract {
     default void thereIsNoTurnWithoutAChat() {
         UserId user = user();
 
-        assertThat(this.<Optional<Messages.Turn>>inTransaction(() -> store().messages()
-                        .takeTurn(ChatsContract.NOWHERE, user, new ClientMessageId("x"), null)))
+        assertThat(this.<Optional<Messages.Turn>>inTransaction(
+                        () -> store().messages().takeTurn(ChatsContract.NOWHERE, user, new ClientMessageId("x"), null)))
                 .isEmpty();
     }
 
@@ -48,7 +48,8 @@ public interface MessagesContract extends StoreContract {
 
         assertThat(turn(text(channel, owner, "x", null, null)))
                 .isEqualTo(new Messages.Turn(new Standing(ChatType.CHANNEL, false, Role.OWNER), null, true));
-        assertThat(turn(text(channel, member, "x", "id", null)).standing().role()).isEqualTo(Role.MEMBER);
+        assertThat(turn(text(channel, member, "x", "id", null)).standing().role())
+                .isEqualTo(Role.MEMBER);
         assertThat(turn(text(channel, user(), "x", "id", null)).standing().role())
                 .as("a stranger's turn says that they are none")
                 .isNull();
@@ -88,7 +89,9 @@ public interface MessagesContract extends StoreContract {
             assertThat(stored.text()).isEqualTo(bare.text());
         }
         MessageText longest = new MessageText("😀".repeat(MessageText.MAX_LENGTH));
-        assertThat(send(new NewMessage(chat, sender, MessageType.TEXT, longest, null, null, NOW)).message().text())
+        assertThat(send(new NewMessage(chat, sender, MessageType.TEXT, longest, null, null, NOW))
+                        .message()
+                        .text())
                 .as("4096 characters outside the basic plane")
                 .isEqualTo(longest);
     }
@@ -112,7 +115,11 @@ public interface MessagesContract extends StoreContract {
             store().messages().post(message);
         });
 
-        assertThat(store().messages().history(chat, sender, null, 10).orElseThrow().messages()).isEmpty();
+        assertThat(store().messages()
+                        .history(chat, sender, null, 10)
+                        .orElseThrow()
+                        .messages())
+                .isEmpty();
         assertThat(turn(message).sentBefore()).as("the client id is free").isNull();
     }
 
@@ -125,7 +132,13 @@ public interface MessagesContract extends StoreContract {
         Messages.Seen seen = send(sent);
 
         NewMessage other = new NewMessage(
-                chat, sender, MessageType.TEXT, new MessageText("Other"), new ClientMessageId("client-1"), null, NOW.plusSeconds(9));
+                chat,
+                sender,
+                MessageType.TEXT,
+                new MessageText("Other"),
+                new ClientMessageId("client-1"),
+                null,
+                NOW.plusSeconds(9));
         assertThat(turn(other).sentBefore())
                 .as("what was sent, and the message as it is now")
                 .isEqualTo(new Messages.SentBefore(sent, seen));
@@ -160,7 +173,9 @@ public interface MessagesContract extends StoreContract {
         NewMessage reply = text(chat, sender, "Reply", "client-2", root);
         assertThat(send(reply).message().replyTo()).isEqualTo(root);
 
-        assertThat(turn(reply).sentBefore()).extracting(Messages.SentBefore::original).isEqualTo(reply);
+        assertThat(turn(reply).sentBefore())
+                .extracting(Messages.SentBefore::original)
+                .isEqualTo(reply);
     }
 
     @Test
@@ -168,15 +183,21 @@ public interface MessagesContract extends StoreContract {
         UserId sender = user();
         ChatId chat = group(sender);
         NewMessage message = text(chat, sender, "Once", "client-3", null);
-        List<MessageId> ids = Together.succeed(8, number -> inTransaction(() -> {
-            Messages.SentBefore before = takeTurn(message).sentBefore();
-            return before == null
-                    ? store().messages().post(message).message().id()
-                    : before.message().message().id();
-        }));
+        List<MessageId> ids = Together.succeed(
+                8,
+                number -> inTransaction(() -> {
+                    Messages.SentBefore before = takeTurn(message).sentBefore();
+                    return before == null
+                            ? store().messages().post(message).message().id()
+                            : before.message().message().id();
+                }));
 
         assertThat(ids).as("the turn makes the others wait and find it").containsOnly(ids.getFirst());
-        assertThat(store().messages().history(chat, sender, null, 10).orElseThrow().messages()).hasSize(1);
+        assertThat(store().messages()
+                        .history(chat, sender, null, 10)
+                        .orElseThrow()
+                        .messages())
+                .hasSize(1);
     }
 
     @Test

@@ -76,9 +76,12 @@ public interface ReadPositionsContract extends StoreContract {
             messages.add(send(chat, one, "Message " + i));
         }
         Together.succeed(8, number -> {
-            move(chat, other, positions -> number % 2 == 0
-                    ? positions.readUpTo(messages.get(number))
-                    : positions.deliveredUpTo(messages.get(number)));
+            move(
+                    chat,
+                    other,
+                    positions -> number % 2 == 0
+                            ? positions.readUpTo(messages.get(number))
+                            : positions.deliveredUpTo(messages.get(number)));
             return true;
         });
 

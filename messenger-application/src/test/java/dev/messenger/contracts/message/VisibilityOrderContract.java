@@ -41,14 +41,15 @@ public interface VisibilityOrderContract extends StoreContract {
         CountDownLatch posted = new CountDownLatch(1);
         CountDownLatch overtaken = new CountDownLatch(1);
         List<Object> ids = Together.succeed(3, number -> switch (number) {
-            case 0 -> inTransaction(() -> {
-                NewMessage slow = text(chat, owner, "Slow", null, null);
-                takeTurn(slow);
-                MessageId id = store().messages().post(slow).message().id();
-                posted.countDown();
-                await(overtaken, CHANCE_TO_OVERTAKE);
-                return id;
-            });
+            case 0 ->
+                inTransaction(() -> {
+                    NewMessage slow = text(chat, owner, "Slow", null, null);
+                    takeTurn(slow);
+                    MessageId id = store().messages().post(slow).message().id();
+                    posted.countDown();
+                    await(overtaken, CHANCE_TO_OVERTAKE);
+                    return id;
+                });
             case 1 -> {
                 await(posted, Duration.ofSeconds(30));
                 MessageId id = send(chat, owner, "Swift");
@@ -58,7 +59,9 @@ public interface VisibilityOrderContract extends StoreContract {
             default -> watch(chat, owner, 2);
         });
 
-        assertThat((MessageId) ids.get(0)).as("the first writer's id is the lower one").isLessThan((MessageId) ids.get(1));
+        assertThat((MessageId) ids.get(0))
+                .as("the first writer's id is the lower one")
+                .isLessThan((MessageId) ids.get(1));
         assertThat(ids.get(2)).as("and it became visible first").isEqualTo(List.of(ids.get(0), ids.get(1)));
     }
 
@@ -102,7 +105,11 @@ public interface VisibilityOrderContract extends StoreContract {
         });
 
         for (ChatId chat : chats) {
-            assertThat(store().messages().history(chat, owner, null, 200).orElseThrow().messages()).hasSize(20);
+            assertThat(store().messages()
+                            .history(chat, owner, null, 200)
+                            .orElseThrow()
+                            .messages())
+                    .hasSize(20);
         }
     }
 
@@ -111,10 +118,11 @@ public interface VisibilityOrderContract extends StoreContract {
         List<MessageId> seen = new ArrayList<>();
         long giveUp = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (seen.size() < expected && System.nanoTime() < giveUp) {
-            List<MessageId> oldestFirst = store().messages().history(chat, viewer, null, 200).orElseThrow().messages().stream()
-                    .map(message -> message.message().id())
-                    .toList()
-                    .reversed();
+            List<MessageId> oldestFirst =
+                    store().messages().history(chat, viewer, null, 200).orElseThrow().messages().stream()
+                            .map(message -> message.message().id())
+                            .toList()
+                            .reversed();
             assertThat(oldestFirst.size()).as("nothing vanishes").isGreaterThanOrEqualTo(seen.size());
             assertThat(oldestFirst.subList(0, seen.size()))
                     .as("a new message appeared below one that was seen already")

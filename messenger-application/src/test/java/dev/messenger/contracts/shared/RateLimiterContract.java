@@ -90,11 +90,15 @@ public interface RateLimiterContract {
         pass(Duration.ofSeconds(1));
         assertThat(passes(limit)).as("60 s on the first attempt counts no more").isTrue();
         limiter().take(List.of(limit), 1);
-        assertThat(passes(limit)).as("the second attempt, of 20 s ago, still counts").isFalse();
+        assertThat(passes(limit))
+                .as("the second attempt, of 20 s ago, still counts")
+                .isFalse();
 
         pass(Duration.ofSeconds(60));
         limiter().take(List.of(limit), 2);
-        assertThat(passes(limit)).as("a whole window later all permits were free, and no more").isFalse();
+        assertThat(passes(limit))
+                .as("a whole window later all permits were free, and no more")
+                .isFalse();
     }
 
     @Test
@@ -104,7 +108,9 @@ public interface RateLimiterContract {
         pass(Duration.ofSeconds(10));
         limiter().take(List.of(limit), 1);
 
-        assertThat(retryAfter(limit, 1)).as("until the oldest attempt is 60 s old").isBetween(49L, 50L);
+        assertThat(retryAfter(limit, 1))
+                .as("until the oldest attempt is 60 s old")
+                .isBetween(49L, 50L);
         assertThat(retryAfter(limit, 2)).as("until both attempts are 60 s old").isBetween(59L, 60L);
         pass(Duration.ofSeconds(50));
         assertThat(passes(limit)).as("after that time it passes").isTrue();
@@ -158,7 +164,9 @@ public interface RateLimiterContract {
         second.giveBack();
 
         limiter().take(List.of(limit), 1);
-        assertThat(passes(limit)).as("giving back twice frees one permit, not two").isFalse();
+        assertThat(passes(limit))
+                .as("giving back twice frees one permit, not two")
+                .isFalse();
     }
 
     @Test
@@ -180,7 +188,9 @@ public interface RateLimiterContract {
         limiter().takeOnce(List.of(limit), "first");
         limiter().takeOnce(List.of(limit), "first").giveBack();
 
-        assertThat(passes(limit)).as("the retry counted nothing, so it has nothing to give back").isFalse();
+        assertThat(passes(limit))
+                .as("the retry counted nothing, so it has nothing to give back")
+                .isFalse();
     }
 
     @Test
@@ -202,10 +212,14 @@ public interface RateLimiterContract {
         pass(Duration.ofSeconds(3));
 
         RateLimiter.Receipt retry = limiter().takeOnce(List.of(brief, lasting), "first");
-        assertThat(passes(brief)).as("it counts against the limit that had forgotten it").isFalse();
+        assertThat(passes(brief))
+                .as("it counts against the limit that had forgotten it")
+                .isFalse();
         retry.giveBack();
         assertThat(passes(brief)).as("which gets it back").isTrue();
-        assertThat(passes(lasting)).as("while the other limit keeps the first count").isFalse();
+        assertThat(passes(lasting))
+                .as("while the other limit keeps the first count")
+                .isFalse();
     }
 
     @Test
@@ -228,7 +242,8 @@ public interface RateLimiterContract {
     }
 
     private long retryAfter(Limit limit, int cost) {
-        RateLimited refused = catchThrowableOfType(RateLimited.class, () -> limiter().take(List.of(limit), cost));
+        RateLimited refused =
+                catchThrowableOfType(RateLimited.class, () -> limiter().take(List.of(limit), cost));
         assertThat(refused).as("%d more are refused", cost).isNotNull();
         return refused.retryAfterSeconds();
     }

@@ -88,8 +88,9 @@ public interface StoreContract {
 
     /** The private chat of two. */
     default ChatId privateChat(UserId one, UserId other) {
-        return inTransaction(
-                () -> store().chats().privateChat(one, other, new PublicId(Unique.publicId()), NOW).id());
+        return inTransaction(() -> store().chats()
+                .privateChat(one, other, new PublicId(Unique.publicId()), NOW)
+                .id());
     }
 
     /** Sends a text at {@link #NOW}. */

@@ -25,7 +25,9 @@ public interface TransactionsContract extends StoreContract {
     default void keepsWhatWasWritten() {
         UserId user = inTransaction(() -> store().accounts().add(newAccount()));
 
-        assertThat(store().accounts().find(user)).as("a commit keeps what was written").isPresent();
+        assertThat(store().accounts().find(user))
+                .as("a commit keeps what was written")
+                .isPresent();
     }
 
     @Test
@@ -111,13 +113,15 @@ public interface TransactionsContract extends StoreContract {
     @Test
     default void threadsDoNotShareATransaction() {
         List<NewAccount> accounts = List.of(newAccount(), newAccount(), newAccount(), newAccount());
-        List<Together.Outcome<UserId>> outcomes = Together.run(accounts.size(), number -> inTransaction(() -> {
-            UserId added = store().accounts().add(accounts.get(number));
-            if (number % 2 == 1) {
-                throw new ChangeOfMind();
-            }
-            return added;
-        }));
+        List<Together.Outcome<UserId>> outcomes = Together.run(
+                accounts.size(),
+                number -> inTransaction(() -> {
+                    UserId added = store().accounts().add(accounts.get(number));
+                    if (number % 2 == 1) {
+                        throw new ChangeOfMind();
+                    }
+                    return added;
+                }));
 
         for (int i = 0; i < accounts.size(); i++) {
             boolean kept = i % 2 == 0;

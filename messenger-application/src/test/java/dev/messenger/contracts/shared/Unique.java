@@ -14,6 +14,10 @@ public final class Unique {
 
     /** 24 characters of {@code A-Z 0-9}. */
     public static String publicId() {
-        return UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT).substring(0, 24);
+        return UUID.randomUUID()
+                .toString()
+                .replace("-", "")
+                .toUpperCase(java.util.Locale.ROOT)
+                .substring(0, 24);
     }
 }

@@ -56,16 +56,18 @@ public final class Permissions {
     public static Set<Permission> of(ChatType type, Role role) {
         return switch (type) {
             case PRIVATE -> PRIVATE_MEMBER;
-            case GROUP -> switch (role) {
-                case OWNER -> OWNER;
-                case ADMIN -> ADMIN;
-                case MEMBER -> GROUP_MEMBER;
-            };
-            case CHANNEL -> switch (role) {
-                case OWNER -> OWNER;
-                case ADMIN -> ADMIN;
-                case MEMBER -> CHANNEL_MEMBER;
-            };
+            case GROUP ->
+                switch (role) {
+                    case OWNER -> OWNER;
+                    case ADMIN -> ADMIN;
+                    case MEMBER -> GROUP_MEMBER;
+                };
+            case CHANNEL ->
+                switch (role) {
+                    case OWNER -> OWNER;
+                    case ADMIN -> ADMIN;
+                    case MEMBER -> CHANNEL_MEMBER;
+                };
         };
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role null for someone who is no member
  */
-public record Standing(ChatType type, boolean isPublic, @Nullable Role role) {
+public record Standing(
+        ChatType type, boolean isPublic, @Nullable Role role) {
 
     /** Whether they may do it. */
     public boolean may(Permission permission) {
@@ -37,6 +38,7 @@ public record Standing(ChatType type, boolean isPublic, @Nullable Role role) {
             throw new Forbidden("not_a_member", "Only members may " + permission.deed() + ". Join it first.");
         }
         throw new Forbidden(
-                "not_permitted", "As " + role.name().toLowerCase(java.util.Locale.ROOT) + " you may not " + permission.deed() + ".");
+                "not_permitted",
+                "As " + role.name().toLowerCase(java.util.Locale.ROOT) + " you may not " + permission.deed() + ".");
     }
 }

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  */
 public record Attachment(
-        AttachmentId id, MessageId message, ObjectKey key, MediaType type, long size, @Nullable Waveform waveform) {}
+        AttachmentId id,
+        MessageId message,
+        ObjectKey key,
+        MediaType type,
+        long size,
+        @Nullable Waveform waveform) {}

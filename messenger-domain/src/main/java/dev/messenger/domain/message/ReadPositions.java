@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param delivered the newest message that reached them
  * @param read the newest message that they read; never beyond {@code delivered}
  */
-public record ReadPositions(@Nullable MessageId delivered, @Nullable MessageId read) {
+public record ReadPositions(
+        @Nullable MessageId delivered, @Nullable MessageId read) {
 
     /** Where everyone begins. */
     public static final ReadPositions START = new ReadPositions(null, null);

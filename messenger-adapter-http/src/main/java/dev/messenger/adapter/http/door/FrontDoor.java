@@ -1,5 +1,6 @@
 package dev.messenger.adapter.http.door;
 
+import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -27,10 +28,35 @@ final class FrontDoor extends Handler.Wrapper implements RequestLog {
 
     private final RequestIds ids;
     private final Cors cors;
+    private volatile Set<String> webSocketPaths = Set.of();
 
     FrontDoor(RequestIds ids, Cors cors) {
         this.ids = ids;
         this.cors = cors;
+    }
+
+    /** Names the paths at which WebSockets are served, before the server starts. */
+    void webSocketsAt(Set<String> paths) {
+        webSocketPaths = Set.copyOf(paths);
+    }
+
+    /**
+     * Whether the request asks for a WebSocket where there is none. Javalin would answer it 404 itself, past the door that asks for a
+     * token (rule C5).
+     */
+    private boolean isForeignUpgrade(Request request) {
+        return request.getHeaders().contains(HttpHeader.SEC_WEBSOCKET_VERSION)
+                && !webSocketPaths.contains(Request.getPathInContext(request));
+    }
+
+    private static Request withoutUpgrade(Request request) {
+        HttpFields plain = HttpFields.build(request.getHeaders()).remove(HttpHeader.SEC_WEBSOCKET_VERSION);
+        return new Request.Wrapper(request) {
+            @Override
+            public HttpFields getHeaders() {
+                return plain;
+            }
+        };
     }
 
     @Override
@@ -44,7 +70,7 @@ final class FrontDoor extends Handler.Wrapper implements RequestLog {
         }
         MDC.put(MDC_KEY, exchange.requestId());
         try {
-            return super.handle(request, response, callback);
+            return super.handle(isForeignUpgrade(request) ? withoutUpgrade(request) : request, response, callback);
         } finally {
             MDC.remove(MDC_KEY);
         }

@@ -5,10 +5,14 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.javalin.websocket.WsHandlerEntry;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -59,9 +63,10 @@ public final class HttpServer implements AutoCloseable {
                 http.setSendServerVersion(false);
             });
             config.jetty.modifyServer(server -> prepare(server, settings, frontDoor, errors));
-            config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(errors));
+            config.jetty.modifyServletContextHandler(context -> prepare(context, errors));
             door.install(config.routes);
             further.accept(config);
+            frontDoor.webSocketsAt(webSocketPaths(config));
         });
         try {
             javalin.start(settings.host(), settings.port());
@@ -87,6 +92,19 @@ public final class HttpServer implements AutoCloseable {
             }
             LOG.warn("requests that were still running were cut off");
         }
+    }
+
+    private static Set<String> webSocketPaths(JavalinConfig config) {
+        return config.unsafe.internalRouter.allWsHandlers().stream()
+                .map(WsHandlerEntry::getPath)
+                .collect(Collectors.toSet());
+    }
+
+    /** Javalin makes a session for each WebSocket, though nobody needs one: it leaves no cookie and is soon forgotten. */
+    private static void prepare(ServletContextHandler context, JettyErrors errors) {
+        context.setErrorHandler(errors);
+        context.getSessionHandler().setUsingCookies(false);
+        context.getSessionHandler().setMaxInactiveInterval(60);
     }
 
     private static void prepare(Server server, HttpSettings settings, FrontDoor frontDoor, JettyErrors errors) {

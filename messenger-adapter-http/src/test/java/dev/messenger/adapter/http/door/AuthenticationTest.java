@@ -52,6 +52,18 @@ class AuthenticationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/toys/5", "/api/v1/nothing"})
+    void asking_for_a_web_socket_is_no_way_around_the_token(String path) {
+        HttpResponse<String> answer = server.callBare("GET", path, null, "Sec-WebSocket-Version", "13");
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(server.call("GET", "/api/v1/whoami", null, "Sec-WebSocket-Version", "13")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void without_a_token_401_comes_before_any_look_at_the_body() {
         assertThat(server.callBare("POST", "/api/v1/toys", "not json", "Content-Type", "text/plain")

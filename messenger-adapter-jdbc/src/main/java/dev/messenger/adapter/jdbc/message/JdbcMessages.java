@@ -21,6 +21,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.result.ResultSetScanner;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +82,13 @@ public final class JdbcMessages implements Messages {
             left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
             left join lateral (
                 select *
-                from messages
-                where chat_id = c.id and deleted_at is null and id > me.cleared_message_id and id < :before
+                from (
+                    select *
+                    from messages
+                    where chat_id = c.id and deleted_at is null and id > me.cleared_message_id and id < :before
+                    order by id desc
+                    limit 200
+                ) newest
                 order by id desc
                 limit :limit
             ) m on true
@@ -109,12 +117,10 @@ public final class JdbcMessages implements Messages {
     @Override
     public Optional<Turn> takeTurn(
             ChatId chat, UserId sender, @Nullable ClientMessageId clientMessageId, @Nullable MessageId replyTo) {
-        return transactions.with(handle -> handle.createQuery(TAKE_TURN)
-                .bind("chat", chat.value())
+        return scan(TAKE_TURN, JdbcMessages::turn, query -> query.bind("chat", chat.value())
                 .bind("viewer", sender.value())
                 .bind("client_message", clientMessageId == null ? null : clientMessageId.value())
-                .bind("reply", replyTo == null ? null : replyTo.value())
-                .scanResultSet(JdbcMessages::turn));
+                .bind("reply", replyTo == null ? null : replyTo.value()));
     }
 
     private static Optional<Turn> turn(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {
@@ -186,30 +192,26 @@ public final class JdbcMessages implements Messages {
 
     @Override
     public Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
-        return transactions.with(handle -> handle.createQuery(HISTORY)
-                .bind("chat", chat.value())
+        return scan(HISTORY, JdbcMessages::page, query -> query.bind("chat", chat.value())
                 .bind("viewer", viewer.value())
                 .bind("before", before == null ? Long.MAX_VALUE : before.value())
-                .bind("limit", limit)
-                .scanResultSet((rows, ctx) -> history(rows.get())));
+                .bind("limit", limit));
     }
 
-    private static Optional<History> history(ResultSet rows) throws SQLException {
-        if (!rows.next()) {
-            return Optional.empty();
-        }
-        return Optional.of(new History(StandingRow.read(rows), SeenRows.read(rows)));
+    private static Optional<History> page(Supplier<ResultSet> rows, StatementContext statement) throws SQLException {
+        ResultSet row = rows.get();
+        return row.next() ? Optional.of(new History(StandingRow.read(row), SeenRows.read(row))) : Optional.empty();
     }
 
     @Override
     public Optional<Seen> find(MessageId message, UserId viewer) {
-        return transactions.with(handle -> handle.createQuery(FIND)
-                .bind("message", message.value())
-                .bind("viewer", viewer.value())
-                .scanResultSet((rows, ctx) -> {
+        return scan(
+                FIND,
+                (rows, statement) -> {
                     ResultSet row = rows.get();
-                    return row.next() ? SeenRows.read(row).stream().findFirst() : Optional.empty();
-                }));
+                    return row.next() ? Optional.of(SeenRows.read(row).getFirst()) : Optional.empty();
+                },
+                query -> query.bind("message", message.value()).bind("viewer", viewer.value()));
     }
 
     @Override
@@ -250,5 +252,14 @@ public final class JdbcMessages implements Messages {
                 .bind("delivered", delivered == null ? null : delivered.value())
                 .bind("read", read == null ? null : read.value())
                 .execute());
+    }
+
+    /** Closes the statement behind a scan, which Jdbi leaves open: only then the driver keeps it prepared for the next time. */
+    private <T> T scan(String sql, ResultSetScanner<T> scanner, UnaryOperator<Query> bind) {
+        return transactions.with(handle -> {
+            try (Query query = handle.createQuery(sql)) {
+                return bind.apply(query).scanResultSet(scanner);
+            }
+        });
     }
 }

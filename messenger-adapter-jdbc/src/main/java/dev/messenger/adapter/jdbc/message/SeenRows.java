@@ -43,7 +43,10 @@ final class SeenRows {
             left join attachments a on a.chat_id = m.chat_id and a.message_id = m.id
             """;
 
-    /** How far the furthest other member of {@code c} got: two probes of an index, whatever the number of members. */
+    /**
+     * How far the furthest other member of {@code c} got: two probes of an index, whatever the number of members. Offset 0
+     * keeps the planner from moving the probes into the list of columns, where each message would repeat them.
+     */
     static final String FURTHEST = """
 
             cross join lateral (
@@ -54,6 +57,7 @@ final class SeenRows {
                     (select read_message_id from chat_members
                      where chat_id = c.id and user_id <> :viewer and read_message_id is not null
                      order by read_message_id desc limit 1) as read
+                offset 0
             ) furthest
             """;
 

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.postgres.UUIDArgumentFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,9 @@ public final class JdbcTransactions implements Transactions {
     /** Transactions on connections of {@code dataSource}. */
     public JdbcTransactions(DataSource dataSource) {
         jdbi = Jdbi.create(new Connections(dataSource));
-        jdbi.installPlugin(new PostgresPlugin());
+        // not the whole PostgresPlugin: it unwraps the driver's connection at each opening, which not every pool allows
+        jdbi.registerArgument(new UUIDArgumentFactory());
+        jdbi.registerArrayType(Long.class, "bigint");
         jdbi.registerArgument(new InstantArgument());
         // arguments hold texts and hashes of people: none of them in a message that may be logged (rule A10)
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);

@@ -98,8 +98,8 @@ create table messages (
 create index messages_id on messages (id);
 create unique index messages_client_id_unique on messages (chat_id, sender_id, client_message_id)
     where client_message_id is not null;
--- History, last message and unread counts. A count reads the index alone, as long as the visibility map is fresh.
-create index messages_visible on messages (chat_id, id) include (sender_id) where deleted_at is null;
+-- History, last message and unread counts. The latter two read the index alone, as long as the visibility map is fresh.
+create index messages_visible on messages (chat_id, id) include (sender_id, created_at) where deleted_at is null;
 alter table messages set (autovacuum_vacuum_insert_scale_factor = 0.02);
 
 -- An object is attached once: message_id is set by whoever is first.

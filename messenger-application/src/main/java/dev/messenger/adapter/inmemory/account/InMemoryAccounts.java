@@ -57,18 +57,19 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public void releaseNames(NewAccount wanted, Instant abandonedBefore, Instant unmailedBefore) {
-        database.transactions().run(() -> Stream.of(
-                        database.emails().find(wanted.email().value()),
-                        database.usernames().find(wanted.username().value()))
-                .flatMap(Optional::stream)
-                .distinct()
-                .forEach(holder -> release(holder, abandonedBefore, unmailedBefore)));
+        database.transactions()
+                .run(() -> Stream.of(
+                                database.emails().find(wanted.email().value()),
+                                database.usernames().find(wanted.username().value()))
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .forEach(holder -> release(holder, abandonedBefore, unmailedBefore)));
     }
 
     private void release(UserId holder, Instant abandonedBefore, Instant unmailedBefore) {
         database.accounts().find(holder).ifPresent(row -> {
             Instant createdAt = row.account().createdAt();
-            if (createdAt.isBefore(abandonedBefore) || !row.mailAccepted() && createdAt.isBefore(unmailedBefore)) {
+            if (createdAt.isBefore(abandonedBefore) || (!row.mailAccepted() && createdAt.isBefore(unmailedBefore))) {
                 removeInactive(holder);
             }
         });
@@ -93,14 +94,22 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public Set<UserId> active(Collection<UserId> users) {
-        return database.transactions().inTransaction(() -> users.stream()
-                .filter(user -> database.accounts().find(user).filter(AccountRow::active).isPresent())
-                .collect(toUnmodifiableSet()));
+        return database.transactions()
+                .inTransaction(() -> users.stream()
+                        .filter(user -> database.accounts()
+                                .find(user)
+                                .filter(AccountRow::active)
+                                .isPresent())
+                        .collect(toUnmodifiableSet()));
     }
 
     @Override
     public void verifyEmail(UserId user, Instant at) {
-        update(user, row -> row.account().emailVerified() ? row.activated() : row.with(verified(row.account(), at)).activated());
+        update(
+                user,
+                row -> row.account().emailVerified()
+                        ? row.activated()
+                        : row.with(verified(row.account(), at)).activated());
     }
 
     @Override
@@ -110,21 +119,23 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public void removeInactive(UserId user) {
-        database.transactions().run(() -> database.accounts()
-                .find(user)
-                .filter(row -> !row.active())
-                .ifPresent(row -> {
-                    database.accounts().remove(user);
-                    database.emails().remove(row.account().email().value());
-                    database.usernames().remove(row.account().username().value());
-                    tokens.removeOf(user);
-                }));
+        database.transactions()
+                .run(() -> database.accounts()
+                        .find(user)
+                        .filter(row -> !row.active())
+                        .ifPresent(row -> {
+                            database.accounts().remove(user);
+                            database.emails().remove(row.account().email().value());
+                            database.usernames().remove(row.account().username().value());
+                            tokens.removeOf(user);
+                        }));
     }
 
     private void update(UserId user, UnaryOperator<AccountRow> change) {
-        database.transactions().run(() -> database.accounts()
-                .find(user)
-                .ifPresent(row -> database.accounts().put(user, change.apply(row))));
+        database.transactions()
+                .run(() -> database.accounts()
+                        .find(user)
+                        .ifPresent(row -> database.accounts().put(user, change.apply(row))));
     }
 
     private static Account verified(Account account, Instant at) {

@@ -58,7 +58,8 @@ public final class Pbkdf2PasswordHasher implements PasswordHasher {
         }
         int cost = Integer.parseInt(parts[2].substring("i=".length()));
         byte[] salt = Base64.getDecoder().decode(parts[3]);
-        return MessageDigest.isEqual(derive(password, salt, cost), Base64.getDecoder().decode(parts[4]));
+        return MessageDigest.isEqual(
+                derive(password, salt, cost), Base64.getDecoder().decode(parts[4]));
     }
 
     private byte[] derive(Password password, byte[] salt, int cost) {

@@ -70,6 +70,7 @@ public final class SignedTokens implements Tokens {
     }
 
     private static Unauthenticated refused() {
-        return new Unauthenticated("invalid_token", "The token is malformed, expired or of another kind. Sign in again.");
+        return new Unauthenticated(
+                "invalid_token", "The token is malformed, expired or of another kind. Sign in again.");
     }
 }

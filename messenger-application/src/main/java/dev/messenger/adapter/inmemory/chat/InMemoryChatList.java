@@ -78,12 +78,13 @@ public final class InMemoryChatList implements ChatList {
 
     @Override
     public Optional<ChatView> find(UserId viewer, ChatId chat) {
-        return database.transactions().inTransaction(() -> database.chats().find(chat).flatMap(row -> {
-            Optional<MemberRow> member = database.members().find(Key.of(chat, viewer));
-            return member.isPresent() || row.isPublic()
-                    ? Optional.of(view(row, viewer, member.orElse(null)))
-                    : Optional.empty();
-        }));
+        return database.transactions()
+                .inTransaction(() -> database.chats().find(chat).flatMap(row -> {
+                    Optional<MemberRow> member = database.members().find(Key.of(chat, viewer));
+                    return member.isPresent() || row.isPublic()
+                            ? Optional.of(view(row, viewer, member.orElse(null)))
+                            : Optional.empty();
+                }));
     }
 
     private ChatView view(ChatRow chat, UserId viewer, @Nullable MemberRow member) {

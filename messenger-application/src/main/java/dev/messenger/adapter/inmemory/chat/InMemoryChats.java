@@ -55,10 +55,11 @@ public final class InMemoryChats implements Chats {
 
     @Override
     public PrivateChat privateChat(UserId one, UserId other, PublicId publicId, Instant now) {
-        return database.transactions().inTransaction(() -> database.privateChats()
-                .find(Key.ofPair(one, other))
-                .map(id -> new PrivateChat(id, false))
-                .orElseGet(() -> new PrivateChat(newPrivateChat(one, other, publicId, now), true)));
+        return database.transactions()
+                .inTransaction(() -> database.privateChats()
+                        .find(Key.ofPair(one, other))
+                        .map(id -> new PrivateChat(id, false))
+                        .orElseGet(() -> new PrivateChat(newPrivateChat(one, other, publicId, now), true)));
     }
 
     private ChatId newPrivateChat(UserId one, UserId other, PublicId publicId, Instant now) {

@@ -46,8 +46,7 @@ public final class InMemoryAttachments implements Attachments {
                         "too_many_attachments", "message_id: a message has at most " + max + " attachments.");
             }
             AttachmentId id = new AttachmentId(database.attachmentIds().next());
-            Attachment attachment =
-                    new Attachment(id, message, upload.key(), upload.type(), upload.size(), waveform);
+            Attachment attachment = new Attachment(id, message, upload.key(), upload.type(), upload.size(), waveform);
             database.attachments().put(Key.of(message, id), attachment);
             database.messageOfUpload().put(key, message);
             return attachment;

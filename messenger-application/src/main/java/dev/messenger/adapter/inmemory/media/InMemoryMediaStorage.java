@@ -74,8 +74,7 @@ public final class InMemoryMediaStorage implements MediaStorage {
     @Override
     public Optional<StoredObject> find(ObjectKey key) {
         requireAnswering();
-        return Optional.ofNullable(objects.get(key))
-                .map(content -> new StoredObject(content.type(), content.size()));
+        return Optional.ofNullable(objects.get(key)).map(content -> new StoredObject(content.type(), content.size()));
     }
 
     @Override

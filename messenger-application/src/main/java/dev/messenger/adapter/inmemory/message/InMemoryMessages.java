@@ -38,11 +38,12 @@ public final class InMemoryMessages implements Messages {
     @Override
     public Optional<Turn> takeTurn(
             ChatId chat, UserId sender, @Nullable ClientMessageId clientMessageId, @Nullable MessageId replyTo) {
-        return database.transactions().inTransaction(() -> database.standing(chat, sender)
-                .map(standing -> new Turn(
-                        standing,
-                        clientMessageId == null ? null : sentBefore(chat, sender, clientMessageId),
-                        replyTo == null || isVisible(chat, replyTo, standing))));
+        return database.transactions()
+                .inTransaction(() -> database.standing(chat, sender)
+                        .map(standing -> new Turn(
+                                standing,
+                                clientMessageId == null ? null : sentBefore(chat, sender, clientMessageId),
+                                replyTo == null || isVisible(chat, replyTo, standing))));
     }
 
     private @Nullable SentBefore sentBefore(ChatId chat, UserId sender, ClientMessageId clientId) {
@@ -75,9 +76,10 @@ public final class InMemoryMessages implements Messages {
 
     @Override
     public Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
-        return database.transactions().inTransaction(() -> database.standing(chat, viewer)
-                .map(standing -> new History(
-                        standing, standing.isMember() ? page(chat, viewer, before, limit) : List.of())));
+        return database.transactions()
+                .inTransaction(() -> database.standing(chat, viewer)
+                        .map(standing -> new History(
+                                standing, standing.isMember() ? page(chat, viewer, before, limit) : List.of())));
     }
 
     private List<Seen> page(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
@@ -92,34 +94,38 @@ public final class InMemoryMessages implements Messages {
 
     @Override
     public Optional<Seen> find(MessageId message, UserId viewer) {
-        return database.transactions().inTransaction(() -> database.chatOfMessage()
-                .find(message)
-                .filter(chat -> database.members().has(Key.of(chat, viewer)))
-                .flatMap(chat -> database.messages().find(Key.of(chat, message)))
-                .map(row -> seen(row, viewer)));
+        return database.transactions()
+                .inTransaction(() -> database.chatOfMessage()
+                        .find(message)
+                        .filter(chat -> database.members().has(Key.of(chat, viewer)))
+                        .flatMap(chat -> database.messages().find(Key.of(chat, message)))
+                        .map(row -> seen(row, viewer)));
     }
 
     @Override
     public void touch(MessageId message, Instant at) {
-        database.transactions().run(() -> database.chatOfMessage()
-                .find(message)
-                .map(chat -> Key.of(chat, message))
-                .ifPresent(key -> database.messages()
-                        .find(key)
-                        .ifPresent(row -> database.messages().put(key, row.touched(at)))));
+        database.transactions()
+                .run(() -> database.chatOfMessage()
+                        .find(message)
+                        .map(chat -> Key.of(chat, message))
+                        .ifPresent(key -> database.messages()
+                                .find(key)
+                                .ifPresent(row -> database.messages().put(key, row.touched(at)))));
     }
 
     @Override
     public Optional<ReadPositions> lockPositions(ChatId chat, UserId member) {
         return database.transactions()
-                .inTransaction(() -> database.members().find(Key.of(chat, member)).map(MemberRow::positions));
+                .inTransaction(
+                        () -> database.members().find(Key.of(chat, member)).map(MemberRow::positions));
     }
 
     @Override
     public void savePositions(ChatId chat, UserId member, ReadPositions positions) {
-        database.transactions().run(() -> database.members()
-                .find(Key.of(chat, member))
-                .ifPresent(row -> database.members().put(Key.of(chat, member), row.with(positions))));
+        database.transactions()
+                .run(() -> database.members()
+                        .find(Key.of(chat, member))
+                        .ifPresent(row -> database.members().put(Key.of(chat, member), row.with(positions))));
     }
 
     private Seen seen(MessageRow row, UserId viewer) {

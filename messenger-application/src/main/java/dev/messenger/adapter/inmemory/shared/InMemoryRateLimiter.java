@@ -93,9 +93,7 @@ public final class InMemoryRateLimiter implements RateLimiter {
         if (tooMany <= 0) {
             return Duration.ZERO;
         }
-        return tooMany <= counted.size()
-                ? Duration.between(now, counted.get(tooMany - 1).end)
-                : limit.window();
+        return tooMany <= counted.size() ? Duration.between(now, counted.get(tooMany - 1).end) : limit.window();
     }
 
     private Taken count(Limit limit, int cost, @Nullable String name, Instant now) {

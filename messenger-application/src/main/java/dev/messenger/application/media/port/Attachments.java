@@ -1,8 +1,8 @@
 package dev.messenger.application.media.port;
 
 import dev.messenger.application.media.AlreadyAttached;
-import dev.messenger.domain.media.Attachment;
 import dev.messenger.application.media.Upload;
+import dev.messenger.domain.media.Attachment;
 import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.media.Waveform;
 import dev.messenger.domain.message.MessageId;

@@ -24,7 +24,7 @@ class SignedTokensTest implements TokensContract {
 
     @Override
     public Duration accessTtl() {
-        return Duration.ofSeconds(900);
+        return Duration.ofMinutes(15);
     }
 
     private Tokens newTokens() {

@@ -58,13 +58,17 @@ class InMemoryMediaStorageTest implements MediaStorageContract {
     @Tag("D1")
     void uploadLinksEnd() {
         ObjectKey key = ObjectKey.upload("k".repeat(43), MediaType.PNG);
-        MediaStorage.UploadLink link = storage.uploadLink(key, MediaType.PNG, 3, Duration.ofSeconds(900));
-        clock.pass(Duration.ofSeconds(900));
-        assertThat(put(link.url(), link.headers(), new byte[3])).as("at its end").isFalse();
+        MediaStorage.UploadLink link = storage.uploadLink(key, MediaType.PNG, 3, Duration.ofMinutes(15));
+        clock.pass(Duration.ofMinutes(15));
+        assertThat(put(link.url(), link.headers(), new byte[3]))
+                .as("at its end")
+                .isFalse();
 
-        MediaStorage.UploadLink fresh = storage.uploadLink(key, MediaType.PNG, 3, Duration.ofSeconds(900));
+        MediaStorage.UploadLink fresh = storage.uploadLink(key, MediaType.PNG, 3, Duration.ofMinutes(15));
         clock.pass(Duration.ofMillis(899_999));
-        assertThat(put(fresh.url(), fresh.headers(), new byte[3])).as("just before its end").isTrue();
+        assertThat(put(fresh.url(), fresh.headers(), new byte[3]))
+                .as("just before its end")
+                .isTrue();
     }
 
     @Test

@@ -1,0 +1,150 @@
+package dev.messenger.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.app.testing.RealServices;
+import dev.messenger.application.Ports;
+import dev.messenger.application.account.NewAccount;
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.media.Upload;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Together;
+import dev.messenger.contracts.shared.Unique;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.PublicId;
+import dev.messenger.domain.event.Event;
+import dev.messenger.domain.media.MediaType;
+import dev.messenger.domain.media.ObjectKey;
+import dev.messenger.domain.message.MessageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What only shows when several do it at once, on several nodes. */
+class ConcurrencyIT implements StoreContract {
+
+    private static final int THREADS = 8;
+
+    @Override
+    public Ports.Store store() {
+        return RealDatabase.store().ports();
+    }
+
+    /** A deadlock, or anything else that is not as it has to be, fails the step of a thread. */
+    @Test
+    void nothingThatIsDoneAtOnceWaitsInACircle() {
+        List<UserId> users = List.of(user(), user(), user(), user());
+        List<ChatId> chats = List.of(
+                group(users.get(0), users.get(1), users.get(2), users.get(3)),
+                group(users.get(3), users.get(2), users.get(1), users.get(0)));
+        List<MessageId> messages = new ArrayList<>();
+        for (ChatId chat : chats) {
+            messages.add(send(chat, users.get(0), "Begin"));
+        }
+        Together.succeed(THREADS, number -> {
+            SplittableRandom random = new SplittableRandom(number);
+            for (int i = 0; i < 60; i++) {
+                UserId user = users.get(random.nextInt(4));
+                int chat = random.nextInt(2);
+                switch (random.nextInt(5)) {
+                    case 0 -> send(chats.get(chat), user, "From " + number);
+                    case 1 -> read(chats.get(chat), user, messages.get(chat));
+                    case 2 ->
+                        inTransaction(() -> store().chats()
+                                .privateChat(
+                                        user,
+                                        users.get((users.indexOf(user) + 1) % 4),
+                                        new PublicId(Unique.publicId()),
+                                        NOW));
+                    case 3 -> attachTo(messages.get(chat), user);
+                    default -> store().outbox().read(Long.MAX_VALUE - 1, 1);
+                }
+            }
+            return true;
+        });
+    }
+
+    /** Each wants the email of one abandoned account and the username of another, in every order. */
+    @Test
+    @Tag("A2")
+    void whoeverWantsTheNamesOfTheAbandonedDoesNotWaitInACircle() {
+        for (int round = 0; round < 10; round++) {
+            List<NewAccount> abandoned = List.of(newAccount(), newAccount(), newAccount(), newAccount());
+            abandoned.forEach(account -> inTransaction(() -> store().accounts().add(account)));
+            List<UserId> added = Together.succeed(
+                    4,
+                    number -> inTransaction(() -> {
+                        NewAccount wanted = newAccount(
+                                abandoned.get((number + 1) % 4).username().value(),
+                                abandoned.get((3 * number + 2) % 4).email().value(),
+                                NOW.plus(Duration.ofDays(2)));
+                        store().accounts()
+                                .releaseNames(wanted, NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(1)));
+                        return store().accounts().add(wanted);
+                    }));
+            assertThat(added).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    @Tag("R3")
+    void nodesGiveEachEventOneCursorWithoutHoles() {
+        String url = RealServices.freshDatabase();
+        int writers = 4;
+        int each = 40;
+        try (JdbcStore one = JdbcStore.open(url);
+                JdbcStore other = JdbcStore.open(url)) {
+            List<List<Outbox.Recorded>> results = Together.succeed(writers + 2, number -> {
+                Ports.Store node = number % 2 == 0 ? one.ports() : other.ports();
+                if (number >= writers) {
+                    return follow(node, writers * each);
+                }
+                for (int i = 1; i <= each; i++) {
+                    Event event = new Event.MessageRead(new ChatId(number + 1), new MessageId(i), new UserId(1));
+                    node.transactions().run(() -> node.outbox().append(event));
+                }
+                return List.of();
+            });
+
+            List<Outbox.Recorded> seenByOne = results.get(writers);
+            assertThat(seenByOne).extracting(Outbox.Recorded::event).doesNotHaveDuplicates();
+            for (int i = 0; i < seenByOne.size(); i++) {
+                assertThat(seenByOne.get(i).cursor()).as("dense from 1").isEqualTo(i + 1);
+            }
+            assertThat(results.get(writers + 1))
+                    .as("the other node sees the same")
+                    .isEqualTo(seenByOne);
+        }
+    }
+
+    private static List<Outbox.Recorded> follow(Ports.Store node, int expected) {
+        List<Outbox.Recorded> seen = new ArrayList<>();
+        long giveUp = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        while (seen.size() < expected && System.nanoTime() < giveUp) {
+            seen.addAll(node.outbox().read(seen.isEmpty() ? 0 : seen.getLast().cursor(), 7));
+        }
+        return seen;
+    }
+
+    private void read(ChatId chat, UserId user, MessageId message) {
+        store().transactions().run(() -> {
+            store().messages().find(message, user).orElseThrow();
+            var positions = store().messages().lockPositions(chat, user).orElseThrow();
+            store().messages().savePositions(chat, user, positions.readUpTo(message));
+            store().outbox().append(new Event.MessageRead(chat, message, user));
+        });
+    }
+
+    private void attachTo(MessageId message, UserId owner) {
+        Upload upload = new Upload(ObjectKey.upload(Unique.name("key"), MediaType.PNG), owner, MediaType.PNG, 1, NOW);
+        store().transactions().run(() -> {
+            store().attachments().addUpload(upload);
+            store().attachments().attach(upload, message, null, 1_000, NOW);
+            store().messages().touch(message, NOW);
+        });
+    }
+}

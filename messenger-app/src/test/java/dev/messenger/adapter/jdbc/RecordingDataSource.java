@@ -1,0 +1,63 @@
+package dev.messenger.adapter.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+
+/** Notes every statement that goes to the database, whoever sends it, and every commit. */
+final class RecordingDataSource {
+
+    static final String COMMIT = "commit";
+
+    private final DataSource dataSource;
+    private final List<String> statements = new CopyOnWriteArrayList<>();
+
+    RecordingDataSource(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The data source to use. */
+    DataSource dataSource() {
+        return proxy(DataSource.class, dataSource, "");
+    }
+
+    /** What {@code work} sends: several statements that are sent as one text count each. */
+    List<String> during(Runnable work) {
+        statements.clear();
+        work.run();
+        return List.copyOf(statements);
+    }
+
+    private <T> T proxy(Class<T> type, T target, String sql) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> call(target, method, arguments, sql)));
+    }
+
+    private Object call(Object target, Method method, Object[] arguments, String sql) throws Throwable {
+        String text = arguments != null && arguments.length > 0 && arguments[0] instanceof String first ? first : sql;
+        if (method.getName().startsWith("execute")) {
+            Arrays.stream(text.split(";")).map(String::strip).filter(one -> !one.isEmpty()).forEach(statements::add);
+        } else if (method.getName().equals("commit")) {
+            statements.add(COMMIT);
+        }
+        Object result;
+        try {
+            result = method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+        return switch (result) {
+            case Connection connection -> proxy(Connection.class, connection, "");
+            case PreparedStatement statement -> proxy(PreparedStatement.class, statement, text);
+            case Statement statement -> proxy(Statement.class, statement, "");
+            case null, default -> result;
+        };
+    }
+}

@@ -1,0 +1,202 @@
+package dev.messenger.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.adapter.inmemory.InMemoryMessenger;
+import dev.messenger.app.testing.RealServices;
+import dev.messenger.application.Messenger;
+import dev.messenger.application.Ports;
+import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.media.Upload;
+import dev.messenger.application.message.MessageView;
+import dev.messenger.application.message.ReadStates;
+import dev.messenger.application.message.SendMessages;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Unique;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.media.MediaType;
+import dev.messenger.domain.media.ObjectKey;
+import dev.messenger.domain.message.ClientMessageId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.MessageType;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** How many statements the hot use cases cost: the budget is a number, whatever there is in the database. */
+class StatementBudgetIT implements StoreContract {
+
+    private static final RecordingDataSource DATABASE = recording();
+    private static final Ports.Store STORE =
+            JdbcStore.over(DATABASE.dataSource()).ports();
+
+    private final Messenger messenger = messenger();
+
+    @Override
+    public Ports.Store store() {
+        return STORE;
+    }
+
+    @Test
+    void sendingIsOneTransactionOfThreeStatements() {
+        UserId sender = user();
+        ChatId chat = privateChat(sender, user());
+        MessageId root = send(chat, sender, "Root");
+
+        assertThat(DATABASE.during(() -> post(chat, sender, "client-1", root)))
+                .as("lock, facts, insert with its event")
+                .hasSize(4)
+                .endsWith(RecordingDataSource.COMMIT);
+        assertThat(DATABASE.during(() -> post(chat, sender, "client-1", root)))
+                .as("a retry: lock and facts, which hold the message")
+                .hasSize(3)
+                .endsWith(RecordingDataSource.COMMIT);
+    }
+
+    @Test
+    void sendingCostsTheSameInALargeGroup() {
+        UserId sender = user();
+        UserId[] members = new UserId[150];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = user();
+        }
+        ChatId chat = group(sender, members);
+
+        assertThat(DATABASE.during(() -> post(chat, sender, null, null))).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 120})
+    void historyIsOneStatement(int messages) {
+        UserId reader = user();
+        UserId sender = user();
+        ChatId chat = privateChat(reader, sender);
+        for (int i = 0; i < messages; i++) {
+            MessageId message = send(chat, sender, "Message " + i);
+            attach(message, sender);
+        }
+
+        assertThat(DATABASE.during(() -> {
+                    List<MessageView> page = messenger.readMessages().history(reader, chat, null, 200);
+                    assertThat(page)
+                            .hasSize(messages)
+                            .allMatch(view -> view.attachments().size() == 1);
+                }))
+                .as("membership, messages, files and delivery status in one")
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 200})
+    void theChatListIsOneStatement(int chats) {
+        UserId reader = user();
+        UserId writer = user();
+        for (int i = 0; i < chats; i++) {
+            ChatId chat = group(reader, writer);
+            send(chat, writer, "Unread");
+        }
+
+        assertThat(DATABASE.during(() -> {
+                    var page = messenger.browseChats().list(reader, new ChatListQuery(200, null));
+                    assertThat(page).hasSize(chats).allMatch(view -> view.unreadCount() == 1);
+                }))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneChatIsOneStatement() {
+        UserId reader = user();
+        ChatId chat = group(reader, user());
+
+        assertThat(DATABASE.during(() -> messenger.browseChats().find(reader, chat)))
+                .hasSize(1);
+    }
+
+    @Test
+    void readingOnIsOneTransactionOfFourStatements() {
+        UserId reader = user();
+        UserId sender = user();
+        ChatId chat = privateChat(reader, sender);
+        MessageId message = send(chat, sender, "Read me");
+
+        assertThat(DATABASE.during(
+                        () -> messenger.readStates().update(reader, chat, message, ReadStates.Progress.READ)))
+                .as("find, lock, save, event")
+                .hasSize(5)
+                .endsWith(RecordingDataSource.COMMIT);
+        assertThat(DATABASE.during(
+                        () -> messenger.readStates().update(reader, chat, message, ReadStates.Progress.READ)))
+                .as("nothing new: find, lock")
+                .hasSize(3);
+    }
+
+    @Test
+    void anIdleFeedCostsTwoStatements() {
+        UserId user = user();
+        ChatId chat = group(user);
+        send(chat, user, "Something to number");
+        int beforeAnythingIsNumbered = statementsOfARead();
+        while (statementsOfARead() > 2) {
+            // what other tests left is numbered batch by batch
+        }
+
+        assertThat(beforeAnythingIsNumbered)
+                .as("is there anything, lock, number, read")
+                .isEqualTo(5);
+        assertThat(statementsOfARead()).as("is there anything, read").isEqualTo(2);
+    }
+
+    private int statementsOfARead() {
+        return DATABASE.during(() -> store().outbox().read(Long.MAX_VALUE - 1, 100))
+                .size();
+    }
+
+    private void attach(MessageId message, UserId owner) {
+        Upload upload = new Upload(ObjectKey.upload(Unique.name("key"), MediaType.PNG), owner, MediaType.PNG, 1, NOW);
+        store().attachments().addUpload(upload);
+        store().attachments().attach(upload, message, null, 10, NOW);
+    }
+
+    private void post(ChatId chat, UserId sender, String clientId, MessageId replyTo) {
+        messenger
+                .sendMessages()
+                .send(
+                        sender,
+                        new SendMessages.Command(
+                                chat,
+                                MessageType.TEXT,
+                                new MessageText("Hello"),
+                                clientId == null ? null : new ClientMessageId(clientId),
+                                replyTo));
+    }
+
+    private static RecordingDataSource recording() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(RealServices.freshDatabase());
+        return new RecordingDataSource(source);
+    }
+
+    private static Messenger messenger() {
+        Settings unlimited = new Settings(
+                URI.create("http://localhost"),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                1_000,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                false);
+        Ports others = InMemoryMessenger.create().ports();
+        Ports ports = new Ports(STORE, others.storage(), others.limiter(), others.security(), others.mailer());
+        return Messenger.over(ports, unlimited, () -> NOW);
+    }
+}
