@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 public final class Server implements AutoCloseable {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
-    private static final String REDIS_PREFIX = "messenger:";
+    private static final String REDIS_PREFIX = "messenger";
 
     private final Configuration configuration;
     private final Resources resources;

@@ -37,13 +37,18 @@ final class RecordingDataSource {
 
     private <T> T proxy(Class<T> type, T target, String sql) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> call(target, method, arguments, sql)));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> call(target, method, arguments, sql)));
     }
 
     private Object call(Object target, Method method, Object[] arguments, String sql) throws Throwable {
         String text = arguments != null && arguments.length > 0 && arguments[0] instanceof String first ? first : sql;
         if (method.getName().startsWith("execute")) {
-            Arrays.stream(text.split(";")).map(String::strip).filter(one -> !one.isEmpty()).forEach(statements::add);
+            Arrays.stream(text.split(";"))
+                    .map(String::strip)
+                    .filter(one -> !one.isEmpty())
+                    .forEach(statements::add);
         } else if (method.getName().equals("commit")) {
             statements.add(COMMIT);
         }
@@ -53,11 +58,12 @@ final class RecordingDataSource {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
-        return switch (result) {
-            case Connection connection -> proxy(Connection.class, connection, "");
-            case PreparedStatement statement -> proxy(PreparedStatement.class, statement, text);
-            case Statement statement -> proxy(Statement.class, statement, "");
-            case null, default -> result;
-        };
+        if (result instanceof Connection connection) {
+            return proxy(Connection.class, connection, "");
+        }
+        if (result instanceof PreparedStatement statement) {
+            return proxy(PreparedStatement.class, statement, text);
+        }
+        return result instanceof Statement statement ? proxy(Statement.class, statement, "") : result;
     }
 }

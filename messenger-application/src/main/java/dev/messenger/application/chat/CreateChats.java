@@ -119,9 +119,6 @@ public final class CreateChats {
         if (command.isPublic() && command.handle() == null) {
             throw new InvalidValue("handle", "is required when is_public is true");
         }
-        if (!command.isPublic() && command.handle() != null) {
-            throw new RuleViolation("handle_of_private_chat", "handle: only a public chat has one. Set is_public too.");
-        }
         Set<UserId> members = new LinkedHashSet<>(command.members());
         members.remove(caller);
         if (members.size() > MAX_INITIAL_MEMBERS) {

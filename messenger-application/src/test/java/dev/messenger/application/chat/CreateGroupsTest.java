@@ -11,7 +11,6 @@ import dev.messenger.domain.chat.Handle;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.shared.InvalidValue;
-import dev.messenger.domain.shared.MessengerException;
 import dev.messenger.domain.shared.NotFound;
 import java.util.HashSet;
 import java.util.List;
@@ -68,12 +67,11 @@ class CreateGroupsTest {
     }
 
     @Test
-    void aPublicChatNeedsAHandleAndNoOtherHasOne() {
+    void onlyAPublicChatNeedsAHandle() {
         assertThatThrownBy(() -> create(ChatType.GROUP, "Title", null, null, true))
                 .isInstanceOf(InvalidValue.class);
-        assertThatThrownBy(() -> create(ChatType.GROUP, "Title", "handle", null, false))
-                .isInstanceOf(MessengerException.class)
-                .hasMessageStartingWith("handle");
+        assertThat(create(ChatType.GROUP, "Title", "handle", null, false).handle())
+                .isEqualTo(new Handle("handle"));
     }
 
     @Test

@@ -117,10 +117,13 @@ public final class JdbcMessages implements Messages {
     @Override
     public Optional<Turn> takeTurn(
             ChatId chat, UserId sender, @Nullable ClientMessageId clientMessageId, @Nullable MessageId replyTo) {
-        return scan(TAKE_TURN, JdbcMessages::turn, query -> query.bind("chat", chat.value())
-                .bind("viewer", sender.value())
-                .bind("client_message", clientMessageId == null ? null : clientMessageId.value())
-                .bind("reply", replyTo == null ? null : replyTo.value()));
+        return scan(
+                TAKE_TURN,
+                JdbcMessages::turn,
+                query -> query.bind("chat", chat.value())
+                        .bind("viewer", sender.value())
+                        .bind("client_message", clientMessageId == null ? null : clientMessageId.value())
+                        .bind("reply", replyTo == null ? null : replyTo.value()));
     }
 
     private static Optional<Turn> turn(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {
@@ -192,10 +195,13 @@ public final class JdbcMessages implements Messages {
 
     @Override
     public Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
-        return scan(HISTORY, JdbcMessages::page, query -> query.bind("chat", chat.value())
-                .bind("viewer", viewer.value())
-                .bind("before", before == null ? Long.MAX_VALUE : before.value())
-                .bind("limit", limit));
+        return scan(
+                HISTORY,
+                JdbcMessages::page,
+                query -> query.bind("chat", chat.value())
+                        .bind("viewer", viewer.value())
+                        .bind("before", before == null ? Long.MAX_VALUE : before.value())
+                        .bind("limit", limit));
     }
 
     private static Optional<History> page(Supplier<ResultSet> rows, StatementContext statement) throws SQLException {
