@@ -132,7 +132,7 @@ class ConcurrencyIT implements StoreContract {
 
     private void read(ChatId chat, UserId user, MessageId message) {
         store().transactions().run(() -> {
-            store().messages().find(message, user).orElseThrow();
+            assertThat(store().messages().find(message, user)).isPresent();
             var positions = store().messages().lockPositions(chat, user).orElseThrow();
             store().messages().savePositions(chat, user, positions.readUpTo(message));
             store().outbox().append(new Event.MessageRead(chat, message, user));
