@@ -1,0 +1,79 @@
+package dev.messenger.domain.message;
+
+import dev.messenger.domain.account.Username;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the {@code @username}s of a text (rule M6). Whether someone of that name is there to be mentioned is for others to
+ * say.
+ */
+public final class Mentions {
+
+    /** A sign with at most a username of letters behind it; what stands on either side is looked at by itself. */
+    private static final Pattern CANDIDATE = Pattern.compile("@([A-Za-z][A-Za-z0-9_]{2,31})");
+
+    private Mentions() {}
+
+    /**
+     * The usernames that {@code text} mentions, each once, in order of appearance: not inside a word ({@code caf@bob},
+     * {@code @bobé}), nor inside an address ({@code me@bob.org}, {@code https://example.org/@bob}).
+     */
+    public static Set<Username> in(MessageText text) {
+        String value = text.value();
+        Set<Username> mentioned = new LinkedHashSet<>();
+        Matcher candidate = CANDIDATE.matcher(value);
+        while (candidate.find()) {
+            if (mayStandBefore(value, candidate.start()) && mayStandBehind(value, candidate.end())) {
+                mentioned.add(new Username(candidate.group(1)));
+            }
+        }
+        return mentioned;
+    }
+
+    private static boolean mayStandBefore(String text, int sign) {
+        if (sign == 0) {
+            return true;
+        }
+        int before = text.codePointBefore(sign);
+        return switch (before) {
+            case '@' -> false;
+            case '+', '-', '%', '\'' -> !endsWord(text, sign - 1);
+            case '/', '=', '?', '&', '#', ':' -> !isWebAddress(text, sign);
+            default -> !isWordPart(before);
+        };
+    }
+
+    private static boolean mayStandBehind(String text, int end) {
+        return end == text.length() || !(isWordPart(text.codePointAt(end)) || text.charAt(end) == '@');
+    }
+
+    /** Whether a word ends at {@code end}: then the sign that follows may be a part of an address such as {@code a+@b.c}. */
+    private static boolean endsWord(String text, int end) {
+        return end > 0 && isWordPart(text.codePointBefore(end));
+    }
+
+    /** Whether what stands before {@code end}, up to white space, is the beginning of a link, or a host with a path. */
+    private static boolean isWebAddress(String text, int end) {
+        int start = end;
+        while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        String beginning = text.substring(start, end);
+        return beginning.contains("://") || HOST_AND_PATH.matcher(beginning).lookingAt();
+    }
+
+    private static final Pattern HOST_AND_PATH =
+            Pattern.compile("[\\w-]+(\\.[\\w-]+)+[/?#:]", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private static boolean isWordPart(int codePoint) {
+        return codePoint == '_'
+                || Character.isLetterOrDigit(codePoint)
+                || switch (Character.getType(codePoint)) {
+                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+                    default -> false;
+                };
+    }
+}
