@@ -43,6 +43,9 @@ import java.util.stream.Stream;
 public final class Server implements AutoCloseable {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    /** Each round costs two index probes when there is nothing to do. */
+    private static final Duration CLEAN_UP_PAUSE = Duration.ofSeconds(5);
+
     private static final String REDIS_PREFIX = "messenger";
 
     private final Configuration configuration;
@@ -116,6 +119,7 @@ public final class Server implements AutoCloseable {
                 messenger.authentication()::authenticate,
                 () -> randomness.uuid().toString(),
                 javalin -> {}));
+        resources.add(Recurring.start("object-clean-up", CLEAN_UP_PAUSE, messenger.objectCleanUp()::run));
         return new Server(configuration, resources, services, http);
     }
 
@@ -143,7 +147,7 @@ public final class Server implements AutoCloseable {
                         messenger.readStates(),
                         messenger.attachFiles(),
                         messenger.browseChats()),
-                new MediaEndpoints(messenger.uploads()),
+                new MediaEndpoints(messenger.uploads(), messenger.chatFiles(), messenger.browseChats()),
                 new HealthEndpoints(store::isHealthy, redis::isHealthy));
         List<Endpoint> api =
                 modules.stream().flatMap(module -> module.endpoints().stream()).toList();

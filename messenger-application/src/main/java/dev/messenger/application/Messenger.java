@@ -4,6 +4,9 @@ import dev.messenger.application.account.Authentication;
 import dev.messenger.application.account.Registration;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.CreateChats;
+import dev.messenger.application.media.Avatars;
+import dev.messenger.application.media.ChatFiles;
+import dev.messenger.application.media.ObjectCleanUp;
 import dev.messenger.application.media.Uploads;
 import dev.messenger.application.message.AttachFiles;
 import dev.messenger.application.message.MessageViews;
@@ -27,6 +30,9 @@ public record Messenger(
         ReadMessages readMessages,
         ReadStates readStates,
         Uploads uploads,
+        Avatars avatars,
+        ChatFiles chatFiles,
+        ObjectCleanUp objectCleanUp,
         AttachFiles attachFiles) {
 
     /**
@@ -37,6 +43,8 @@ public record Messenger(
     public static Messenger over(Ports ports, Settings settings, InstantSource clock) {
         Ports.Store store = ports.store();
         Ports.Security security = ports.security();
+        Uploads uploads = new Uploads(store.attachments(), ports.storage(), security.randomness(), clock, settings);
+        Avatars avatars = new Avatars(uploads, store.attachments(), ports.storage(), clock, settings);
         MessageViews views = new MessageViews(ports.storage(), settings);
         return new Messenger(
                 new Registration(
@@ -71,11 +79,14 @@ public record Messenger(
                 new SendMessages(store.messages(), views, store.transactions(), ports.limiter(), clock, settings),
                 new ReadMessages(store.messages(), views),
                 new ReadStates(store.messages(), store.outbox(), store.transactions()),
-                new Uploads(store.attachments(), ports.storage(), security.randomness(), clock, settings),
+                uploads,
+                avatars,
+                new ChatFiles(store.attachments(), ports.storage(), settings),
+                new ObjectCleanUp(store.objectRemovals(), ports.storage(), clock),
                 new AttachFiles(
                         store.messages(),
                         store.attachments(),
-                        ports.storage(),
+                        uploads,
                         views,
                         store.outbox(),
                         store.transactions(),

@@ -11,6 +11,7 @@ import dev.messenger.application.chat.port.Chats;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.media.port.Attachments;
 import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.media.port.ObjectRemovals;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.RateLimiter;
@@ -37,7 +38,8 @@ public record Ports(Store store, MediaStorage storage, RateLimiter limiter, Secu
             Chats chats,
             ChatList chatList,
             Messages messages,
-            Attachments attachments) {}
+            Attachments attachments,
+            ObjectRemovals objectRemovals) {}
 
     /** Passwords, tokens and randomness. */
     public record Security(PasswordHasher hasher, Tokens tokens, Randomness randomness) {}

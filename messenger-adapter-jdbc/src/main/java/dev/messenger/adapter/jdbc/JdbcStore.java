@@ -10,6 +10,7 @@ import dev.messenger.adapter.jdbc.chat.JdbcChatList;
 import dev.messenger.adapter.jdbc.chat.JdbcChats;
 import dev.messenger.adapter.jdbc.event.JdbcOutbox;
 import dev.messenger.adapter.jdbc.media.JdbcAttachments;
+import dev.messenger.adapter.jdbc.media.JdbcObjectRemovals;
 import dev.messenger.adapter.jdbc.message.JdbcMessages;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.Ports;
@@ -56,7 +57,8 @@ public final class JdbcStore implements AutoCloseable {
                 new JdbcChats(transactions),
                 new JdbcChatList(transactions),
                 new JdbcMessages(transactions),
-                new JdbcAttachments(transactions));
+                new JdbcAttachments(transactions),
+                new JdbcObjectRemovals(transactions));
     }
 
     /** {@link #open(DatabaseSettings)} with the defaults of {@link DatabaseSettings#of}. */

@@ -15,6 +15,10 @@ import java.util.List;
 final class EmbeddedRedis implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
+
+    /** The messenger needs one; programs that share this Redis, such as tests, take others. An empty one costs nothing. */
+    private static final int DATABASES = 1024;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChildProcess process;
@@ -106,6 +110,7 @@ final class EmbeddedRedis implements AutoCloseable {
                 port %d
                 protected-mode yes
                 requirepass %s
+                databases %d
                 daemonize no
                 dir "%s"
                 pidfile "%s"
@@ -113,7 +118,7 @@ final class EmbeddedRedis implements AutoCloseable {
                 appendonly no
                 maxmemory 128mb
                 maxmemory-policy volatile-lru
-                """.formatted(Loopback.HOST, port, password, quoted(home), quoted(pidFile));
+                """.formatted(Loopback.HOST, port, password, DATABASES, quoted(home), quoted(pidFile));
     }
 
     private static String quoted(Path path) {

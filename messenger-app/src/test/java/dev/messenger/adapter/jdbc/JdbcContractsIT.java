@@ -10,6 +10,7 @@ import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.chat.UnreadBoundContract;
 import dev.messenger.contracts.event.OutboxContract;
 import dev.messenger.contracts.media.AttachmentsContract;
+import dev.messenger.contracts.media.ObjectRemovalsContract;
 import dev.messenger.contracts.message.HistoryContract;
 import dev.messenger.contracts.message.MessagesContract;
 import dev.messenger.contracts.message.ReadPositionsContract;
@@ -70,4 +71,7 @@ class JdbcContractsIT {
 
     @Nested
     class AttachmentsOnPostgres implements AttachmentsContract, OnPostgres {}
+
+    @Nested
+    class ObjectRemovalsOnPostgres implements ObjectRemovalsContract, OnPostgres {}
 }

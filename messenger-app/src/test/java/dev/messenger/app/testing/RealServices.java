@@ -25,9 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RealServices {
 
-    /** Redis has 16 databases; number 0 stays untouched. */
-    private static final int REDIS_DATABASES = 15;
-
     private static final AtomicInteger REDIS_COUNT = new AtomicInteger();
 
     private RealServices() {}
@@ -46,12 +43,13 @@ public final class RealServices {
     }
 
     /**
-     * URL of an empty Redis database. There are 15, handed out in turn: a test that takes one empties what the fifteenth before it had.
-     * Channels (publish and subscribe) are shared by all databases of a Redis.
+     * URL of an empty Redis database. Databases are handed out in turn; number 0 stays untouched. The embedded Redis has so many that
+     * none is handed out twice; of another one (16 databases, unless its operator has it otherwise) the oldest are emptied and used
+     * again. Channels (publish and subscribe) are shared by all databases of a Redis.
      */
     public static String freshRedis() {
         RedisURI uri = RedisURI.create(Found.SERVICES.redisUrl());
-        uri.setDatabase(1 + Math.floorMod(REDIS_COUNT.getAndIncrement(), REDIS_DATABASES));
+        uri.setDatabase(1 + Math.floorMod(REDIS_COUNT.getAndIncrement(), Found.REDIS_DATABASES - 1));
         try (RedisClient client = RedisClient.create(uri);
                 StatefulRedisConnection<String, String> connection = client.connect()) {
             connection.sync().flushdb();
@@ -97,5 +95,13 @@ public final class RealServices {
     /** Found when first needed. */
     private static final class Found {
         static final Services SERVICES = Services.find(System.getenv());
+        static final int REDIS_DATABASES = redisDatabases();
+
+        private static int redisDatabases() {
+            try (RedisClient client = RedisClient.create(SERVICES.redisUrl());
+                    StatefulRedisConnection<String, String> connection = client.connect()) {
+                return Integer.parseInt(connection.sync().configGet("databases").get("databases"));
+            }
+        }
     }
 }

@@ -77,7 +77,9 @@ record Services(String databaseUrl, String redisUrl, StoreCoordinates store) {
         }
         if (missing.redis()) {
             GenericContainer<?> redis =
-                    new GenericContainer<>(DockerImageName.parse("redis:6.2-alpine")).withExposedPorts(6379);
+                    new GenericContainer<>(DockerImageName.parse("redis:6.2-alpine"))
+                    .withCommand("redis-server", "--databases", "1024")
+                    .withExposedPorts(6379);
             redis.start();
             String url = "redis://" + redis.getHost() + ":" + redis.getFirstMappedPort();
             services = new Services(services.databaseUrl, url, services.store);

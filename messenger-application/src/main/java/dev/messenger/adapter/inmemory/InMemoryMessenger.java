@@ -11,6 +11,7 @@ import dev.messenger.adapter.inmemory.chat.InMemoryChats;
 import dev.messenger.adapter.inmemory.event.InMemoryOutbox;
 import dev.messenger.adapter.inmemory.media.InMemoryAttachments;
 import dev.messenger.adapter.inmemory.media.InMemoryMediaStorage;
+import dev.messenger.adapter.inmemory.media.InMemoryObjectRemovals;
 import dev.messenger.adapter.inmemory.message.InMemoryMessages;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.adapter.inmemory.shared.SecureRandomness;
@@ -79,6 +80,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                 new InMemoryChats(database),
                 new InMemoryChatList(database),
                 new InMemoryMessages(database, outbox),
-                new InMemoryAttachments(database));
+                new InMemoryAttachments(database),
+                new InMemoryObjectRemovals(database));
     }
 }

@@ -8,15 +8,15 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.RuleViolation;
 import dev.messenger.domain.shared.Text;
+import dev.messenger.domain.shared.Unavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Uploads that go straight to the store (rule D1). */
+/** Uploads that go straight to the store (rule D1), and what users make of them. */
 public final class Uploads {
-
-    private static final Duration LINK_TTL = Duration.ofMinutes(15);
 
     private final Attachments attachments;
     private final MediaStorage storage;
@@ -61,6 +61,39 @@ public final class Uploads {
         }
         ObjectKey key = ObjectKey.upload(randomness.token(), type);
         attachments.addUpload(new Upload(key, caller, type, fileSize, clock.instant()));
-        return new Ticket(storage.uploadLink(key, type, fileSize, LINK_TTL), storage.address(key), key, LINK_TTL);
+        return new Ticket(
+                storage.uploadLink(key, type, fileSize, Upload.LINK_TTL), storage.address(key), key, Upload.LINK_TTL);
+    }
+
+    /**
+     * The upload that an address stands for.
+     *
+     * @param field the name of the value for the error
+     * @param url the address that came with the upload link, or a download link
+     * @throws InvalidValue when it is no upload of the caller
+     */
+    public Upload ownUpload(UserId caller, String field, String url) {
+        return storage.keyOf(url)
+                .flatMap(attachments::findUpload)
+                .filter(issued -> issued.owner().equals(caller))
+                .orElseThrow(() -> new InvalidValue(field, "is not the file_url of an upload of yours"));
+    }
+
+    /**
+     * Passes when the store has what was declared. Asks the store: not to be called in a transaction.
+     *
+     * @param field the name of the value for the error
+     * @throws RuleViolation {@code not_uploaded}, or {@code upload_differs} from what was declared
+     * @throws Unavailable when the store does not answer
+     */
+    public void requireStored(Upload upload, String field) {
+        MediaStorage.StoredObject stored = storage.find(upload.key())
+                .orElseThrow(() -> new RuleViolation(
+                        "not_uploaded", field + ": nothing was uploaded yet. PUT the file to its upload_url first."));
+        if (stored.size() != upload.size()
+                || !stored.contentType().equals(upload.type().mime())) {
+            throw new RuleViolation(
+                    "upload_differs", field + ": the stored file differs from what was declared. Upload it again.");
+        }
     }
 }

@@ -3,8 +3,8 @@ package dev.messenger.application.message;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.media.AlreadyAttached;
 import dev.messenger.application.media.Upload;
+import dev.messenger.application.media.Uploads;
 import dev.messenger.application.media.port.Attachments;
-import dev.messenger.application.media.port.MediaStorage;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
@@ -30,7 +30,7 @@ public final class AttachFiles {
 
     private final Messages messages;
     private final Attachments attachments;
-    private final MediaStorage storage;
+    private final Uploads uploads;
     private final MessageViews views;
     private final Outbox outbox;
     private final Transactions transactions;
@@ -39,14 +39,14 @@ public final class AttachFiles {
     public AttachFiles(
             Messages messages,
             Attachments attachments,
-            MediaStorage storage,
+            Uploads uploads,
             MessageViews views,
             Outbox outbox,
             Transactions transactions,
             InstantSource clock) {
         this.messages = messages;
         this.attachments = attachments;
-        this.storage = storage;
+        this.uploads = uploads;
         this.views = views;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -78,7 +78,7 @@ public final class AttachFiles {
     public MessageView.AttachmentView attach(UserId caller, Command command) {
         requireOwnMessage(caller, command);
         Upload upload = uploadOf(caller, command);
-        requireStored(upload);
+        uploads.requireStored(upload, "file_url");
         Instant now = clock.instant();
         return transactions.inTransaction(() -> {
             Messages.Seen message = requireOwnMessage(caller, command);
@@ -104,10 +104,7 @@ public final class AttachFiles {
     }
 
     private Upload uploadOf(UserId caller, Command command) {
-        Upload upload = storage.keyOf(command.fileUrl())
-                .flatMap(attachments::findUpload)
-                .filter(issued -> issued.owner().equals(caller))
-                .orElseThrow(() -> new InvalidValue("file_url", "is not the file_url of an upload of yours"));
+        Upload upload = uploads.ownUpload(caller, "file_url", command.fileUrl());
         if (upload.type() != command.type()) {
             throw new InvalidValue(
                     "file_type", "was declared as " + upload.type().mime() + " for this upload");
@@ -116,16 +113,5 @@ public final class AttachFiles {
             throw new InvalidValue("file_size", "was declared as " + upload.size() + " for this upload");
         }
         return upload;
-    }
-
-    private void requireStored(Upload upload) {
-        MediaStorage.StoredObject stored = storage.find(upload.key())
-                .orElseThrow(() -> new RuleViolation(
-                        "not_uploaded", "file_url: nothing was uploaded yet. PUT the file to its upload_url first."));
-        if (stored.size() != upload.size()
-                || !stored.contentType().equals(upload.type().mime())) {
-            throw new RuleViolation(
-                    "upload_differs", "file_url: the stored file differs from what was declared. Upload it again.");
-        }
     }
 }

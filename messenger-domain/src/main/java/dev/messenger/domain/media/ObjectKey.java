@@ -1,6 +1,8 @@
 package dev.messenger.domain.media;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The name of an object in the store (rule D1).
@@ -9,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record ObjectKey(String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("uploads/[A-Za-z0-9_-]{16,64}\\.[a-z0-9]{2,5}");
+    private static final Pattern SHAPE = Pattern.compile("uploads/[A-Za-z0-9_-]{16,64}\\.("
+            + Arrays.stream(MediaType.values()).map(MediaType::extension).collect(Collectors.joining("|")) + ")");
 
     public ObjectKey {
         if (!matches(value)) {
@@ -25,6 +28,15 @@ public record ObjectKey(String value) {
     /** Whether {@code value} has the shape of a key. */
     public static boolean matches(String value) {
         return SHAPE.matcher(value).matches();
+    }
+
+    /** The type that it was issued for. */
+    public MediaType type() {
+        String extension = value.substring(value.lastIndexOf('.') + 1);
+        return Arrays.stream(MediaType.values())
+                .filter(type -> type.extension().equals(extension))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -12,7 +12,8 @@ final class AuthBodies {
 
     record RegisterRequest(String email, String name, String username, String password) {}
 
-    record LoginRequest(String email, String password) {}
+    record LoginRequest(
+            String email, String password) {}
 
     record VerifyEmailRequest(String token) {}
 

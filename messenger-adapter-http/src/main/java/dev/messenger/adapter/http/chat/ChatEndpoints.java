@@ -40,14 +40,13 @@ public final class ChatEndpoints implements EndpointModule {
                         .description("Newest activity first.")
                         .takes(LIMIT, BEFORE_ID)
                         .answersList(200, ChatRead.class)
-                        .handle(call ->
-                                browseChats
-                                        .list(
-                                                call.principal().user(),
-                                                new ChatListQuery(call.get(LIMIT), call.get(BEFORE_ID)))
-                                        .stream()
-                                        .map(ChatRead::of)
-                                        .toList()),
+                        .handle(call -> browseChats
+                                .list(
+                                        call.principal().user(),
+                                        new ChatListQuery(call.get(LIMIT), call.get(BEFORE_ID)))
+                                .stream()
+                                .map(ChatRead::of)
+                                .toList()),
                 Endpoint.post("/api/v1/chats")
                         .tag(TAG)
                         .summary("Create a chat")
@@ -63,7 +62,8 @@ public final class ChatEndpoints implements EndpointModule {
                         .answers(200, ChatRead.class)
                         .fails(404)
                         .handle(call -> ChatRead.of(browseChats.find(
-                                call.principal().user(), call.get(ChatRef.CHAT).resolve(browseChats)))));
+                                call.principal().user(),
+                                call.get(ChatRef.CHAT).resolve(browseChats)))));
     }
 
     private ChatRead create(Call<ChatCreateRequest> call) {

@@ -1,45 +1,64 @@
 package dev.messenger.adapter.http.media;
 
+import dev.messenger.adapter.http.chat.ChatRef;
 import dev.messenger.adapter.http.door.Call;
 import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.media.MediaBodies.ChatAttachmentRead;
+import dev.messenger.adapter.http.media.MediaBodies.UploadUrlRequest;
+import dev.messenger.adapter.http.media.MediaBodies.UploadUrlResponse;
+import dev.messenger.application.chat.BrowseChats;
+import dev.messenger.application.media.ChatFiles;
 import dev.messenger.application.media.Uploads;
+import dev.messenger.domain.media.AttachmentId;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Section 9 of the reference: links for uploads. */
+/** Section 9 of the reference: links for uploads, the files of a chat. */
 public final class MediaEndpoints implements EndpointModule {
 
+    private static final String TAG = "Media";
+    private static final QueryParam<Integer> LIMIT = QueryParam.limit(100);
+    private static final QueryParam<@Nullable AttachmentId> BEFORE_ID =
+            QueryParam.id("before_id", AttachmentId::new).optional();
+
     private final Uploads uploads;
+    private final ChatFiles chatFiles;
+    private final BrowseChats chats;
 
-    public MediaEndpoints(Uploads uploads) {
+    public MediaEndpoints(Uploads uploads, ChatFiles chatFiles, BrowseChats chats) {
         this.uploads = uploads;
-    }
-
-    record UploadUrlRequest(String fileName, String fileType, long fileSize) {}
-
-    record UploadUrlResponse(
-            String uploadUrl, String fileUrl, String objectKey, long expiresIn, Map<String, String> requiredHeaders) {
-
-        static UploadUrlResponse of(Uploads.Ticket ticket) {
-            return new UploadUrlResponse(
-                    ticket.link().url().toString(),
-                    ticket.address().toString(),
-                    ticket.key().value(),
-                    ticket.expiresIn().toSeconds(),
-                    ticket.link().headers());
-        }
+        this.chatFiles = chatFiles;
+        this.chats = chats;
     }
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.post("/api/v1/media/upload-url")
-                .tag("Media")
-                .summary("Get a link for an upload")
-                .description("PUT the file to upload_url with exactly the required_headers; the link works once.")
-                .body(UploadUrlRequest.class)
-                .answers(200, UploadUrlResponse.class)
-                .handle(this::issue));
+        return List.of(
+                Endpoint.post("/api/v1/media/upload-url")
+                        .tag(TAG)
+                        .summary("Get a link for an upload")
+                        .description("PUT the file to upload_url with exactly the required_headers; the link works once.")
+                        .body(UploadUrlRequest.class)
+                        .answers(200, UploadUrlResponse.class)
+                        .handle(this::issue),
+                Endpoint.get("/api/v1/media/chats/{chat_id}/attachments")
+                        .tag(TAG)
+                        .summary("List the files of a chat")
+                        .description("Newest first; go on with the last id got as before_id.")
+                        .takes(ChatRef.CHAT, LIMIT, BEFORE_ID)
+                        .answersList(200, ChatAttachmentRead.class)
+                        .fails(403, 404)
+                        .handle(call -> chatFiles
+                                .list(
+                                        call.principal().user(),
+                                        call.get(ChatRef.CHAT).resolve(chats),
+                                        call.get(BEFORE_ID),
+                                        call.get(LIMIT))
+                                .stream()
+                                .map(ChatAttachmentRead::of)
+                                .toList()));
     }
 
     private UploadUrlResponse issue(Call<UploadUrlRequest> call) {

@@ -31,8 +31,7 @@ final class MessageBodies {
 
     record MessageStatusUpdateRequest(long chatId, long messageId, StatusEvent status) {}
 
-    record MessageStatusRead(
-            @Nullable Long lastDeliveredMessageId, @Nullable Long lastReadMessageId) {
+    record MessageStatusRead(@Nullable Long lastDeliveredMessageId, @Nullable Long lastReadMessageId) {
 
         static MessageStatusRead of(ReadPositions positions) {
             return new MessageStatusRead(number(positions.delivered()), number(positions.read()));
@@ -72,11 +71,7 @@ final class MessageBodies {
     }
 
     record AttachmentCreateRequest(
-            long messageId,
-            String fileUrl,
-            String fileType,
-            long fileSize,
-            @Nullable List<Integer> waveformPoints) {}
+            long messageId, String fileUrl, String fileType, long fileSize, @Nullable List<Integer> waveformPoints) {}
 
     record AttachmentRead(
             long id,

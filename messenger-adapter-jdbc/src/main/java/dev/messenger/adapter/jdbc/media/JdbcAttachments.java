@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.media;
 
+import dev.messenger.adapter.jdbc.chat.StandingRow;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.media.AlreadyAttached;
@@ -7,6 +8,7 @@ import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.Attachments;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.media.Attachment;
 import dev.messenger.domain.media.AttachmentId;
 import dev.messenger.domain.media.MediaType;
@@ -14,14 +16,39 @@ import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.media.Waveform;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageNotFound;
+import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.shared.RuleViolation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads and attachments, in the tables of these names. */
 public final class JdbcAttachments implements Attachments {
+
+    private static final String OF_CHAT = """
+            select c.type as chat_type, c.is_public, me.role, a.*
+            from chats c
+            left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
+            left join lateral (
+                select m.sender_id, m.type as message_type, m.created_at as message_created_at, a.message_id,
+            """ + AttachmentRow.COLUMNS + """
+
+                from attachments a
+                join messages m on m.chat_id = a.chat_id and m.id = a.message_id
+                where a.chat_id = c.id and a.id < :before and a.message_id > me.cleared_message_id
+                    and m.deleted_at is null
+                order by a.id desc
+                limit :limit
+            ) a on true
+            where c.id = :chat
+            order by a.attachment_id desc
+            """;
 
     private final JdbcTransactions transactions;
 
@@ -32,14 +59,15 @@ public final class JdbcAttachments implements Attachments {
     @Override
     public void addUpload(Upload upload) {
         transactions.with(handle -> handle.createUpdate("""
-                        insert into uploads (object_key, owner_id, type, size, created_at)
-                        values (:key, :owner, :type, :size, :at)
+                        insert into uploads (object_key, owner_id, type, size, created_at, due_at)
+                        values (:key, :owner, :type, :size, :at, :due)
                         """)
                 .bind("key", upload.key().value())
                 .bind("owner", upload.owner().value())
                 .bind("type", upload.type().mime())
                 .bind("size", upload.size())
                 .bind("at", upload.createdAt())
+                .bind("due", upload.createdAt().plus(Upload.UNUSED_TTL))
                 .execute());
     }
 
@@ -55,6 +83,19 @@ public final class JdbcAttachments implements Attachments {
                         row.getLong("size"),
                         Columns.moment(row, "created_at")))
                 .findOne());
+    }
+
+    @Override
+    public boolean reserve(ObjectKey key, Instant until) {
+        return transactions.with(handle -> handle.createUpdate("""
+                                update uploads
+                                set reserved_until = greatest(reserved_until, :until), due_at = coalesce(due_at, :until)
+                                where object_key = :key
+                                """)
+                        .bind("key", key.value())
+                        .bind("until", until)
+                        .execute()
+                == 1);
     }
 
     @Override
@@ -81,7 +122,10 @@ public final class JdbcAttachments implements Attachments {
 
     private static void claim(Handle handle, Upload upload, MessageId message) {
         int claimed = handle.createUpdate(
-                        "update uploads set message_id = :message where object_key = :key and message_id is null")
+                        """
+                        update uploads set message_id = :message, due_at = null
+                        where object_key = :key and message_id is null
+                        """)
                 .bind("message", message.value())
                 .bind("key", upload.key().value())
                 .execute();
@@ -114,5 +158,34 @@ public final class JdbcAttachments implements Attachments {
                 .bind("max", max)
                 .map((row, ctx) -> new AttachmentId(row.getLong("id")))
                 .findOne();
+    }
+
+    @Override
+    public Optional<Page> ofChat(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit) {
+        return transactions.with(handle -> handle.createQuery(OF_CHAT)
+                .bind("chat", chat.value())
+                .bind("viewer", viewer.value())
+                .bind("before", before == null ? Long.MAX_VALUE : before.value())
+                .bind("limit", limit)
+                .scanResultSet((rows, ctx) -> page(rows.get())));
+    }
+
+    private static Optional<Page> page(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            return Optional.empty();
+        }
+        Standing standing = StandingRow.read(rows);
+        List<FileOfChat> files = new ArrayList<>();
+        do {
+            MessageId message = Columns.idOrNull(rows, "message_id", MessageId::new);
+            if (message != null) {
+                files.add(new FileOfChat(
+                        Objects.requireNonNull(AttachmentRow.read(rows, message)),
+                        new UserId(rows.getLong("sender_id")),
+                        Columns.named(rows, "message_type", MessageType.class),
+                        Columns.moment(rows, "message_created_at")));
+            }
+        } while (rows.next());
+        return Optional.of(new Page(standing, files));
     }
 }

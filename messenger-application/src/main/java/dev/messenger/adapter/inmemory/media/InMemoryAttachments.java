@@ -5,6 +5,9 @@ import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.application.media.AlreadyAttached;
 import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.Attachments;
+import dev.messenger.application.message.NewMessage;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.media.Attachment;
 import dev.messenger.domain.media.AttachmentId;
 import dev.messenger.domain.media.ObjectKey;
@@ -12,7 +15,10 @@ import dev.messenger.domain.media.Waveform;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.shared.RuleViolation;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads that were issued, and what became of them. Thread-safe. */
@@ -35,10 +41,22 @@ public final class InMemoryAttachments implements Attachments {
     }
 
     @Override
+    public boolean reserve(ObjectKey key, Instant until) {
+        return database.transactions().inTransaction(() -> {
+            if (!database.uploads().has(key.value())) {
+                return false;
+            }
+            Instant before = database.reservations().find(key.value()).orElse(until);
+            database.reservations().put(key.value(), before.isAfter(until) ? before : until);
+            return true;
+        });
+    }
+
+    @Override
     public Attachment attach(Upload upload, MessageId message, @Nullable Waveform waveform, int max, Instant now) {
         String key = upload.key().value();
         return database.transactions().inTransaction(() -> {
-            if (database.messageOfUpload().has(key)) {
+            if (!database.uploads().has(key) || database.messageOfUpload().has(key)) {
                 throw new AlreadyAttached();
             }
             if (countOf(message) >= max) {
@@ -53,9 +71,35 @@ public final class InMemoryAttachments implements Attachments {
         });
     }
 
+    @Override
+    public Optional<Page> ofChat(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit) {
+        return database.transactions()
+                .inTransaction(() -> database.standing(chat, viewer)
+                        .map(standing -> new Page(
+                                standing, standing.isMember() ? files(chat, viewer, before, limit) : List.of())));
+    }
+
+    /** Looks at every message of the chat: in memory that is cheap enough. */
+    private List<FileOfChat> files(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit) {
+        return database.messagesOf(chat)
+                .flatMap(message -> filesOf(message.id()).map(file -> ofChat(file, message.original())))
+                .filter(file -> before == null || file.attachment().id().compareTo(before) < 0)
+                .sorted(Comparator.comparing(
+                                (FileOfChat file) -> file.attachment().id())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static FileOfChat ofChat(Attachment file, NewMessage message) {
+        return new FileOfChat(file, message.sender(), message.type(), message.createdAt());
+    }
+
+    private Stream<Attachment> filesOf(MessageId message) {
+        return database.attachments().between(Key.below(message.value()), Key.above(message.value()));
+    }
+
     private long countOf(MessageId message) {
-        return database.attachments()
-                .between(Key.below(message.value()), Key.above(message.value()))
-                .count();
+        return filesOf(message).count();
     }
 }

@@ -8,6 +8,7 @@ import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.media.Attachment;
 import dev.messenger.domain.message.MessageId;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +42,9 @@ public final class Database {
     private final Sequence attachmentIds = new Sequence();
     private final Table<String, Upload> uploads = table();
     private final Table<String, MessageId> messageOfUpload = table();
+    private final Table<String, Instant> reservations = table();
     private final Table<Key, Attachment> attachments = table();
+    private final Table<String, RemovalRow> removals = table();
 
     private final Table<Long, Event> events = table();
 
@@ -139,6 +142,16 @@ public final class Database {
     /** What became of uploads, by object key. */
     public Table<String, MessageId> messageOfUpload() {
         return messageOfUpload;
+    }
+
+    /** Until when uploads are somebody's to make something of, by object key. */
+    public Table<String, Instant> reservations() {
+        return reservations;
+    }
+
+    /** Objects to be removed, by their keys. */
+    public Table<String, RemovalRow> removals() {
+        return removals;
     }
 
     /** Files by message and attachment. */

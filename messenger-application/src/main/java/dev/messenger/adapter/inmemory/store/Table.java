@@ -60,6 +60,12 @@ public final class Table<K, V> {
         doomed.forEach(this::remove);
     }
 
+    /** All rows, in ascending order; to be consumed in the transaction. */
+    public Stream<V> all() {
+        transactions.requireActive();
+        return rows.values().stream();
+    }
+
     /** Rows from the first key to the second, both exclusive, in ascending order; to be consumed in the transaction. */
     public Stream<V> between(K low, K high) {
         transactions.requireActive();

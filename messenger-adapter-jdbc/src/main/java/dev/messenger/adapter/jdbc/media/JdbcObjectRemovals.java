@@ -1,0 +1,112 @@
+package dev.messenger.adapter.jdbc.media;
+
+import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.media.Upload;
+import dev.messenger.application.media.port.ObjectRemovals;
+import dev.messenger.domain.media.ObjectKey;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Uploads whose {@code due_at} has come, and table {@code object_removals}. Why no object is removed that somebody refers to
+ * at the same moment is told in {@code docs/adr/0040-objects-and-references.md}.
+ */
+public final class JdbcObjectRemovals implements ObjectRemovals {
+
+    private final JdbcTransactions transactions;
+
+    public JdbcObjectRemovals(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public int collect(Instant now, int limit) {
+        return transactions.inTransaction(() -> transactions.with(handle -> {
+            List<String> due = lockDue(handle, now, limit);
+            if (!due.isEmpty()) {
+                settle(handle, due, now);
+            }
+            return due.size();
+        }));
+    }
+
+    /** Rows that somebody else works with are left to a later run. */
+    private static List<String> lockDue(Handle handle, Instant now, int limit) {
+        return handle.createQuery("""
+                        select object_key
+                        from uploads
+                        where due_at <= :now and reserved_until <= :now
+                        order by due_at
+                        limit :limit
+                        for update skip locked
+                        """)
+                .bind("now", now)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** A statement of its own: it sees every reference that was made before its object was locked. */
+    private static void settle(Handle handle, List<String> due, Instant now) {
+        handle.createUpdate("""
+                        with looked_at as (
+                            select object_key,
+                                exists (select from attachments a where a.object_key = u.object_key)
+                                or exists (select from users where avatar = u.object_key)
+                                or exists (select from chats where avatar = u.object_key) as is_used
+                            from uploads u
+                            where object_key = any (:due)
+                        ), kept as (
+                            update uploads set due_at = null
+                            where object_key in (select object_key from looked_at where is_used)
+                        ), dropped as (
+                            delete from uploads
+                            where object_key in (select object_key from looked_at where not is_used)
+                            returning object_key, created_at
+                        )
+                        insert into object_removals (object_key, issued_at, due_at)
+                        select object_key, created_at, :now from dropped
+                        """)
+                .bindArray("due", String.class, due)
+                .bind("now", now)
+                .execute();
+    }
+
+    @Override
+    public List<ObjectKey> take(Instant now, Instant retryAt, int limit) {
+        return transactions.with(handle -> handle.createQuery("""
+                        update object_removals set due_at = :retry_at
+                        where object_key in (
+                            select object_key
+                            from object_removals
+                            where due_at <= :now
+                            order by due_at
+                            limit :limit
+                            for update skip locked
+                        )
+                        returning object_key
+                        """)
+                .bind("now", now)
+                .bind("retry_at", retryAt)
+                .bind("limit", limit)
+                .map((row, ctx) -> new ObjectKey(Columns.text(row, "object_key")))
+                .list());
+    }
+
+    @Override
+    public void removed(ObjectKey key, Instant now) {
+        transactions.with(handle -> handle.createUpdate("""
+                        with done as (
+                            delete from object_removals where object_key = :key and issued_at <= :link_is_dead_since
+                        )
+                        update object_removals set due_at = :link_is_dead
+                        where object_key = :key and issued_at > :link_is_dead_since
+                        """)
+                .bind("key", key.value())
+                .bind("link_is_dead_since", now.minus(Upload.LINK_TTL))
+                .bind("link_is_dead", now.plus(Upload.LINK_TTL))
+                .execute());
+    }
+}

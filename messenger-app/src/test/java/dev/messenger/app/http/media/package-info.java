@@ -1,0 +1,5 @@
+/** Files over HTTP. */
+@NullMarked
+package dev.messenger.app.http.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.messenger.app.testing;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A place for a file that the server gave to someone.
+ *
+ * @param owner who asked for it
+ * @param link the server's answer
+ * @param bytes what is to be put there
+ */
+public record Uploading(Person owner, String type, byte[] bytes, JsonNode link) {
+
+    /** Asks for a place for these bytes. */
+    public static Uploading of(Person owner, String type, byte[] bytes) {
+        JsonNode link = owner.api()
+                .post(
+                        "/api/v1/media/upload-url",
+                        Map.of("file_name", "a file", "file_type", type, "file_size", bytes.length))
+                .expect(200)
+                .json();
+        return new Uploading(owner, type, bytes, link);
+    }
+
+    /** A file that is in the store. */
+    public static Uploading done(Person owner, String type, byte[] bytes) {
+        Uploading uploading = of(owner, type, bytes);
+        Api.send(uploading.put()).expect(200);
+        return uploading;
+    }
+
+    /** The request that uploads it, as the server said. */
+    public HttpRequest.Builder put() {
+        HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(link.get("upload_url").asString()))
+                .PUT(BodyPublishers.ofByteArray(bytes));
+        link.get("required_headers").properties().stream()
+                .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length")) // the client's own business
+                .forEach(header -> put.header(header.getKey(), header.getValue().asString()));
+        return put;
+    }
+
+    /** What to quote. */
+    public String fileUrl() {
+        return link.get("file_url").asString();
+    }
+
+    /** Attaches it to a message of its owner. */
+    public Api.Response attachTo(long message) {
+        return owner.api().post("/api/v1/media/attachments", attachment(message));
+    }
+
+    /** What attaches it. */
+    public Map<String, Object> attachment(long message) {
+        return Map.of("message_id", message, "file_url", fileUrl(), "file_type", type, "file_size", bytes.length);
+    }
+
+    /** Downloads by a link that a read gave. */
+    public static Api.Response download(String url) {
+        return Api.send(HttpRequest.newBuilder(URI.create(url)));
+    }
+}

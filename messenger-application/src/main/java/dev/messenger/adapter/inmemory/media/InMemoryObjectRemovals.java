@@ -1,0 +1,84 @@
+package dev.messenger.adapter.inmemory.media;
+
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.RemovalRow;
+import dev.messenger.application.media.Upload;
+import dev.messenger.application.media.port.ObjectRemovals;
+import dev.messenger.domain.media.Attachment;
+import dev.messenger.domain.media.ObjectKey;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks at every upload each time: in memory that is cheap enough. Thread-safe. */
+public final class InMemoryObjectRemovals implements ObjectRemovals {
+
+    private final Database database;
+
+    public InMemoryObjectRemovals(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public int collect(Instant now, int limit) {
+        return database.transactions().inTransaction(() -> {
+            Set<ObjectKey> used = used();
+            List<Upload> useless = database.uploads()
+                    .all()
+                    .filter(upload -> isDue(upload, now) && !used.contains(upload.key()))
+                    .limit(limit)
+                    .toList();
+            useless.forEach(upload -> drop(upload, now));
+            return useless.size();
+        });
+    }
+
+    private Set<ObjectKey> used() {
+        return database.attachments().all().map(Attachment::key).collect(Collectors.toSet());
+    }
+
+    private boolean isDue(Upload upload, Instant now) {
+        String key = upload.key().value();
+        Instant reserved = database.reservations().find(key).orElse(Instant.MIN);
+        boolean wasUsed =
+                database.messageOfUpload().has(key) || database.reservations().has(key);
+        boolean isOld = !upload.createdAt().plus(Upload.UNUSED_TTL).isAfter(now);
+        return !reserved.isAfter(now) && (wasUsed || isOld);
+    }
+
+    private void drop(Upload upload, Instant now) {
+        String key = upload.key().value();
+        database.uploads().remove(key);
+        database.reservations().remove(key);
+        database.messageOfUpload().remove(key);
+        database.removals().put(key, new RemovalRow(upload.key(), upload.createdAt(), now));
+    }
+
+    @Override
+    public List<ObjectKey> take(Instant now, Instant retryAt, int limit) {
+        return database.transactions().inTransaction(() -> {
+            List<RemovalRow> due = database.removals()
+                    .all()
+                    .filter(removal -> !removal.dueAt().isAfter(now))
+                    .sorted(Comparator.comparing(RemovalRow::dueAt))
+                    .limit(limit)
+                    .toList();
+            due.forEach(removal -> database.removals().put(removal.key().value(), removal.dueAt(retryAt)));
+            return due.stream().map(RemovalRow::key).toList();
+        });
+    }
+
+    @Override
+    public void removed(ObjectKey key, Instant now) {
+        database.transactions()
+                .run(() -> database.removals().find(key.value()).ifPresent(removal -> {
+                    if (removal.issuedAt().plus(Upload.LINK_TTL).isAfter(now)) {
+                        database.removals().put(key.value(), removal.dueAt(now.plus(Upload.LINK_TTL)));
+                    } else {
+                        database.removals().remove(key.value());
+                    }
+                }));
+    }
+}
