@@ -2,6 +2,7 @@ package dev.messenger.app;
 
 import dev.messenger.adapter.http.account.AuthEndpoints;
 import dev.messenger.adapter.http.chat.ChatEndpoints;
+import dev.messenger.adapter.http.door.AccessCheck;
 import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.EndpointModule;
 import dev.messenger.adapter.http.door.HttpServer;
@@ -14,6 +15,7 @@ import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.adapter.redis.RateLimiterWithFallback;
 import dev.messenger.adapter.redis.RedisConnection;
+import dev.messenger.adapter.redis.RedisPresence;
 import dev.messenger.adapter.redis.RedisRateLimiter;
 import dev.messenger.adapter.redis.RedisSettings;
 import dev.messenger.adapter.s3.S3MediaStorage;
@@ -25,7 +27,9 @@ import dev.messenger.app.mail.FileMailer;
 import dev.messenger.app.mail.SmtpMailer;
 import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
+import dev.messenger.application.account.Principal;
 import dev.messenger.application.account.port.Mailer;
+import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.Unavailable;
 import java.io.IOException;
@@ -95,14 +99,14 @@ public final class Server implements AutoCloseable {
         SecureRandomness randomness = new SecureRandomness();
         JdbcStore store = resources.add(openStore(services.databaseUrl()));
         RedisConnection redis = resources.add(RedisConnection.open(RedisSettings.of(services.redisUrl())));
-        RateLimiter limiter = new RateLimiterWithFallback(
-                new RedisRateLimiter(redis, REDIS_PREFIX), new InMemoryRateLimiter(clock));
+        RateLimiter limiter =
+                new RateLimiterWithFallback(new RedisRateLimiter(redis, REDIS_PREFIX), new InMemoryRateLimiter(clock));
         Ports.Security security = new Ports.Security(
                 resources.add(new Argon2idHasher()),
                 new JwtTokens(
                         services.jwtSecret(),
                         configuration.previousJwtSecret(),
-                        configuration.settings().accessTokenTtl(),
+                        configuration.settings().accounts().accessTokenTtl(),
                         randomness),
                 randomness);
         Ports ports = new Ports(
@@ -110,24 +114,35 @@ public final class Server implements AutoCloseable {
                 objectStore(services, clock, resources),
                 limiter,
                 security,
-                mailer(configuration, clock, randomness));
+                mailer(configuration, clock, randomness),
+                resources.add(new RedisPresence(redis, REDIS_PREFIX, clock)));
         Messenger messenger = Messenger.over(ports, configuration.settings(), clock);
         List<Endpoint> endpoints = endpoints(messenger, store, redis);
         HttpServer http = resources.add(HttpServer.start(
                 httpSettings(configuration),
                 endpoints,
-                messenger.authentication()::authenticate,
+                accessCheck(messenger, ports.presence()),
                 () -> randomness.uuid().toString(),
                 javalin -> {}));
         resources.add(Recurring.start("object-clean-up", CLEAN_UP_PAUSE, messenger.objectCleanUp()::run));
         return new Server(configuration, resources, services, http);
     }
 
+    /** Whoever makes a request is there (rule P1). */
+    private static AccessCheck accessCheck(Messenger messenger, Presence presence) {
+        return token -> {
+            Principal caller = messenger.authentication().authenticate(token);
+            presence.touch(caller.user());
+            return caller;
+        };
+    }
+
     private static JdbcStore openStore(String databaseUrl) {
         try {
             return JdbcStore.open(databaseUrl);
         } catch (Unavailable e) {
-            throw new StartupFailure("The database at " + Services.location(databaseUrl) + " does not answer, or refuses the login.", e);
+            throw new StartupFailure(
+                    "The database at " + Services.location(databaseUrl) + " does not answer, or refuses the login.", e);
         }
     }
 
@@ -157,8 +172,7 @@ public final class Server implements AutoCloseable {
 
     private static Mailer mailer(Configuration configuration, InstantSource clock, SecureRandomness randomness) {
         return configuration.smtp() == null
-                ? new FileMailer(
-                        configuration.dataDir().resolve("mail"), configuration.mailFrom(), clock, randomness)
+                ? new FileMailer(configuration.dataDir().resolve("mail"), configuration.mailFrom(), clock, randomness)
                 : new SmtpMailer(configuration.smtp(), clock);
     }
 
@@ -178,9 +192,10 @@ public final class Server implements AutoCloseable {
         String host = configuration.http().host();
         String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
         List<String> lines = new ArrayList<>(services.description());
-        lines.add("mail       " + (configuration.smtp() == null
-                ? "files in " + configuration.dataDir().resolve("mail")
-                : configuration.smtp()));
+        lines.add("mail       "
+                + (configuration.smtp() == null
+                        ? "files in " + configuration.dataDir().resolve("mail")
+                        : configuration.smtp()));
         lines.add("data       " + configuration.dataDir());
         lines.add("");
         lines.add("Messenger is ready. Open http://" + shown + ":" + port() + "/docs");

@@ -13,6 +13,10 @@ import dev.messenger.application.media.port.Attachments;
 import dev.messenger.application.media.port.MediaStorage;
 import dev.messenger.application.media.port.ObjectRemovals;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.people.port.Blocks;
+import dev.messenger.application.people.port.Contacts;
+import dev.messenger.application.people.port.Presence;
+import dev.messenger.application.people.port.Relationships;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.Transactions;
@@ -25,8 +29,10 @@ import dev.messenger.application.shared.port.Transactions;
  * @param limiter counts attempts
  * @param security passwords, tokens and randomness
  * @param mailer sends mail
+ * @param presence who is there
  */
-public record Ports(Store store, MediaStorage storage, RateLimiter limiter, Security security, Mailer mailer) {
+public record Ports(
+        Store store, MediaStorage storage, RateLimiter limiter, Security security, Mailer mailer, Presence presence) {
 
     /** The ports that share one transaction. */
     public record Store(
@@ -35,11 +41,15 @@ public record Ports(Store store, MediaStorage storage, RateLimiter limiter, Secu
             Accounts accounts,
             MailTokens mailTokens,
             Sessions sessions,
+            People people,
             Chats chats,
             ChatList chatList,
             Messages messages,
             Attachments attachments,
             ObjectRemovals objectRemovals) {}
+
+    /** People and how they stand to one another. */
+    public record People(Relationships relationships, Contacts contacts, Blocks blocks) {}
 
     /** Passwords, tokens and randomness. */
     public record Security(PasswordHasher hasher, Tokens tokens, Randomness randomness) {}

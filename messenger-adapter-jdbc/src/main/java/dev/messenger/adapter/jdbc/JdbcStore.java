@@ -12,6 +12,9 @@ import dev.messenger.adapter.jdbc.event.JdbcOutbox;
 import dev.messenger.adapter.jdbc.media.JdbcAttachments;
 import dev.messenger.adapter.jdbc.media.JdbcObjectRemovals;
 import dev.messenger.adapter.jdbc.message.JdbcMessages;
+import dev.messenger.adapter.jdbc.people.JdbcBlocks;
+import dev.messenger.adapter.jdbc.people.JdbcContacts;
+import dev.messenger.adapter.jdbc.people.JdbcRelationships;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.Ports;
 import dev.messenger.domain.shared.Unavailable;
@@ -54,6 +57,10 @@ public final class JdbcStore implements AutoCloseable {
                 new JdbcAccounts(transactions),
                 new JdbcMailTokens(transactions),
                 new JdbcSessions(transactions),
+                new Ports.People(
+                        new JdbcRelationships(transactions),
+                        new JdbcContacts(transactions),
+                        new JdbcBlocks(transactions)),
                 new JdbcChats(transactions),
                 new JdbcChatList(transactions),
                 new JdbcMessages(transactions),

@@ -111,6 +111,22 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends a command and does not wait: for what may be lost. Nobody learns what became of it; without a connection it is not
+     * sent.
+     */
+    public void tell(Function<RedisAsyncCommands<String, String>, RedisFuture<?>> command) {
+        StatefulRedisConnection<String, String> current = connection.get();
+        if (current == null) {
+            return;
+        }
+        try {
+            RedisFuture<?> ignored = command.apply(current.async());
+        } catch (RedisException e) {
+            log.debug("A command to Redis was not sent", e);
+        }
+    }
+
     /** Whether Redis answers at this moment; it takes the timeout of a command at most. */
     public boolean isHealthy() {
         try {

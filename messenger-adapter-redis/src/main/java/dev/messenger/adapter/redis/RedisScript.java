@@ -36,10 +36,10 @@ final class RedisScript {
     /**
      * Runs the script in one round trip.
      *
-     * @return the integers that it returns
+     * @return the list that it returns; of what, the caller knows
      * @throws Unavailable when Redis does not answer, or not with what the script returns (it is loading, read-only, full)
      */
-    List<Long> run(RedisConnection redis, List<String> keys, List<String> arguments) {
+    <T> List<T> run(RedisConnection redis, List<String> keys, List<String> arguments) {
         String[] keyArray = keys.toArray(String[]::new);
         String[] argumentArray = arguments.toArray(String[]::new);
         try {
@@ -51,7 +51,7 @@ final class RedisScript {
         }
     }
 
-    private List<Long> runKnown(RedisConnection redis, String[] keys, String[] arguments) {
+    private <T> List<T> runKnown(RedisConnection redis, String[] keys, String[] arguments) {
         try {
             return redis.call(commands -> commands.evalsha(digest, ScriptOutputType.MULTI, keys, arguments));
         } catch (RedisNoScriptException e) {

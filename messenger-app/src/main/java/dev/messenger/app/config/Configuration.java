@@ -95,7 +95,8 @@ public record Configuration(
             return TrustedProxies.of(env.list("TRUSTED_PROXIES"));
         } catch (IllegalArgumentException e) {
             throw new StartupFailure(
-                    "TRUSTED_PROXIES must list addresses or networks such as 10.0.0.7 or 10.0.0.0/8: " + e.getMessage(), e);
+                    "TRUSTED_PROXIES must list addresses or networks such as 10.0.0.7 or 10.0.0.0/8: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -152,23 +153,38 @@ public record Configuration(
         URI frontend = env.url("FRONTEND_URL");
         return new Settings(
                 frontend == null ? defaults.frontendUrl() : frontend,
+                accounts(env, defaults.accounts()),
+                limits(env, defaults.limits()),
+                Duration.ofSeconds(env.whole(
+                        "DOWNLOAD_URL_TTL_SECONDS", defaults.downloadUrlTtl().toSeconds(), 1, MAX_SIGNED_URL_SECONDS)),
+                env.whole("MAX_UPLOAD_SIZE_BYTES", defaults.maxUploadSize(), 1, 5L << 30));
+    }
+
+    private static Settings.Accounts accounts(Environment env, Settings.Accounts defaults) {
+        return new Settings.Accounts(
                 seconds(env, "ACCESS_TOKEN_TTL_SECONDS", defaults.accessTokenTtl()),
                 seconds(env, "REFRESH_TOKEN_TTL_SECONDS", defaults.refreshTokenTtl()),
                 Duration.ofSeconds(env.whole(
-                        "DOWNLOAD_URL_TTL_SECONDS",
-                        defaults.downloadUrlTtl().toSeconds(),
-                        1,
-                        MAX_SIGNED_URL_SECONDS)),
-                env.whole("MAX_UPLOAD_SIZE_BYTES", defaults.maxUploadSize(), 1, 5L << 30),
-                limit(env, "LOGIN_RATE_LIMIT_PER_MINUTE", defaults.loginPerMinute()),
-                limit(env, "REGISTER_RATE_LIMIT_PER_MINUTE", defaults.registerPerMinute()),
-                limit(env, "MESSAGE_RATE_LIMIT_PER_MINUTE", defaults.messagesPerMinute()),
+                        "REFRESH_REUSE_GRACE_SECONDS",
+                        defaults.refreshReuseGrace().toSeconds(),
+                        0,
+                        3600)),
+                env.flag("REQUIRE_VERIFIED_EMAIL", defaults.requireVerifiedEmail()),
+                env.flag("EXPOSE_EMAILS", defaults.exposeEmails()));
+    }
+
+    private static Settings.Limits limits(Environment env, Settings.Limits defaults) {
+        return new Settings.Limits(
+                limit(env, "LOGIN_RATE_LIMIT_PER_MINUTE", defaults.login()),
+                limit(env, "REGISTER_RATE_LIMIT_PER_MINUTE", defaults.register()),
+                limit(env, "REFRESH_RATE_LIMIT_PER_MINUTE", defaults.refresh()),
+                limit(env, "RESET_RATE_LIMIT_PER_MINUTE", defaults.reset()),
+                limit(env, "MESSAGE_RATE_LIMIT_PER_MINUTE", defaults.messages()),
                 Duration.ofSeconds(env.whole(
                         "DUPLICATE_MESSAGE_COOLDOWN_SECONDS",
                         defaults.duplicateMessageCooldown().toSeconds(),
                         0,
-                        3600)),
-                env.flag("REQUIRE_VERIFIED_EMAIL", defaults.requireVerifiedEmail()));
+                        3600)));
     }
 
     private static Duration seconds(Environment env, String name, Duration byDefault) {

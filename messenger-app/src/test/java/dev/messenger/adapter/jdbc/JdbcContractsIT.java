@@ -15,6 +15,7 @@ import dev.messenger.contracts.message.HistoryContract;
 import dev.messenger.contracts.message.MessagesContract;
 import dev.messenger.contracts.message.ReadPositionsContract;
 import dev.messenger.contracts.message.VisibilityOrderContract;
+import dev.messenger.contracts.people.RelationshipsContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.TransactionsContract;
 import org.junit.jupiter.api.Nested;
@@ -47,6 +48,9 @@ class JdbcContractsIT {
 
     @Nested
     class SessionsOnPostgres implements SessionsContract, OnPostgres {}
+
+    @Nested
+    class RelationshipsOnPostgres implements RelationshipsContract, OnPostgres {}
 
     @Nested
     class ChatsOnPostgres implements ChatsContract, OnPostgres {}

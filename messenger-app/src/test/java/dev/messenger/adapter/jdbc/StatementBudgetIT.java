@@ -22,7 +22,6 @@ import dev.messenger.domain.message.ClientMessageId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -184,19 +183,10 @@ class StatementBudgetIT implements StoreContract {
     }
 
     private static Messenger messenger() {
-        Settings unlimited = new Settings(
-                URI.create("http://localhost"),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(1),
-                1_000,
-                0,
-                0,
-                0,
-                Duration.ZERO,
-                false);
+        Settings unlimited = Settings.defaults().with(new Settings.Limits(0, 0, 0, 0, 0, Duration.ZERO));
         Ports others = InMemoryMessenger.create().ports();
-        Ports ports = new Ports(STORE, others.storage(), others.limiter(), others.security(), others.mailer());
+        Ports ports = new Ports(
+                STORE, others.storage(), others.limiter(), others.security(), others.mailer(), others.presence());
         return Messenger.over(ports, unlimited, () -> NOW);
     }
 }

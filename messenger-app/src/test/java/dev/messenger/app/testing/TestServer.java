@@ -63,6 +63,8 @@ public final class TestServer implements AutoCloseable {
             environment.put("JWT_SECRET", "a secret for tests alone, of more than 32 bytes");
             environment.put("LOGIN_RATE_LIMIT_PER_MINUTE", "0");
             environment.put("REGISTER_RATE_LIMIT_PER_MINUTE", "0");
+            environment.put("REFRESH_RATE_LIMIT_PER_MINUTE", "0");
+            environment.put("RESET_RATE_LIMIT_PER_MINUTE", "0");
             environment.put("MESSAGE_RATE_LIMIT_PER_MINUTE", "0");
             environment.put("DUPLICATE_MESSAGE_COOLDOWN_SECONDS", "0");
             environment.putAll(variables);

@@ -13,6 +13,10 @@ import dev.messenger.adapter.inmemory.media.InMemoryAttachments;
 import dev.messenger.adapter.inmemory.media.InMemoryMediaStorage;
 import dev.messenger.adapter.inmemory.media.InMemoryObjectRemovals;
 import dev.messenger.adapter.inmemory.message.InMemoryMessages;
+import dev.messenger.adapter.inmemory.people.InMemoryBlocks;
+import dev.messenger.adapter.inmemory.people.InMemoryContacts;
+import dev.messenger.adapter.inmemory.people.InMemoryPresence;
+import dev.messenger.adapter.inmemory.people.InMemoryRelationships;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.adapter.inmemory.shared.SecureRandomness;
 import dev.messenger.adapter.inmemory.shared.Signer;
@@ -61,8 +65,12 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                 store(),
                 storage,
                 new InMemoryRateLimiter(clock),
-                new Ports.Security(hasher, new SignedTokens(signer, randomness, settings.accessTokenTtl()), randomness),
-                mailer);
+                new Ports.Security(
+                        hasher,
+                        new SignedTokens(signer, randomness, settings.accounts().accessTokenTtl()),
+                        randomness),
+                mailer,
+                new InMemoryPresence(clock));
         return new InMemoryMessenger(Messenger.over(ports, settings, clock), ports, mailer, storage);
     }
 
@@ -77,6 +85,10 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                 new InMemoryAccounts(database, mailTokens),
                 mailTokens,
                 new InMemorySessions(database),
+                new Ports.People(
+                        new InMemoryRelationships(database),
+                        new InMemoryContacts(database),
+                        new InMemoryBlocks(database)),
                 new InMemoryChats(database),
                 new InMemoryChatList(database),
                 new InMemoryMessages(database, outbox),

@@ -76,7 +76,7 @@ public final class Authentication {
      */
     public TokenPair login(String email, String password, Device device) {
         Email address = new Email(email);
-        int permits = settings.loginPerMinute();
+        int permits = settings.limits().login();
         limiter.take(
                 List.of(
                         Limit.perMinute("login", device.address(), permits),
@@ -90,7 +90,7 @@ public final class Authentication {
         boolean matches = typed.plausible() && hasher.matches(typed, hash);
         Account account = found.filter(there -> matches)
                 .orElseThrow(() -> new Unauthenticated("invalid_credentials", "Email or password is wrong."));
-        if (settings.requireVerifiedEmail() && !account.emailVerified()) {
+        if (settings.accounts().requireVerifiedEmail() && !account.emailVerified()) {
             throw new Forbidden(
                     "email_not_verified", "Confirm your email first: open the link that was mailed to you.");
         }
@@ -125,7 +125,7 @@ public final class Authentication {
                 device.address(),
                 device.userAgent(),
                 now,
-                now.plus(settings.refreshTokenTtl()));
+                now.plus(settings.accounts().refreshTokenTtl()));
         transactions.run(() -> {
             accounts.activate(account.id(), now);
             sessions.add(session);

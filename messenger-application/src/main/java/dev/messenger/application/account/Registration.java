@@ -74,7 +74,10 @@ public final class Registration {
         DisplayName displayName = new DisplayName(name);
         Username handle = new Username(username);
         Password chosen = Password.chosen("password", password);
-        limiter.take(List.of(Limit.perMinute("register", clientAddress, settings.registerPerMinute())), 1);
+        limiter.take(
+                List.of(Limit.perMinute(
+                        "register", clientAddress, settings.limits().register())),
+                1);
 
         Instant now = clock.instant();
         NewAccount account = new NewAccount(to, handle, displayName, hasher.hash(chosen), now);

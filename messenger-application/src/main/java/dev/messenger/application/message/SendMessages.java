@@ -166,10 +166,13 @@ public final class SendMessages {
 
     private List<Limit> limits(NewMessage message) {
         List<Limit> limits = new ArrayList<>(2);
-        limits.add(Limit.perMinute("message", message.sender().toString(), settings.messagesPerMinute()));
-        if (message.text() != null && settings.duplicateMessageCooldown().isPositive()) {
+        limits.add(Limit.perMinute(
+                "message", message.sender().toString(), settings.limits().messages()));
+        if (message.text() != null
+                && settings.limits().duplicateMessageCooldown().isPositive()) {
             String subject = message.sender() + " " + message.chat() + " " + message.text();
-            limits.add(new Limit("duplicate-message", subject, 1, settings.duplicateMessageCooldown()));
+            limits.add(
+                    new Limit("duplicate-message", subject, 1, settings.limits().duplicateMessageCooldown()));
         }
         return limits;
     }

@@ -205,23 +205,13 @@ class AuthenticationTest {
         Ports.Security security = new Ports.Security(
                 hasher, ports.security().tokens(), ports.security().randomness());
         return Messenger.over(
-                new Ports(ports.store(), ports.storage(), ports.limiter(), security, ports.mailer()),
+                new Ports(ports.store(), ports.storage(), ports.limiter(), security, ports.mailer(), ports.presence()),
                 Settings.defaults(),
                 world::now);
     }
 
     private static Settings withoutProof() {
         Settings settings = Settings.defaults();
-        return new Settings(
-                settings.frontendUrl(),
-                settings.accessTokenTtl(),
-                settings.refreshTokenTtl(),
-                settings.downloadUrlTtl(),
-                settings.maxUploadSize(),
-                settings.loginPerMinute(),
-                settings.registerPerMinute(),
-                settings.messagesPerMinute(),
-                settings.duplicateMessageCooldown(),
-                false);
+        return settings.with(settings.accounts().requiringVerifiedEmail(false));
     }
 }

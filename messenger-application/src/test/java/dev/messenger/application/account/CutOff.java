@@ -16,9 +16,15 @@ final class CutOff {
 
     void register(String name) {
         Ports ports = world.ports();
-        Ports dying = new Ports(ports.store(), ports.storage(), ports.limiter(), ports.security(), mail -> {
-            throw new Crash();
-        });
+        Ports dying = new Ports(
+                ports.store(),
+                ports.storage(),
+                ports.limiter(),
+                ports.security(),
+                mail -> {
+                    throw new Crash();
+                },
+                ports.presence());
         Messenger.over(dying, Settings.defaults(), world::now)
                 .registration()
                 .register(World.emailOf(name), name, name, World.PASSWORD, "192.0.2.1");

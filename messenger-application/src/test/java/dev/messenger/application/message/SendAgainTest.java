@@ -217,7 +217,7 @@ class SendAgainTest {
             }
         };
         return Messenger.over(
-                new Ports(ports.store(), ports.storage(), slow, ports.security(), ports.mailer()),
+                new Ports(ports.store(), ports.storage(), slow, ports.security(), ports.mailer(), ports.presence()),
                 Settings.defaults(),
                 world::now);
     }

@@ -108,7 +108,7 @@ public final class JdbcAccounts implements Accounts {
             return Set.of();
         }
         return transactions.with(handle -> new HashSet<>(handle.createQuery(
-                        "select id from users where id = any(:users) and activated_at is not null")
+                        "select id from users where id = any(:users) and activated_at is not null and deleted_at is null")
                 .bindArray(
                         "users", Long.class, users.stream().map(UserId::value).toList())
                 .map((row, ctx) -> new UserId(row.getLong("id")))

@@ -48,7 +48,7 @@ public final class InMemoryAccounts implements Accounts {
                     null,
                     account.createdAt(),
                     account.createdAt());
-            database.accounts().put(user, new AccountRow(stored, false, false));
+            database.accounts().put(user, AccountRow.fresh(stored));
             database.emails().put(account.email().value(), user);
             database.usernames().put(account.username().value(), user);
             return user;
@@ -98,7 +98,7 @@ public final class InMemoryAccounts implements Accounts {
                 .inTransaction(() -> users.stream()
                         .filter(user -> database.accounts()
                                 .find(user)
-                                .filter(AccountRow::active)
+                                .filter(AccountRow::present)
                                 .isPresent())
                         .collect(toUnmodifiableSet()));
     }

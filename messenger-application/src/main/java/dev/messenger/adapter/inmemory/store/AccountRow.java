@@ -1,27 +1,57 @@
 package dev.messenger.adapter.inmemory.store;
 
 import dev.messenger.domain.account.Account;
+import dev.messenger.domain.people.Bio;
+import dev.messenger.domain.people.PrivacySettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account.
  *
  * @param mailAccepted whether its verification mail was accepted for delivery
- * @param active whether others can meet it
+ * @param active whether others can meet it; stays true when it is deleted
+ * @param deleted whether nothing but the row is left (rule A11)
  */
-public record AccountRow(Account account, boolean mailAccepted, boolean active) {
+public record AccountRow(
+        Account account,
+        boolean mailAccepted,
+        boolean active,
+        @Nullable Bio bio,
+        PrivacySettings privacy,
+        boolean deleted) {
+
+    /** As it is first stored. */
+    public static AccountRow fresh(Account account) {
+        return new AccountRow(account, false, false, null, PrivacySettings.OPEN, false);
+    }
 
     /** The same with other data. */
     public AccountRow with(Account changed) {
-        return new AccountRow(changed, mailAccepted, active);
+        return new AccountRow(changed, mailAccepted, active, bio, privacy, deleted);
+    }
+
+    /** The same with another profile. */
+    public AccountRow with(@Nullable Bio changedBio, PrivacySettings changedPrivacy) {
+        return new AccountRow(account, mailAccepted, active, changedBio, changedPrivacy, deleted);
     }
 
     /** The same, its mail accepted. */
     public AccountRow mailed() {
-        return new AccountRow(account, true, active);
+        return new AccountRow(account, true, active, bio, privacy, deleted);
     }
 
     /** The same, active. */
     public AccountRow activated() {
-        return new AccountRow(account, mailAccepted, true);
+        return new AccountRow(account, mailAccepted, true, bio, privacy, deleted);
+    }
+
+    /** What is left of a deleted account: {@code nobody} in place of the personal data. */
+    public AccountRow erased(Account nobody) {
+        return new AccountRow(nobody, mailAccepted, active, null, PrivacySettings.OPEN, true);
+    }
+
+    /** Whether others can meet it now. */
+    public boolean present() {
+        return active && !deleted;
     }
 }

@@ -25,6 +25,8 @@ public final class Database {
     private final Table<String, UserId> usernames = table();
     private final Table<String, MailTokenRow> mailTokens = table();
     private final Table<UUID, Session> sessions = table();
+    private final Table<Key, UserId> contacts = table();
+    private final Table<Key, UserId> blocks = table();
 
     private final Sequence chatIds = new Sequence();
     private final Table<ChatId, ChatRow> chats = table();
@@ -77,6 +79,16 @@ public final class Database {
 
     public Table<UUID, Session> sessions() {
         return sessions;
+    }
+
+    /** Contacts by owner and contact. */
+    public Table<Key, UserId> contacts() {
+        return contacts;
+    }
+
+    /** Blocked users by blocker and blocked. */
+    public Table<Key, UserId> blocks() {
+        return blocks;
     }
 
     public Sequence chatIds() {

@@ -32,6 +32,11 @@ public record Key(long first, long second) implements Comparable<Key> {
         return new Key(message.value(), attachment.value());
     }
 
+    /** One user and another, the first first. */
+    public static Key of(UserId first, UserId second) {
+        return new Key(first.value(), second.value());
+    }
+
     /** Two users, the same whoever is named first. */
     public static Key ofPair(UserId one, UserId other) {
         return new Key(Math.min(one.value(), other.value()), Math.max(one.value(), other.value()));

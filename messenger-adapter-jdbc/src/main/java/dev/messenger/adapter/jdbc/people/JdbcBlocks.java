@@ -1,0 +1,38 @@
+package dev.messenger.adapter.jdbc.people;
+
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.people.port.Blocks;
+import dev.messenger.domain.account.UserId;
+import java.time.Instant;
+
+/** Who blocked whom, in table {@code blocks}. */
+public final class JdbcBlocks implements Blocks {
+
+    private final JdbcTransactions transactions;
+
+    public JdbcBlocks(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void add(UserId blocker, UserId blocked, Instant now) {
+        transactions.with(handle -> handle.createUpdate("""
+                        insert into blocks (blocker_id, blocked_id, created_at)
+                        values (:blocker, :blocked, :now)
+                        on conflict do nothing
+                        """)
+                .bind("blocker", blocker.value())
+                .bind("blocked", blocked.value())
+                .bind("now", now)
+                .execute());
+    }
+
+    @Override
+    public void remove(UserId blocker, UserId blocked) {
+        transactions.with(handle -> handle.createUpdate(
+                        "delete from blocks where blocker_id = :blocker and blocked_id = :blocked")
+                .bind("blocker", blocker.value())
+                .bind("blocked", blocked.value())
+                .execute());
+    }
+}

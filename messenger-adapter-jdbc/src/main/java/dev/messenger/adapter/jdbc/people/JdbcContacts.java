@@ -1,0 +1,38 @@
+package dev.messenger.adapter.jdbc.people;
+
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.people.port.Contacts;
+import dev.messenger.domain.account.UserId;
+import java.time.Instant;
+
+/** The contact lists, in table {@code contacts}. */
+public final class JdbcContacts implements Contacts {
+
+    private final JdbcTransactions transactions;
+
+    public JdbcContacts(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void add(UserId owner, UserId contact, Instant now) {
+        transactions.with(handle -> handle.createUpdate("""
+                        insert into contacts (owner_id, contact_id, created_at)
+                        values (:owner, :contact, :now)
+                        on conflict do nothing
+                        """)
+                .bind("owner", owner.value())
+                .bind("contact", contact.value())
+                .bind("now", now)
+                .execute());
+    }
+
+    @Override
+    public void remove(UserId owner, UserId contact) {
+        transactions.with(
+                handle -> handle.createUpdate("delete from contacts where owner_id = :owner and contact_id = :contact")
+                        .bind("owner", owner.value())
+                        .bind("contact", contact.value())
+                        .execute());
+    }
+}

@@ -1,0 +1,169 @@
+package dev.messenger.adapter.redis;
+
+import dev.messenger.application.people.port.Presence;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.shared.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Who is there, in Redis, for all nodes together (rule P1): a hash for each user with the moments of the last request
+ * ({@code r}), of the last heartbeat of each node with a connection ({@code n:<node>}) and of the last sight of all ({@code s}),
+ * in milliseconds.
+ *
+ * <p>Someone who makes many requests is written down at once, then every few seconds. With Redis away, everybody reads as
+ * offline and what is written is lost. Thread-safe.
+ */
+public final class RedisPresence implements Presence, AutoCloseable {
+
+    private static final RedisScript READ = RedisScript.named("presence.lua");
+
+    private static final String REQUEST = "r";
+    private static final String SEEN = "s";
+    private static final String NODE = "n:";
+
+    /** How long the last sight of someone is remembered. */
+    private static final Duration MEMORY = Duration.ofDays(365);
+
+    /** How long a request goes unwritten at most when another one was written just before. */
+    private static final Duration COALESCE = Duration.ofSeconds(10);
+
+    private final RedisConnection redis;
+    private final String keyPrefix;
+    private final InstantSource clock;
+    private final String node = NODE + UUID.randomUUID();
+    private final Map<UserId, Touch> touches = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("presence").daemon().factory());
+
+    /** @param keyPrefix what the keys begin with, without braces; nodes of one prefix see one another */
+    public RedisPresence(RedisConnection redis, String keyPrefix, InstantSource clock) {
+        this.redis = redis;
+        this.keyPrefix = "{" + keyPrefix + "}:presence:";
+        this.clock = clock;
+        long pause = COALESCE.toMillis() / 2;
+        writer.scheduleWithFixedDelay(this::writeLate, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /** The last request of someone, and the last one that was written, in milliseconds. */
+    private record Touch(long last, long written) {
+
+        boolean isUnwritten() {
+            return last > written;
+        }
+    }
+
+    @Override
+    public void touch(UserId user) {
+        long now = clock.instant().toEpochMilli();
+        Touch touch = touches.compute(
+                user,
+                (who, before) -> before == null || now - before.written() >= COALESCE.toMillis()
+                        ? new Touch(now, now)
+                        : new Touch(now, before.written()));
+        if (!touch.isUnwritten()) {
+            write(user, now);
+        }
+    }
+
+    /** Writes what was held back, and forgets who has gone quiet. */
+    private void writeLate() {
+        long now = clock.instant().toEpochMilli();
+        touches.forEach((user, touch) -> {
+            if (touch.isUnwritten()) {
+                touches.replace(user, touch, new Touch(touch.last(), touch.last()));
+                write(user, touch.last());
+            } else if (now - touch.written() >= COALESCE.toMillis()) {
+                touches.remove(user, touch);
+            }
+        });
+    }
+
+    private void write(UserId user, long moment) {
+        String stamp = Long.toString(moment);
+        put(user, Map.of(REQUEST, stamp, SEEN, stamp));
+    }
+
+    @Override
+    public void connected(Collection<UserId> users) {
+        String now = Long.toString(clock.instant().toEpochMilli());
+        users.forEach(user -> put(user, Map.of(node, now, SEEN, now)));
+    }
+
+    @Override
+    public void disconnected(UserId user) {
+        String now = Long.toString(clock.instant().toEpochMilli());
+        redis.tell(commands -> commands.hdel(key(user), node));
+        put(user, Map.of(SEEN, now));
+    }
+
+    private void put(UserId user, Map<String, String> fields) {
+        redis.tell(commands -> commands.hset(key(user), fields));
+        redis.tell(commands -> commands.pexpire(key(user), MEMORY.toMillis()));
+    }
+
+    @Override
+    public Map<UserId, Seen> of(Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return Map.of();
+        }
+        List<UserId> asked = List.copyOf(users);
+        List<List<String>> hashes;
+        try {
+            hashes = READ.run(redis, asked.stream().map(this::key).toList(), List.of());
+        } catch (Unavailable away) {
+            return Map.of();
+        }
+        long now = clock.instant().toEpochMilli();
+        Map<UserId, Seen> seen = new HashMap<>();
+        for (int i = 0; i < asked.size(); i++) {
+            if (!hashes.get(i).isEmpty()) {
+                seen.put(asked.get(i), seen(asked.get(i), hashes.get(i), now));
+            }
+        }
+        return seen;
+    }
+
+    /** @param hash field and value by turns */
+    private Seen seen(UserId user, List<String> hash, long now) {
+        boolean online = false;
+        long last = 0;
+        for (int i = 0; i < hash.size(); i += 2) {
+            String field = hash.get(i);
+            long moment = Long.parseLong(hash.get(i + 1));
+            last = Math.max(last, moment);
+            if (field.equals(REQUEST)) {
+                online |= now - moment < AFTER_REQUEST.toMillis();
+            } else if (field.startsWith(NODE)) {
+                if (now - moment < AFTER_HEARTBEAT.toMillis()) {
+                    online = true;
+                } else {
+                    redis.tell(commands -> commands.hdel(key(user), field)); // of a node that died
+                }
+            }
+        }
+        return new Seen(online, Instant.ofEpochMilli(last));
+    }
+
+    private String key(UserId user) {
+        return keyPrefix + user.value();
+    }
+
+    /** Writes what was held back, and stops writing. */
+    @Override
+    public void close() {
+        writer.shutdownNow();
+        writeLate();
+    }
+}

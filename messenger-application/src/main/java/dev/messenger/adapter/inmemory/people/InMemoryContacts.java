@@ -1,0 +1,27 @@
+package dev.messenger.adapter.inmemory.people;
+
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.Key;
+import dev.messenger.application.people.port.Contacts;
+import dev.messenger.domain.account.UserId;
+import java.time.Instant;
+
+/** The contact lists. Thread-safe. */
+public final class InMemoryContacts implements Contacts {
+
+    private final Database database;
+
+    public InMemoryContacts(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(UserId owner, UserId contact, Instant now) {
+        database.transactions().run(() -> database.contacts().put(Key.of(owner, contact), contact));
+    }
+
+    @Override
+    public void remove(UserId owner, UserId contact) {
+        database.transactions().run(() -> database.contacts().remove(Key.of(owner, contact)));
+    }
+}

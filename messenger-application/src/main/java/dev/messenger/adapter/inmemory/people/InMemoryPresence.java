@@ -1,0 +1,75 @@
+package dev.messenger.adapter.inmemory.people;
+
+import dev.messenger.application.people.port.Presence;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.people.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who is there, of one process. Thread-safe. */
+public final class InMemoryPresence implements Presence {
+
+    private final Map<UserId, Trace> traces = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    public InMemoryPresence(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * What someone left behind.
+     *
+     * @param request the last one
+     * @param heartbeat the last one, null when no connection is open
+     * @param lastSeen the latest of all
+     */
+    private record Trace(
+            @Nullable Instant request, @Nullable Instant heartbeat, Instant lastSeen) {
+
+        Seen at(Instant now) {
+            return new Seen(within(request, AFTER_REQUEST, now) || within(heartbeat, AFTER_HEARTBEAT, now), lastSeen);
+        }
+
+        private static boolean within(@Nullable Instant moment, Duration span, Instant now) {
+            return moment != null && now.isBefore(moment.plus(span));
+        }
+    }
+
+    @Override
+    public void touch(UserId user) {
+        Instant now = clock.instant();
+        traces.merge(user, new Trace(now, null, now), (before, fresh) -> new Trace(now, before.heartbeat(), now));
+    }
+
+    @Override
+    public void connected(Collection<UserId> users) {
+        Instant now = clock.instant();
+        users.forEach(user -> traces.merge(
+                user, new Trace(null, now, now), (before, fresh) -> new Trace(before.request(), now, now)));
+    }
+
+    @Override
+    public void disconnected(UserId user) {
+        Instant now = clock.instant();
+        traces.computeIfPresent(user, (who, before) -> new Trace(before.request(), null, now));
+    }
+
+    @Override
+    public Map<UserId, Seen> of(Collection<UserId> users) {
+        Instant now = clock.instant();
+        Map<UserId, Seen> seen = new HashMap<>();
+        users.forEach(user -> {
+            Trace trace = traces.get(user);
+            if (trace != null) {
+                seen.put(user, trace.at(now));
+            }
+        });
+        return seen;
+    }
+}

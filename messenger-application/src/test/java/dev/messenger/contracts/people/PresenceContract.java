@@ -1,0 +1,120 @@
+package dev.messenger.contracts.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.messenger.application.people.port.Presence;
+import dev.messenger.contracts.shared.TestClock;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.people.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Who is there (rule P1). What is written may take a moment to be read. */
+@Tag("P1")
+public interface PresenceContract {
+
+    /** The presence under test, by {@link #clock}. */
+    Presence presence();
+
+    /** The clock that it reads. */
+    TestClock clock();
+
+    @Test
+    default void nothingIsKnownOfWhoWasNeverThere() {
+        UserId user = someone();
+
+        assertThat(presence().of(List.of())).isEmpty();
+        assertThat(presence().of(List.of(user))).isEmpty();
+        assertThat(presence().of(user)).isEqualTo(Seen.UNKNOWN);
+    }
+
+    @Test
+    default void aRequestKeepsItsSenderOnlineForAMinute() {
+        UserId user = someone();
+        Instant start = clock().instant();
+        presence().touch(user);
+        reads(user, new Seen(true, start));
+
+        clock().pass(Duration.ofSeconds(59));
+        reads(user, new Seen(true, start));
+        clock().pass(Duration.ofSeconds(1));
+        reads(user, new Seen(false, start));
+    }
+
+    @Test
+    default void anotherRequestCountsAnew() {
+        UserId user = someone();
+        presence().touch(user);
+        clock().pass(Duration.ofSeconds(30));
+        Instant second = clock().instant();
+        presence().touch(user);
+        clock().pass(Duration.ofSeconds(45));
+
+        reads(user, new Seen(true, second));
+    }
+
+    @Test
+    default void anOpenConnectionKeepsOnlineUntilItCloses() {
+        UserId user = someone();
+        presence().connected(List.of(user));
+        reads(user, new Seen(true, clock().instant()));
+        clock().pass(Presence.HEARTBEAT.multipliedBy(2));
+        Instant beat = clock().instant();
+        presence().connected(List.of(user));
+        clock().pass(Duration.ofSeconds(59));
+        reads(user, new Seen(true, beat));
+
+        Instant end = clock().instant();
+        presence().disconnected(user);
+        reads(user, new Seen(false, end));
+    }
+
+    @Test
+    default void whoRequestedLatelyStaysOnlineWithoutAConnection() {
+        UserId user = someone();
+        presence().connected(List.of(user));
+        presence().touch(user);
+        presence().disconnected(user);
+
+        reads(user, new Seen(true, clock().instant()));
+    }
+
+    @Test
+    default void aNodeThatDiesLeavesNobodyOnlineForLong() {
+        UserId user = someone();
+        Instant last = clock().instant();
+        presence().connected(List.of(user));
+        clock().pass(Duration.ofSeconds(90));
+
+        reads(user, new Seen(false, last));
+    }
+
+    @Test
+    default void tellsOfManyAtOnce() {
+        UserId here = someone();
+        UserId gone = someone();
+        UserId never = someone();
+        Instant early = clock().instant();
+        presence().touch(gone);
+        clock().pass(Duration.ofMinutes(5));
+        presence().touch(here);
+
+        await().untilAsserted(() -> assertThat(presence().of(List.of(here, never, gone, here)))
+                .containsOnlyKeys(here, gone)
+                .containsEntry(here, new Seen(true, clock().instant()))
+                .containsEntry(gone, new Seen(false, early)));
+    }
+
+    private void reads(UserId user, Seen expected) {
+        await().untilAsserted(() -> assertThat(presence().of(user)).isEqualTo(expected));
+    }
+
+    private static UserId someone() {
+        return new UserId(ThreadLocalRandom.current().nextLong(1, 1L << 53));
+    }
+}
