@@ -62,7 +62,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
         InMemoryMailer mailer = new InMemoryMailer();
         InMemoryMediaStorage storage = new InMemoryMediaStorage(signer, clock);
         Ports ports = new Ports(
-                store(),
+                store(clock),
                 storage,
                 new InMemoryRateLimiter(clock),
                 new Ports.Security(
@@ -76,8 +76,12 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
 
     /** An empty store. */
     public static Ports.Store store() {
+        return store(InstantSource.system());
+    }
+
+    private static Ports.Store store(InstantSource clock) {
         Database database = new Database();
-        InMemoryOutbox outbox = new InMemoryOutbox(database);
+        InMemoryOutbox outbox = new InMemoryOutbox(database, clock);
         InMemoryMailTokens mailTokens = new InMemoryMailTokens(database);
         return new Ports.Store(
                 database.transactions(),

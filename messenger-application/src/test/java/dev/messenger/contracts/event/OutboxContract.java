@@ -1,21 +1,25 @@
 package dev.messenger.contracts.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.message.MessageId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -36,11 +40,21 @@ public interface OutboxContract extends StoreContract {
     @Test
     default void keepsEveryKindOfEventAsItWas() {
         UserId user = user();
+        UserId other = user();
         ChatId chat = group(user);
         MessageId message = new MessageId(7);
         List<Event> events = List.of(
                 new Event.ChatCreated(chat, user),
+                new Event.ChatUpdated(chat, user),
+                new Event.OwnChatUpdated(chat, user),
+                new Event.OwnChatDeleted(chat, user),
+                new Event.MemberAdded(chat, other, user),
+                new Event.MemberRoleChanged(chat, other, user, Role.ADMIN),
                 new Event.MessageUpdated(chat, message, user),
+                new Event.MessageDeleted(chat, message, user),
+                new Event.MessageHidden(chat, message, user),
+                new Event.ReactionChanged(chat, message, user, "\uD83D\uDC4D", true),
+                new Event.ReactionChanged(chat, message, user, "\uD83D\uDC4D", false),
                 new Event.MessageDelivered(chat, message, user),
                 new Event.MessageRead(chat, message, user));
         inTransaction(() -> {
@@ -48,7 +62,7 @@ public interface OutboxContract extends StoreContract {
             return true;
         });
 
-        assertThat(eventsOf(chat, 4)).as("equal, and in the order of appending").containsExactlyElementsOf(events);
+        assertThat(eventsOf(chat, events.size())).as("equal, and in the order of appending").containsExactlyElementsOf(events);
     }
 
     @Test
@@ -60,6 +74,157 @@ public interface OutboxContract extends StoreContract {
         assertThat(eventsOf(chat, 1))
                 .as("post appends the event itself")
                 .containsExactly(new Event.MessageCreated(chat, message, user));
+    }
+
+    @Test
+    default void aRemovalIsKeptForTheChatAndForTheRemoved() {
+        UserId owner = user();
+        UserId removed = user();
+        ChatId chat = group(owner, removed);
+        append(new Event.MemberRemoved(chat, removed, owner));
+
+        assertThat(recordedOf(chat, 2))
+                .extracting(Outbox.Recorded::event, Outbox.Recorded::onlyFor)
+                .containsExactly(
+                        tuple(new Event.MemberRemoved(chat, removed, owner), null),
+                        tuple(new Event.MemberRemoved(chat, removed, owner), removed));
+    }
+
+    @Test
+    default void theEndOfAChatIsKeptForEachOfItsMembers() {
+        UserId owner = user();
+        UserId member = user();
+        ChatId chat = group(owner, member);
+        append(new Event.ChatDeleted(chat, owner));
+
+        assertThat(recordedOf(chat, 2))
+                .extracting(Outbox.Recorded::onlyFor)
+                .containsExactlyInAnyOrder(owner, member);
+    }
+
+    @Test
+    default void theLastCursorIsThatOfTheNewestEvent() {
+        UserId user = user();
+        ChatId chat = group(user);
+        append(new Event.ChatCreated(chat, user));
+
+        long last = store().outbox().last();
+
+        assertThat(recordedOf(chat, 1).getFirst().cursor()).isLessThanOrEqualTo(last);
+    }
+
+    @Test
+    default void whoMissedNothingIsToldNothing() {
+        long last = store().outbox().last();
+
+        assertThat(store().outbox().missed(user(), last, last, 10)).isEqualTo(new Outbox.Missed(true, List.of()));
+    }
+
+    @Test
+    @Tag("R4")
+    default void oneMissesWhatHappenedInChatsOfOnesOwnAndWhatIsForOneself() {
+        UserId me = user();
+        UserId other = user();
+        ChatId mine = group(me, other);
+        ChatId second = group(me);
+        ChatId theirs = group(other);
+        long start = store().outbox().last();
+        List<Event> forMe = List.of(
+                new Event.ChatUpdated(mine, other),
+                new Event.OwnChatUpdated(second, me),
+                new Event.MessageCreated(second, new MessageId(3), me),
+                new Event.MessageRead(mine, new MessageId(4), other));
+        append(forMe.get(0));
+        append(new Event.ChatUpdated(theirs, other));
+        append(new Event.OwnChatUpdated(mine, other));
+        append(forMe.get(1));
+        append(forMe.get(2));
+        append(forMe.get(3));
+        long end = store().outbox().last();
+
+        Outbox.Missed all = store().outbox().missed(me, start, end, 10);
+        assertThat(all.complete()).isTrue();
+        assertThat(all.events()).extracting(Outbox.Recorded::event).containsExactlyElementsOf(forMe);
+        assertThat(store().outbox().missed(me, start, end, 3).events())
+                .as("a page")
+                .isEqualTo(all.events().subList(0, 3));
+        assertThat(store().outbox()
+                        .missed(me, all.events().get(2).cursor(), end, 10)
+                        .events())
+                .as("the page behind it")
+                .isEqualTo(all.events().subList(3, 4));
+        assertThat(store().outbox()
+                        .missed(me, start, all.events().get(1).cursor(), 10)
+                        .events())
+                .as("the upper bound is inclusive")
+                .isEqualTo(all.events().subList(0, 2));
+    }
+
+    @Test
+    @Tag("R4")
+    default void whoWasRemovedMissesTheRemovalAndNothingOfTheChat() {
+        UserId owner = user();
+        UserId stranger = user();
+        ChatId chat = group(owner);
+        long start = store().outbox().last();
+        append(new Event.MessageCreated(chat, new MessageId(3), owner));
+        append(new Event.MemberRemoved(chat, stranger, owner));
+
+        assertThat(store().outbox()
+                        .missed(stranger, start, store().outbox().last(), 10)
+                        .events())
+                .extracting(Outbox.Recorded::event)
+                .containsExactly(new Event.MemberRemoved(chat, stranger, owner));
+    }
+
+    @Test
+    default void tellsWhenSomethingWasAppendedAndCommitted() {
+        AtomicInteger told = new AtomicInteger();
+        UserId user = user();
+        ChatId chat = group(user);
+        store().outbox().onAppended(told::incrementAndGet);
+        store().transactions().run(() -> {
+            store().outbox().append(new Event.ChatCreated(chat, user));
+            store().outbox().append(new Event.ChatUpdated(chat, user));
+            assertThat(told).as("not before the commit").hasValue(0);
+        });
+        assertThat(told).hasPositiveValue();
+
+        int before = told.get();
+        rolledBack(() -> store().outbox().append(new Event.ChatCreated(chat, user)));
+        store().transactions().run(() -> store().accounts().find(user));
+        assertThat(told).as("nothing was appended").hasValue(before);
+
+        send(chat, user, "Hello");
+        assertThat(told).as("posting appends").hasValue(before + 1);
+    }
+
+    @Test
+    default void trimsWhatIsOldAndSaysSoToWhoMissedIt() {
+        UserId user = user();
+        ChatId chat = group(user);
+        long start = store().outbox().last();
+        append(new Event.ChatCreated(chat, user));
+        append(new Event.ChatUpdated(chat, user));
+        append(new Event.ChatUpdated(chat, user));
+        long last = store().outbox().last();
+
+        boolean more = store().outbox().trim(Instant.EPOCH.plusSeconds(1), 2);
+        assertThat(more).as("nothing is that old").isFalse();
+        assertThat(store().outbox().missed(user, start, last, 10).complete()).isTrue();
+
+        while (store().outbox().trim(Instant.parse("2999-01-01T00:00:00Z"), 2)) {
+            // two at a time
+        }
+        assertThat(store().outbox().missed(user, start, last, 10).complete())
+                .as("who comes from before what was trimmed has to be told")
+                .isFalse();
+        assertThat(store().outbox().last()).as("cursors go on").isEqualTo(last);
+        append(new Event.ChatUpdated(chat, user));
+        assertThat(store().outbox().missed(user, last, last + 1, 10))
+                .as("who has seen all that was trimmed misses nothing")
+                .satisfies(missed -> assertThat(missed.complete()).isTrue())
+                .satisfies(missed -> assertThat(missed.events()).hasSize(1));
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.messenger.domain.event;
 
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.message.MessageId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened and that others are to learn of. An event names things and does not carry them: who receives
@@ -13,18 +15,88 @@ public sealed interface Event {
     /** The chat in which it happened. */
     ChatId chat();
 
+    /** The one user who learns of it; null when it is for the members of the chat. */
+    default @Nullable UserId onlyFor() {
+        return null;
+    }
+
+    /** Something about a message. */
+    sealed interface OfMessage extends Event {
+
+        MessageId message();
+    }
+
+    /** Something about a member of the chat. */
+    sealed interface OfMember extends Event {
+
+        UserId member();
+    }
+
     /** A chat came to be. */
     record ChatCreated(ChatId chat, UserId creator) implements Event {}
 
+    /** A chat changed for all: title, profile, pinned message. */
+    record ChatUpdated(ChatId chat, UserId actor) implements Event {}
+
+    /** A chat changed for one of its members: archived, pinned, muted, cleared, read further. */
+    record OwnChatUpdated(ChatId chat, UserId member) implements Event {
+
+        @Override
+        public UserId onlyFor() {
+            return member;
+        }
+    }
+
+    /** A chat is gone for all who were its members. */
+    record ChatDeleted(ChatId chat, UserId actor) implements Event {}
+
+    /** A chat is gone from the list of one of its members. */
+    record OwnChatDeleted(ChatId chat, UserId member) implements Event {
+
+        @Override
+        public UserId onlyFor() {
+            return member;
+        }
+    }
+
+    /** Someone became a member, by their own doing when they are the actor. */
+    record MemberAdded(ChatId chat, UserId member, UserId actor) implements OfMember {}
+
+    /** Someone is no member any more, by their own doing when they are the actor. */
+    record MemberRemoved(ChatId chat, UserId member, UserId actor) implements OfMember {}
+
+    /** A member has another role now. */
+    record MemberRoleChanged(ChatId chat, UserId member, UserId actor, Role role) implements OfMember {}
+
     /** A message was sent. */
-    record MessageCreated(ChatId chat, MessageId message, UserId sender) implements Event {}
+    record MessageCreated(ChatId chat, MessageId message, UserId sender) implements OfMessage {}
 
     /** A message changed: an edit, or a file attached to it (rule M14). */
-    record MessageUpdated(ChatId chat, MessageId message, UserId actor) implements Event {}
+    record MessageUpdated(ChatId chat, MessageId message, UserId actor) implements OfMessage {}
+
+    /** A message is gone for all. */
+    record MessageDeleted(ChatId chat, MessageId message, UserId actor) implements OfMessage {}
+
+    /** A member hid a message from themself. */
+    record MessageHidden(ChatId chat, MessageId message, UserId member) implements OfMessage {
+
+        @Override
+        public UserId onlyFor() {
+            return member;
+        }
+    }
+
+    /**
+     * Someone reacted to a message, or took a reaction back.
+     *
+     * @param added false when it was taken back
+     */
+    record ReactionChanged(ChatId chat, MessageId message, UserId actor, String emoji, boolean added)
+            implements OfMessage {}
 
     /** Everything up to {@code message} reached a member. */
-    record MessageDelivered(ChatId chat, MessageId message, UserId member) implements Event {}
+    record MessageDelivered(ChatId chat, MessageId message, UserId member) implements OfMessage {}
 
     /** A member read everything up to {@code message}. */
-    record MessageRead(ChatId chat, MessageId message, UserId member) implements Event {}
+    record MessageRead(ChatId chat, MessageId message, UserId member) implements OfMessage {}
 }

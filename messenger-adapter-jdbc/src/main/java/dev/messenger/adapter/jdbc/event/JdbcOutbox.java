@@ -1,26 +1,85 @@
 package dev.messenger.adapter.jdbc.event;
 
-import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.event.Event;
-import dev.messenger.domain.message.MessageId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox, in table {@code outbox}. An event has no cursor when it is appended: {@link #read} gives the next ones to what
+ * The outbox, in table {@code outbox}. An event has no cursor when it is appended: who reads gives the next ones to what
  * has become visible since, one transaction at a time. See {@code docs/adr/0003-outbox.md}.
  */
 public final class JdbcOutbox implements Outbox {
 
     /** How many events get their cursor in one statement: what a reader that comes after a long pause waits for at most. */
     private static final int SEQUENCED_AT_ONCE = 1_000;
+
+    private static final String APPEND = """
+            insert into outbox (type, chat_id, message_id, user_id, member_id, detail, addressee_id)
+            values (:type, :chat, :message, :user, :member, :detail, :addressee)
+            """;
+
+    private static final String APPEND_TWICE = """
+            insert into outbox (type, chat_id, message_id, user_id, member_id, detail, addressee_id)
+            values (:type, :chat, :message, :user, :member, :detail, null),
+                (:type, :chat, :message, :user, :member, :detail, :addressee)
+            """;
+
+    private static final String APPEND_FOR_EACH_MEMBER = """
+            insert into outbox (type, chat_id, user_id, addressee_id)
+            select :type, chat_id, :user, user_id
+            from chat_members
+            where chat_id = :chat
+            """;
+
+    private static final String MISSED = "select " + EventRow.COLUMNS + """
+
+            from (
+                (
+                    select *
+                    from outbox
+                    where addressee_id = :user and cursor > :after and cursor <= :up_to
+                    order by cursor
+                    limit :limit
+                )
+                union all
+                select happened.*
+                from chat_members m
+                cross join lateral (
+                    select *
+                    from outbox
+                    where chat_id = m.chat_id and addressee_id is null and cursor > :after and cursor <= :up_to
+                    order by cursor
+                    limit :limit
+                ) happened
+                where m.user_id = :user
+            ) missed
+            order by cursor
+            limit :limit
+            """;
+
+    private static final String TRIM = """
+            with page as (
+                select cursor, created_at
+                from outbox
+                where cursor > (select trimmed_cursor from outbox_sequencer)
+                order by cursor
+                limit :limit
+            ), old as (
+                select coalesce(min(cursor) filter (where created_at >= :before) - 1, max(cursor)) as cursor
+                from page
+            ), trimmed as (
+                delete from outbox where cursor <= (select cursor from old)
+                returning cursor
+            )
+            update outbox_sequencer
+            set trimmed_cursor = greatest(trimmed_cursor, (select cursor from old))
+            returning (select count(*) from trimmed)
+            """;
 
     private final JdbcTransactions transactions;
 
@@ -30,27 +89,42 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public void append(Event event) {
-        Entry entry = Entry.of(event);
-        transactions.with(handle -> handle.createUpdate("""
-                        insert into outbox (type, chat_id, message_id, user_id)
-                        values (:type, :chat, :message, :user)
-                        """)
-                .bind("type", entry.type().column())
-                .bind("chat", event.chat().value())
-                .bind(
-                        "message",
-                        entry.message() == null ? null : entry.message().value())
-                .bind("user", entry.user().value())
+        EventRow row = EventRow.of(event);
+        switch (event) {
+            case Event.ChatDeleted ignored ->
+                transactions.with(handle -> handle.createUpdate(APPEND_FOR_EACH_MEMBER)
+                        .bind("type", row.type().column())
+                        .bind("chat", row.chat().value())
+                        .bind("user", row.actor().value())
+                        .execute());
+            case Event.MemberRemoved removed -> insert(APPEND_TWICE, row, removed.member());
+            default -> insert(APPEND, row, event.onlyFor());
+        }
+        transactions.eventAppended();
+    }
+
+    private void insert(String sql, EventRow row, @Nullable UserId addressee) {
+        transactions.with(handle -> handle.createUpdate(sql)
+                .bind("type", row.type().column())
+                .bind("chat", row.chat().value())
+                .bind("message", row.message() == null ? null : row.message().value())
+                .bind("user", row.actor().value())
+                .bind("member", row.member() == null ? null : row.member().value())
+                .bind("detail", row.detail())
+                .bind("addressee", addressee == null ? null : addressee.value())
                 .execute());
     }
 
     @Override
+    public void onAppended(Runnable listener) {
+        transactions.onEvents(listener);
+    }
+
+    @Override
     public List<Recorded> read(long after, int limit) {
-        if (transactions.with(JdbcOutbox::hasUnsequenced)) {
-            transactions.run(() -> transactions.with(JdbcOutbox::sequence));
-        }
-        return transactions.with(handle -> handle.createQuery("""
-                        select cursor, type, chat_id, message_id, user_id
+        sequencePending();
+        return transactions.with(handle -> handle.createQuery("select " + EventRow.COLUMNS + """
+
                         from outbox
                         where cursor > :after
                         order by cursor
@@ -58,8 +132,50 @@ public final class JdbcOutbox implements Outbox {
                         """)
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, ctx) -> new Recorded(row.getLong("cursor"), event(row)))
+                .map((row, ctx) -> EventRow.read(row))
                 .list());
+    }
+
+    @Override
+    public long last() {
+        while (sequencePending() == SEQUENCED_AT_ONCE) {
+            // more is pending than one statement takes
+        }
+        return transactions.with(handle -> handle.createQuery("select last_cursor from outbox_sequencer")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** What was trimmed is looked up after the events were read: events that go in between are missed by nobody unnoticed. */
+    @Override
+    public Missed missed(UserId user, long after, long upTo, int limit) {
+        List<Recorded> events = transactions.with(handle -> handle.createQuery(MISSED)
+                .bind("user", user.value())
+                .bind("after", after)
+                .bind("up_to", upTo)
+                .bind("limit", limit)
+                .map((row, ctx) -> EventRow.read(row))
+                .list());
+        long trimmed = transactions.with(handle -> handle.createQuery("select trimmed_cursor from outbox_sequencer")
+                .mapTo(Long.class)
+                .one());
+        return new Missed(after >= trimmed, events);
+    }
+
+    @Override
+    public boolean trim(Instant appendedBefore, int limit) {
+        long trimmed = transactions.with(handle -> handle.createQuery(TRIM)
+                .bind("before", appendedBefore)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one());
+        return trimmed == limit;
+    }
+
+    private int sequencePending() {
+        return transactions.with(JdbcOutbox::hasUnsequenced)
+                ? transactions.inTransaction(() -> transactions.with(JdbcOutbox::sequence))
+                : 0;
     }
 
     private static boolean hasUnsequenced(Handle handle) {
@@ -88,38 +204,5 @@ public final class JdbcOutbox implements Outbox {
                 .bind("last", last)
                 .bind("limit", SEQUENCED_AT_ONCE)
                 .execute();
-    }
-
-    private static Event event(ResultSet row) throws SQLException {
-        ChatId chat = new ChatId(row.getLong("chat_id"));
-        UserId user = new UserId(row.getLong("user_id"));
-        return switch (EventType.of(Columns.text(row, "type"))) {
-            case CHAT_CREATED -> new Event.ChatCreated(chat, user);
-            case MESSAGE_CREATED -> new Event.MessageCreated(chat, message(row), user);
-            case MESSAGE_UPDATED -> new Event.MessageUpdated(chat, message(row), user);
-            case MESSAGE_DELIVERED -> new Event.MessageDelivered(chat, message(row), user);
-            case MESSAGE_READ -> new Event.MessageRead(chat, message(row), user);
-        };
-    }
-
-    private static MessageId message(ResultSet row) throws SQLException {
-        return new MessageId(row.getLong("message_id"));
-    }
-
-    /** An event as a row. */
-    private record Entry(EventType type, @Nullable MessageId message, UserId user) {
-
-        static Entry of(Event event) {
-            return switch (event) {
-                case Event.ChatCreated created -> new Entry(EventType.CHAT_CREATED, null, created.creator());
-                case Event.MessageCreated created ->
-                    new Entry(EventType.MESSAGE_CREATED, created.message(), created.sender());
-                case Event.MessageUpdated updated ->
-                    new Entry(EventType.MESSAGE_UPDATED, updated.message(), updated.actor());
-                case Event.MessageDelivered delivered ->
-                    new Entry(EventType.MESSAGE_DELIVERED, delivered.message(), delivered.member());
-                case Event.MessageRead read -> new Entry(EventType.MESSAGE_READ, read.message(), read.member());
-            };
-        }
     }
 }

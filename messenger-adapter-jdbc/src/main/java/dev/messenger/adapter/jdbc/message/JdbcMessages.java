@@ -159,7 +159,7 @@ public final class JdbcMessages implements Messages {
 
     @Override
     public Seen post(NewMessage message) {
-        return transactions.with(handle -> handle.createQuery(POST)
+        Seen posted = transactions.with(handle -> handle.createQuery(POST)
                 .bind("chat", message.chat().value())
                 .bind("sender", message.sender().value())
                 .bind("type", Columns.nameOf(message.type()))
@@ -175,6 +175,8 @@ public final class JdbcMessages implements Messages {
                 .bind("at", message.createdAt())
                 .map((row, ctx) -> posted(message, row))
                 .one());
+        transactions.eventAppended();
+        return posted;
     }
 
     private static Seen posted(NewMessage message, ResultSet row) throws SQLException {

@@ -4,6 +4,8 @@ import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.shared.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -35,6 +37,11 @@ public final class JdbcTransactions implements Transactions {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Connection> joined = new ThreadLocal<>();
 
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<Boolean> appended = ThreadLocal.withInitial(() -> false);
+
+    private final List<Runnable> eventListeners = new CopyOnWriteArrayList<>();
+
     /** Transactions on connections of {@code dataSource}. */
     public JdbcTransactions(DataSource dataSource) {
         jdbi = Jdbi.create(new Connections(dataSource));
@@ -59,9 +66,10 @@ public final class JdbcTransactions implements Transactions {
         if (current.get() != null) {
             return work.get();
         }
+        T result;
         try (Handle handle = open()) {
             begin(handle);
-            T result;
+            appended.remove();
             try {
                 result = bound(handle, work);
             } catch (RuntimeException | Error e) {
@@ -69,7 +77,31 @@ public final class JdbcTransactions implements Transactions {
                 throw e;
             }
             commit(handle);
-            return result;
+        }
+        tellOfEvents();
+        return result;
+    }
+
+    /**
+     * To be called by whoever inserted into table {@code outbox}: once that is committed here, the listeners of {@link #onEvents}
+     * are called.
+     */
+    public void eventAppended() {
+        appended.set(true);
+        if (current.get() == null) {
+            tellOfEvents();
+        }
+    }
+
+    /** Has {@code listener} called after commits that {@link #eventAppended} told of, on their threads. */
+    public void onEvents(Runnable listener) {
+        eventListeners.add(listener);
+    }
+
+    private void tellOfEvents() {
+        if (appended.get()) {
+            appended.remove();
+            eventListeners.forEach(Runnable::run);
         }
     }
 

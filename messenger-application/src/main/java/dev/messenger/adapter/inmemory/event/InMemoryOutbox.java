@@ -1,36 +1,117 @@
 package dev.messenger.adapter.inmemory.event;
 
 import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.EventRow;
+import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.application.event.port.Outbox;
+import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The outbox. As transactions run one after another, the order of appending is the order of commits. Thread-safe. */
 public final class InMemoryOutbox implements Outbox {
 
     private final Database database;
+    private final InstantSource clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Runnable tell = () -> listeners.forEach(Runnable::run);
 
-    public InMemoryOutbox(Database database) {
+    public InMemoryOutbox(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
     public void append(Event event) {
-        database.transactions().run(() -> database.events().put(last() + 1, event));
+        database.transactions().run(() -> {
+            switch (event) {
+                case Event.ChatDeleted deleted ->
+                    database.membersOf(deleted.chat()).toList().forEach(member -> put(event, member.user()));
+                case Event.MemberRemoved removed -> {
+                    put(event, null);
+                    put(event, removed.member());
+                }
+                default -> put(event, event.onlyFor());
+            }
+            database.transactions().afterCommit(tell);
+        });
+    }
+
+    private void put(Event event, @Nullable UserId onlyFor) {
+        database.events().put(lastKey() + 1, new EventRow(event, onlyFor, clock.instant()));
+    }
+
+    @Override
+    public void onAppended(Runnable listener) {
+        listeners.add(listener);
     }
 
     @Override
     public List<Recorded> read(long after, int limit) {
         return database.transactions()
-                .inTransaction(() -> LongStream.rangeClosed(after + 1, Math.min(last(), after + limit))
-                        .mapToObj(cursor -> database.events().find(cursor).map(event -> new Recorded(cursor, event)))
-                        .flatMap(Optional::stream)
-                        .toList());
+                .inTransaction(() -> between(after, lastKey()).limit(limit).toList());
     }
 
-    private long last() {
+    @Override
+    public long last() {
+        return database.transactions().inTransaction(this::lastKey);
+    }
+
+    @Override
+    public Missed missed(UserId user, long after, long upTo, int limit) {
+        return database.transactions()
+                .inTransaction(() -> new Missed(
+                        after >= firstKey() - 1,
+                        between(after, Math.min(upTo, lastKey()))
+                                .filter(recorded -> concerns(recorded, user))
+                                .limit(limit)
+                                .toList()));
+    }
+
+    private boolean concerns(Recorded recorded, UserId user) {
+        UserId onlyFor = recorded.onlyFor();
+        return onlyFor == null
+                ? database.members().has(Key.of(recorded.event().chat(), user))
+                : onlyFor.equals(user);
+    }
+
+    /** The newest event always stays, so that cursors go on from it. */
+    @Override
+    public boolean trim(Instant appendedBefore, int limit) {
+        return database.transactions().inTransaction(() -> {
+            List<Recorded> old = between(0, lastKey() - 1)
+                    .limit(limit)
+                    .takeWhile(recorded -> appendedAt(recorded).isBefore(appendedBefore))
+                    .toList();
+            old.forEach(recorded -> database.events().remove(recorded.cursor()));
+            return old.size() == limit;
+        });
+    }
+
+    private Instant appendedAt(Recorded recorded) {
+        return database.events().find(recorded.cursor()).orElseThrow().appendedAt();
+    }
+
+    private Stream<Recorded> between(long after, long upTo) {
+        return LongStream.rangeClosed(Math.max(after + 1, firstKey()), upTo)
+                .mapToObj(cursor -> database.events()
+                        .find(cursor)
+                        .map(row -> new Recorded(cursor, row.event(), row.onlyFor())))
+                .flatMap(Optional::stream);
+    }
+
+    private long firstKey() {
+        return database.events().firstKey().orElse(1L);
+    }
+
+    private long lastKey() {
         return database.events().lastKey().orElse(0L);
     }
 }

@@ -5,7 +5,6 @@ import dev.messenger.application.media.Upload;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;
-import dev.messenger.domain.event.Event;
 import dev.messenger.domain.media.Attachment;
 import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
@@ -48,7 +47,7 @@ public final class Database {
     private final Table<Key, Attachment> attachments = table();
     private final Table<String, RemovalRow> removals = table();
 
-    private final Table<Long, Event> events = table();
+    private final Table<Long, EventRow> events = table();
 
     public InMemoryTransactions transactions() {
         return transactions;
@@ -172,7 +171,7 @@ public final class Database {
     }
 
     /** Events by cursor. */
-    public Table<Long, Event> events() {
+    public Table<Long, EventRow> events() {
         return events;
     }
 

@@ -3,6 +3,9 @@ package dev.messenger.adapter.inmemory.store;
 import dev.messenger.application.shared.port.Transactions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -18,23 +21,35 @@ public final class InMemoryTransactions implements Transactions {
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final Set<Runnable> afterCommit = new LinkedHashSet<>();
 
     @Override
     public <T> T inTransaction(Supplier<T> work) {
         if (lock.isHeldByCurrentThread()) {
             return work.get();
         }
+        List<Runnable> committed = List.of();
+        T result;
         lock.lock();
         try {
-            T result = work.get();
+            result = work.get();
             undo.clear();
-            return result;
+            committed = List.copyOf(afterCommit);
         } finally {
             while (!undo.isEmpty()) {
                 undo.pop().run();
             }
+            afterCommit.clear();
             lock.unlock();
         }
+        committed.forEach(Runnable::run);
+        return result;
+    }
+
+    /** Has {@code task} run once when the transaction of this thread was committed, on this thread and outside of it. */
+    public void afterCommit(Runnable task) {
+        requireActive();
+        afterCommit.add(task);
     }
 
     /** Remembers how to undo a change that the transaction of this thread made. */

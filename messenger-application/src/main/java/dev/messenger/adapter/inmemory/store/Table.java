@@ -78,6 +78,12 @@ public final class Table<K, V> {
         return rows.subMap(low, false, high, false).descendingMap().values().stream();
     }
 
+    /** The lowest key, or empty. */
+    public Optional<K> firstKey() {
+        transactions.requireActive();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.firstKey());
+    }
+
     /** The highest key, or empty. */
     public Optional<K> lastKey() {
         transactions.requireActive();

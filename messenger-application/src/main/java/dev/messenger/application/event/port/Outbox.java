@@ -1,16 +1,30 @@
 package dev.messenger.application.event.port;
 
+import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what happened. An event is appended in the transaction of the change that it tells of, so that it is there
  * exactly when the change is. Thread-safe.
+ *
+ * <p>Most events are for the members of their chat. Those that are for one user alone ({@link Event#onlyFor}) are kept once,
+ * addressed to that user. Two kinds are kept besides for who can no longer be found among the members: {@code MemberRemoved} a
+ * second time, addressed to the removed; {@code ChatDeleted} once for each member that the chat has at that moment, and for
+ * nobody else.
  */
 public interface Outbox {
 
     /** Appends {@code event} to the transaction of this thread. */
     void append(Event event);
+
+    /**
+     * Has {@code listener} called after each transaction on this node that appended something, on the thread that
+     * committed it: it must not block. A transaction that someone else commits tells nobody.
+     */
+    void onAppended(Runnable listener);
 
     /**
      * Events by cursor: dense numbers given out after the commit, so that an event that appears later never has a
@@ -22,6 +36,39 @@ public interface Outbox {
      */
     List<Recorded> read(long after, int limit);
 
-    /** An event and its cursor. */
-    record Recorded(long cursor, Event event) {}
+    /** The cursor of the newest of all events that are committed at this moment, 0 when there never was one. */
+    long last();
+
+    /**
+     * What one user missed: events of the chats in which they are a member now, and those addressed to them alone. The cost
+     * grows with the number of their chats, not with what happened elsewhere.
+     *
+     * @param after exclusive bound
+     * @param upTo inclusive bound
+     * @param limit at most so many
+     */
+    Missed missed(UserId user, long after, long upTo, int limit);
+
+    /**
+     * Removes the oldest events, at most {@code limit} in one go.
+     *
+     * @param appendedBefore events of that moment and later stay
+     * @return whether there may be more to remove
+     */
+    boolean trim(Instant appendedBefore, int limit);
+
+    /**
+     * An event and its cursor.
+     *
+     * @param onlyFor the one user whom it is addressed to; null when it is for the members of the chat
+     */
+    record Recorded(long cursor, Event event, @Nullable UserId onlyFor) {}
+
+    /**
+     * What one user missed.
+     *
+     * @param complete false when events behind {@code after} were trimmed, so that nobody can tell what was missed
+     * @param events oldest first
+     */
+    record Missed(boolean complete, List<Recorded> events) {}
 }

@@ -1,0 +1,104 @@
+package dev.messenger.adapter.jdbc.event;
+
+import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.application.event.port.Outbox.Recorded;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.event.Event;
+import dev.messenger.domain.message.MessageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as the columns of table {@code outbox}.
+ *
+ * @param actor who did it
+ * @param member whom it is about, when that is not the actor
+ * @param detail a role, or an emoji behind {@code +} or {@code -}
+ */
+record EventRow(
+        EventType type,
+        ChatId chat,
+        @Nullable MessageId message,
+        UserId actor,
+        @Nullable UserId member,
+        @Nullable String detail) {
+
+    static final String COLUMNS = "cursor, type, chat_id, message_id, user_id, member_id, addressee_id, detail";
+
+    static EventRow of(Event event) {
+        return switch (event) {
+            case Event.ChatCreated e -> ofChat(EventType.CHAT_CREATED, e, e.creator());
+            case Event.ChatUpdated e -> ofChat(EventType.CHAT_UPDATED, e, e.actor());
+            case Event.OwnChatUpdated e -> ofChat(EventType.OWN_CHAT_UPDATED, e, e.member());
+            case Event.ChatDeleted e -> ofChat(EventType.CHAT_DELETED, e, e.actor());
+            case Event.OwnChatDeleted e -> ofChat(EventType.OWN_CHAT_DELETED, e, e.member());
+            case Event.MemberAdded e -> ofMember(EventType.MEMBER_ADDED, e, e.actor(), null);
+            case Event.MemberRemoved e -> ofMember(EventType.MEMBER_REMOVED, e, e.actor(), null);
+            case Event.MemberRoleChanged e ->
+                ofMember(EventType.MEMBER_ROLE_CHANGED, e, e.actor(), Columns.nameOf(e.role()));
+            case Event.MessageCreated e -> ofMessage(EventType.MESSAGE_CREATED, e, e.sender(), null);
+            case Event.MessageUpdated e -> ofMessage(EventType.MESSAGE_UPDATED, e, e.actor(), null);
+            case Event.MessageDeleted e -> ofMessage(EventType.MESSAGE_DELETED, e, e.actor(), null);
+            case Event.MessageHidden e -> ofMessage(EventType.MESSAGE_HIDDEN, e, e.member(), null);
+            case Event.ReactionChanged e ->
+                ofMessage(EventType.REACTION_CHANGED, e, e.actor(), (e.added() ? "+" : "-") + e.emoji());
+            case Event.MessageDelivered e -> ofMessage(EventType.MESSAGE_DELIVERED, e, e.member(), null);
+            case Event.MessageRead e -> ofMessage(EventType.MESSAGE_READ, e, e.member(), null);
+        };
+    }
+
+    static Recorded read(ResultSet row) throws SQLException {
+        return new Recorded(
+                row.getLong("cursor"), event(row), Columns.idOrNull(row, "addressee_id", UserId::new));
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        ChatId chat = new ChatId(row.getLong("chat_id"));
+        UserId actor = new UserId(row.getLong("user_id"));
+        return switch (EventType.of(Columns.text(row, "type"))) {
+            case CHAT_CREATED -> new Event.ChatCreated(chat, actor);
+            case CHAT_UPDATED -> new Event.ChatUpdated(chat, actor);
+            case OWN_CHAT_UPDATED -> new Event.OwnChatUpdated(chat, actor);
+            case CHAT_DELETED -> new Event.ChatDeleted(chat, actor);
+            case OWN_CHAT_DELETED -> new Event.OwnChatDeleted(chat, actor);
+            case MEMBER_ADDED -> new Event.MemberAdded(chat, member(row), actor);
+            case MEMBER_REMOVED -> new Event.MemberRemoved(chat, member(row), actor);
+            case MEMBER_ROLE_CHANGED ->
+                new Event.MemberRoleChanged(chat, member(row), actor, Columns.named(row, "detail", Role.class));
+            case MESSAGE_CREATED -> new Event.MessageCreated(chat, message(row), actor);
+            case MESSAGE_UPDATED -> new Event.MessageUpdated(chat, message(row), actor);
+            case MESSAGE_DELETED -> new Event.MessageDeleted(chat, message(row), actor);
+            case MESSAGE_HIDDEN -> new Event.MessageHidden(chat, message(row), actor);
+            case REACTION_CHANGED -> reaction(chat, message(row), actor, Columns.text(row, "detail"));
+            case MESSAGE_DELIVERED -> new Event.MessageDelivered(chat, message(row), actor);
+            case MESSAGE_READ -> new Event.MessageRead(chat, message(row), actor);
+        };
+    }
+
+    private static Event reaction(ChatId chat, MessageId message, UserId actor, String detail) {
+        return new Event.ReactionChanged(chat, message, actor, detail.substring(1), detail.startsWith("+"));
+    }
+
+    private static EventRow ofChat(EventType type, Event event, UserId actor) {
+        return new EventRow(type, event.chat(), null, actor, null, null);
+    }
+
+    private static EventRow ofMember(EventType type, Event.OfMember event, UserId actor, @Nullable String detail) {
+        return new EventRow(type, event.chat(), null, actor, event.member(), detail);
+    }
+
+    private static EventRow ofMessage(EventType type, Event.OfMessage event, UserId actor, @Nullable String detail) {
+        return new EventRow(type, event.chat(), event.message(), actor, null, detail);
+    }
+
+    private static MessageId message(ResultSet row) throws SQLException {
+        return new MessageId(row.getLong("message_id"));
+    }
+
+    private static UserId member(ResultSet row) throws SQLException {
+        return new UserId(row.getLong("member_id"));
+    }
+}

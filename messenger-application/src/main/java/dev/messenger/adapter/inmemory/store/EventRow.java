@@ -1,0 +1,9 @@
+package dev.messenger.adapter.inmemory.store;
+
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.event.Event;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An event, whom it is addressed to, and since when it is there. */
+public record EventRow(Event event, @Nullable UserId onlyFor, Instant appendedAt) {}

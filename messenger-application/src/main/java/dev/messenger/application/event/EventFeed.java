@@ -1,0 +1,58 @@
+package dev.messenger.application.event;
+
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.event.port.Wakeups;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Wakes up what works on events: at once when this node committed some, as soon as another node tells of its own, and after
+ * a pause in any case, so that a lost wake-up costs a moment and never an event. Thread-safe.
+ */
+public final class EventFeed implements AutoCloseable {
+
+    private final Duration pause;
+    private final Follower.Failures failures;
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+    private final Follower teller;
+
+    /**
+     * A feed that wakes up followers from now on.
+     *
+     * @param pause how long a follower waits at most, positive
+     * @param failures is told what went wrong in a step
+     */
+    public EventFeed(Outbox outbox, Wakeups wakeups, Duration pause, Follower.Failures failures) {
+        this.pause = pause;
+        this.failures = failures;
+        this.teller = Follower.onDemand("tell-other-nodes", wakeups::tellOthers, pause, failures);
+        outbox.onAppended(() -> {
+            wake();
+            teller.wake();
+        });
+        wakeups.onTold(this::wake);
+    }
+
+    /**
+     * Runs {@code step} on a thread of its own until the follower or the feed is closed.
+     *
+     * @param name what failures are reported under
+     */
+    public Follower follow(String name, Follower.Step step) {
+        Follower follower = Follower.start(name, step, pause, failures);
+        followers.add(follower);
+        return follower;
+    }
+
+    private void wake() {
+        followers.forEach(Follower::wake);
+    }
+
+    /** Ends all followers; returns when their last steps are over. */
+    @Override
+    public void close() {
+        followers.forEach(Follower::close);
+        teller.close();
+    }
+}

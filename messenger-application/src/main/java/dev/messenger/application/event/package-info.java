@@ -1,0 +1,5 @@
+/** Following what happened. */
+@NullMarked
+package dev.messenger.application.event;
+
+import org.jspecify.annotations.NullMarked;
