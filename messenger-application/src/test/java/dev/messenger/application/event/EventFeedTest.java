@@ -66,7 +66,9 @@ class EventFeedTest {
             otherNode.listeners.forEach(Runnable::run);
             await().until(() -> steps.get() == 2);
         }
-        assertThat(otherNode.told).as("else two nodes would keep each other awake").hasValue(0);
+        assertThat(otherNode.told)
+                .as("else two nodes would keep each other awake")
+                .hasValue(0);
     }
 
     @Test
@@ -127,8 +129,7 @@ class EventFeedTest {
     }
 
     private void append() {
-        store.transactions()
-                .run(() -> store.outbox().append(new Event.ChatUpdated(new ChatId(1), new UserId(1))));
+        store.transactions().run(() -> store.outbox().append(new Event.ChatUpdated(new ChatId(1), new UserId(1))));
     }
 
     private static void uninterruptibly(CountDownLatch latch) {

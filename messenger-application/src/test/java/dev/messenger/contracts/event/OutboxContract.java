@@ -62,7 +62,9 @@ public interface OutboxContract extends StoreContract {
             return true;
         });
 
-        assertThat(eventsOf(chat, events.size())).as("equal, and in the order of appending").containsExactlyElementsOf(events);
+        assertThat(eventsOf(chat, events.size()))
+                .as("equal, and in the order of appending")
+                .containsExactlyElementsOf(events);
     }
 
     @Test
@@ -97,9 +99,7 @@ public interface OutboxContract extends StoreContract {
         ChatId chat = group(owner, member);
         append(new Event.ChatDeleted(chat, owner));
 
-        assertThat(recordedOf(chat, 2))
-                .extracting(Outbox.Recorded::onlyFor)
-                .containsExactlyInAnyOrder(owner, member);
+        assertThat(recordedOf(chat, 2)).extracting(Outbox.Recorded::onlyFor).containsExactlyInAnyOrder(owner, member);
     }
 
     @Test

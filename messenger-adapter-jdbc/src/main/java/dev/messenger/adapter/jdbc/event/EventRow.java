@@ -51,8 +51,7 @@ record EventRow(
     }
 
     static Recorded read(ResultSet row) throws SQLException {
-        return new Recorded(
-                row.getLong("cursor"), event(row), Columns.idOrNull(row, "addressee_id", UserId::new));
+        return new Recorded(row.getLong("cursor"), event(row), Columns.idOrNull(row, "addressee_id", UserId::new));
     }
 
     private static Event event(ResultSet row) throws SQLException {

@@ -77,9 +77,7 @@ public final class InMemoryOutbox implements Outbox {
 
     private boolean concerns(Recorded recorded, UserId user) {
         UserId onlyFor = recorded.onlyFor();
-        return onlyFor == null
-                ? database.members().has(Key.of(recorded.event().chat(), user))
-                : onlyFor.equals(user);
+        return onlyFor == null ? database.members().has(Key.of(recorded.event().chat(), user)) : onlyFor.equals(user);
     }
 
     /** The newest event always stays, so that cursors go on from it. */
@@ -101,9 +99,8 @@ public final class InMemoryOutbox implements Outbox {
 
     private Stream<Recorded> between(long after, long upTo) {
         return LongStream.rangeClosed(Math.max(after + 1, firstKey()), upTo)
-                .mapToObj(cursor -> database.events()
-                        .find(cursor)
-                        .map(row -> new Recorded(cursor, row.event(), row.onlyFor())))
+                .mapToObj(cursor ->
+                        database.events().find(cursor).map(row -> new Recorded(cursor, row.event(), row.onlyFor())))
                 .flatMap(Optional::stream);
     }
 
