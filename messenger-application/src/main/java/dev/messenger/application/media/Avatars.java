@@ -67,9 +67,13 @@ public final class Avatars {
     /** Where an avatar is to be seen: a signed link that expires, or the link to elsewhere. Costs no round trip. */
     public URI url(Avatar avatar) {
         return switch (avatar) {
-            case Avatar.Uploaded(ObjectKey key) -> storage.downloadLink(key, key.type(), settings.downloadUrlTtl());
-            case Avatar.Outside(URI url) -> url;
+            case Avatar.Uploaded uploaded -> link(uploaded.key());
+            case Avatar.Outside outside -> outside.url();
         };
+    }
+
+    private URI link(ObjectKey key) {
+        return storage.downloadLink(key, key.type(), settings.downloadUrlTtl());
     }
 
     /** {@link #url}, or null for none. */
@@ -80,7 +84,8 @@ public final class Avatars {
     private void requireOwnImage(UserId caller, String text) {
         Upload upload = uploads.ownUpload(caller, FIELD, text);
         if (!upload.type().isImage()) {
-            throw new InvalidValue(FIELD, "must be an image, is " + upload.type().mime());
+            throw new InvalidValue(
+                    FIELD, "must be an image, is " + upload.type().mime());
         }
         uploads.requireStored(upload, FIELD);
     }

@@ -39,7 +39,8 @@ public final class MediaEndpoints implements EndpointModule {
                 Endpoint.post("/api/v1/media/upload-url")
                         .tag(TAG)
                         .summary("Get a link for an upload")
-                        .description("PUT the file to upload_url with exactly the required_headers; the link works once.")
+                        .description(
+                                "PUT the file to upload_url with exactly the required_headers; the link works once.")
                         .body(UploadUrlRequest.class)
                         .answers(200, UploadUrlResponse.class)
                         .handle(this::issue),

@@ -121,8 +121,7 @@ public final class JdbcAttachments implements Attachments {
     }
 
     private static void claim(Handle handle, Upload upload, MessageId message) {
-        int claimed = handle.createUpdate(
-                        """
+        int claimed = handle.createUpdate("""
                         update uploads set message_id = :message, due_at = null
                         where object_key = :key and message_id is null
                         """)

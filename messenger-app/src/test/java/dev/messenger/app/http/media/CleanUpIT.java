@@ -1,0 +1,133 @@
+package dev.messenger.app.http.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.messenger.adapter.jdbc.JdbcStore;
+import dev.messenger.adapter.s3.S3MediaStorage;
+import dev.messenger.adapter.s3.S3Settings;
+import dev.messenger.app.testing.Cable;
+import dev.messenger.app.testing.Person;
+import dev.messenger.app.testing.RealServices;
+import dev.messenger.app.testing.TestServer;
+import dev.messenger.app.testing.Uploading;
+import dev.messenger.application.media.ObjectCleanUp;
+import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.contracts.shared.TestClock;
+import dev.messenger.contracts.shared.Together;
+import dev.messenger.domain.media.ObjectKey;
+import dev.messenger.domain.shared.Unavailable;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Files leave the store when they are of no use any more: a server, and clean-ups on its database and store with a clock of their own. */
+@Tag("D6")
+class CleanUpIT {
+
+    private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G'};
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private static Map<String, String> services;
+    private static TestServer server;
+    private static JdbcStore store;
+    private static MediaStorage storage;
+
+    private final TestClock clock = new TestClock(Instant.now());
+    private final Person anna = server.person();
+    private final Person boris = server.person();
+
+    @BeforeAll
+    static void start() {
+        services = RealServices.freshEnvironment();
+        server = TestServer.start(services, Map.of());
+        store = JdbcStore.open(Objects.requireNonNull(services.get("DATABASE_URL")));
+        storage = storage(URI.create(Objects.requireNonNull(services.get("S3_ENDPOINT_URL"))));
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+        server.close();
+    }
+
+    @Test
+    void whatWasNotAttachedForADayIsGone() {
+        long message = anna.send(anna.privateChatWith(boris), "look");
+        Uploading unused = Uploading.done(anna, "image/png", PICTURE);
+        Uploading attached = Uploading.done(anna, "image/png", PICTURE);
+        String shown =
+                attached.attachTo(message).expect(200).json().get("file_url").asString();
+        clock.pass(DAY.minusMinutes(1));
+        cleanUp(storage).run();
+        assertThat(isStored(unused)).isTrue();
+
+        clock.pass(Duration.ofMinutes(2));
+        cleanUp(storage).run();
+        assertThat(isStored(unused)).isFalse();
+        assertThat(unused.attachTo(message).expect(422).json().get("detail").asString())
+                .startsWith("file_url:");
+        Uploading.download(shown).expect(200);
+    }
+
+    @Test
+    void severalNodesRemoveEverythingOnce() {
+        List<Uploading> unused = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            unused.add(Uploading.done(anna, "image/png", PICTURE));
+        }
+        clock.pass(DAY.plusMinutes(1));
+        List<Together.Outcome<Integer>> outcomes =
+                Together.run(4, number -> cleanUp(storage).run());
+
+        assertThat(outcomes).allMatch(Together.Outcome::succeeded);
+        assertThat(unused).noneMatch(CleanUpIT::isStored);
+    }
+
+    @Test
+    @Tag("D5")
+    void whatCannotBeRemovedNowIsRemovedWhenTheStoreIsBack() {
+        Uploading unused = Uploading.done(anna, "image/png", PICTURE);
+        clock.pass(DAY.plusMinutes(1));
+        try (Cable cable = Cable.to(URI.create(Objects.requireNonNull(services.get("S3_ENDPOINT_URL"))))) {
+            MediaStorage behind = storage(URI.create("http://127.0.0.1:" + cable.port()));
+            cable.pull();
+            assertThatThrownBy(() -> cleanUp(behind).run()).isInstanceOf(Unavailable.class);
+            assertThat(isStored(unused)).isTrue();
+
+            cable.plug();
+            clock.pass(Duration.ofMinutes(1));
+            cleanUp(behind).run();
+            assertThat(isStored(unused)).isFalse();
+        }
+    }
+
+    private ObjectCleanUp cleanUp(MediaStorage through) {
+        return new ObjectCleanUp(store.ports().objectRemovals(), through, clock);
+    }
+
+    private static boolean isStored(Uploading uploading) {
+        return storage.find(new ObjectKey(uploading.link().get("object_key").asString()))
+                .isPresent();
+    }
+
+    private static MediaStorage storage(URI endpoint) {
+        return new S3MediaStorage(
+                S3Settings.pathStyle(
+                        endpoint,
+                        Objects.requireNonNull(services.get("S3_ACCESS_KEY")),
+                        Objects.requireNonNull(services.get("S3_SECRET_KEY")),
+                        Objects.requireNonNull(services.get("S3_BUCKET")),
+                        Objects.requireNonNull(services.get("S3_REGION"))),
+                InstantSource.system());
+    }
+}
