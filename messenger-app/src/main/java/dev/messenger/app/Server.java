@@ -1,7 +1,9 @@
 package dev.messenger.app;
 
 import dev.messenger.adapter.http.account.AuthEndpoints;
+import dev.messenger.adapter.http.chat.ArrangementEndpoints;
 import dev.messenger.adapter.http.chat.ChatEndpoints;
+import dev.messenger.adapter.http.chat.MemberEndpoints;
 import dev.messenger.adapter.http.door.AccessCheck;
 import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.EndpointModule;
@@ -155,7 +157,13 @@ public final class Server implements AutoCloseable {
     private static List<Endpoint> endpoints(Messenger messenger, JdbcStore store, RedisConnection redis) {
         List<EndpointModule> modules = List.of(
                 new AuthEndpoints(messenger.registration(), messenger.authentication()),
-                new ChatEndpoints(messenger.createChats(), messenger.browseChats()),
+                new ChatEndpoints(
+                        messenger.createChats(),
+                        messenger.browseChats(),
+                        messenger.chatProfiles(),
+                        messenger.chatDeletion()),
+                new MemberEndpoints(messenger.membership(), messenger.invitations(), messenger.browseChats()),
+                new ArrangementEndpoints(messenger.arrangeChats(), messenger.browseChats()),
                 new MessageEndpoints(
                         messenger.sendMessages(),
                         messenger.readMessages(),

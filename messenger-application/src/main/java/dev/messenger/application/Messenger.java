@@ -2,8 +2,17 @@ package dev.messenger.application;
 
 import dev.messenger.application.account.Authentication;
 import dev.messenger.application.account.Registration;
+import dev.messenger.application.chat.ArrangeChats;
 import dev.messenger.application.chat.BrowseChats;
+import dev.messenger.application.chat.ChatDeletion;
+import dev.messenger.application.chat.ChatProfiles;
+import dev.messenger.application.chat.ChatViews;
+import dev.messenger.application.chat.ChatWork;
 import dev.messenger.application.chat.CreateChats;
+import dev.messenger.application.chat.Invitations;
+import dev.messenger.application.chat.Membership;
+import dev.messenger.application.chat.Newcomers;
+import dev.messenger.application.chat.OnlineCounts;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.media.ChatFiles;
 import dev.messenger.application.media.ObjectCleanUp;
@@ -26,6 +35,11 @@ public record Messenger(
         Authentication authentication,
         CreateChats createChats,
         BrowseChats browseChats,
+        Membership membership,
+        Invitations invitations,
+        ArrangeChats arrangeChats,
+        ChatProfiles chatProfiles,
+        ChatDeletion chatDeletion,
         SendMessages sendMessages,
         ReadMessages readMessages,
         ReadStates readStates,
@@ -46,6 +60,13 @@ public record Messenger(
         Uploads uploads = new Uploads(store.attachments(), ports.storage(), security.randomness(), clock, settings);
         Avatars avatars = new Avatars(uploads, store.attachments(), ports.storage(), clock, settings);
         MessageViews views = new MessageViews(ports.storage(), settings);
+        ChatWork chatWork = new ChatWork(store.chatStore(), store.outbox(), store.transactions(), clock);
+        Newcomers newcomers = new Newcomers(store.people().relationships());
+        ChatViews chatViews = new ChatViews(
+                store.chatList(),
+                store.people().relationships(),
+                ports.presence(),
+                new OnlineCounts(store.chatList(), ports.presence(), clock));
         return new Messenger(
                 new Registration(
                         store.accounts(),
@@ -67,15 +88,13 @@ public record Messenger(
                         security.randomness(),
                         clock,
                         settings),
-                new CreateChats(
-                        store.chats(),
-                        store.chatList(),
-                        store.accounts(),
-                        store.outbox(),
-                        store.transactions(),
-                        security.randomness(),
-                        clock),
-                new BrowseChats(store.chats(), store.chatList()),
+                new CreateChats(chatWork, chatViews, newcomers, security.randomness()),
+                new BrowseChats(store.chatStore(), chatViews),
+                new Membership(chatWork, newcomers),
+                new Invitations(chatWork, chatViews, security.randomness(), settings),
+                new ArrangeChats(chatWork, chatViews),
+                new ChatProfiles(chatWork, chatViews),
+                new ChatDeletion(chatWork),
                 new SendMessages(store.messages(), views, store.transactions(), ports.limiter(), clock, settings),
                 new ReadMessages(store.messages(), views),
                 new ReadStates(store.messages(), store.outbox(), store.transactions()),

@@ -6,6 +6,7 @@ import dev.messenger.application.account.port.Mailer;
 import dev.messenger.application.account.port.PasswordHasher;
 import dev.messenger.application.account.port.Sessions;
 import dev.messenger.application.account.port.Tokens;
+import dev.messenger.application.chat.ChatStore;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.chat.port.Chats;
 import dev.messenger.application.event.port.Outbox;
@@ -42,11 +43,21 @@ public record Ports(
             MailTokens mailTokens,
             Sessions sessions,
             People people,
-            Chats chats,
-            ChatList chatList,
+            ChatStore chatStore,
             Messages messages,
             Attachments attachments,
-            ObjectRemovals objectRemovals) {}
+            ObjectRemovals objectRemovals) {
+
+        /** The chats themselves. */
+        public Chats chats() {
+            return chatStore.chats();
+        }
+
+        /** Chats as one viewer sees them. */
+        public ChatList chatList() {
+            return chatStore.list();
+        }
+    }
 
     /** People and how they stand to one another. */
     public record People(Relationships relationships, Contacts contacts, Blocks blocks) {}

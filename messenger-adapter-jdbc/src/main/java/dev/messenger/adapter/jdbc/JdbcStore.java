@@ -6,8 +6,12 @@ import com.zaxxer.hikari.pool.HikariPool;
 import dev.messenger.adapter.jdbc.account.JdbcAccounts;
 import dev.messenger.adapter.jdbc.account.JdbcMailTokens;
 import dev.messenger.adapter.jdbc.account.JdbcSessions;
+import dev.messenger.adapter.jdbc.chat.JdbcArrangements;
 import dev.messenger.adapter.jdbc.chat.JdbcChatList;
+import dev.messenger.adapter.jdbc.chat.JdbcChatPurge;
 import dev.messenger.adapter.jdbc.chat.JdbcChats;
+import dev.messenger.adapter.jdbc.chat.JdbcInviteLinks;
+import dev.messenger.adapter.jdbc.chat.JdbcMemberships;
 import dev.messenger.adapter.jdbc.event.JdbcOutbox;
 import dev.messenger.adapter.jdbc.media.JdbcAttachments;
 import dev.messenger.adapter.jdbc.media.JdbcObjectRemovals;
@@ -17,6 +21,7 @@ import dev.messenger.adapter.jdbc.people.JdbcContacts;
 import dev.messenger.adapter.jdbc.people.JdbcRelationships;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.Ports;
+import dev.messenger.application.chat.ChatStore;
 import dev.messenger.domain.shared.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,8 +66,13 @@ public final class JdbcStore implements AutoCloseable {
                         new JdbcRelationships(transactions),
                         new JdbcContacts(transactions),
                         new JdbcBlocks(transactions)),
-                new JdbcChats(transactions),
-                new JdbcChatList(transactions),
+                new ChatStore(
+                        new JdbcChats(transactions),
+                        new JdbcChatList(transactions),
+                        new JdbcMemberships(transactions),
+                        new JdbcInviteLinks(transactions),
+                        new JdbcArrangements(transactions),
+                        new JdbcChatPurge(transactions)),
                 new JdbcMessages(transactions),
                 new JdbcAttachments(transactions),
                 new JdbcObjectRemovals(transactions));

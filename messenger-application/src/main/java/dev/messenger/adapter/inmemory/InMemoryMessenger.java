@@ -6,8 +6,11 @@ import dev.messenger.adapter.inmemory.account.InMemoryMailer;
 import dev.messenger.adapter.inmemory.account.InMemorySessions;
 import dev.messenger.adapter.inmemory.account.Pbkdf2PasswordHasher;
 import dev.messenger.adapter.inmemory.account.SignedTokens;
+import dev.messenger.adapter.inmemory.chat.InMemoryArrangements;
 import dev.messenger.adapter.inmemory.chat.InMemoryChatList;
 import dev.messenger.adapter.inmemory.chat.InMemoryChats;
+import dev.messenger.adapter.inmemory.chat.InMemoryInviteLinks;
+import dev.messenger.adapter.inmemory.chat.InMemoryMemberships;
 import dev.messenger.adapter.inmemory.event.InMemoryOutbox;
 import dev.messenger.adapter.inmemory.media.InMemoryAttachments;
 import dev.messenger.adapter.inmemory.media.InMemoryMediaStorage;
@@ -24,6 +27,7 @@ import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.application.chat.ChatStore;
 import dev.messenger.application.shared.Settings;
 import java.time.InstantSource;
 
@@ -93,8 +97,13 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         new InMemoryRelationships(database),
                         new InMemoryContacts(database),
                         new InMemoryBlocks(database)),
-                new InMemoryChats(database),
-                new InMemoryChatList(database),
+                new ChatStore(
+                        new InMemoryChats(database),
+                        new InMemoryChatList(database),
+                        new InMemoryMemberships(database),
+                        new InMemoryInviteLinks(database),
+                        new InMemoryArrangements(database),
+                        (batch, membershipsBefore) -> false), // a chat that is deleted leaves nothing behind here
                 new InMemoryMessages(database, outbox),
                 new InMemoryAttachments(database),
                 new InMemoryObjectRemovals(database));

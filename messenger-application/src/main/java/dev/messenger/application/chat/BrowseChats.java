@@ -1,27 +1,37 @@
 package dev.messenger.application.chat;
 
-import dev.messenger.application.chat.port.ChatList;
-import dev.messenger.application.chat.port.Chats;
+import dev.messenger.application.chat.port.Memberships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
+import dev.messenger.domain.chat.Member;
+import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.chat.PublicId;
+import dev.messenger.domain.chat.Standing;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Looking at chats (rules H4 to H6). */
+/** Looking at chats (rules H4 to H7, H10). */
 public final class BrowseChats {
 
-    private final Chats chats;
-    private final ChatList list;
+    private static final int MEMBERS_SHOWN = 200;
 
-    public BrowseChats(Chats chats, ChatList list) {
-        this.chats = chats;
-        this.list = list;
+    private final ChatStore store;
+    private final ChatViews views;
+
+    public BrowseChats(ChatStore store, ChatViews views) {
+        this.store = store;
+        this.views = views;
     }
 
-    /** A page of the caller's chats, newest activity first. */
+    /** A page of the caller's chats: pinned first, then newest activity. */
     public List<ChatView> list(UserId caller, ChatListQuery query) {
-        return list.page(caller, query);
+        return views.page(caller, query);
+    }
+
+    /** Public groups and channels with {@code text} in title or handle; empty for all, the largest first. */
+    public List<ChatView> discover(UserId caller, String text, int limit) {
+        return views.discover(caller, text, limit);
     }
 
     /**
@@ -30,7 +40,28 @@ public final class BrowseChats {
      * @throws ChatNotFound when there is none that the caller may see
      */
     public ChatView find(UserId caller, ChatId chat) {
-        return list.find(caller, chat).orElseThrow(ChatNotFound::new);
+        return views.find(caller, chat);
+    }
+
+    /**
+     * One chat and its members, as far as they are for the caller to know: everyone, or staff and the caller, or nobody.
+     *
+     * @throws ChatNotFound when there is none that the caller may see
+     */
+    public ChatDetail show(UserId caller, ChatId chat) {
+        ChatView view = views.find(caller, chat);
+        Memberships memberships = store.memberships();
+        OwnSide mine = view.mine();
+        if (mine == null) {
+            return new ChatDetail(view, List.of());
+        }
+        Standing standing = new Standing(view.chat().type(), view.chat().isPublic(), mine.role());
+        if (standing.may(Permission.SEE_MEMBERS)) {
+            return new ChatDetail(view, memberships.senior(chat, false, MEMBERS_SHOWN));
+        }
+        List<Member> staff = memberships.senior(chat, true, MEMBERS_SHOWN - 1);
+        Stream<Member> self = memberships.find(chat, caller).stream();
+        return new ChatDetail(view, Stream.concat(staff.stream(), self).toList());
     }
 
     /**
@@ -39,6 +70,6 @@ public final class BrowseChats {
      * @throws ChatNotFound when it stands for none
      */
     public ChatId resolve(PublicId publicId) {
-        return chats.findByPublicId(publicId).orElseThrow(ChatNotFound::new);
+        return store.chats().findByPublicId(publicId).orElseThrow(ChatNotFound::new);
     }
 }

@@ -8,5 +8,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit 1 to 200
  * @param before go on after the place that this chat has in the order now; null for the start
+ * @param text what title, handle, counterpart's name or username has in it, or the word of the type is; empty for all
+ * @param archived the archived chats, or the others
  */
-public record ChatListQuery(int limit, @Nullable ChatId before) {}
+public record ChatListQuery(int limit, @Nullable ChatId before, String text, boolean archived) {
+
+    /** The list as it opens: no search, nothing archived. */
+    public ChatListQuery(int limit, @Nullable ChatId before) {
+        this(limit, before, "", false);
+    }
+
+    public ChatListQuery {
+        text = searched(text);
+    }
+
+    /** What a search looks for: trimmed, without one leading {@code @}. */
+    static String searched(String text) {
+        String trimmed = text.strip();
+        return trimmed.startsWith("@") ? trimmed.substring(1) : trimmed;
+    }
+}

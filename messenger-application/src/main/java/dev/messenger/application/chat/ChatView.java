@@ -11,43 +11,83 @@ import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Title;
 import dev.messenger.domain.message.MessageType;
+import dev.messenger.domain.people.Seen;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A chat as one viewer sees it (rule H4).
  *
- * @param unreadCount messages of others behind the viewer's read position that the viewer can see; stops at the bound
+ * @param mine null for someone who is no member
  * @param counterpart the other side of a private chat, else null
  * @param lastMessage the newest message that the viewer can see, or null
- * @param myRole null for someone who is no member
+ * @param onlineCount how many others are online and let the viewer see it
  */
 public record ChatView(
-        ChatId id,
-        PublicId publicId,
-        ChatType type,
-        @Nullable Title title,
-        @Nullable Handle handle,
-        @Nullable Description description,
-        boolean isPublic,
-        int membersCount,
-        int unreadCount,
+        ChatFacts chat,
+        @Nullable OwnSide mine,
         @Nullable Counterpart counterpart,
         @Nullable LastMessage lastMessage,
-        @Nullable Role myRole,
-        Instant createdAt) {
+        int onlineCount) {
 
-    /** The other side of a private chat. */
-    public record Counterpart(UserId id, DisplayName name, Username username) {}
+    /**
+     * The other side of a private chat.
+     *
+     * @param seen as far as the viewer may know (rule U3)
+     */
+    public record Counterpart(UserId id, DisplayName name, Username username, Seen seen) {}
 
     /** The newest message, in short. */
     public record LastMessage(@Nullable String text, MessageType type, Instant createdAt) {}
+
+    public ChatId id() {
+        return chat.id();
+    }
+
+    public PublicId publicId() {
+        return chat.publicId();
+    }
+
+    public ChatType type() {
+        return chat.type();
+    }
+
+    public @Nullable Title title() {
+        return chat.title();
+    }
+
+    public @Nullable Handle handle() {
+        return chat.handle();
+    }
+
+    public @Nullable Description description() {
+        return chat.description();
+    }
+
+    public int membersCount() {
+        return chat.membersCount();
+    }
+
+    /** Zero for someone who is no member. */
+    public int unreadCount() {
+        return mine == null ? 0 : mine.unread();
+    }
+
+    /** Null for someone who is no member. */
+    public @Nullable Role myRole() {
+        return mine == null ? null : mine.role();
+    }
 
     /** What the chat is called in the viewer's list. */
     public String displayTitle() {
         if (counterpart != null) {
             return counterpart.name().value();
         }
-        return title == null ? "Saved messages" : title.value();
+        return chat.title() == null ? "Saved messages" : chat.title().value();
+    }
+
+    /** How many follow a channel; null for what is none. */
+    public @Nullable Integer subscribersCount() {
+        return chat.type() == ChatType.CHANNEL ? chat.membersCount() : null;
     }
 }

@@ -1,58 +1,42 @@
 package dev.messenger.application.chat;
 
-import dev.messenger.application.account.port.Accounts;
-import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.chat.port.Chats;
-import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.shared.port.Randomness;
-import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.Description;
 import dev.messenger.domain.chat.Handle;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Title;
 import dev.messenger.domain.event.Event;
+import dev.messenger.domain.people.PrivacyRight;
+import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.NotFound;
 import dev.messenger.domain.shared.RuleViolation;
-import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Making private chats, groups and channels (rules H1, H2). */
+/** Making private chats, groups and channels, and the saved chat (rules H1, H2, H14). */
 public final class CreateChats {
 
     private static final int MAX_INITIAL_MEMBERS = 200;
     private static final String PUBLIC_ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-    private final Chats chats;
-    private final ChatList list;
-    private final Accounts accounts;
-    private final Outbox outbox;
-    private final Transactions transactions;
+    private final ChatWork work;
+    private final ChatViews views;
+    private final Newcomers newcomers;
     private final Randomness randomness;
-    private final InstantSource clock;
 
-    public CreateChats(
-            Chats chats,
-            ChatList list,
-            Accounts accounts,
-            Outbox outbox,
-            Transactions transactions,
-            Randomness randomness,
-            InstantSource clock) {
-        this.chats = chats;
-        this.list = list;
-        this.accounts = accounts;
-        this.outbox = outbox;
-        this.transactions = transactions;
+    public CreateChats(ChatWork work, ChatViews views, Newcomers newcomers, Randomness randomness) {
+        this.work = work;
+        this.views = views;
+        this.newcomers = newcomers;
         this.randomness = randomness;
-        this.clock = clock;
     }
 
     /**
@@ -77,21 +61,24 @@ public final class CreateChats {
      * @throws InvalidValue when a value is missing or out of range
      * @throws RuleViolation when the values do not go together
      * @throws NotFound when a member does not exist
+     * @throws Forbidden when the privacy of a member forbids it, or a block
      * @throws HandleTaken when another chat has the handle
      */
     public ChatView create(UserId caller, Command command) {
-        return transactions.inTransaction(() -> {
-            ChatId chat = command.type() == ChatType.PRIVATE
-                    ? privateChat(caller, command)
-                    : chats.add(groupOrChannel(caller, command));
-            if (command.type() != ChatType.PRIVATE) {
-                outbox.append(new Event.ChatCreated(chat, caller));
-            }
-            return list.find(caller, chat).orElseThrow(ChatNotFound::new);
-        });
+        ChatId chat = command.type() == ChatType.PRIVATE
+                ? privateChat(caller, otherSide(caller, command))
+                : groupOrChannel(checked(caller, command));
+        return views.find(caller, chat);
     }
 
-    private ChatId privateChat(UserId caller, Command command) {
+    /** The caller's saved chat, made when there is none. */
+    public ChatView saved(UserId caller) {
+        Chats.PrivateChat saved = work.inTransaction(
+                () -> told(work.store().chats().savedChat(caller, newPublicId(), work.now()), caller));
+        return views.find(caller, saved.id());
+    }
+
+    private static UserId otherSide(UserId caller, Command command) {
         if (command.isPublic()) {
             throw new RuleViolation("private_not_public", "is_public: a private chat cannot be public.");
         }
@@ -104,15 +91,34 @@ public final class CreateChats {
         if (target.equals(caller)) {
             throw new RuleViolation("chat_with_oneself", "member_ids: a private chat needs someone else.");
         }
-        requireActive(targets);
-        Chats.PrivateChat chat = chats.privateChat(caller, target, newPublicId(), clock.instant());
-        if (chat.created()) {
-            outbox.append(new Event.ChatCreated(chat.id(), caller));
-        }
-        return chat.id();
+        return target;
     }
 
-    private NewChat groupOrChannel(UserId caller, Command command) {
+    /** Privacy governs the start of a private chat: one that is there is found whatever the settings say now. */
+    private ChatId privateChat(UserId caller, UserId target) {
+        Chats chats = work.store().chats();
+        return work.inTransaction(() -> {
+            Optional<ChatId> there = chats.findPrivate(caller, target);
+            if (there.isPresent()) {
+                if (work.store().arrangements().show(there.get(), caller)) {
+                    work.tell(new Event.OwnChatUpdated(there.get(), caller));
+                }
+                return there.get();
+            }
+            newcomers.require(PrivacyRight.START_PRIVATE_CHAT, caller, Set.of(target), "member_ids");
+            return told(chats.privateChat(caller, target, newPublicId(), work.now()), caller)
+                    .id();
+        });
+    }
+
+    private Chats.PrivateChat told(Chats.PrivateChat chat, UserId creator) {
+        if (chat.created()) {
+            work.tell(new Event.ChatCreated(chat.id(), creator));
+        }
+        return chat;
+    }
+
+    private NewChat checked(UserId caller, Command command) {
         if (command.title() == null) {
             throw new InvalidValue("title", "is required for a group or channel");
         }
@@ -126,7 +132,7 @@ public final class CreateChats {
                     "member_ids",
                     "must name at most %d users, names %d".formatted(MAX_INITIAL_MEMBERS, members.size()));
         }
-        NewChat chat = new NewChat(
+        return new NewChat(
                 command.type(),
                 newPublicId(),
                 new Title(command.title()),
@@ -134,20 +140,17 @@ public final class CreateChats {
                 command.description() == null ? null : new Description(command.description()),
                 command.isPublic(),
                 caller,
-                Set.copyOf(members),
-                clock.instant());
-        requireActive(members);
-        return chat;
+                members,
+                work.now());
     }
 
-    private void requireActive(Set<UserId> users) {
-        Set<UserId> missing = new LinkedHashSet<>(users);
-        missing.removeAll(accounts.active(users));
-        if (!missing.isEmpty()) {
-            throw new NotFound(
-                    "user_not_found",
-                    "member_ids: there is no user " + missing.iterator().next() + ".");
-        }
+    private ChatId groupOrChannel(NewChat chat) {
+        return work.inTransaction(() -> {
+            newcomers.require(PrivacyRight.ADD_TO_GROUP, chat.owner(), chat.members(), "member_ids");
+            ChatId made = work.store().chats().add(chat);
+            work.tell(new Event.ChatCreated(made, chat.owner()));
+            return made;
+        });
     }
 
     private PublicId newPublicId() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A group or channel as it is first stored.
  *
  * @param type {@code GROUP} or {@code CHANNEL}
- * @param members besides the owner, each as a plain member
+ * @param members besides the owner, each as a plain member; the first named stands longest
  */
 public record NewChat(
         ChatType type,

@@ -3,9 +3,12 @@ package dev.messenger.contracts.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.account.NewAccount;
+import dev.messenger.application.chat.ChatEntry;
+import dev.messenger.application.chat.ChatFacts;
 import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.NewChat;
+import dev.messenger.application.chat.OwnSide;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;
@@ -56,7 +59,7 @@ public interface ChatListContract extends StoreContract {
                 Set.of(member),
                 NOW);
         ChatId chat = inTransaction(() -> store().chats().add(group));
-        ChatView expected = new ChatView(
+        ChatFacts facts = new ChatFacts(
                 chat,
                 group.publicId(),
                 ChatType.GROUP,
@@ -64,18 +67,19 @@ public interface ChatListContract extends StoreContract {
                 group.handle(),
                 group.description(),
                 true,
+                false,
                 2,
-                0,
-                null,
-                null,
-                Role.OWNER,
                 NOW);
+        ChatEntry expected = new ChatEntry(
+                facts, new OwnSide(Role.OWNER, false, false, false, 0, 0, null), null, null, List.of(member));
 
         assertThat(view(owner, chat)).as("for its owner").isEqualTo(expected);
-        assertThat(view(member, chat).myRole()).as("for a member").isEqualTo(Role.MEMBER);
-        assertThat(view(user(), chat).myRole())
-                .as("for anyone, as it is public")
-                .isNull();
+        assertThat(view(member, chat).mine())
+                .as("for a member")
+                .isEqualTo(new OwnSide(Role.MEMBER, false, false, false, 0, 0, null));
+        ChatEntry visitor = view(user(), chat);
+        assertThat(visitor.mine()).as("for anyone, as it is public").isNull();
+        assertThat(visitor.company()).containsExactlyInAnyOrder(owner, member);
         assertThat(page(owner, 10, null)).as("the list shows the same").containsExactly(expected);
     }
 
@@ -90,15 +94,14 @@ public interface ChatListContract extends StoreContract {
             return added;
         });
         ChatId chat = privateChat(one, other);
-        ChatView view = view(one, chat);
+        ChatEntry view = view(one, chat);
 
-        assertThat(view.counterpart()).isEqualTo(new ChatView.Counterpart(other, account.name(), account.username()));
-        assertThat(view.displayTitle()).isEqualTo(account.name().value());
-        assertThat(view.title()).isNull();
-        assertThat(view.membersCount()).isEqualTo(2);
-        assertThat(view.myRole()).isEqualTo(Role.MEMBER);
+        assertThat(view.counterpart()).isEqualTo(new ChatEntry.Other(other, account.name(), account.username()));
+        assertThat(view.chat().title()).isNull();
+        assertThat(view.chat().membersCount()).isEqualTo(2);
+        assertThat(view.company()).containsExactly(other);
         assertThat(view(other, chat).counterpart())
-                .extracting(ChatView.Counterpart::id)
+                .extracting(ChatEntry.Other::id)
                 .isEqualTo(one);
         assertThat(page(other, 10, null)).as("listed for both").hasSize(1);
     }
@@ -153,7 +156,7 @@ public interface ChatListContract extends StoreContract {
         });
         assertThat(unread(one, chat)).as("two behind the read position").isEqualTo(2);
         assertThat(unread(other, chat)).as("another's reading changes nothing").isEqualTo(2);
-        assertThat(page(one, 10, null).getFirst().unreadCount())
+        assertThat(page(one, 10, null).getFirst().mine().unread())
                 .as("the list agrees")
                 .isEqualTo(2);
     }
@@ -174,9 +177,9 @@ public interface ChatListContract extends StoreContract {
                         Set.of(),
                         NOW)));
         send(chat, owner, "For members only");
-        ChatView seen = view(user(), chat);
+        ChatEntry seen = view(user(), chat);
 
-        assertThat(seen.unreadCount()).isZero();
+        assertThat(seen.mine()).isNull();
         assertThat(seen.lastMessage()).as("messages are for members").isNull();
     }
 
@@ -245,7 +248,7 @@ public interface ChatListContract extends StoreContract {
         assertThat(view(me, old).lastMessage()).isNull();
     }
 
-    private List<ChatView> page(UserId viewer, int limit, @Nullable ChatId before) {
+    private List<ChatEntry> page(UserId viewer, int limit, @Nullable ChatId before) {
         return store().chatList().page(viewer, new ChatListQuery(limit, before));
     }
 
@@ -260,16 +263,16 @@ public interface ChatListContract extends StoreContract {
         return all;
     }
 
-    private static List<ChatId> ids(List<ChatView> page) {
-        return page.stream().map(ChatView::id).toList();
+    private static List<ChatId> ids(List<ChatEntry> page) {
+        return page.stream().map(entry -> entry.chat().id()).toList();
     }
 
-    private ChatView view(UserId viewer, ChatId chat) {
+    private ChatEntry view(UserId viewer, ChatId chat) {
         return store().chatList().find(viewer, chat).orElseThrow();
     }
 
     private int unread(UserId viewer, ChatId chat) {
-        return view(viewer, chat).unreadCount();
+        return view(viewer, chat).mine().unread();
     }
 
     private ChatId chatAt(UserId owner, Instant createdAt) {

@@ -47,11 +47,12 @@ public interface UnreadBoundContract extends StoreContract {
     }
 
     private int unread(UserId viewer, ChatId chat) {
-        int alone = store().chatList().find(viewer, chat).orElseThrow().unreadCount();
+        int alone = store().chatList().find(viewer, chat).orElseThrow().mine().unread();
         int listed = store().chatList()
                 .page(viewer, new ChatListQuery(1, null))
                 .getFirst()
-                .unreadCount();
+                .mine()
+                .unread();
         assertThat(listed).as("list and single chat agree").isEqualTo(alone);
         return alone;
     }

@@ -6,6 +6,8 @@ public enum Permission {
     SEE_CHAT("see this chat"),
     /** Read its messages, files and reactions, and follow its events. */
     READ("read the messages of this chat"),
+    /** Keep it in one's own list as one likes: archive, pin, mute, clear. */
+    ARRANGE("arrange this chat in a list"),
     /** Write, edit one's own, forward into it, attach. */
     POST("post in this chat"),
     /** React to messages. */

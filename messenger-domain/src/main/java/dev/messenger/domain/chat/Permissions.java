@@ -1,6 +1,7 @@
 package dev.messenger.domain.chat;
 
 import static dev.messenger.domain.chat.Permission.ADD_MEMBERS;
+import static dev.messenger.domain.chat.Permission.ARRANGE;
 import static dev.messenger.domain.chat.Permission.CHANGE_ROLES;
 import static dev.messenger.domain.chat.Permission.DELETE_FOR_ALL;
 import static dev.messenger.domain.chat.Permission.EDIT_PROFILE;
@@ -27,14 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class Permissions {
 
     private static final Set<Permission> PRIVATE_MEMBER =
-            Set.of(SEE_CHAT, READ, POST, REACT, PIN, SEE_MEMBERS, DELETE_FOR_ALL);
+            Set.of(SEE_CHAT, READ, ARRANGE, POST, REACT, PIN, SEE_MEMBERS, DELETE_FOR_ALL);
 
-    private static final Set<Permission> GROUP_MEMBER = Set.of(SEE_CHAT, READ, POST, REACT, SEE_MEMBERS, LEAVE);
-    private static final Set<Permission> CHANNEL_MEMBER = Set.of(SEE_CHAT, READ, REACT, LEAVE);
+    private static final Set<Permission> GROUP_MEMBER =
+            Set.of(SEE_CHAT, READ, ARRANGE, POST, REACT, SEE_MEMBERS, LEAVE);
+    private static final Set<Permission> CHANNEL_MEMBER = Set.of(SEE_CHAT, READ, ARRANGE, REACT, LEAVE);
 
     private static final Set<Permission> ADMIN = Set.of(
             SEE_CHAT,
             READ,
+            ARRANGE,
             POST,
             REACT,
             MODERATE,
@@ -49,6 +52,10 @@ public final class Permissions {
 
     /** Someone signed in who is no member of a public group or channel (rule H6). */
     private static final Set<Permission> PUBLIC_VISITOR = Set.of(SEE_CHAT, JOIN);
+
+    /** What has no meaning between two people, or with oneself: asking for it is a mistake rather than a presumption. */
+    private static final Set<Permission> NOT_IN_PRIVATE_CHATS =
+            Set.of(EDIT_PROFILE, ADD_MEMBERS, REMOVE_MEMBERS, CHANGE_ROLES, INVITE, LEAVE);
 
     private Permissions() {}
 
@@ -74,6 +81,11 @@ public final class Permissions {
     /** What anyone signed in may do in a chat of which they are no member. */
     public static Set<Permission> ofVisitor(boolean chatIsPublic) {
         return chatIsPublic ? PUBLIC_VISITOR : Set.of();
+    }
+
+    /** Whether the thing exists at all in chats of {@code type} (rules H8, H9). */
+    static boolean makeSense(ChatType type, Permission permission) {
+        return type != ChatType.PRIVATE || !NOT_IN_PRIVATE_CHATS.contains(permission);
     }
 
     static Set<Permission> of(ChatType type, boolean chatIsPublic, @Nullable Role role) {

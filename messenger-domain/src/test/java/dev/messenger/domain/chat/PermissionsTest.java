@@ -54,6 +54,7 @@ class PermissionsTest {
         assertThat(table).isEqualTo("""
                         SEE_CHAT       x   x   x   x   x   x   x   x   x   .   .   .
                         READ           x   x   x   x   x   x   x   .   .   .   .   .
+                        ARRANGE        x   x   x   x   x   x   x   .   .   .   .   .
                         POST           x   x   x   x   x   x   .   .   .   .   .   .
                         REACT          x   x   x   x   x   x   x   .   .   .   .   .
                         MODERATE       .   x   x   .   x   x   .   .   .   .   .   .

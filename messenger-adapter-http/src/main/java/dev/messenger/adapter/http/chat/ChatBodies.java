@@ -1,13 +1,22 @@
 package dev.messenger.adapter.http.chat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.messenger.adapter.http.json.Patch;
+import dev.messenger.application.chat.ChatDetail;
+import dev.messenger.application.chat.ChatFacts;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.ChatView.Counterpart;
 import dev.messenger.application.chat.ChatView.LastMessage;
+import dev.messenger.application.chat.Invitations.InviteLink;
+import dev.messenger.application.chat.OwnSide;
 import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.Member;
 import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of section 7 of the reference. */
@@ -54,38 +63,40 @@ final class ChatBodies {
             @Nullable Role myRole,
             Instant createdAt) {
 
-        static ChatRead of(ChatView chat) {
-            Counterpart other = chat.counterpart();
-            LastMessage last = chat.lastMessage();
+        static ChatRead of(ChatView view) {
+            ChatFacts chat = view.chat();
+            Optional<OwnSide> mine = Optional.ofNullable(view.mine());
+            Counterpart other = view.counterpart();
+            LastMessage last = view.lastMessage();
             return new ChatRead(
                     chat.id().value(),
                     chat.publicId().value(),
                     chat.type(),
                     text(chat.title()),
                     null,
-                    chat.displayTitle(),
+                    view.displayTitle(),
                     text(chat.handle()),
                     text(chat.description()),
                     chat.isPublic(),
-                    false,
-                    false,
-                    false,
-                    chat.unreadCount(),
-                    0,
-                    null,
+                    chat.isSaved(),
+                    mine.map(OwnSide::archived).orElse(false),
+                    mine.map(OwnSide::pinned).orElse(false),
+                    mine.map(OwnSide::unread).orElse(0),
+                    mine.map(OwnSide::unreadMentions).orElse(0),
+                    mine.map(OwnSide::pinnedMessage).map(MessageId::value).orElse(null),
                     chat.membersCount(),
-                    0,
-                    chat.type() == ChatType.CHANNEL ? chat.membersCount() : null,
+                    view.onlineCount(),
+                    view.subscribersCount(),
                     other == null ? null : other.id().value(),
                     other == null ? null : other.name().value(),
                     other == null ? null : other.username().value(),
                     null,
-                    false,
-                    null,
+                    other != null && other.seen().online(),
+                    other == null ? null : other.seen().lastSeenAt(),
                     last == null ? null : last.text(),
                     last == null ? null : last.type(),
                     last == null ? null : last.createdAt(),
-                    chat.myRole(),
+                    mine.map(OwnSide::role).orElse(null),
                     chat.createdAt());
         }
 
@@ -93,4 +104,50 @@ final class ChatBodies {
             return value == null ? null : value.toString();
         }
     }
+
+    record ChatDetailRead(@JsonUnwrapped ChatRead chat, List<ChatMemberRead> members) {
+
+        static ChatDetailRead of(ChatDetail detail) {
+            return new ChatDetailRead(
+                    ChatRead.of(detail.chat()),
+                    detail.members().stream().map(ChatMemberRead::of).toList());
+        }
+    }
+
+    record ChatDiscoverRead(@JsonUnwrapped ChatRead chat, boolean isMember) {
+
+        static ChatDiscoverRead of(ChatView view) {
+            return new ChatDiscoverRead(ChatRead.of(view), view.mine() != null);
+        }
+    }
+
+    record ChatMemberRead(long id, long userId, Role role, Instant joinedAt) {
+
+        static ChatMemberRead of(Member member) {
+            return new ChatMemberRead(member.id(), member.user().value(), member.role(), member.joinedAt());
+        }
+    }
+
+    record ChatTitleUpdate(String title) {}
+
+    record ChatProfileUpdate(Patch<String> title, Patch<@Nullable String> description) {}
+
+    record ChatMemberAddRequest(long userId) {}
+
+    record ChatMemberRoleUpdate(Role role) {}
+
+    record ChatPinRequest(Patch<@Nullable Long> messageId) {}
+
+    record ChatNotificationSettingsUpdate(boolean muted) {}
+
+    record ChatNotificationSettingsRead(long chatId, long userId, boolean muted) {}
+
+    record InviteLinkRead(long chatId, String token, String inviteUrl) {
+
+        static InviteLinkRead of(InviteLink link) {
+            return new InviteLinkRead(link.chat().value(), link.token(), link.url().toString());
+        }
+    }
+
+    record JoinByInviteRequest(String token) {}
 }

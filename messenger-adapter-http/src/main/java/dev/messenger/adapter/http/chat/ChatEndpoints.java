@@ -1,34 +1,58 @@
 package dev.messenger.adapter.http.chat;
 
 import dev.messenger.adapter.http.chat.ChatBodies.ChatCreateRequest;
+import dev.messenger.adapter.http.chat.ChatBodies.ChatDetailRead;
+import dev.messenger.adapter.http.chat.ChatBodies.ChatDiscoverRead;
+import dev.messenger.adapter.http.chat.ChatBodies.ChatPinRequest;
+import dev.messenger.adapter.http.chat.ChatBodies.ChatProfileUpdate;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
+import dev.messenger.adapter.http.chat.ChatBodies.ChatTitleUpdate;
 import dev.messenger.adapter.http.door.Call;
 import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.EndpointModule;
 import dev.messenger.adapter.http.door.Ids;
 import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.chat.BrowseChats;
+import dev.messenger.application.chat.ChatDeletion;
 import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.chat.ChatProfiles;
 import dev.messenger.application.chat.CreateChats;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Description;
+import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.shared.InvalidValue;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Section 7 of the reference: making chats and looking at them. */
+/** Section 7 of the reference: making chats, looking at them, what they show of themselves, deleting them. */
 public final class ChatEndpoints implements EndpointModule {
 
     private static final String TAG = "Chats";
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(50);
     private static final QueryParam<@Nullable ChatId> BEFORE_ID =
             QueryParam.id("before_id", ChatId::new).optional();
+    private static final QueryParam<String> QUERY = QueryParam.text("query").orElse("");
+    private static final QueryParam<Boolean> ARCHIVED =
+            QueryParam.flag("archived").orElse(false);
+    private static final QueryParam<Integer> DISCOVER_LIMIT = QueryParam.limit(30);
+    private static final QueryParam<Boolean> FOR_ALL =
+            QueryParam.flag("for_all").orElse(false);
 
     private final CreateChats createChats;
     private final BrowseChats browseChats;
+    private final ChatProfiles profiles;
+    private final ChatDeletion deletion;
 
-    public ChatEndpoints(CreateChats createChats, BrowseChats browseChats) {
+    public ChatEndpoints(
+            CreateChats createChats, BrowseChats browseChats, ChatProfiles profiles, ChatDeletion deletion) {
         this.createChats = createChats;
         this.browseChats = browseChats;
+        this.profiles = profiles;
+        this.deletion = deletion;
     }
 
     @Override
@@ -37,16 +61,10 @@ public final class ChatEndpoints implements EndpointModule {
                 Endpoint.get("/api/v1/chats")
                         .tag(TAG)
                         .summary("List my chats")
-                        .description("Newest activity first.")
-                        .takes(LIMIT, BEFORE_ID)
+                        .description("Pinned first, then newest activity; go on with the last id got as before_id.")
+                        .takes(LIMIT, BEFORE_ID, QUERY, ARCHIVED)
                         .answersList(200, ChatRead.class)
-                        .handle(call -> browseChats
-                                .list(
-                                        call.principal().user(),
-                                        new ChatListQuery(call.get(LIMIT), call.get(BEFORE_ID)))
-                                .stream()
-                                .map(ChatRead::of)
-                                .toList()),
+                        .handle(this::list),
                 Endpoint.post("/api/v1/chats")
                         .tag(TAG)
                         .summary("Create a chat")
@@ -55,15 +73,78 @@ public final class ChatEndpoints implements EndpointModule {
                         .answers(200, ChatRead.class)
                         .fails(403, 404, 409)
                         .handle(this::create),
+                Endpoint.get("/api/v1/chats/saved")
+                        .tag(TAG)
+                        .summary("Show my saved messages")
+                        .description("The chat with oneself, made when there is none.")
+                        .answers(200, ChatRead.class)
+                        .handle(call ->
+                                ChatRead.of(createChats.saved(call.principal().user()))),
+                Endpoint.get("/api/v1/chats/discover")
+                        .tag(TAG)
+                        .summary("Discover public chats")
+                        .description("Public groups and channels by title and handle, the largest first.")
+                        .takes(QUERY, DISCOVER_LIMIT)
+                        .answersList(200, ChatDiscoverRead.class)
+                        .handle(call -> browseChats
+                                .discover(call.principal().user(), call.get(QUERY), call.get(DISCOVER_LIMIT))
+                                .stream()
+                                .map(ChatDiscoverRead::of)
+                                .toList()),
                 Endpoint.get("/api/v1/chats/{chat_id}")
                         .tag(TAG)
                         .summary("Show a chat")
+                        .description("With at most 200 of its members, staff first, as far as they are for the caller.")
                         .takes(ChatRef.CHAT)
-                        .answers(200, ChatRead.class)
+                        .answers(200, ChatDetailRead.class)
                         .fails(404)
-                        .handle(call -> ChatRead.of(browseChats.find(
-                                call.principal().user(),
-                                call.get(ChatRef.CHAT).resolve(browseChats)))));
+                        .handle(call ->
+                                ChatDetailRead.of(browseChats.show(call.principal().user(), chat(call)))),
+                Endpoint.patch("/api/v1/chats/{chat_id}/title")
+                        .tag(TAG)
+                        .summary("Rename a chat")
+                        .takes(ChatRef.CHAT)
+                        .body(ChatTitleUpdate.class)
+                        .answers(200, ChatRead.class)
+                        .fails(403, 404)
+                        .handle(call -> change(
+                                call,
+                                new ChatProfiles.Change(new Title(call.body().title()), null))),
+                Endpoint.patch("/api/v1/chats/{chat_id}/profile")
+                        .tag(TAG)
+                        .summary("Change the profile of a chat")
+                        .description("What is left out stays; null clears what can be empty.")
+                        .takes(ChatRef.CHAT)
+                        .body(ChatProfileUpdate.class)
+                        .answers(200, ChatRead.class)
+                        .fails(403, 404)
+                        .handle(call -> change(call, changeOf(call.body()))),
+                Endpoint.post("/api/v1/chats/{chat_id}/pin")
+                        .tag(TAG)
+                        .summary("Pin a message")
+                        .description("For all members, in place of another one; null unpins.")
+                        .takes(ChatRef.CHAT)
+                        .body(ChatPinRequest.class)
+                        .answers(200, ChatRead.class)
+                        .fails(403, 404)
+                        .handle(this::pin),
+                Endpoint.delete("/api/v1/chats/{chat_id}")
+                        .tag(TAG)
+                        .summary("Delete a chat")
+                        .description("For everyone, or for oneself: a private chat is hidden, a group or channel left.")
+                        .takes(ChatRef.CHAT, FOR_ALL)
+                        .answersNothing()
+                        .fails(403, 404)
+                        .handle(call ->
+                                deletion.delete(call.principal().user(), chat(call), call.get(FOR_ALL))));
+    }
+
+    private List<ChatRead> list(Call<?> call) {
+        ChatListQuery query =
+                new ChatListQuery(call.get(LIMIT), call.get(BEFORE_ID), call.get(QUERY), call.get(ARCHIVED));
+        return browseChats.list(call.principal().user(), query).stream()
+                .map(ChatRead::of)
+                .toList();
     }
 
     private ChatRead create(Call<ChatCreateRequest> call) {
@@ -80,5 +161,31 @@ public final class ChatEndpoints implements EndpointModule {
                         members.stream()
                                 .map(id -> Ids.of("member_ids", id, UserId::new))
                                 .toList())));
+    }
+
+    private ChatRead change(Call<?> call, ChatProfiles.Change change) {
+        return ChatRead.of(profiles.change(call.principal().user(), chat(call), change));
+    }
+
+    private static ChatProfiles.Change changeOf(ChatBodies.ChatProfileUpdate body) {
+        Patch<Optional<Description>> description =
+                body.description().map(text -> Optional.ofNullable(text).map(Description::new));
+        return new ChatProfiles.Change(
+                body.title() instanceof Patch.Given<String> title ? new Title(title.value()) : null,
+                description instanceof Patch.Given<Optional<Description>> given ? given.value() : null);
+    }
+
+    private ChatRead pin(Call<ChatPinRequest> call) {
+        if (!(call.body().messageId() instanceof Patch.Given<@Nullable Long> message)) {
+            throw new InvalidValue("message_id", "is required; null unpins");
+        }
+        return ChatRead.of(profiles.pin(
+                call.principal().user(),
+                chat(call),
+                Ids.ofNullable("message_id", message.value(), MessageId::new)));
+    }
+
+    private ChatId chat(Call<?> call) {
+        return call.get(ChatRef.CHAT).resolve(browseChats);
     }
 }

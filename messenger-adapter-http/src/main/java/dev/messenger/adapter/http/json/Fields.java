@@ -1,11 +1,13 @@
 package dev.messenger.adapter.http.json;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a record type as JSON knows them, found once by reflection. */
@@ -42,7 +44,9 @@ public final class Fields {
     private static final ClassValue<List<Field>> CACHE = new ClassValue<>() {
         @Override
         protected List<Field> computeValue(Class<?> type) {
-            return Arrays.stream(type.getRecordComponents()).map(Fields::field).toList();
+            return Arrays.stream(type.getRecordComponents())
+                    .flatMap(Fields::fields)
+                    .toList();
         }
     };
 
@@ -62,6 +66,13 @@ public final class Fields {
     /** The JSON key of a record component: {@code createdAt} is {@code created_at}. */
     static String nameOf(String component) {
         return UPPER_CASE.matcher(component).replaceAll("_$0").toLowerCase(Locale.ROOT);
+    }
+
+    /** An answer may take in the fields of another record: {@code @JsonUnwrapped}. */
+    private static Stream<Field> fields(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                ? of(component.getType().asSubclass(Record.class)).stream()
+                : Stream.of(field(component));
     }
 
     private static Field field(RecordComponent component) {

@@ -8,12 +8,20 @@ import dev.messenger.application.chat.NewChat;
 import dev.messenger.application.chat.port.Chats;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Description;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Standing;
+import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.message.MessageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The chats and their members, in the tables {@code chats} and {@code chat_members}. */
 public final class JdbcChats implements Chats {
@@ -71,13 +79,23 @@ public final class JdbcChats implements Chats {
                 .one();
     }
 
+    @Override
+    public PrivateChat privateChat(UserId one, UserId other, PublicId publicId, Instant now) {
+        return findOrMake(one, other, publicId, now);
+    }
+
+    /** The pair of a user with themselves. */
+    @Override
+    public PrivateChat savedChat(UserId user, PublicId publicId, Instant now) {
+        return findOrMake(user, user, publicId, now);
+    }
+
     /**
      * Looks, and makes one when there is none. When somebody else makes it at the same instant, making waits for them and
      * gives nothing, and looking again, as a statement of its own, finds theirs; unless it was deleted at once, and then it
      * all begins anew.
      */
-    @Override
-    public PrivateChat privateChat(UserId one, UserId other, PublicId publicId, Instant now) {
+    private PrivateChat findOrMake(UserId one, UserId other, PublicId publicId, Instant now) {
         long low = Math.min(one.value(), other.value());
         long high = Math.max(one.value(), other.value());
         return transactions.inTransaction(() -> transactions.with(handle -> {
@@ -106,12 +124,12 @@ public final class JdbcChats implements Chats {
         return handle.createQuery("""
                         with chat as (
                             insert into chats (public_id, type, private_low, private_high, members_count, created_at)
-                            values (:public_id, 'private', :low, :high, 2, :at)
+                            values (:public_id, 'private', :low, :high, case when :low = :high then 1 else 2 end, :at)
                             on conflict (private_low, private_high) do nothing
                             returning id
                         ), members as (
                             insert into chat_members (chat_id, user_id, role, joined_at)
-                            select id, unnest(array[:low, :high]), 'member', :at from chat
+                            select distinct id, unnest(array[:low, :high]), 'member', cast(:at as timestamptz) from chat
                         )
                         select id from chat
                         """)
@@ -121,6 +139,12 @@ public final class JdbcChats implements Chats {
                 .bind("at", now)
                 .map((row, ctx) -> new ChatId(row.getLong("id")))
                 .findOne();
+    }
+
+    @Override
+    public Optional<ChatId> findPrivate(UserId one, UserId other) {
+        return transactions.with(handle -> findPrivate(
+                handle, Math.min(one.value(), other.value()), Math.max(one.value(), other.value())));
     }
 
     @Override
@@ -143,5 +167,95 @@ public final class JdbcChats implements Chats {
                 .bind("user", user.value())
                 .map((row, ctx) -> StandingRow.read(row))
                 .findOne());
+    }
+
+    /**
+     * The lock and what is read under it, in one round trip. They are two statements, since at READ COMMITTED the second one
+     * sees what was committed until the lock was got.
+     */
+    @Override
+    public Optional<Locked> lock(ChatId chat, UserId user) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select id from chats where id = :chat for no key update;
+                        select c.type as chat_type, c.is_public, me.role,
+                            coalesce(c.private_low = c.private_high, false) as is_saved
+                        from chats c
+                        left join chat_members me on me.chat_id = c.id and me.user_id = :user
+                        where c.id = :chat
+                        """)
+                .bind("chat", chat.value())
+                .bind("user", user.value())
+                .scanResultSet(JdbcChats::locked));
+    }
+
+    private static Optional<Locked> locked(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {
+        if (!lock.get().next()) {
+            return Optional.empty();
+        }
+        statement.getStatement().getMoreResults();
+        try (ResultSet row = statement.getStatement().getResultSet()) {
+            row.next();
+            return Optional.of(new Locked(StandingRow.read(row), row.getBoolean("is_saved")));
+        }
+    }
+
+    @Override
+    public void rename(ChatId chat, Title title) {
+        transactions.with(handle -> handle.createUpdate("update chats set title = :title where id = :chat")
+                .bind("chat", chat.value())
+                .bind("title", title.value())
+                .execute());
+    }
+
+    @Override
+    public void describe(ChatId chat, @Nullable Description description) {
+        transactions.with(handle -> handle.createUpdate("update chats set description = :description where id = :chat")
+                .bind("chat", chat.value())
+                .bind("description", description == null ? null : description.value())
+                .execute());
+    }
+
+    @Override
+    public boolean pin(ChatId chat, MessageId message, UserId viewer) {
+        return transactions.with(handle -> handle.createUpdate("""
+                                update chats
+                                set pinned_message_id = :message
+                                where id = :chat and exists (
+                                    select
+                                    from chat_members me
+                                    join messages m on m.chat_id = me.chat_id and m.id = :message
+                                    where me.chat_id = :chat and me.user_id = :viewer
+                                        and
+                                """ + ChatEntries.VISIBLE + """
+                                )
+                                """)
+                        .bind("chat", chat.value())
+                        .bind("message", message.value())
+                        .bind("viewer", viewer.value())
+                        .execute())
+                > 0;
+    }
+
+    @Override
+    public void unpin(ChatId chat) {
+        transactions.with(handle -> handle.createUpdate("update chats set pinned_message_id = null where id = :chat")
+                .bind("chat", chat.value())
+                .execute());
+    }
+
+    /** Members and messages stay behind, see {@code docs/adr/0020-deleting-chats.md}. */
+    @Override
+    public void remove(ChatId chat, Instant now) {
+        transactions.with(handle -> handle.createUpdate("""
+                        with gone as (
+                            delete from chats where id = :chat returning id
+                        ), unlinked as (
+                            delete from invite_links where chat_id = :chat
+                        )
+                        insert into deleted_chats (chat_id, deleted_at) select id, :at from gone
+                        """)
+                .bind("chat", chat.value())
+                .bind("at", now)
+                .execute());
     }
 }

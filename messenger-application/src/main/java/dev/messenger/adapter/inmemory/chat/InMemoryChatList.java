@@ -1,23 +1,20 @@
 package dev.messenger.adapter.inmemory.chat;
 
-import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.ChatRow;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
-import dev.messenger.adapter.inmemory.store.MessageRow;
+import dev.messenger.application.chat.ChatEntry;
 import dev.messenger.application.chat.ChatListQuery;
-import dev.messenger.application.chat.ChatView;
+import dev.messenger.application.chat.port.Arrangements.Mark;
 import dev.messenger.application.chat.port.ChatList;
-import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.chat.ChatType;
-import dev.messenger.domain.message.MessageId;
-import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.people.Audience;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,123 +23,130 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryChatList implements ChatList {
 
     private final Database database;
+    private final EntryReader entries;
 
     public InMemoryChatList(Database database) {
         this.database = database;
+        this.entries = new EntryReader(database);
     }
 
     /** Where a chat stands in a list. */
-    private record Place(Instant activity, ChatId chat) implements Comparable<Place> {
+    private record Place(boolean pinned, Instant activity, ChatId chat) implements Comparable<Place> {
 
-        private static final Comparator<Place> NEWEST_FIRST =
-                Comparator.comparing(Place::activity).thenComparing(Place::chat).reversed();
+        private static final Comparator<Place> FIRST = Comparator.comparing(Place::pinned)
+                .thenComparing(Place::activity)
+                .thenComparing(Place::chat)
+                .reversed();
 
         @Override
         public int compareTo(Place other) {
-            return NEWEST_FIRST.compare(this, other);
+            return FIRST.compare(this, other);
         }
     }
 
     @Override
-    public List<ChatView> page(UserId viewer, ChatListQuery query) {
+    public List<ChatEntry> page(UserId viewer, ChatListQuery query) {
         return database.transactions().inTransaction(() -> {
-            Stream<Place> places = database.chatsOf()
-                    .between(Key.below(viewer.value()), Key.above(viewer.value()))
+            Stream<Place> places = chatsOf(viewer)
+                    .filter(member -> member.marks().contains(Mark.ARCHIVED) == query.archived())
+                    .filter(this::isListed)
+                    .filter(member -> matches(member, query.text().toLowerCase(Locale.ROOT)))
                     .map(this::placeOf)
                     .sorted();
-            return goingOn(places, query.before())
+            return goingOn(places, viewer, query.before())
                     .limit(query.limit())
                     .flatMap(place -> find(viewer, place.chat()).stream())
                     .toList();
         });
     }
 
-    private Stream<Place> goingOn(Stream<Place> places, @Nullable ChatId before) {
+    private Stream<MemberRow> chatsOf(UserId viewer) {
+        return database.chatsOf()
+                .between(Key.below(viewer.value()), Key.above(viewer.value()))
+                .flatMap(chat -> database.members().find(Key.of(chat, viewer)).stream());
+    }
+
+    private boolean isListed(MemberRow member) {
+        Long hidden = member.hidden();
+        return hidden == null || database.newestMessage(member.chat()) > hidden;
+    }
+
+    private boolean matches(MemberRow member, String text) {
+        ChatRow chat = database.chats().find(member.chat()).orElseThrow();
+        Stream<@Nullable Object> words =
+                Stream.of(chat.title(), chat.handle(), chat.isSaved() ? "saved messages" : null);
+        return chat.type().name().equalsIgnoreCase(text)
+                || words.anyMatch(word -> word != null && contains(word, text))
+                || entries.counterpart(chat, member.user())
+                        .filter(other -> contains(other.name(), text) || contains(other.username(), text))
+                        .isPresent();
+    }
+
+    private static boolean contains(Object word, String text) {
+        return word.toString().toLowerCase(Locale.ROOT).contains(text);
+    }
+
+    private Stream<Place> goingOn(Stream<Place> places, UserId viewer, @Nullable ChatId before) {
         if (before == null) {
             return places;
         }
-        if (!database.chats().has(before)) {
-            return Stream.empty();
-        }
-        Place bound = placeOf(before);
-        return places.filter(place -> place.compareTo(bound) > 0);
+        Optional<Place> bound = database.members()
+                .find(Key.of(before, viewer))
+                .filter(this::isListed)
+                .map(this::placeOf);
+        return bound.isEmpty() ? Stream.empty() : places.filter(place -> place.compareTo(bound.get()) > 0);
     }
 
-    private Place placeOf(ChatId chat) {
-        Instant activity = database.messagesOf(chat)
+    private Place placeOf(MemberRow member) {
+        Instant activity = database.visibleTo(member)
                 .findFirst()
                 .map(message -> message.original().createdAt())
-                .orElseGet(() -> database.chats().find(chat).orElseThrow().createdAt());
-        return new Place(activity, chat);
+                .orElseGet(
+                        () -> database.chats().find(member.chat()).orElseThrow().createdAt());
+        return new Place(member.marks().contains(Mark.PINNED), activity, member.chat());
     }
 
     @Override
-    public Optional<ChatView> find(UserId viewer, ChatId chat) {
+    public Optional<ChatEntry> find(UserId viewer, ChatId chat) {
         return database.transactions()
                 .inTransaction(() -> database.chats().find(chat).flatMap(row -> {
                     Optional<MemberRow> member = database.members().find(Key.of(chat, viewer));
                     return member.isPresent() || row.isPublic()
-                            ? Optional.of(view(row, viewer, member.orElse(null)))
+                            ? Optional.of(entries.read(row, viewer, member.orElse(null)))
                             : Optional.empty();
                 }));
     }
 
-    private ChatView view(ChatRow chat, UserId viewer, @Nullable MemberRow member) {
-        return new ChatView(
-                chat.id(),
-                chat.publicId(),
-                chat.type(),
-                chat.title(),
-                chat.handle(),
-                chat.description(),
-                chat.isPublic(),
-                (int) database.membersOf(chat.id()).count(),
-                member == null ? 0 : unread(member),
-                counterpart(chat, viewer),
-                member == null ? null : lastMessage(chat.id()),
-                member == null ? null : member.role(),
-                chat.createdAt());
+    @Override
+    public List<ChatEntry> discover(UserId viewer, String text, int limit) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        return database.transactions()
+                .inTransaction(() -> database.handles()
+                        .between("", "\uFFFF")
+                        .flatMap(chat -> database.chats().find(chat).stream())
+                        .filter(ChatRow::isPublic)
+                        .filter(chat -> Stream.of(chat.title(), chat.handle())
+                                .anyMatch(word -> word != null && contains(word, wanted)))
+                        .flatMap(chat -> find(viewer, chat.id()).stream())
+                        .sorted(Comparator.comparing(
+                                        (ChatEntry entry) -> entry.chat().membersCount())
+                                .thenComparing(entry -> entry.chat().id())
+                                .reversed())
+                        .limit(limit)
+                        .toList());
     }
 
-    private int unread(MemberRow member) {
-        MessageId read = member.positions().read();
-        return (int) database.messagesOf(member.chat())
-                .takeWhile(message -> read == null || message.id().compareTo(read) > 0)
-                .filter(message -> !message.original().sender().equals(member.user()))
-                .limit(UNREAD_BOUND)
-                .count();
-    }
-
-    private ChatView.@Nullable Counterpart counterpart(ChatRow chat, UserId viewer) {
-        if (chat.type() != ChatType.PRIVATE) {
-            return null;
-        }
-        return database.membersOf(chat.id())
-                .map(MemberRow::user)
-                .filter(user -> !user.equals(viewer))
-                .flatMap(user -> database.accounts().find(user).stream())
-                .map(AccountRow::account)
-                .map(InMemoryChatList::counterpart)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static ChatView.Counterpart counterpart(Account account) {
-        return new ChatView.Counterpart(account.id(), account.name(), account.username());
-    }
-
-    private ChatView.@Nullable LastMessage lastMessage(ChatId chat) {
-        return database.messagesOf(chat)
-                .findFirst()
-                .map(InMemoryChatList::inShort)
-                .orElse(null);
-    }
-
-    private static ChatView.LastMessage inShort(MessageRow message) {
-        MessageText text = message.original().text();
-        return new ChatView.LastMessage(
-                text == null ? null : text.value(),
-                message.original().type(),
-                message.original().createdAt());
+    @Override
+    public List<UserId> openMembers(ChatId chat, @Nullable UserId after, int limit) {
+        return database.transactions()
+                .inTransaction(() -> database.membersOf(chat)
+                        .map(MemberRow::user)
+                        .filter(user -> after == null || user.compareTo(after) > 0)
+                        .filter(user -> database.accounts()
+                                .find(user)
+                                .filter(row -> row.privacy().lastSeen() == Audience.EVERYONE)
+                                .isPresent())
+                        .limit(limit)
+                        .toList());
     }
 }

@@ -10,7 +10,6 @@ import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.message.ClientMessageId;
 import dev.messenger.domain.message.DeliveryStatus;
@@ -43,7 +42,7 @@ public final class InMemoryMessages implements Messages {
                         .map(standing -> new Turn(
                                 standing,
                                 clientMessageId == null ? null : sentBefore(chat, sender, clientMessageId),
-                                replyTo == null || isVisible(chat, replyTo, standing))));
+                                replyTo == null || isVisible(chat, replyTo, sender))));
     }
 
     private @Nullable SentBefore sentBefore(ChatId chat, UserId sender, ClientMessageId clientId) {
@@ -54,8 +53,8 @@ public final class InMemoryMessages implements Messages {
                 .orElse(null);
     }
 
-    private boolean isVisible(ChatId chat, MessageId message, Standing standing) {
-        return standing.isMember() && database.messages().has(Key.of(chat, message));
+    private boolean isVisible(ChatId chat, MessageId message, UserId viewer) {
+        return database.visibleTo(chat, message, viewer).isPresent();
     }
 
     @Override
@@ -79,14 +78,18 @@ public final class InMemoryMessages implements Messages {
         return database.transactions()
                 .inTransaction(() -> database.standing(chat, viewer)
                         .map(standing -> new History(
-                                standing, standing.isMember() ? page(chat, viewer, before, limit) : List.of())));
+                                standing,
+                                database.members()
+                                        .find(Key.of(chat, viewer))
+                                        .map(member -> page(member, before, limit))
+                                        .orElse(List.of()))));
     }
 
-    private List<Seen> page(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
-        Key bound = before == null ? Key.above(chat.value()) : Key.of(chat, before);
-        Progress others = othersOf(chat, viewer);
-        return database.messages()
-                .betweenDescending(Key.below(chat.value()), bound)
+    private List<Seen> page(MemberRow member, @Nullable MessageId before, int limit) {
+        UserId viewer = member.user();
+        Progress others = othersOf(member.chat(), viewer);
+        return database.visibleTo(member)
+                .filter(row -> before == null || row.id().compareTo(before) < 0)
                 .limit(limit)
                 .map(row -> seen(row, viewer, others))
                 .toList();
@@ -97,8 +100,7 @@ public final class InMemoryMessages implements Messages {
         return database.transactions()
                 .inTransaction(() -> database.chatOfMessage()
                         .find(message)
-                        .filter(chat -> database.members().has(Key.of(chat, viewer)))
-                        .flatMap(chat -> database.messages().find(Key.of(chat, message)))
+                        .flatMap(chat -> database.visibleTo(chat, message, viewer))
                         .map(row -> seen(row, viewer)));
     }
 

@@ -6,6 +6,7 @@ import dev.messenger.domain.chat.Description;
 import dev.messenger.domain.chat.Handle;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,22 @@ public record ChatRow(
         @Nullable Handle handle,
         @Nullable Description description,
         boolean isPublic,
-        Instant createdAt) {}
+        boolean isSaved,
+        @Nullable MessageId pinned,
+        Instant createdAt) {
+
+    /** The same with another title. */
+    public ChatRow with(Title changed) {
+        return new ChatRow(id, type, publicId, changed, handle, description, isPublic, isSaved, pinned, createdAt);
+    }
+
+    /** The same with another description, or none. */
+    public ChatRow describedAs(@Nullable Description changed) {
+        return new ChatRow(id, type, publicId, title, handle, changed, isPublic, isSaved, pinned, createdAt);
+    }
+
+    /** The same with another message pinned, or none. */
+    public ChatRow pinning(@Nullable MessageId message) {
+        return new ChatRow(id, type, publicId, title, handle, description, isPublic, isSaved, message, createdAt);
+    }
+}

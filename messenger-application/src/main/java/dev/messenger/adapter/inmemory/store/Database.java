@@ -34,6 +34,10 @@ public final class Database {
     private final Table<Key, ChatId> privateChats = table();
     private final Table<Key, MemberRow> members = table();
     private final Table<Key, ChatId> chatsOf = table();
+    private final Sequence memberIds = new Sequence();
+    private final Table<Key, Boolean> bans = table();
+    private final Table<ChatId, String> inviteTokens = table();
+    private final Table<String, ChatId> invitedTo = table();
 
     private final Sequence messageIds = new Sequence();
     private final Table<Key, MessageRow> messages = table();
@@ -123,6 +127,25 @@ public final class Database {
         return chatsOf;
     }
 
+    public Sequence memberIds() {
+        return memberIds;
+    }
+
+    /** Who may not come back, by chat and user. */
+    public Table<Key, Boolean> bans() {
+        return bans;
+    }
+
+    /** Tokens of invite links by chat. */
+    public Table<ChatId, String> inviteTokens() {
+        return inviteTokens;
+    }
+
+    /** Chats by the token of their invite link. */
+    public Table<String, ChatId> invitedTo() {
+        return invitedTo;
+    }
+
     public Sequence messageIds() {
         return messageIds;
     }
@@ -192,6 +215,25 @@ public final class Database {
     /** The messages of a chat, newest first. */
     public Stream<MessageRow> messagesOf(ChatId chat) {
         return messages.betweenDescending(Key.below(chat.value()), Key.above(chat.value()));
+    }
+
+    /** The id of the newest message of a chat, whatever became of it; 0 when there never was one. */
+    public long newestMessage(ChatId chat) {
+        return messagesOf(chat).findFirst().map(row -> row.id().value()).orElse(0L);
+    }
+
+    /** The message, if {@code viewer} is a member of the chat and can see it; else empty. */
+    public Optional<MessageRow> visibleTo(ChatId chat, MessageId message, UserId viewer) {
+        return members.find(Key.of(chat, viewer))
+                .filter(member -> message.value() > member.cleared())
+                .flatMap(member -> messages.find(Key.of(chat, message)));
+    }
+
+    /** The messages of a chat that a member can see, newest first. */
+    public Stream<MessageRow> visibleTo(MemberRow member) {
+        return messages.betweenDescending(
+                new Key(member.chat().value(), member.cleared()),
+                Key.above(member.chat().value()));
     }
 
     private <K extends Comparable<? super K>, V> Table<K, V> table() {

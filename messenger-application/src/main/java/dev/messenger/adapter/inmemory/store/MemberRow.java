@@ -1,15 +1,81 @@
 package dev.messenger.adapter.inmemory.store;
 
+import dev.messenger.application.chat.port.Arrangements.Mark;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Member;
 import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.ReadPositions;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Someone in a chat. */
-public record MemberRow(ChatId chat, UserId user, Role role, ReadPositions positions) {
+/**
+ * Someone in a chat.
+ *
+ * @param baseline messages up to it count as read, as they were there before the member
+ * @param cleared messages up to it are hidden from the member
+ * @param hidden the chat is hidden from the member until there is a message beyond it; null when it is not
+ */
+public record MemberRow(
+        ChatId chat,
+        Member member,
+        ReadPositions positions,
+        long baseline,
+        long cleared,
+        @Nullable Long hidden,
+        Set<Mark> marks) {
+
+    /** Someone who just came. */
+    public static MemberRow joining(ChatId chat, Member member, long baseline) {
+        return new MemberRow(chat, member, ReadPositions.START, baseline, 0, null, Set.of());
+    }
+
+    public UserId user() {
+        return member.user();
+    }
+
+    public Role role() {
+        return member.role();
+    }
+
+    /** Up to here everything counts as read, or is not seen. */
+    public long readUpTo() {
+        MessageId read = positions.read();
+        return Math.max(Math.max(baseline, cleared), read == null ? 0 : read.value());
+    }
 
     /** The same with other positions. */
     public MemberRow with(ReadPositions changed) {
-        return new MemberRow(chat, user, role, changed);
+        return new MemberRow(chat, member, changed, baseline, cleared, hidden, marks);
+    }
+
+    /** The same in another role. */
+    public MemberRow with(Role role) {
+        Member changed = new Member(member.id(), member.user(), role, member.joinedAt());
+        return new MemberRow(chat, changed, positions, baseline, cleared, hidden, marks);
+    }
+
+    /** The same with a mark on or off. */
+    public MemberRow with(Mark mark, boolean on) {
+        Set<Mark> changed = EnumSet.noneOf(Mark.class);
+        changed.addAll(marks);
+        if (on) {
+            changed.add(mark);
+        } else {
+            changed.remove(mark);
+        }
+        return new MemberRow(chat, member, positions, baseline, cleared, hidden, Set.copyOf(changed));
+    }
+
+    /** The same, seeing nothing up to {@code message}. */
+    public MemberRow cleared(long message) {
+        return new MemberRow(chat, member, positions, baseline, message, hidden, marks);
+    }
+
+    /** The same, out of the member's list until there is something beyond {@code message}; null to be in it. */
+    public MemberRow hidden(@Nullable Long message) {
+        return new MemberRow(chat, member, positions, baseline, cleared, message, marks);
     }
 }

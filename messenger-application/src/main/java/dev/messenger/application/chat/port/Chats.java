@@ -4,10 +4,14 @@ import dev.messenger.application.chat.HandleTaken;
 import dev.messenger.application.chat.NewChat;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Description;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Standing;
+import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The chats and who is in them. Thread-safe. */
 public interface Chats {
@@ -30,9 +34,45 @@ public interface Chats {
     /** A private chat, and whether it was made by this very call. */
     record PrivateChat(ChatId id, boolean created) {}
 
+    /** The saved chat of {@code user}, made when there is none; never a second one (rule H14). */
+    PrivateChat savedChat(UserId user, PublicId publicId, Instant now);
+
+    /** The private chat of two users, or empty. */
+    Optional<ChatId> findPrivate(UserId one, UserId other);
+
     /** The chat with this public id, or empty. */
     Optional<ChatId> findByPublicId(PublicId publicId);
 
     /** How {@code user} stands to the chat; empty when there is no such chat. */
     Optional<Standing> standing(ChatId chat, UserId user);
+
+    /**
+     * Locks the chat until the transaction ends: whoever changes who is in it, or what it is, comes one after another. Locked
+     * before any of its members.
+     *
+     * @return how {@code user} stands to it; empty when there is no such chat
+     */
+    Optional<Locked> lock(ChatId chat, UserId user);
+
+    /** @param isSaved whether it is somebody's saved messages */
+    record Locked(Standing standing, boolean isSaved) {}
+
+    /** Stores another title. */
+    void rename(ChatId chat, Title title);
+
+    /** Stores another description, or none. */
+    void describe(ChatId chat, @Nullable Description description);
+
+    /**
+     * Pins a message that {@code viewer} can see in the chat.
+     *
+     * @return false when there is no such message; nothing changed
+     */
+    boolean pin(ChatId chat, MessageId message, UserId viewer);
+
+    /** Pins nothing. */
+    void unpin(ChatId chat);
+
+    /** Deletes a chat for everyone. It cannot be found from then on; what it leaves goes by {@link ChatPurge}. */
+    void remove(ChatId chat, Instant now);
 }

@@ -1,0 +1,86 @@
+package dev.messenger.adapter.jdbc.chat;
+
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.chat.port.Arrangements;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import java.util.Optional;
+
+/** How members keep a chat, in table {@code chat_members}. */
+public final class JdbcArrangements implements Arrangements {
+
+    private final JdbcTransactions transactions;
+
+    public JdbcArrangements(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean set(ChatId chat, UserId member, Mark mark, boolean on) {
+        String update =
+                switch (mark) {
+                    case ARCHIVED ->
+                        "update chat_members set archived = :on where chat_id = :chat and user_id = :member and archived <> :on";
+                    case PINNED ->
+                        "update chat_members set pinned = :on where chat_id = :chat and user_id = :member and pinned <> :on";
+                    case MUTED ->
+                        "update chat_members set muted = :on where chat_id = :chat and user_id = :member and muted <> :on";
+                };
+        return transactions.with(handle -> handle.createUpdate(update)
+                        .bind("chat", chat.value())
+                        .bind("member", member.value())
+                        .bind("on", on)
+                        .execute())
+                > 0;
+    }
+
+    /** Ids of one chat become visible in their order (rule M13): what is above the highest one was not there yet. */
+    @Override
+    public void clear(ChatId chat, UserId member) {
+        update(chat, member, """
+                update chat_members
+                set cleared_message_id = coalesce((select max(id) from messages where chat_id = :chat), 0)
+                where chat_id = :chat and user_id = :member
+                """);
+    }
+
+    @Override
+    public void hide(ChatId chat, UserId member) {
+        update(chat, member, """
+                update chat_members
+                set cleared_message_id = newest.id, hidden_message_id = newest.id
+                from (select coalesce(max(id), 0) as id from messages where chat_id = :chat) newest
+                where chat_id = :chat and user_id = :member
+                """);
+    }
+
+    @Override
+    public boolean show(ChatId chat, UserId member) {
+        return update(chat, member, """
+                update chat_members
+                set hidden_message_id = null
+                where chat_id = :chat and user_id = :member and hidden_message_id is not null
+                """) > 0;
+    }
+
+    private int update(ChatId chat, UserId member, String statement) {
+        return transactions.with(handle -> handle.createUpdate(statement)
+                .bind("chat", chat.value())
+                .bind("member", member.value())
+                .execute());
+    }
+
+    @Override
+    public Optional<Muting> muting(ChatId chat, UserId user) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select c.type as chat_type, c.is_public, me.role, coalesce(me.muted, false) as muted
+                        from chats c
+                        left join chat_members me on me.chat_id = c.id and me.user_id = :user
+                        where c.id = :chat
+                        """)
+                .bind("chat", chat.value())
+                .bind("user", user.value())
+                .map((row, ctx) -> new Muting(StandingRow.read(row), row.getBoolean("muted")))
+                .findOne());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.messenger.adapter.jdbc.chat;
+
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.chat.port.ChatPurge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Clears what deleted chats left, named by table {@code deleted_chats}. Each batch is a transaction of its own that has locked
+ * its chat there; nodes pass over one another's. {@code purged_at} says that all but the memberships is gone.
+ */
+public final class JdbcChatPurge implements ChatPurge {
+
+    /** Messages first: attachments go with them, and have their objects looked at. */
+    private static final List<String> OF_MESSAGES = List.of(
+            batchOf("messages"),
+            batchOf("message_mentions"),
+            batchOf("hidden_messages"),
+            batchOf("reactions"),
+            batchOf("reaction_counts"),
+            batchOf("chat_bans"));
+
+    private static final List<String> OF_MEMBERSHIPS = List.of(batchOf("chat_members"));
+
+    private final JdbcTransactions transactions;
+
+    public JdbcChatPurge(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    private static String batchOf(String table) {
+        return "delete from " + table + " where ctid = any(array(select ctid from " + table
+                + " where chat_id = :chat limit :batch))";
+    }
+
+    @Override
+    public boolean purge(int batch, Instant membershipsBefore) {
+        return transactions.inTransaction(() -> transactions.with(handle -> {
+            Optional<Long> fresh = next(handle, "purged_at is null", membershipsBefore);
+            if (fresh.isPresent()) {
+                if (isEmptied(handle, OF_MESSAGES, fresh.get(), batch)) {
+                    finish(handle, "update deleted_chats set purged_at = deleted_at where chat_id = :chat", fresh.get());
+                }
+                return true;
+            }
+            Optional<Long> old = next(handle, "purged_at is not null and deleted_at < :before", membershipsBefore);
+            if (old.isPresent() && isEmptied(handle, OF_MEMBERSHIPS, old.get(), batch)) {
+                finish(handle, "delete from deleted_chats where chat_id = :chat", old.get());
+            }
+            return old.isPresent();
+        }));
+    }
+
+    private static Optional<Long> next(Handle handle, String condition, Instant before) {
+        return handle.createQuery("select chat_id from deleted_chats where " + condition
+                        + " order by deleted_at, chat_id limit 1 for update skip locked")
+                .bind("before", before)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /** Deletes at most {@code batch} rows, and tells whether none is left. */
+    private static boolean isEmptied(Handle handle, List<String> deletions, long chat, int batch) {
+        int left = batch;
+        for (String deletion : deletions) {
+            left -= handle.createUpdate(deletion)
+                    .bind("chat", chat)
+                    .bind("batch", left)
+                    .execute();
+            if (left == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void finish(Handle handle, String statement, long chat) {
+        handle.createUpdate(statement).bind("chat", chat).execute();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.messenger.adapter.jdbc.chat;
+
+import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.chat.port.Memberships;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Member;
+import dev.messenger.domain.chat.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in which chat, in the tables {@code chat_members} and {@code chat_bans}. */
+public final class JdbcMemberships implements Memberships {
+
+    private static final String COLUMNS = "select id, user_id, role, joined_at from chat_members ";
+
+    /** As {@link Member#SENIORITY} has it, and as the index {@code chat_members_seniority} is built. */
+    private static final String BY_SENIORITY =
+            " order by (case role when 'owner' then 0 when 'admin' then 1 else 2 end), id limit :limit";
+
+    private final JdbcTransactions transactions;
+
+    public JdbcMemberships(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<Member> find(ChatId chat, UserId user) {
+        return transactions.with(handle -> handle.createQuery(COLUMNS + "where chat_id = :chat and user_id = :user")
+                .bind("chat", chat.value())
+                .bind("user", user.value())
+                .map((row, ctx) -> member(row))
+                .findOne());
+    }
+
+    @Override
+    public Member add(ChatId chat, UserId user, Instant now) {
+        return transactions.with(handle -> handle.createQuery("""
+                        with counted as (
+                            update chats set members_count = members_count + 1 where id = :chat
+                        )
+                        insert into chat_members (chat_id, user_id, role, joined_at, baseline_message_id)
+                        values (:chat, :user, 'member', :at,
+                                coalesce((select max(id) from messages where chat_id = :chat), 0))
+                        returning id, user_id, role, joined_at
+                        """)
+                .bind("chat", chat.value())
+                .bind("user", user.value())
+                .bind("at", now)
+                .map((row, ctx) -> member(row))
+                .one());
+    }
+
+    @Override
+    public void remove(ChatId chat, UserId user) {
+        transactions.with(handle -> handle.createUpdate("""
+                        with gone as (
+                            delete from chat_members where chat_id = :chat and user_id = :user returning chat_id
+                        )
+                        update chats set members_count = members_count - 1 from gone where chats.id = gone.chat_id
+                        """)
+                .bind("chat", chat.value())
+                .bind("user", user.value())
+                .execute());
+    }
+
+    @Override
+    public void changeRole(ChatId chat, UserId user, Role role) {
+        transactions.with(handle -> handle.createUpdate(
+                        "update chat_members set role = :role where chat_id = :chat and user_id = :user")
+                .bind("role", Columns.nameOf(role))
+                .bind("chat", chat.value())
+                .bind("user", user.value())
+                .execute());
+    }
+
+    /** The leaver may stand first themselves: the one behind them is the second probe at most. */
+    @Override
+    public Optional<Member> heir(ChatId chat, UserId leaver) {
+        return transactions.with(
+                handle -> handle.createQuery(COLUMNS + "where chat_id = :chat and user_id <> :leaver" + BY_SENIORITY)
+                        .bind("chat", chat.value())
+                        .bind("leaver", leaver.value())
+                        .bind("limit", 1)
+                        .map((row, ctx) -> member(row))
+                        .findOne());
+    }
+
+    @Override
+    public List<Member> page(ChatId chat, @Nullable UserId after, int limit) {
+        return transactions.with(handle -> handle.createQuery(
+                        COLUMNS + "where chat_id = :chat and user_id > :after order by user_id limit :limit")
+                .bind("chat", chat.value())
+                .bind("after", after == null ? 0 : after.value())
+                .bind("limit", limit)
+                .map((row, ctx) -> member(row))
+                .list());
+    }
+
+    @Override
+    public List<Member> senior(ChatId chat, boolean staffOnly, int limit) {
+        return transactions.with(handle -> handle.createQuery(COLUMNS
+                        + "where chat_id = :chat and (case role when 'owner' then 0 when 'admin' then 1 else 2 end) <= :lowest"
+                        + BY_SENIORITY)
+                .bind("chat", chat.value())
+                .bind("lowest", (staffOnly ? Role.ADMIN : Role.MEMBER).ordinal())
+                .bind("limit", limit)
+                .map((row, ctx) -> member(row))
+                .list());
+    }
+
+    @Override
+    public List<ChatId> groupsAndChannelsOf(UserId user) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select me.chat_id
+                        from chat_members me
+                        join chats c on c.id = me.chat_id
+                        where me.user_id = :user and c.type <> 'private'
+                        order by me.chat_id
+                        """)
+                .bind("user", user.value())
+                .map((row, ctx) -> new ChatId(row.getLong("chat_id")))
+                .list());
+    }
+
+    @Override
+    public void ban(ChatId chat, UserId user) {
+        transactions.with(handle -> handle.createUpdate("""
+                        insert into chat_bans (chat_id, user_id) values (:chat, :user) on conflict do nothing
+                        """)
+                .bind("chat", chat.value())
+                .bind("user", user.value())
+                .execute());
+    }
+
+    @Override
+    public void pardon(ChatId chat, UserId user) {
+        transactions.with(
+                handle -> handle.createUpdate("delete from chat_bans where chat_id = :chat and user_id = :user")
+                        .bind("chat", chat.value())
+                        .bind("user", user.value())
+                        .execute());
+    }
+
+    @Override
+    public boolean isBanned(ChatId chat, UserId user) {
+        return transactions.with(handle -> handle.createQuery(
+                        "select exists (select from chat_bans where chat_id = :chat and user_id = :user)")
+                .bind("chat", chat.value())
+                .bind("user", user.value())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    private static Member member(ResultSet row) throws SQLException {
+        return new Member(
+                row.getLong("id"),
+                new UserId(row.getLong("user_id")),
+                Columns.named(row, "role", Role.class),
+                Columns.moment(row, "joined_at"));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.messenger.adapter.inmemory.chat;
+
+import dev.messenger.adapter.inmemory.store.AccountRow;
+import dev.messenger.adapter.inmemory.store.ChatRow;
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.MemberRow;
+import dev.messenger.adapter.inmemory.store.MessageRow;
+import dev.messenger.application.chat.ChatEntry;
+import dev.messenger.application.chat.ChatFacts;
+import dev.messenger.application.chat.ChatView;
+import dev.messenger.application.chat.OwnSide;
+import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.domain.account.Account;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes entries of rows; in a transaction. */
+final class EntryReader {
+
+    private final Database database;
+
+    EntryReader(Database database) {
+        this.database = database;
+    }
+
+    /** @param member null for someone who is none */
+    ChatEntry read(ChatRow chat, UserId viewer, @Nullable MemberRow member) {
+        int membersCount = (int) database.membersOf(chat.id()).count();
+        return new ChatEntry(
+                new ChatFacts(
+                        chat.id(),
+                        chat.publicId(),
+                        chat.type(),
+                        chat.title(),
+                        chat.handle(),
+                        chat.description(),
+                        chat.isPublic(),
+                        chat.isSaved(),
+                        membersCount,
+                        chat.createdAt()),
+                member == null ? null : ownSide(chat, member),
+                counterpart(chat, viewer).orElse(null),
+                member == null ? null : lastMessage(member),
+                membersCount > ChatList.COMPANY_BOUND ? null : others(chat, viewer));
+    }
+
+    /** The other side of a private chat, or empty. */
+    Optional<ChatEntry.Other> counterpart(ChatRow chat, UserId viewer) {
+        return chat.type() != ChatType.PRIVATE
+                ? Optional.empty()
+                : others(chat, viewer).stream()
+                        .flatMap(user -> database.accounts().find(user).stream())
+                        .map(AccountRow::account)
+                        .map(EntryReader::other)
+                        .findFirst();
+    }
+
+    private List<UserId> others(ChatRow chat, UserId viewer) {
+        return database.membersOf(chat.id())
+                .map(MemberRow::user)
+                .filter(user -> !user.equals(viewer))
+                .toList();
+    }
+
+    private static ChatEntry.Other other(Account account) {
+        return new ChatEntry.Other(account.id(), account.name(), account.username());
+    }
+
+    private OwnSide ownSide(ChatRow chat, MemberRow member) {
+        return new OwnSide(
+                member.role(),
+                member.marks().contains(Mark.ARCHIVED),
+                member.marks().contains(Mark.PINNED),
+                member.marks().contains(Mark.MUTED),
+                unread(member),
+                0,
+                pinned(chat, member));
+    }
+
+    private int unread(MemberRow member) {
+        return (int) database.visibleTo(member)
+                .takeWhile(message -> message.id().value() > member.readUpTo())
+                .filter(message -> !message.original().sender().equals(member.user()))
+                .limit(ChatList.UNREAD_BOUND)
+                .count();
+    }
+
+    private @Nullable MessageId pinned(ChatRow chat, MemberRow member) {
+        MessageId pinned = chat.pinned();
+        return pinned == null
+                        || database.visibleTo(chat.id(), pinned, member.user()).isEmpty()
+                ? null
+                : pinned;
+    }
+
+    private ChatView.@Nullable LastMessage lastMessage(MemberRow member) {
+        return database.visibleTo(member).findFirst().map(EntryReader::inShort).orElse(null);
+    }
+
+    private static ChatView.LastMessage inShort(MessageRow message) {
+        MessageText text = message.original().text();
+        return new ChatView.LastMessage(
+                text == null ? null : text.value(),
+                message.original().type(),
+                message.original().createdAt());
+    }
+}

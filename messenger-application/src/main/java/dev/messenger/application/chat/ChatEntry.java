@@ -1,0 +1,26 @@
+package dev.messenger.application.chat;
+
+import dev.messenger.domain.account.DisplayName;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat as the store knows it for one viewer: a {@link ChatView} before it is asked who is online and who lets whom see what.
+ *
+ * @param mine null for someone who is no member
+ * @param counterpart the other side of a private chat, else null
+ * @param lastMessage the newest message that the viewer can see, or null
+ * @param company the other members; null when there are too many to ask for each (rule H4)
+ */
+public record ChatEntry(
+        ChatFacts chat,
+        @Nullable OwnSide mine,
+        @Nullable Other counterpart,
+        ChatView.@Nullable LastMessage lastMessage,
+        @Nullable List<UserId> company) {
+
+    /** The other side of a private chat. */
+    public record Other(UserId id, DisplayName name, Username username) {}
+}

@@ -1,0 +1,29 @@
+package dev.messenger.application.chat;
+
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.Description;
+import dev.messenger.domain.chat.Handle;
+import dev.messenger.domain.chat.PublicId;
+import dev.messenger.domain.chat.Title;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a chat is, the same for everyone.
+ *
+ * @param title null for a private chat
+ * @param isSaved whether it is somebody's saved messages (rule H14)
+ * @param membersCount all members
+ */
+public record ChatFacts(
+        ChatId id,
+        PublicId publicId,
+        ChatType type,
+        @Nullable Title title,
+        @Nullable Handle handle,
+        @Nullable Description description,
+        boolean isPublic,
+        boolean isSaved,
+        int membersCount,
+        Instant createdAt) {}

@@ -1,0 +1,17 @@
+package dev.messenger.application.chat;
+
+import dev.messenger.application.chat.port.Arrangements;
+import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.chat.port.ChatPurge;
+import dev.messenger.application.chat.port.Chats;
+import dev.messenger.application.chat.port.InviteLinks;
+import dev.messenger.application.chat.port.Memberships;
+
+/** Where everything about chats is kept, all of one transaction. */
+public record ChatStore(
+        Chats chats,
+        ChatList list,
+        Memberships memberships,
+        InviteLinks inviteLinks,
+        Arrangements arrangements,
+        ChatPurge purge) {}

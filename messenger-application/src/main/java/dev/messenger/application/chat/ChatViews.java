@@ -1,0 +1,120 @@
+package dev.messenger.application.chat;
+
+import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.people.port.Presence;
+import dev.messenger.application.people.port.Relationships;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatNotFound;
+import dev.messenger.domain.people.Acquaintance;
+import dev.messenger.domain.people.PrivacyRight;
+import dev.messenger.domain.people.Seen;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows chats to people: what the store knows, who is online, and who lets whom see what (rules H4, U3). Two statements, however
+ * many chats there are. Thread-safe.
+ */
+public final class ChatViews {
+
+    private final ChatList list;
+    private final Relationships relationships;
+    private final Presence presence;
+    private final OnlineCounts onlineCounts;
+
+    public ChatViews(ChatList list, Relationships relationships, Presence presence, OnlineCounts onlineCounts) {
+        this.list = list;
+        this.relationships = relationships;
+        this.presence = presence;
+        this.onlineCounts = onlineCounts;
+    }
+
+    /** A page of the viewer's chats (rule H5). */
+    public List<ChatView> page(UserId viewer, ChatListQuery query) {
+        return complete(viewer, list.page(viewer, query));
+    }
+
+    /** Public groups and channels (rule H7). */
+    public List<ChatView> discover(UserId viewer, String text, int limit) {
+        return complete(viewer, list.discover(viewer, ChatListQuery.searched(text), limit));
+    }
+
+    /**
+     * One chat.
+     *
+     * @throws ChatNotFound when there is none that the viewer may see
+     */
+    public ChatView find(UserId viewer, ChatId chat) {
+        ChatEntry entry = list.find(viewer, chat).orElseThrow(ChatNotFound::new);
+        return complete(viewer, List.of(entry)).getFirst();
+    }
+
+    private List<ChatView> complete(UserId viewer, List<ChatEntry> entries) {
+        Others others = othersIn(viewer, entries);
+        return entries.stream().map(entry -> complete(entry, others)).toList();
+    }
+
+    private ChatView complete(ChatEntry entry, Others others) {
+        List<UserId> company = entry.company();
+        return new ChatView(
+                entry.chat(),
+                entry.mine(),
+                counterpart(entry.counterpart(), others),
+                entry.lastMessage(),
+                company == null
+                        ? onlineCounts.of(entry.chat().id())
+                        : (int) company.stream().filter(others::areSeenOnline).count());
+    }
+
+    private static ChatView.@Nullable Counterpart counterpart(ChatEntry.@Nullable Other other, Others others) {
+        return other == null
+                ? null
+                : new ChatView.Counterpart(other.id(), other.name(), other.username(), others.seen(other.id()));
+    }
+
+    /** Asks who is there first, and how the viewer stands only to those of whom that matters. */
+    private Others othersIn(UserId viewer, List<ChatEntry> entries) {
+        Set<UserId> company = new HashSet<>();
+        Set<UserId> counterparts = new HashSet<>();
+        for (ChatEntry entry : entries) {
+            if (entry.company() != null) {
+                company.addAll(entry.company());
+            }
+            if (entry.counterpart() != null) {
+                counterparts.add(entry.counterpart().id());
+            }
+        }
+        company.addAll(counterparts);
+        if (company.isEmpty()) {
+            return new Others(Map.of(), Map.of());
+        }
+        Map<UserId, Seen> seen = presence.of(company);
+        Set<UserId> asked = new HashSet<>(counterparts);
+        seen.forEach((user, state) -> {
+            if (state.online()) {
+                asked.add(user);
+            }
+        });
+        return new Others(seen, asked.isEmpty() ? Map.of() : relationships.of(viewer, asked));
+    }
+
+    private record Others(Map<UserId, Seen> seen, Map<UserId, Acquaintance> acquaintances) {
+
+        Seen seen(UserId user) {
+            return may(user, PrivacyRight.SEE_PRESENCE) ? seen.getOrDefault(user, Seen.UNKNOWN) : Seen.UNKNOWN;
+        }
+
+        boolean areSeenOnline(UserId user) {
+            return seen(user).online();
+        }
+
+        boolean may(UserId user, PrivacyRight right) {
+            Acquaintance acquaintance = acquaintances.get(user);
+            return acquaintance != null && acquaintance.may(right);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.messenger.application.chat;
+
+import dev.messenger.application.chat.port.Chats.Locked;
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatNotFound;
+import dev.messenger.domain.event.Event;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What the use cases that change chats stand on: the store, the lock of a chat, the events. Thread-safe. */
+public final class ChatWork {
+
+    private final ChatStore store;
+    private final Outbox outbox;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    public ChatWork(ChatStore store, Outbox outbox, Transactions transactions, InstantSource clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    ChatStore store() {
+        return store;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Runs {@code work} in a transaction. */
+    <T> T inTransaction(Supplier<T> work) {
+        return transactions.inTransaction(work);
+    }
+
+    /**
+     * Runs {@code work} in a transaction that has locked the chat, with how the caller stands to it.
+     *
+     * @throws ChatNotFound when there is no such chat; whether the caller may see it is for {@code work} to ask
+     */
+    <T> T locked(UserId caller, ChatId chat, Function<Locked, T> work) {
+        return transactions.inTransaction(
+                () -> work.apply(store.chats().lock(chat, caller).orElseThrow(ChatNotFound::new)));
+    }
+
+    /** Appends {@code event} to the transaction of this thread. */
+    void tell(Event event) {
+        outbox.append(event);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.messenger.application.chat;
+
+import dev.messenger.application.chat.port.InviteLinks;
+import dev.messenger.application.chat.port.Memberships;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatNotFound;
+import dev.messenger.domain.chat.Permission;
+import dev.messenger.domain.event.Event;
+import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.RuleViolation;
+import java.net.URI;
+
+/** Coming into groups and channels by oneself: the public ones, and others by a link (rule H8). */
+public final class Invitations {
+
+    private final ChatWork work;
+    private final ChatViews views;
+    private final Randomness randomness;
+    private final Settings settings;
+
+    public Invitations(ChatWork work, ChatViews views, Randomness randomness, Settings settings) {
+        this.work = work;
+        this.views = views;
+        this.randomness = randomness;
+        this.settings = settings;
+    }
+
+    /** @param url where someone who is invited goes */
+    public record InviteLink(ChatId chat, String token, URI url) {}
+
+    /**
+     * The link of a chat, made when there is none.
+     *
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws RuleViolation when it is a private chat
+     * @throws Forbidden when the caller may not invite
+     */
+    public InviteLink link(UserId caller, ChatId chat) {
+        String token = work.locked(caller, chat, locked -> {
+            locked.standing().require(Permission.INVITE);
+            return links().tokenOf(chat).orElseGet(() -> newLink(chat));
+        });
+        return new InviteLink(chat, token, URI.create(settings.frontendUrl() + "/join?token=" + token));
+    }
+
+    private String newLink(ChatId chat) {
+        String token = randomness.token();
+        links().add(chat, token);
+        return token;
+    }
+
+    /**
+     * Ends the link of a chat; does nothing when there is none.
+     *
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws RuleViolation when it is a private chat
+     * @throws Forbidden when the caller may not invite
+     */
+    public void revoke(UserId caller, ChatId chat) {
+        work.locked(caller, chat, locked -> {
+            locked.standing().require(Permission.INVITE);
+            links().revoke(chat);
+            return chat;
+        });
+    }
+
+    /**
+     * Joins a public chat; who is a member already stays as they are.
+     *
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws Forbidden when the caller was removed by staff
+     */
+    public ChatView join(UserId caller, ChatId chat) {
+        work.locked(caller, chat, locked -> {
+            if (!locked.standing().isMember()) {
+                locked.standing().require(Permission.JOIN);
+                enter(caller, chat);
+            }
+            return chat;
+        });
+        return views.find(caller, chat);
+    }
+
+    /**
+     * Joins the chat that a link leads to; who is a member already stays as they are.
+     *
+     * @throws InviteNotFound when the link leads nowhere, or was revoked
+     * @throws Forbidden when the caller was removed by staff
+     */
+    public ChatView joinByInvite(UserId caller, String token) {
+        ChatId chat = links().chatOf(token).orElseThrow(InviteNotFound::new);
+        boolean alive = work.inTransaction(() -> work.store()
+                .chats()
+                .lock(chat, caller)
+                .filter(locked -> links().tokenOf(chat).filter(token::equals).isPresent()) // revoked meanwhile?
+                .map(locked -> {
+                    if (!locked.standing().isMember()) {
+                        enter(caller, chat);
+                    }
+                    return chat;
+                })
+                .isPresent());
+        if (!alive) {
+            throw new InviteNotFound();
+        }
+        return views.find(caller, chat);
+    }
+
+    private void enter(UserId caller, ChatId chat) {
+        Memberships memberships = work.store().memberships();
+        if (memberships.isBanned(chat, caller)) {
+            throw new Forbidden(
+                    "removed_by_staff",
+                    "You were removed from this chat. Only its owner or an admin can add you again.");
+        }
+        memberships.add(chat, caller, work.now());
+        work.tell(new Event.MemberAdded(chat, caller, caller));
+    }
+
+    private InviteLinks links() {
+        return work.store().inviteLinks();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.messenger.application.chat;
+
+import dev.messenger.application.chat.port.Chats.Locked;
+import dev.messenger.application.chat.port.Memberships;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatNotFound;
+import dev.messenger.domain.chat.Member;
+import dev.messenger.domain.chat.Permission;
+import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.chat.RoleChange;
+import dev.messenger.domain.chat.Standing;
+import dev.messenger.domain.event.Event;
+import dev.messenger.domain.people.PrivacyRight;
+import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.NotFound;
+import dev.messenger.domain.shared.RuleViolation;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Members of groups and channels and their roles (rules H9, H10). */
+public final class Membership {
+
+    private final ChatWork work;
+    private final Newcomers newcomers;
+    private final Departures departures;
+    private final Memberships memberships;
+
+    public Membership(ChatWork work, Newcomers newcomers) {
+        this.work = work;
+        this.newcomers = newcomers;
+        this.departures = new Departures(work);
+        this.memberships = work.store().memberships();
+    }
+
+    /**
+     * Members by user id, ascending.
+     *
+     * @param after exclusive bound, null for the first page
+     * @param limit 1 to 200
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws Forbidden when the list is not for the caller
+     */
+    public List<Member> page(UserId caller, ChatId chat, @Nullable UserId after, int limit) {
+        Standing standing = work.store().chats().standing(chat, caller).orElseThrow(ChatNotFound::new);
+        standing.require(Permission.SEE_MEMBERS);
+        return memberships.page(chat, after, limit);
+    }
+
+    /**
+     * Makes someone a member, also someone who was removed before.
+     *
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws RuleViolation when it is a private chat
+     * @throws Forbidden when the caller may not add, or the newcomer does not allow it
+     * @throws NotFound when there is no such user
+     * @throws AlreadyMember when they are a member
+     */
+    public Member add(UserId caller, ChatId chat, UserId newcomer) {
+        return work.locked(caller, chat, locked -> {
+            locked.standing().require(Permission.ADD_MEMBERS);
+            if (memberships.find(chat, newcomer).isPresent()) {
+                throw new AlreadyMember();
+            }
+            newcomers.require(PrivacyRight.ADD_TO_GROUP, caller, Set.of(newcomer), "user_id");
+            memberships.pardon(chat, newcomer);
+            Member member = memberships.add(chat, newcomer, work.now());
+            work.tell(new Event.MemberAdded(chat, newcomer, caller));
+            return member;
+        });
+    }
+
+    /**
+     * Removes a member, who cannot come back by themselves; removing oneself is leaving.
+     *
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws RuleViolation when it is a private chat
+     * @throws Forbidden when the caller does not stand above the member
+     * @throws MemberNotFound when there is no such member
+     */
+    public void remove(UserId caller, ChatId chat, UserId user) {
+        if (user.equals(caller)) {
+            leave(caller, chat);
+            return;
+        }
+        work.locked(caller, chat, locked -> {
+            Role role = roleOf(locked, Permission.REMOVE_MEMBERS);
+            Member member = memberships.find(chat, user).orElseThrow(MemberNotFound::new);
+            member.requireBelow(role);
+            memberships.remove(chat, user);
+            memberships.ban(chat, user);
+            work.tell(new Event.MemberRemoved(chat, user, caller));
+            return member;
+        });
+    }
+
+    /**
+     * Gives the caller's membership up. When the owner leaves, the most senior member becomes the owner; when nobody is left,
+     * the chat is deleted.
+     *
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws RuleViolation when it is a private chat
+     * @throws Forbidden when the caller is no member
+     */
+    public void leave(UserId caller, ChatId chat) {
+        work.locked(caller, chat, locked -> {
+            Role role = roleOf(locked, Permission.LEAVE);
+            departures.leave(caller, role, chat);
+            return role;
+        });
+    }
+
+    /**
+     * Leaves every group and channel, as if one by one: for an account that goes (rule A11). Each is a transaction of its own
+     * unless the caller is in one.
+     */
+    public void leaveAll(UserId user) {
+        for (ChatId chat : memberships.groupsAndChannelsOf(user)) {
+            work.inTransaction(() -> {
+                work.store()
+                        .chats()
+                        .lock(chat, user)
+                        .map(locked -> locked.standing().role())
+                        .ifPresent(role -> departures.leave(user, role, chat));
+                return chat;
+            });
+        }
+    }
+
+    /**
+     * Gives a member another role; the role of owner hands the chat over, and the old owner becomes an admin.
+     *
+     * @return the member as they are now
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws RuleViolation when it is a private chat, or the owner would lower themselves
+     * @throws Forbidden when the caller is not the owner
+     * @throws MemberNotFound when there is no such member
+     */
+    public Member changeRole(UserId caller, ChatId chat, UserId user, Role wanted) {
+        return work.locked(caller, chat, locked -> {
+            locked.standing().require(Permission.CHANGE_ROLES);
+            Member member = memberships.find(chat, user).orElseThrow(MemberNotFound::new);
+            switch (RoleChange.of(member, wanted)) {
+                case NONE -> {}
+                case ASSIGNMENT -> assign(chat, user, wanted, caller);
+                case HAND_OVER -> {
+                    assign(chat, caller, Role.ADMIN, caller);
+                    assign(chat, user, Role.OWNER, caller);
+                }
+            }
+            return new Member(member.id(), user, wanted, member.joinedAt());
+        });
+    }
+
+    private void assign(ChatId chat, UserId user, Role role, UserId actor) {
+        memberships.changeRole(chat, user, role);
+        work.tell(new Event.MemberRoleChanged(chat, user, actor, role));
+    }
+
+    private static Role roleOf(Locked locked, Permission permission) {
+        locked.standing().require(permission);
+        Role role = locked.standing().role();
+        if (role == null) {
+            throw new IllegalStateException("someone who is no member has " + permission);
+        }
+        return role;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.messenger.application.chat;
+
+import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.people.port.Presence;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.people.Seen;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many are online in chats that are too large to ask for each viewer: one count for all, of those who hide it from nobody,
+ * at most 15 s old (rule H4). Who comes first after that time counts, the others wait for them. Thread-safe.
+ */
+public final class OnlineCounts {
+
+    private static final Duration GOOD_FOR = Duration.ofSeconds(15);
+    private static final int MEMBERS_AT_ONCE = 5_000;
+    private static final int CHATS_REMEMBERED = 10_000;
+
+    private final ChatList list;
+    private final Presence presence;
+    private final InstantSource clock;
+    private final ConcurrentMap<ChatId, Slot> slots = new ConcurrentHashMap<>();
+
+    public OnlineCounts(ChatList list, Presence presence, InstantSource clock) {
+        this.list = list;
+        this.presence = presence;
+        this.clock = clock;
+    }
+
+    int of(ChatId chat) {
+        if (slots.size() > CHATS_REMEMBERED) {
+            slots.values().removeIf(Slot::isStale);
+        }
+        return slots.computeIfAbsent(chat, Slot::new).online();
+    }
+
+    private int count(ChatId chat) {
+        int online = 0;
+        UserId after = null;
+        List<UserId> members;
+        do {
+            members = list.openMembers(chat, after, MEMBERS_AT_ONCE);
+            online += members.isEmpty() ? 0 : online(members);
+            after = members.isEmpty() ? null : members.getLast();
+        } while (members.size() == MEMBERS_AT_ONCE);
+        return online;
+    }
+
+    private int online(List<UserId> members) {
+        return (int) presence.of(members).values().stream().filter(Seen::online).count();
+    }
+
+    private final class Slot {
+
+        private record Count(int online, Instant at) {}
+
+        private final ChatId chat;
+        private final ReentrantLock counting = new ReentrantLock();
+        private volatile @Nullable Count count;
+
+        private Slot(ChatId chat) {
+            this.chat = chat;
+        }
+
+        private int online() {
+            Count known = count;
+            if (isFresh(known)) {
+                return known.online();
+            }
+            counting.lock();
+            try {
+                Count meanwhile = count;
+                if (isFresh(meanwhile)) {
+                    return meanwhile.online();
+                }
+                Instant now = clock.instant();
+                Count counted = new Count(OnlineCounts.this.count(chat), now);
+                count = counted;
+                return counted.online();
+            } finally {
+                counting.unlock();
+            }
+        }
+
+        private boolean isStale() {
+            return !isFresh(count);
+        }
+
+        @org.jspecify.annotations.NullUnmarked
+        private boolean isFresh(@Nullable Count known) {
+            return known != null && clock.instant().isBefore(known.at().plus(GOOD_FOR));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.messenger.domain.chat;
+
+import dev.messenger.domain.shared.RuleViolation;
+
+/** What changes of role are there (rule H9). The right to change roles at all stands in {@link Permissions}. */
+public enum RoleChange {
+    /** The member has that role already. */
+    NONE,
+    /** The member becomes admin or plain member. */
+    ASSIGNMENT,
+    /** The member becomes the owner, and who was it becomes an admin. */
+    HAND_OVER;
+
+    /**
+     * What it is when an owner gives {@code member} the role {@code wanted}.
+     *
+     * @throws RuleViolation when the owner would lower themselves
+     */
+    public static RoleChange of(Member member, Role wanted) {
+        if (member.role() == wanted) {
+            return NONE;
+        }
+        if (member.role() == Role.OWNER) {
+            throw new RuleViolation(
+                    "owner_cannot_step_down",
+                    "role: an owner stays owner until the chat is handed over to another member.");
+        }
+        return wanted == Role.OWNER ? HAND_OVER : ASSIGNMENT;
+    }
+}
