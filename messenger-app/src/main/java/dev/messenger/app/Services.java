@@ -11,6 +11,7 @@ import dev.messenger.app.embedded.StoreSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,9 @@ record Services(
 
     /** Finds the operator's services, and starts those that are missing. */
     static Services find(Configuration configuration, Resources resources) {
-        String database = configuration.databaseUrl();
-        String redis = configuration.redisUrl();
-        ObjectStore store = configuration.objectStore();
+        @Nullable String database = configuration.databaseUrl();
+        @Nullable String redis = configuration.redisUrl();
+        @Nullable ObjectStore store = configuration.objectStore();
         Selection missing = new Selection(database == null, redis == null, store == null);
         List<String> description = new ArrayList<>();
         if (missing.database() || missing.redis() || missing.store()) {
@@ -35,10 +36,19 @@ record Services(
                     configuration.dataDir(),
                     missing,
                     new StoreSettings("127.0.0.1", 0, configuration.http().corsOrigins())));
-            database = database == null ? embedded.databaseUrl() : database;
-            redis = redis == null ? embedded.redisUrl() : redis;
-            store = store == null ? ownStore(embedded.store()) : store;
+            if (database == null) {
+                database = embedded.databaseUrl();
+            }
+            if (redis == null) {
+                redis = embedded.redisUrl();
+            }
+            if (store == null) {
+                store = ownStore(embedded.store());
+            }
         }
+        Objects.requireNonNull(database);
+        Objects.requireNonNull(redis);
+        Objects.requireNonNull(store);
         description.add(line("database", missing.database(), location(database)));
         description.add(line("redis", missing.redis(), location(redis)));
         description.add(line("files", missing.store(), store.toString()));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -53,7 +54,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
         this.keyPrefix = "{" + keyPrefix + "}:presence:";
         this.clock = clock;
         long pause = COALESCE.toMillis() / 2;
-        writer.scheduleWithFixedDelay(this::writeLate, pause, pause, TimeUnit.MILLISECONDS);
+        Future<?> unused = writer.scheduleWithFixedDelay(this::writeLate, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /** The last request of someone, and the last one that was written, in milliseconds. */

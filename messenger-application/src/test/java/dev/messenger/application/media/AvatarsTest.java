@@ -43,7 +43,7 @@ class AvatarsTest {
         assertThat(avatar).isEqualTo(new Avatar.Uploaded(ticket.key()));
         URI link = world.messenger().avatars().url(avatar);
         assertThat(world.storage().get(link).contentType()).isEqualTo("image/png");
-        world.pass(Duration.ofSeconds(3600));
+        world.pass(Duration.ofHours(1));
         assertThatThrownBy(() -> world.storage().get(link)).as("an hour later").isNotNull();
     }
 

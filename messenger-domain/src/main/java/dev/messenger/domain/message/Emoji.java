@@ -42,7 +42,7 @@ public record Emoji(String value) {
         }
         if (isKeycapBase(points[0])) {
             return points[points.length - 1] == KEYCAP
-                    && (points.length == 2 || points.length == 3 && points[1] == EMOJI_STYLE);
+                    && (points.length == 2 || (points.length == 3 && points[1] == EMOJI_STYLE));
         }
         int at = element(points, 0);
         while (at > 0 && at < points.length) {
@@ -87,6 +87,6 @@ public record Emoji(String value) {
     }
 
     private static boolean isKeycapBase(int codePoint) {
-        return codePoint >= '0' && codePoint <= '9' || codePoint == '#' || codePoint == '*';
+        return (codePoint >= '0' && codePoint <= '9') || codePoint == '#' || codePoint == '*';
     }
 }

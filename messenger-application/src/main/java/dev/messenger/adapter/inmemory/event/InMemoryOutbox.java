@@ -21,7 +21,7 @@ public final class InMemoryOutbox implements Outbox {
     private final Database database;
     private final InstantSource clock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Runnable tell = () -> listeners.forEach(Runnable::run);
+    private final Runnable tell = this::tellListeners;
 
     public InMemoryOutbox(Database database, InstantSource clock) {
         this.database = database;
@@ -42,6 +42,10 @@ public final class InMemoryOutbox implements Outbox {
             }
             database.transactions().afterCommit(tell);
         });
+    }
+
+    private void tellListeners() {
+        listeners.forEach(Runnable::run);
     }
 
     private void put(Event event, @Nullable UserId onlyFor) {
