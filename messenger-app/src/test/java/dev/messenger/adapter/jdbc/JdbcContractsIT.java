@@ -10,6 +10,7 @@ import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.chat.UnreadBoundContract;
 import dev.messenger.contracts.event.OutboxContract;
 import dev.messenger.contracts.media.AttachmentsContract;
+import dev.messenger.contracts.media.ChatFilesContract;
 import dev.messenger.contracts.media.ObjectRemovalsContract;
 import dev.messenger.contracts.message.HistoryContract;
 import dev.messenger.contracts.message.MessagesContract;
@@ -75,6 +76,9 @@ class JdbcContractsIT {
 
     @Nested
     class AttachmentsOnPostgres implements AttachmentsContract, OnPostgres {}
+
+    @Nested
+    class ChatFilesOnPostgres implements ChatFilesContract, OnPostgres {}
 
     @Nested
     class ObjectRemovalsOnPostgres implements ObjectRemovalsContract, OnPostgres {}

@@ -76,6 +76,26 @@ public interface ObjectRemovalsContract extends StoreContract {
     }
 
     @Test
+    @Tag("H11")
+    default void theFilesOfADeletedChatGo() {
+        Upload upload = issue(NOW);
+        UserId user = upload.owner();
+        var chat = group(user);
+        attachments().attach(upload, send(chat, user, "With a file"), null, 10, NOW);
+        inTransaction(() -> {
+            store().chats().remove(chat, NOW);
+            return true;
+        });
+        while (store().chatStore().purge().purge(100, DAY)) {
+            // go on
+        }
+        collectAll(NOW);
+
+        assertThat(attachments().findUpload(upload.key())).isEmpty();
+        assertThat(takeAll(NOW)).contains(upload.key());
+    }
+
+    @Test
     default void aReservedUploadStaysUntilTheReservationEnds() {
         Upload upload = issue(NOW);
         Instant end = DAY.plus(Duration.ofMinutes(10));

@@ -43,6 +43,9 @@ public final class JdbcAttachments implements Attachments {
                 join messages m on m.chat_id = a.chat_id and m.id = a.message_id
                 where a.chat_id = c.id and a.id < :before and a.message_id > me.cleared_message_id
                     and m.deleted_at is null
+                    and not exists (
+                        select from hidden_messages
+                        where chat_id = a.chat_id and user_id = :viewer and message_id = a.message_id)
                 order by a.id desc
                 limit :limit
             ) a on true

@@ -2,6 +2,7 @@ package dev.messenger.adapter.inmemory.media;
 
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
+import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.application.media.AlreadyAttached;
 import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.Attachments;
@@ -76,12 +77,16 @@ public final class InMemoryAttachments implements Attachments {
         return database.transactions()
                 .inTransaction(() -> database.standing(chat, viewer)
                         .map(standing -> new Page(
-                                standing, standing.isMember() ? files(chat, viewer, before, limit) : List.of())));
+                                standing,
+                                database.members()
+                                        .find(Key.of(chat, viewer))
+                                        .map(member -> files(member, before, limit))
+                                        .orElse(List.of()))));
     }
 
     /** Looks at every message of the chat: in memory that is cheap enough. */
-    private List<FileOfChat> files(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit) {
-        return database.messagesOf(chat)
+    private List<FileOfChat> files(MemberRow member, @Nullable AttachmentId before, int limit) {
+        return database.visibleTo(member)
                 .flatMap(message -> filesOf(message.id()).map(file -> ofChat(file, message.original())))
                 .filter(file -> before == null || file.attachment().id().compareTo(before) < 0)
                 .sorted(Comparator.comparing(
