@@ -13,10 +13,13 @@ import dev.messenger.adapter.http.health.HealthEndpoints;
 import dev.messenger.adapter.http.media.MediaEndpoints;
 import dev.messenger.adapter.http.message.MessageEndpoints;
 import dev.messenger.adapter.http.openapi.ApiDocs;
+import dev.messenger.adapter.http.realtime.RealtimeEndpoints;
+import dev.messenger.adapter.http.realtime.RealtimeSockets;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.adapter.redis.RateLimiterWithFallback;
 import dev.messenger.adapter.redis.RedisConnection;
+import dev.messenger.adapter.redis.RedisNodes;
 import dev.messenger.adapter.redis.RedisPresence;
 import dev.messenger.adapter.redis.RedisRateLimiter;
 import dev.messenger.adapter.redis.RedisSettings;
@@ -31,7 +34,10 @@ import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.Principal;
 import dev.messenger.application.account.port.Mailer;
+import dev.messenger.application.event.EventFeed;
+import dev.messenger.application.message.MessageViews;
 import dev.messenger.application.people.port.Presence;
+import dev.messenger.application.realtime.Realtime;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.Unavailable;
 import java.io.IOException;
@@ -44,6 +50,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running messenger: what is plugged into what. */
 public final class Server implements AutoCloseable {
@@ -51,6 +59,16 @@ public final class Server implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
     /** Each round costs two index probes when there is nothing to do. */
     private static final Duration CLEAN_UP_PAUSE = Duration.ofSeconds(5);
+
+    /** A wake-up that is lost costs this much at most. */
+    private static final Duration FEED_PAUSE = Duration.ofMillis(500);
+
+    /** How much may wait for a realtime connection before it is let go; it waits as a reference to what is there once. */
+    private static final int MAX_UPDATES_WAITING = 1_000;
+
+    private static final Duration TRIM_PAUSE = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private static final String REDIS_PREFIX = "messenger";
 
@@ -119,22 +137,61 @@ public final class Server implements AutoCloseable {
                 mailer(configuration, clock, randomness),
                 resources.add(new RedisPresence(redis, REDIS_PREFIX, clock)));
         Messenger messenger = Messenger.over(ports, configuration.settings(), clock);
-        List<Endpoint> endpoints = endpoints(messenger, store, redis);
+        Realtime realtime = realtime(configuration, services, ports, messenger, redis, clock, resources);
+        List<Endpoint> endpoints = endpoints(messenger, realtime, store, redis);
+        AccessCheck access = accessCheck(messenger, ports.presence(), realtime);
         HttpServer http = resources.add(HttpServer.start(
                 httpSettings(configuration),
                 endpoints,
-                accessCheck(messenger, ports.presence()),
+                access,
                 () -> randomness.uuid().toString(),
-                javalin -> {}));
+                new RealtimeSockets(realtime, access)));
+        resources.add(realtime::endStreams); // else the HTTP server would wait for them
+        resources.add(Recurring.start("event-trim", TRIM_PAUSE, realtime::trim));
         resources.add(Recurring.start("object-clean-up", CLEAN_UP_PAUSE, messenger.objectCleanUp()::run));
         return new Server(configuration, resources, services, http);
     }
 
+    /** An outage is told in one line; whatever else goes wrong is a fault of the program. */
+    private static void report(String follower, RuntimeException failure) {
+        if (failure instanceof Unavailable) {
+            LOG.warn("{} failed and is tried again: {}", follower, failure.getMessage());
+        } else {
+            LOG.error("{} failed and is tried again", follower, failure);
+        }
+    }
+
+    private static Realtime realtime(
+            Configuration configuration,
+            Services services,
+            Ports ports,
+            Messenger messenger,
+            RedisConnection redis,
+            InstantSource clock,
+            Resources resources) {
+        RedisNodes nodes =
+                resources.add(RedisNodes.open(redis, RedisSettings.of(services.redisUrl()), REDIS_PREFIX));
+        EventFeed feed = resources.add(new EventFeed(
+                ports.store().outbox(),
+                nodes,
+                FEED_PAUSE,
+                Server::report));
+        return resources.add(Realtime.start(
+                ports,
+                messenger.browseChats(),
+                new MessageViews(ports.storage(), configuration.settings()),
+                nodes,
+                feed,
+                clock,
+                MAX_UPDATES_WAITING));
+    }
+
     /** Whoever makes a request is there (rule P1). */
-    private static AccessCheck accessCheck(Messenger messenger, Presence presence) {
+    private static AccessCheck accessCheck(Messenger messenger, Presence presence, Realtime realtime) {
         return token -> {
             Principal caller = messenger.authentication().authenticate(token);
             presence.touch(caller.user());
+            realtime.noticed(caller.user());
             return caller;
         };
     }
@@ -154,7 +211,8 @@ public final class Server implements AutoCloseable {
         return storage;
     }
 
-    private static List<Endpoint> endpoints(Messenger messenger, JdbcStore store, RedisConnection redis) {
+    private static List<Endpoint> endpoints(
+            Messenger messenger, Realtime realtime, JdbcStore store, RedisConnection redis) {
         List<EndpointModule> modules = List.of(
                 new AuthEndpoints(messenger.registration(), messenger.authentication()),
                 new ChatEndpoints(
@@ -171,6 +229,7 @@ public final class Server implements AutoCloseable {
                         messenger.attachFiles(),
                         messenger.browseChats()),
                 new MediaEndpoints(messenger.uploads(), messenger.chatFiles(), messenger.browseChats()),
+                new RealtimeEndpoints(realtime),
                 new HealthEndpoints(store::isHealthy, redis::isHealthy));
         List<Endpoint> api =
                 modules.stream().flatMap(module -> module.endpoints().stream()).toList();

@@ -18,6 +18,7 @@ import dev.messenger.application.people.port.Blocks;
 import dev.messenger.application.people.port.Contacts;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.people.port.Relationships;
+import dev.messenger.application.realtime.port.Audience;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.Transactions;
@@ -46,7 +47,8 @@ public record Ports(
             ChatStore chatStore,
             Messages messages,
             Attachments attachments,
-            ObjectRemovals objectRemovals) {
+            ObjectRemovals objectRemovals,
+            Audience audience) {
 
         /** The chats themselves. */
         public Chats chats() {

@@ -19,6 +19,7 @@ import dev.messenger.adapter.jdbc.message.JdbcMessages;
 import dev.messenger.adapter.jdbc.people.JdbcBlocks;
 import dev.messenger.adapter.jdbc.people.JdbcContacts;
 import dev.messenger.adapter.jdbc.people.JdbcRelationships;
+import dev.messenger.adapter.jdbc.realtime.JdbcAudience;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.Ports;
 import dev.messenger.application.chat.ChatStore;
@@ -75,7 +76,8 @@ public final class JdbcStore implements AutoCloseable {
                         new JdbcChatPurge(transactions)),
                 new JdbcMessages(transactions),
                 new JdbcAttachments(transactions),
-                new JdbcObjectRemovals(transactions));
+                new JdbcObjectRemovals(transactions),
+                new JdbcAudience(transactions));
     }
 
     /** {@link #open(DatabaseSettings)} with the defaults of {@link DatabaseSettings#of}. */

@@ -20,6 +20,7 @@ import dev.messenger.adapter.inmemory.people.InMemoryBlocks;
 import dev.messenger.adapter.inmemory.people.InMemoryContacts;
 import dev.messenger.adapter.inmemory.people.InMemoryPresence;
 import dev.messenger.adapter.inmemory.people.InMemoryRelationships;
+import dev.messenger.adapter.inmemory.realtime.InMemoryAudience;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.adapter.inmemory.shared.SecureRandomness;
 import dev.messenger.adapter.inmemory.shared.Signer;
@@ -106,6 +107,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         (batch, membershipsBefore) -> false), // a chat that is deleted leaves nothing behind here
                 new InMemoryMessages(database, outbox),
                 new InMemoryAttachments(database),
-                new InMemoryObjectRemovals(database));
+                new InMemoryObjectRemovals(database),
+                new InMemoryAudience(database));
     }
 }

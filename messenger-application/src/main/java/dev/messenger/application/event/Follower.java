@@ -65,8 +65,8 @@ public final class Follower implements AutoCloseable {
         return follower;
     }
 
-    /** Has the step run soon. */
-    void wake() {
+    /** Has the step run soon. Never blocks. */
+    public void wake() {
         bell.release();
     }
 

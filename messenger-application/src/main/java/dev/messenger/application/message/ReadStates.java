@@ -59,6 +59,7 @@ public final class ReadStates {
         MessageId delivered = after.delivered();
         if (read != null && !Objects.equals(read, before.read())) {
             outbox.append(new Event.MessageRead(chat, read, caller));
+            outbox.append(new Event.OwnChatUpdated(chat, caller));
         } else if (delivered != null) {
             outbox.append(new Event.MessageDelivered(chat, delivered, caller));
         }

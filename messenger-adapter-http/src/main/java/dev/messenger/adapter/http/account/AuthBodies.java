@@ -12,8 +12,7 @@ final class AuthBodies {
 
     record RegisterRequest(String email, String name, String username, String password) {}
 
-    record LoginRequest(
-            String email, String password) {}
+    record LoginRequest(String email, String password) {}
 
     record VerifyEmailRequest(String token) {}
 

@@ -30,7 +30,10 @@ public final class ArrangementEndpoints implements EndpointModule {
     public List<Endpoint> endpoints() {
         return List.of(
                 change("archive", "Archive a chat", (user, chat) -> arrange.archive(user, chat, true)),
-                change("unarchive", "Take a chat out of the archive", (user, chat) -> arrange.archive(user, chat, false)),
+                change(
+                        "unarchive",
+                        "Take a chat out of the archive",
+                        (user, chat) -> arrange.archive(user, chat, false)),
                 change("pin-chat", "Pin a chat in my list", (user, chat) -> arrange.pin(user, chat, true)),
                 change("unpin-chat", "Unpin a chat in my list", (user, chat) -> arrange.pin(user, chat, false)),
                 Endpoint.post("/api/v1/chats/{chat_id}/clear")
@@ -48,7 +51,8 @@ public final class ArrangementEndpoints implements EndpointModule {
                         .fails(403, 404)
                         .handle(call -> {
                             ChatId chat = chat(call);
-                            return settings(call, chat, arrange.isMuted(call.principal().user(), chat));
+                            return settings(
+                                    call, chat, arrange.isMuted(call.principal().user(), chat));
                         }),
                 Endpoint.put("/api/v1/chats/{chat_id}/notifications")
                         .tag(TAG)
@@ -60,7 +64,8 @@ public final class ArrangementEndpoints implements EndpointModule {
                         .fails(403, 404)
                         .handle(call -> {
                             ChatId chat = chat(call);
-                            arrange.mute(call.principal().user(), chat, call.body().muted());
+                            arrange.mute(
+                                    call.principal().user(), chat, call.body().muted());
                             return settings(call, chat, call.body().muted());
                         }));
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of section 7 of the reference. */
-final class ChatBodies {
+public final class ChatBodies {
 
     private ChatBodies() {}
 
@@ -32,7 +32,7 @@ final class ChatBodies {
             @Nullable Boolean isPublic,
             @Nullable List<Long> memberIds) {}
 
-    record ChatRead(
+    public record ChatRead(
             long id,
             String publicId,
             ChatType type,
@@ -63,7 +63,7 @@ final class ChatBodies {
             @Nullable Role myRole,
             Instant createdAt) {
 
-        static ChatRead of(ChatView view) {
+        public static ChatRead of(ChatView view) {
             ChatFacts chat = view.chat();
             Optional<OwnSide> mine = Optional.ofNullable(view.mine());
             Counterpart other = view.counterpart();
@@ -145,7 +145,8 @@ final class ChatBodies {
     record InviteLinkRead(long chatId, String token, String inviteUrl) {
 
         static InviteLinkRead of(InviteLink link) {
-            return new InviteLinkRead(link.chat().value(), link.token(), link.url().toString());
+            return new InviteLinkRead(
+                    link.chat().value(), link.token(), link.url().toString());
         }
     }
 

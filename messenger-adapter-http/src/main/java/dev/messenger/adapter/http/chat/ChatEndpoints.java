@@ -86,11 +86,12 @@ public final class ChatEndpoints implements EndpointModule {
                         .description("Public groups and channels by title and handle, the largest first.")
                         .takes(QUERY, DISCOVER_LIMIT)
                         .answersList(200, ChatDiscoverRead.class)
-                        .handle(call -> browseChats
-                                .discover(call.principal().user(), call.get(QUERY), call.get(DISCOVER_LIMIT))
-                                .stream()
-                                .map(ChatDiscoverRead::of)
-                                .toList()),
+                        .handle(call ->
+                                browseChats
+                                        .discover(call.principal().user(), call.get(QUERY), call.get(DISCOVER_LIMIT))
+                                        .stream()
+                                        .map(ChatDiscoverRead::of)
+                                        .toList()),
                 Endpoint.get("/api/v1/chats/{chat_id}")
                         .tag(TAG)
                         .summary("Show a chat")
@@ -98,8 +99,8 @@ public final class ChatEndpoints implements EndpointModule {
                         .takes(ChatRef.CHAT)
                         .answers(200, ChatDetailRead.class)
                         .fails(404)
-                        .handle(call ->
-                                ChatDetailRead.of(browseChats.show(call.principal().user(), chat(call)))),
+                        .handle(call -> ChatDetailRead.of(
+                                browseChats.show(call.principal().user(), chat(call)))),
                 Endpoint.patch("/api/v1/chats/{chat_id}/title")
                         .tag(TAG)
                         .summary("Rename a chat")
@@ -135,8 +136,7 @@ public final class ChatEndpoints implements EndpointModule {
                         .takes(ChatRef.CHAT, FOR_ALL)
                         .answersNothing()
                         .fails(403, 404)
-                        .handle(call ->
-                                deletion.delete(call.principal().user(), chat(call), call.get(FOR_ALL))));
+                        .handle(call -> deletion.delete(call.principal().user(), chat(call), call.get(FOR_ALL))));
     }
 
     private List<ChatRead> list(Call<?> call) {
@@ -180,9 +180,7 @@ public final class ChatEndpoints implements EndpointModule {
             throw new InvalidValue("message_id", "is required; null unpins");
         }
         return ChatRead.of(profiles.pin(
-                call.principal().user(),
-                chat(call),
-                Ids.ofNullable("message_id", message.value(), MessageId::new)));
+                call.principal().user(), chat(call), Ids.ofNullable("message_id", message.value(), MessageId::new)));
     }
 
     private ChatId chat(Call<?> call) {

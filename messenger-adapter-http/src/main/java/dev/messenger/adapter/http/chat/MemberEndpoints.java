@@ -50,11 +50,12 @@ public final class MemberEndpoints implements EndpointModule {
                         .takes(ChatRef.CHAT, LIMIT, AFTER_ID)
                         .answersList(200, ChatMemberRead.class)
                         .fails(403, 404)
-                        .handle(call -> membership
-                                .page(call.principal().user(), chat(call), call.get(AFTER_ID), call.get(LIMIT))
-                                .stream()
-                                .map(ChatMemberRead::of)
-                                .toList()),
+                        .handle(call ->
+                                membership
+                                        .page(call.principal().user(), chat(call), call.get(AFTER_ID), call.get(LIMIT))
+                                        .stream()
+                                        .map(ChatMemberRead::of)
+                                        .toList()),
                 Endpoint.post("/api/v1/chats/{chat_id}/members")
                         .tag(TAG)
                         .summary("Add a member")
@@ -75,12 +76,12 @@ public final class MemberEndpoints implements EndpointModule {
                 Endpoint.delete("/api/v1/chats/{chat_id}/members/{user_id}")
                         .tag(TAG)
                         .summary("Remove a member")
-                        .description("Who was removed cannot come back until staff adds them. Removing oneself is leaving.")
+                        .description(
+                                "Who was removed cannot come back until staff adds them. Removing oneself is leaving.")
                         .takes(ChatRef.CHAT, USER_ID)
                         .answersNothing()
                         .fails(403, 404)
-                        .handle(call ->
-                                membership.remove(call.principal().user(), chat(call), call.get(USER_ID))),
+                        .handle(call -> membership.remove(call.principal().user(), chat(call), call.get(USER_ID))),
                 Endpoint.post("/api/v1/chats/{chat_id}/join")
                         .tag(TAG)
                         .summary("Join a public chat")
@@ -132,7 +133,10 @@ public final class MemberEndpoints implements EndpointModule {
 
     private ChatMemberRead changeRole(Call<ChatMemberRoleUpdate> call) {
         return ChatMemberRead.of(membership.changeRole(
-                call.principal().user(), chat(call), call.get(USER_ID), call.body().role()));
+                call.principal().user(),
+                chat(call),
+                call.get(USER_ID),
+                call.body().role()));
     }
 
     private ChatId chat(Call<?> call) {

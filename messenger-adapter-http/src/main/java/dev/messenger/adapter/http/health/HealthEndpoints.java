@@ -38,7 +38,8 @@ public final class HealthEndpoints implements EndpointModule {
                         .open()
                         .tag(TAG)
                         .summary("Tell whether everything is in reach")
-                        .description("Redis away is not ready, yet requests are served: point balancers at /health/live.")
+                        .description(
+                                "Redis away is not ready, yet requests are served: point balancers at /health/live.")
                         .answers(200, Readiness.class)
                         .fails(503)
                         .handle(call -> readiness()));

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of section 8 of the reference, and of the files of messages in section 9. */
-final class MessageBodies {
+public final class MessageBodies {
 
     private MessageBodies() {}
 
@@ -31,14 +31,15 @@ final class MessageBodies {
 
     record MessageStatusUpdateRequest(long chatId, long messageId, StatusEvent status) {}
 
-    record MessageStatusRead(@Nullable Long lastDeliveredMessageId, @Nullable Long lastReadMessageId) {
+    record MessageStatusRead(
+            @Nullable Long lastDeliveredMessageId, @Nullable Long lastReadMessageId) {
 
         static MessageStatusRead of(ReadPositions positions) {
             return new MessageStatusRead(number(positions.delivered()), number(positions.read()));
         }
     }
 
-    record MessageRead(
+    public record MessageRead(
             long id,
             long chatId,
             long senderId,
@@ -52,7 +53,7 @@ final class MessageBodies {
             Instant createdAt,
             Instant updatedAt) {
 
-        static MessageRead of(MessageView view) {
+        public static MessageRead of(MessageView view) {
             StoredMessage message = view.message();
             return new MessageRead(
                     message.id().value(),
@@ -71,9 +72,13 @@ final class MessageBodies {
     }
 
     record AttachmentCreateRequest(
-            long messageId, String fileUrl, String fileType, long fileSize, @Nullable List<Integer> waveformPoints) {}
+            long messageId,
+            String fileUrl,
+            String fileType,
+            long fileSize,
+            @Nullable List<Integer> waveformPoints) {}
 
-    record AttachmentRead(
+    public record AttachmentRead(
             long id,
             long messageId,
             String fileUrl,

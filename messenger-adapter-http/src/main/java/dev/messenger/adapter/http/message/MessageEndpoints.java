@@ -111,11 +111,10 @@ public final class MessageEndpoints implements EndpointModule {
 
     private MessageStatusRead updateStatus(Call<MessageStatusUpdateRequest> call) {
         MessageStatusUpdateRequest body = call.body();
-        ReadStates.Progress progress =
-                switch (body.status()) {
-                    case MESSAGE_DELIVERED -> ReadStates.Progress.DELIVERED;
-                    case MESSAGE_READ -> ReadStates.Progress.READ;
-                };
+        ReadStates.Progress progress = switch (body.status()) {
+            case MESSAGE_DELIVERED -> ReadStates.Progress.DELIVERED;
+            case MESSAGE_READ -> ReadStates.Progress.READ;
+        };
         return MessageStatusRead.of(readStates.update(
                 call.principal().user(),
                 Ids.of("chat_id", body.chatId(), ChatId::new),

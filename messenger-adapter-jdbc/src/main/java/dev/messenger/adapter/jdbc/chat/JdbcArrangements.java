@@ -17,15 +17,14 @@ public final class JdbcArrangements implements Arrangements {
 
     @Override
     public boolean set(ChatId chat, UserId member, Mark mark, boolean on) {
-        String update =
-                switch (mark) {
-                    case ARCHIVED ->
-                        "update chat_members set archived = :on where chat_id = :chat and user_id = :member and archived <> :on";
-                    case PINNED ->
-                        "update chat_members set pinned = :on where chat_id = :chat and user_id = :member and pinned <> :on";
-                    case MUTED ->
-                        "update chat_members set muted = :on where chat_id = :chat and user_id = :member and muted <> :on";
-                };
+        String update = switch (mark) {
+            case ARCHIVED ->
+                "update chat_members set archived = :on where chat_id = :chat and user_id = :member and archived <> :on";
+            case PINNED ->
+                "update chat_members set pinned = :on where chat_id = :chat and user_id = :member and pinned <> :on";
+            case MUTED ->
+                "update chat_members set muted = :on where chat_id = :chat and user_id = :member and muted <> :on";
+        };
         return transactions.with(handle -> handle.createUpdate(update)
                         .bind("chat", chat.value())
                         .bind("member", member.value())

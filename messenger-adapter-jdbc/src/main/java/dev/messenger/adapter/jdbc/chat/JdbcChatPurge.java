@@ -41,7 +41,10 @@ public final class JdbcChatPurge implements ChatPurge {
             Optional<Long> fresh = next(handle, "purged_at is null", membershipsBefore);
             if (fresh.isPresent()) {
                 if (isEmptied(handle, OF_MESSAGES, fresh.get(), batch)) {
-                    finish(handle, "update deleted_chats set purged_at = deleted_at where chat_id = :chat", fresh.get());
+                    finish(
+                            handle,
+                            "update deleted_chats set purged_at = deleted_at where chat_id = :chat",
+                            fresh.get());
                 }
                 return true;
             }

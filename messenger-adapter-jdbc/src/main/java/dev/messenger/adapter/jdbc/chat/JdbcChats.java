@@ -143,8 +143,8 @@ public final class JdbcChats implements Chats {
 
     @Override
     public Optional<ChatId> findPrivate(UserId one, UserId other) {
-        return transactions.with(handle -> findPrivate(
-                handle, Math.min(one.value(), other.value()), Math.max(one.value(), other.value())));
+        return transactions.with(handle ->
+                findPrivate(handle, Math.min(one.value(), other.value()), Math.max(one.value(), other.value())));
     }
 
     @Override

@@ -77,7 +77,8 @@ public final class JdbcOutbox implements Outbox {
                 returning cursor
             )
             update outbox_sequencer
-            set trimmed_cursor = greatest(trimmed_cursor, (select cursor from old))
+            set trimmed_cursor = (select cursor from old)
+            where exists (select from trimmed)
             returning (select count(*) from trimmed)
             """;
 
@@ -168,7 +169,8 @@ public final class JdbcOutbox implements Outbox {
                 .bind("before", appendedBefore)
                 .bind("limit", limit)
                 .mapTo(Long.class)
-                .one());
+                .findOne()
+                .orElse(0L));
         return trimmed == limit;
     }
 

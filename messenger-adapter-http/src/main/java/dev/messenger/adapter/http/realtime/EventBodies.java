@@ -1,0 +1,121 @@
+package dev.messenger.adapter.http.realtime;
+
+import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
+import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
+import dev.messenger.application.realtime.Signal;
+import dev.messenger.application.realtime.Update;
+import dev.messenger.domain.chat.Role;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of events (rule R2). */
+final class EventBodies {
+
+    private EventBodies() {}
+
+    /**
+     * An event.
+     *
+     * @param cursor null for what is not stored
+     */
+    record EventRead(String type, @Nullable Long cursor, Object data) {
+
+        static EventRead of(Update update) {
+            return new EventRead(typeOf(update.news()), update.cursor(), dataOf(update.news()));
+        }
+
+        static EventRead ready(long cursor) {
+            return new EventRead("ready", cursor, new Nothing());
+        }
+
+        static EventRead refusal(String code, String detail) {
+            return new EventRead("error", null, new ErrorRead(detail, code));
+        }
+    }
+
+    record UpdatesRead(List<EventRead> events, long cursor, boolean more) {}
+
+    record Nothing() {}
+
+    record ErrorRead(String detail, String code) {}
+
+    record MessageDeletedRead(long chatId, long messageId, boolean forAll) {}
+
+    record ReceiptRead(long chatId, long messageId, long userId) {}
+
+    record ReactionChangedRead(long chatId, long messageId, long userId, String emoji, boolean added) {}
+
+    record ChatDeletedRead(long id) {}
+
+    record MemberChangedRead(
+            long chatId,
+            long userId,
+            long actorId,
+            @Nullable Role role) {}
+
+    record ActivityRead(long chatId, long userId) {}
+
+    record PresenceRead(long userId, @Nullable Instant lastSeenAt) {}
+
+    private static String typeOf(Update.News news) {
+        return switch (news) {
+            case Update.Resync ignored -> "resync";
+            case Update.Message message -> message.isNew() ? "message_created" : "message_updated";
+            case Update.MessageGone ignored -> "message_deleted";
+            case Update.Receipt receipt -> receipt.isRead() ? "message_read" : "message_delivered";
+            case Update.Reaction ignored -> "reaction_changed";
+            case Update.Chat chat -> chat.isNew() ? "chat_created" : "chat_updated";
+            case Update.ChatGone ignored -> "chat_deleted";
+            case Update.Member member ->
+                switch (member.change()) {
+                    case ADDED -> "member_added";
+                    case REMOVED -> "member_removed";
+                    case ROLE_CHANGED -> "member_role_changed";
+                };
+            case Update.Activity activity -> nameOf(activity.activity()) + (activity.active() ? "start" : "stop");
+            case Update.Presence presence -> presence.online() ? "user_online" : "user_offline";
+        };
+    }
+
+    private static Object dataOf(Update.News news) {
+        return switch (news) {
+            case Update.Resync ignored -> new Nothing();
+            case Update.Message message -> MessageRead.of(message.message());
+            case Update.MessageGone gone ->
+                new MessageDeletedRead(gone.chat().value(), gone.message().value(), gone.forAll());
+            case Update.Receipt receipt ->
+                new ReceiptRead(
+                        receipt.chat().value(),
+                        receipt.message().value(),
+                        receipt.member().value());
+            case Update.Reaction reaction ->
+                new ReactionChangedRead(
+                        reaction.chat().value(),
+                        reaction.message().value(),
+                        reaction.actor().value(),
+                        reaction.emoji(),
+                        reaction.added());
+            case Update.Chat chat -> ChatRead.of(chat.chat());
+            case Update.ChatGone gone -> new ChatDeletedRead(gone.chat().value());
+            case Update.Member member ->
+                new MemberChangedRead(
+                        member.chat().value(),
+                        member.member().value(),
+                        member.actor().value(),
+                        member.role());
+            case Update.Activity activity ->
+                new ActivityRead(activity.chat().value(), activity.user().value());
+            case Update.Presence presence -> new PresenceRead(presence.user().value(), presence.lastSeenAt());
+        };
+    }
+
+    /** What the names of the events of an activity begin with. */
+    static String nameOf(Signal.Activity activity) {
+        return switch (activity) {
+            case TYPING -> "typing_";
+            case RECORDING_VOICE -> "recording_voice_";
+            case RECORDING_VIDEO -> "recording_video_";
+        };
+    }
+}

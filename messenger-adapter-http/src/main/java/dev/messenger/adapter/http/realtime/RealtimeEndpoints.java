@@ -1,0 +1,140 @@
+package dev.messenger.adapter.http.realtime;
+
+import dev.messenger.adapter.http.door.Answer;
+import dev.messenger.adapter.http.door.Call;
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.door.Format;
+import dev.messenger.adapter.http.door.NoBody;
+import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.adapter.http.json.Shape;
+import dev.messenger.adapter.http.realtime.EventBodies.EventRead;
+import dev.messenger.adapter.http.realtime.EventBodies.UpdatesRead;
+import dev.messenger.application.realtime.Realtime;
+import dev.messenger.application.realtime.Realtime.Connection;
+import dev.messenger.application.realtime.Subscription;
+import dev.messenger.application.realtime.Update;
+import dev.messenger.domain.shared.InvalidValue;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The stream of events for clients without WebSockets: Server-Sent Events, and polling (rules R1, R3). */
+public final class RealtimeEndpoints implements EndpointModule {
+
+    private static final String TAG = "Realtime";
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    private static final JsonWriter JSON = new JsonWriter();
+
+    static final Format<Long> CURSOR =
+            new Format<>("a cursor", new Shape.Whole(0, (1L << 53) - 1), RealtimeEndpoints::cursor);
+
+    private static final QueryParam<@Nullable Long> AFTER = QueryParam.of("after", CURSOR)
+            .doc(
+                    "The cursor of the last event that was got; everything since is told. Without it, the stream begins now.")
+            .optional();
+    private static final QueryParam<Integer> LIMIT = QueryParam.limit(100);
+
+    private final Realtime realtime;
+
+    public RealtimeEndpoints(Realtime realtime) {
+        this.realtime = realtime;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/api/v1/events")
+                        .tag(TAG)
+                        .summary("Follow events")
+                        .description(
+                                "Server-Sent Events, as the AsyncAPI document has them. The header Last-Event-ID, which"
+                                        + " browsers send when they connect again, goes before the parameter.")
+                        .takes(AFTER)
+                        .streams("text/event-stream")
+                        .fails(503)
+                        .handle(this::follow),
+                Endpoint.get("/api/v1/updates")
+                        .tag(TAG)
+                        .summary("Poll events")
+                        .description(
+                                "The same events for clients that ask now and then: go on with the cursor of the answer.")
+                        .takes(AFTER, LIMIT)
+                        .answers(200, UpdatesRead.class)
+                        .handle(this::poll),
+                Endpoint.get("/asyncapi.json")
+                        .tag(TAG)
+                        .summary("Describe the events")
+                        .description("An AsyncAPI 3 document.")
+                        .open()
+                        .answersBytes("application/json")
+                        .handle(call -> AsyncApi.document()));
+    }
+
+    private UpdatesRead poll(Call<NoBody> call) {
+        Realtime.Updates updates = realtime.updates(call.principal().user(), call.get(AFTER), call.get(LIMIT));
+        return new UpdatesRead(
+                updates.updates().stream().map(EventRead::of).toList(), updates.cursor(), updates.more());
+    }
+
+    private Answer.Stream follow(Call<NoBody> call) {
+        String lastEventId = call.header("Last-Event-ID");
+        Long after = lastEventId == null || lastEventId.isEmpty() ? call.get(AFTER) : lastSeen(lastEventId);
+        call.answerHeader("X-Accel-Buffering", "no"); // proxies are not to hold events back
+        Connection connection = realtime.open(call.principal(), after);
+        return out -> {
+            try {
+                write(EventRead.ready(connection.subscription().start()), out);
+                stream(connection.subscription(), out);
+            } finally {
+                realtime.close(connection);
+            }
+        };
+    }
+
+    private static void stream(Subscription subscription, OutputStream out) throws IOException {
+        try {
+            while (subscription.end().isEmpty()) {
+                List<Update> updates = subscription.next(KEEP_ALIVE);
+                for (Update update : updates) {
+                    write(EventRead.of(update), out);
+                }
+                if (updates.isEmpty()) {
+                    out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the server stops", e);
+        }
+    }
+
+    private static void write(EventRead event, OutputStream out) throws IOException {
+        String id = event.cursor() == null ? "" : "id: " + event.cursor() + "\n";
+        out.write((id + "event: " + event.type() + "\ndata: ").getBytes(StandardCharsets.UTF_8));
+        out.write(JSON.write(event.data()));
+        out.write("\n\n".getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static Long lastSeen(String lastEventId) {
+        try {
+            return Objects.requireNonNull(CURSOR.parser().apply(lastEventId));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValue("Last-Event-ID", "must be a cursor");
+        }
+    }
+
+    private static Long cursor(String text) {
+        if (text.isEmpty() || text.length() > 16 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new IllegalArgumentException(text);
+        }
+        return Long.valueOf(text);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.messenger.adapter.http.realtime;
+
+import dev.messenger.adapter.http.door.AccessCheck;
+import dev.messenger.application.realtime.Realtime;
+import io.javalin.config.JavalinConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.eclipse.jetty.websocket.api.Session;
+
+/** Serves {@code /api/v1/realtime} as WebSocket (rule R1). */
+public final class RealtimeSockets implements Consumer<JavalinConfig> {
+
+    private static final String PATH = "/api/v1/realtime";
+    private static final int MAX_FRAME_BYTES = 8 * 1024;
+
+    /** Longer than the pause between pings, which clients answer by themselves. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private final Realtime realtime;
+    private final AccessCheck access;
+    private final Map<Session, RealtimeSocket> sockets = new ConcurrentHashMap<>();
+
+    public RealtimeSockets(Realtime realtime, AccessCheck access) {
+        this.realtime = realtime;
+        this.access = access;
+    }
+
+    @Override
+    public void accept(JavalinConfig javalin) {
+        javalin.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setMaxTextMessageSize(MAX_FRAME_BYTES);
+            factory.setMaxBinaryMessageSize(MAX_FRAME_BYTES);
+            factory.setIdleTimeout(SILENCE);
+        });
+        javalin.routes.ws(PATH, ws -> {
+            ws.onConnect(opened -> {
+                RealtimeSocket socket = new RealtimeSocket(opened.session, realtime, access);
+                sockets.put(opened.session, socket);
+                socket.open(opened.header("Authorization"), opened.queryParam("after"));
+            });
+            ws.onMessage(message -> {
+                RealtimeSocket socket = sockets.get(message.session);
+                if (socket != null) {
+                    socket.received(message.message());
+                }
+            });
+            ws.onBinaryMessage(message -> message.closeSession(1003, "Send text frames."));
+            ws.onClose(closed -> {
+                RealtimeSocket socket = sockets.remove(closed.session);
+                if (socket != null) {
+                    socket.closed();
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,187 @@
+package dev.messenger.adapter.redis;
+
+import dev.messenger.application.event.port.Wakeups;
+import dev.messenger.application.realtime.Signal;
+import dev.messenger.application.realtime.port.Signals;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What nodes tell one another through a channel of Redis: that something happened, and signals. With Redis away, wake-ups are lost
+ * and signals reach this node alone (rule L2). Thread-safe.
+ *
+ * <p>A text is the id of the node that sends it, which leaves out its own, and what it tells: {@code wake}, or the words of a
+ * signal, with a space in between.
+ */
+public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisNodes.class);
+
+    private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(2);
+    private static final String WAKE = "wake";
+
+    private final RedisConnection redis;
+    private final String channel;
+    private final String node = UUID.randomUUID().toString();
+    private final RedisURI uri;
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    private RedisNodes(RedisConnection redis, RedisSettings settings, String prefix) {
+        this.redis = redis;
+        this.uri = RedisURI.create(settings.url());
+        this.channel = prefix + ":nodes:" + uri.getDatabase(); // channels are shared by all databases of a Redis
+        this.resources = ClientResources.builder()
+                .reconnectDelay(Delay.constant(RECONNECT_DELAY))
+                .build();
+        this.client = RedisClient.create(resources);
+        client.setOptions(ClientOptions.builder()
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .build());
+    }
+
+    /**
+     * Listens, as soon as there is a Redis, and again whenever it is back.
+     *
+     * @param redis what is told goes out here
+     * @param prefix nodes of one prefix hear one another
+     */
+    public static RedisNodes open(RedisConnection redis, RedisSettings settings, String prefix) {
+        RedisNodes nodes = new RedisNodes(redis, settings, prefix);
+        nodes.listen();
+        return nodes;
+    }
+
+    @Override
+    public void tellOthers() {
+        tell(WAKE);
+    }
+
+    @Override
+    public void onTold(Runnable listener) {
+        sleepers.add(listener);
+    }
+
+    @Override
+    public void send(Signal signal) {
+        listeners.forEach(listener -> listener.accept(signal));
+        tell(words(signal));
+    }
+
+    @Override
+    public void onSignal(Consumer<Signal> listener) {
+        listeners.add(listener);
+    }
+
+    /** Listens and tells no more. */
+    @Override
+    public void close() {
+        closed = true;
+        client.shutdown(Duration.ZERO, SHUTDOWN);
+        resources.shutdown(0, SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
+
+    private void tell(String text) {
+        redis.tell(commands -> commands.publish(channel, node + " " + text));
+    }
+
+    private void listen() {
+        if (closed) {
+            return;
+        }
+        var unused = client.connectPubSubAsync(StringCodec.UTF8, uri)
+                .toCompletableFuture()
+                .handle((made, failure) -> {
+                    if (failure == null) {
+                        subscribe(made);
+                    } else if (!closed) {
+                        log.debug("No connection to Redis for its channel", failure);
+                        var later = resources
+                                .eventExecutorGroup()
+                                .schedule(this::listen, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+                    }
+                    return null;
+                });
+    }
+
+    /** Lettuce subscribes again after each reconnect; what was told meanwhile is looked for then. */
+    private void subscribe(StatefulRedisPubSubConnection<String, String> connection) {
+        connection.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String from, String text) {
+                heard(text);
+            }
+
+            @Override
+            public void subscribed(String to, long count) {
+                sleepers.forEach(Runnable::run);
+            }
+        });
+        var unused = connection.async().subscribe(channel);
+    }
+
+    private void heard(String text) {
+        String[] words = text.split(" ");
+        if (words[0].equals(node)) {
+            return;
+        }
+        try {
+            if (words[1].equals(WAKE)) {
+                sleepers.forEach(Runnable::run);
+            } else {
+                Signal signal = signal(words);
+                listeners.forEach(listener -> listener.accept(signal));
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            log.debug("A node of another version told something unknown", e);
+        }
+    }
+
+    private static String words(Signal signal) {
+        return switch (signal) {
+            case Signal.Doing doing ->
+                "doing %d %d %s %b"
+                        .formatted(
+                                doing.chat().value(),
+                                doing.user().value(),
+                                doing.activity().name(),
+                                doing.active());
+            case Signal.Present present ->
+                "present %d %b".formatted(present.user().value(), present.online());
+        };
+    }
+
+    private static Signal signal(String[] words) {
+        return switch (words[1]) {
+            case "doing" ->
+                new Signal.Doing(
+                        new ChatId(Long.parseLong(words[2])),
+                        new UserId(Long.parseLong(words[3])),
+                        Signal.Activity.valueOf(words[4]),
+                        Boolean.parseBoolean(words[5]));
+            case "present" -> new Signal.Present(new UserId(Long.parseLong(words[2])), Boolean.parseBoolean(words[3]));
+            default -> throw new IllegalArgumentException(words[1]);
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** In-memory adapters of the realtime ports. */
+@NullMarked
+package dev.messenger.adapter.inmemory.realtime;
+
+import org.jspecify.annotations.NullMarked;
