@@ -11,7 +11,10 @@ import dev.messenger.adapter.http.door.HttpServer;
 import dev.messenger.adapter.http.door.HttpSettings;
 import dev.messenger.adapter.http.health.HealthEndpoints;
 import dev.messenger.adapter.http.media.MediaEndpoints;
+import dev.messenger.adapter.http.message.MessageChangeEndpoints;
 import dev.messenger.adapter.http.message.MessageEndpoints;
+import dev.messenger.adapter.http.message.ReactionEndpoints;
+import dev.messenger.adapter.http.notification.NotificationEndpoints;
 import dev.messenger.adapter.http.openapi.ApiDocs;
 import dev.messenger.adapter.http.realtime.RealtimeEndpoints;
 import dev.messenger.adapter.http.realtime.RealtimeSockets;
@@ -148,6 +151,7 @@ public final class Server implements AutoCloseable {
                 new RealtimeSockets(realtime, access)));
         resources.add(realtime::endStreams); // else the HTTP server would wait for them
         resources.add(Recurring.start("event-trim", TRIM_PAUSE, realtime::trim));
+        resources.add(Recurring.start("notification-trim", CLEAN_UP_PAUSE, () -> trim(messenger)));
         resources.add(Recurring.start("object-clean-up", CLEAN_UP_PAUSE, messenger.objectCleanUp()::run));
         return new Server(configuration, resources, services, http);
     }
@@ -176,6 +180,7 @@ public final class Server implements AutoCloseable {
                 nodes,
                 FEED_PAUSE,
                 Server::report));
+        resources.add(feed.follow("notifications", messenger.notificationProjector()::step));
         return resources.add(Realtime.start(
                 ports,
                 messenger.browseChats(),
@@ -184,6 +189,13 @@ public final class Server implements AutoCloseable {
                 feed,
                 clock,
                 MAX_UPDATES_WAITING));
+    }
+
+    private static void trim(Messenger messenger) {
+        boolean more = true;
+        while (more) {
+            more = messenger.notificationProjector().trim();
+        }
     }
 
     /** Whoever makes a request is there (rule P1). */
@@ -225,9 +237,14 @@ public final class Server implements AutoCloseable {
                 new MessageEndpoints(
                         messenger.sendMessages(),
                         messenger.readMessages(),
+                        messenger.searchMessages(),
                         messenger.readStates(),
                         messenger.attachFiles(),
                         messenger.browseChats()),
+                new MessageChangeEndpoints(
+                        messenger.editMessages(), messenger.deleteMessages(), messenger.forwardMessages()),
+                new NotificationEndpoints(messenger.notifications()),
+                new ReactionEndpoints(messenger.reactToMessages()),
                 new MediaEndpoints(messenger.uploads(), messenger.chatFiles(), messenger.browseChats()),
                 new RealtimeEndpoints(realtime),
                 new HealthEndpoints(store::isHealthy, redis::isHealthy));

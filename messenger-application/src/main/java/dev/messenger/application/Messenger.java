@@ -18,10 +18,17 @@ import dev.messenger.application.media.ChatFiles;
 import dev.messenger.application.media.ObjectCleanUp;
 import dev.messenger.application.media.Uploads;
 import dev.messenger.application.message.AttachFiles;
+import dev.messenger.application.message.DeleteMessages;
+import dev.messenger.application.message.EditMessages;
+import dev.messenger.application.message.ForwardMessages;
 import dev.messenger.application.message.MessageViews;
+import dev.messenger.application.message.ReactToMessages;
 import dev.messenger.application.message.ReadMessages;
 import dev.messenger.application.message.ReadStates;
+import dev.messenger.application.message.SearchMessages;
 import dev.messenger.application.message.SendMessages;
+import dev.messenger.application.notification.NotificationProjector;
+import dev.messenger.application.notification.Notifications;
 import dev.messenger.application.shared.Settings;
 import java.time.InstantSource;
 
@@ -43,6 +50,13 @@ public record Messenger(
         SendMessages sendMessages,
         ReadMessages readMessages,
         ReadStates readStates,
+        EditMessages editMessages,
+        DeleteMessages deleteMessages,
+        ForwardMessages forwardMessages,
+        ReactToMessages reactToMessages,
+        SearchMessages searchMessages,
+        Notifications notifications,
+        NotificationProjector notificationProjector,
         Uploads uploads,
         Avatars avatars,
         ChatFiles chatFiles,
@@ -56,6 +70,7 @@ public record Messenger(
      */
     public static Messenger over(Ports ports, Settings settings, InstantSource clock) {
         Ports.Store store = ports.store();
+        Ports.Conversations talk = store.conversations();
         Ports.Security security = ports.security();
         Uploads uploads = new Uploads(store.attachments(), ports.storage(), security.randomness(), clock, settings);
         Avatars avatars = new Avatars(uploads, store.attachments(), ports.storage(), clock, settings);
@@ -96,8 +111,22 @@ public record Messenger(
                 new ChatProfiles(chatWork, chatViews),
                 new ChatDeletion(chatWork),
                 new SendMessages(store.messages(), views, store.transactions(), ports.limiter(), clock, settings),
-                new ReadMessages(store.messages(), views),
+                new ReadMessages(store.messages(), talk.threads(), views),
                 new ReadStates(store.messages(), store.outbox(), store.transactions()),
+                new EditMessages(talk.messages(), talk.changes(), views, store.outbox(), store.transactions(), clock),
+                new DeleteMessages(talk.changes(), store.outbox(), store.transactions(), clock),
+                new ForwardMessages(
+                        talk.messages(), talk.changes(), views, store.transactions(), ports.limiter(), clock, settings),
+                new ReactToMessages(
+                        talk.messages(), talk.changes(), talk.reactions(), store.outbox(), store.transactions(), clock),
+                new SearchMessages(talk.search(), store.chats(), views),
+                new Notifications(talk.notifications()),
+                new NotificationProjector(
+                        talk.notifications(),
+                        store.outbox(),
+                        store.transactions(),
+                        clock,
+                        settings.notificationRetention()),
                 uploads,
                 avatars,
                 new ChatFiles(store.attachments(), ports.storage(), settings),

@@ -13,7 +13,12 @@ import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.media.port.Attachments;
 import dev.messenger.application.media.port.MediaStorage;
 import dev.messenger.application.media.port.ObjectRemovals;
+import dev.messenger.application.message.port.MessageChanges;
+import dev.messenger.application.message.port.MessageSearch;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.Reactions;
+import dev.messenger.application.message.port.Threads;
+import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.application.people.port.Blocks;
 import dev.messenger.application.people.port.Contacts;
 import dev.messenger.application.people.port.Presence;
@@ -45,7 +50,7 @@ public record Ports(
             Sessions sessions,
             People people,
             ChatStore chatStore,
-            Messages messages,
+            Conversations conversations,
             Attachments attachments,
             ObjectRemovals objectRemovals,
             Audience audience) {
@@ -59,7 +64,21 @@ public record Ports(
         public ChatList chatList() {
             return chatStore.list();
         }
+
+        /** The messages. */
+        public Messages messages() {
+            return conversations.messages();
+        }
     }
+
+    /** Messages and what hangs on them. */
+    public record Conversations(
+            Messages messages,
+            MessageChanges changes,
+            Threads threads,
+            Reactions reactions,
+            MessageSearch search,
+            NotificationStore notifications) {}
 
     /** People and how they stand to one another. */
     public record People(Relationships relationships, Contacts contacts, Blocks blocks) {}

@@ -15,7 +15,12 @@ import dev.messenger.adapter.jdbc.chat.JdbcMemberships;
 import dev.messenger.adapter.jdbc.event.JdbcOutbox;
 import dev.messenger.adapter.jdbc.media.JdbcAttachments;
 import dev.messenger.adapter.jdbc.media.JdbcObjectRemovals;
+import dev.messenger.adapter.jdbc.message.JdbcMessageChanges;
+import dev.messenger.adapter.jdbc.message.JdbcMessageSearch;
 import dev.messenger.adapter.jdbc.message.JdbcMessages;
+import dev.messenger.adapter.jdbc.message.JdbcReactions;
+import dev.messenger.adapter.jdbc.message.JdbcThreads;
+import dev.messenger.adapter.jdbc.notification.JdbcNotificationStore;
 import dev.messenger.adapter.jdbc.people.JdbcBlocks;
 import dev.messenger.adapter.jdbc.people.JdbcContacts;
 import dev.messenger.adapter.jdbc.people.JdbcRelationships;
@@ -74,7 +79,13 @@ public final class JdbcStore implements AutoCloseable {
                         new JdbcInviteLinks(transactions),
                         new JdbcArrangements(transactions),
                         new JdbcChatPurge(transactions)),
-                new JdbcMessages(transactions),
+                new Ports.Conversations(
+                        new JdbcMessages(transactions),
+                        new JdbcMessageChanges(transactions),
+                        new JdbcThreads(transactions),
+                        new JdbcReactions(transactions),
+                        new JdbcMessageSearch(transactions),
+                        new JdbcNotificationStore(transactions)),
                 new JdbcAttachments(transactions),
                 new JdbcObjectRemovals(transactions),
                 new JdbcAudience(transactions));

@@ -157,7 +157,12 @@ public record Configuration(
                 limits(env, defaults.limits()),
                 Duration.ofSeconds(env.whole(
                         "DOWNLOAD_URL_TTL_SECONDS", defaults.downloadUrlTtl().toSeconds(), 1, MAX_SIGNED_URL_SECONDS)),
-                env.whole("MAX_UPLOAD_SIZE_BYTES", defaults.maxUploadSize(), 1, 5L << 30));
+                env.whole("MAX_UPLOAD_SIZE_BYTES", defaults.maxUploadSize(), 1, 5L << 30),
+                Duration.ofDays(env.whole(
+                        "NOTIFICATION_RETENTION_DAYS",
+                        defaults.notificationRetention().toDays(),
+                        1,
+                        3_650)));
     }
 
     private static Settings.Accounts accounts(Environment env, Settings.Accounts defaults) {

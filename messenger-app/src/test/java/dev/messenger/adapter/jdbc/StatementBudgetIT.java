@@ -119,7 +119,7 @@ class StatementBudgetIT implements StoreContract {
     }
 
     @Test
-    void readingOnIsOneTransactionOfFourStatements() {
+    void readingOnIsOneTransactionOfFiveStatements() {
         UserId reader = user();
         UserId sender = user();
         ChatId chat = privateChat(reader, sender);
@@ -127,8 +127,8 @@ class StatementBudgetIT implements StoreContract {
 
         assertThat(DATABASE.during(
                         () -> messenger.readStates().update(reader, chat, message, ReadStates.Progress.READ)))
-                .as("find, lock, save, event")
-                .hasSize(5)
+                .as("find, lock, save, an event for others and one for oneself")
+                .hasSize(6)
                 .endsWith(RecordingDataSource.COMMIT);
         assertThat(DATABASE.during(
                         () -> messenger.readStates().update(reader, chat, message, ReadStates.Progress.READ)))

@@ -15,7 +15,12 @@ import dev.messenger.adapter.inmemory.event.InMemoryOutbox;
 import dev.messenger.adapter.inmemory.media.InMemoryAttachments;
 import dev.messenger.adapter.inmemory.media.InMemoryMediaStorage;
 import dev.messenger.adapter.inmemory.media.InMemoryObjectRemovals;
+import dev.messenger.adapter.inmemory.message.InMemoryMessageChanges;
+import dev.messenger.adapter.inmemory.message.InMemoryMessageSearch;
 import dev.messenger.adapter.inmemory.message.InMemoryMessages;
+import dev.messenger.adapter.inmemory.message.InMemoryReactions;
+import dev.messenger.adapter.inmemory.message.InMemoryThreads;
+import dev.messenger.adapter.inmemory.notification.InMemoryNotificationStore;
 import dev.messenger.adapter.inmemory.people.InMemoryBlocks;
 import dev.messenger.adapter.inmemory.people.InMemoryContacts;
 import dev.messenger.adapter.inmemory.people.InMemoryPresence;
@@ -87,6 +92,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
     private static Ports.Store store(InstantSource clock) {
         Database database = new Database();
         InMemoryOutbox outbox = new InMemoryOutbox(database, clock);
+        InMemoryRelationships relationships = new InMemoryRelationships(database);
         InMemoryMailTokens mailTokens = new InMemoryMailTokens(database);
         return new Ports.Store(
                 database.transactions(),
@@ -94,10 +100,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                 new InMemoryAccounts(database, mailTokens),
                 mailTokens,
                 new InMemorySessions(database),
-                new Ports.People(
-                        new InMemoryRelationships(database),
-                        new InMemoryContacts(database),
-                        new InMemoryBlocks(database)),
+                new Ports.People(relationships, new InMemoryContacts(database), new InMemoryBlocks(database)),
                 new ChatStore(
                         new InMemoryChats(database),
                         new InMemoryChatList(database),
@@ -105,7 +108,13 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         new InMemoryInviteLinks(database),
                         new InMemoryArrangements(database),
                         (batch, membershipsBefore) -> false), // a chat that is deleted leaves nothing behind here
-                new InMemoryMessages(database, outbox),
+                new Ports.Conversations(
+                        new InMemoryMessages(database, outbox, relationships),
+                        new InMemoryMessageChanges(database, outbox, relationships),
+                        new InMemoryThreads(database, relationships),
+                        new InMemoryReactions(database),
+                        new InMemoryMessageSearch(database, relationships),
+                        new InMemoryNotificationStore(database)),
                 new InMemoryAttachments(database),
                 new InMemoryObjectRemovals(database),
                 new InMemoryAudience(database));

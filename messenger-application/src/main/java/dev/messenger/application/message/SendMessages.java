@@ -124,7 +124,7 @@ public final class SendMessages {
         if (before.isPresent()) {
             return new Outcome(before.get(), false);
         }
-        turn.standing().require(Permission.POST);
+        turn.right().requirePosting();
         if (!turn.replyVisible()) {
             throw new MessageNotFound();
         }

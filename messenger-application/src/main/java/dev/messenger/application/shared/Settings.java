@@ -11,8 +11,15 @@ import java.time.Duration;
  * @param limits how much is too much
  * @param downloadUrlTtl how long links to files are good (rule D4)
  * @param maxUploadSize in bytes (rule D1)
+ * @param notificationRetention how long notifications are kept
  */
-public record Settings(URI frontendUrl, Accounts accounts, Limits limits, Duration downloadUrlTtl, long maxUploadSize) {
+public record Settings(
+        URI frontendUrl,
+        Accounts accounts,
+        Limits limits,
+        Duration downloadUrlTtl,
+        long maxUploadSize,
+        Duration notificationRetention) {
 
     /**
      * Of signing in and of what is told of people.
@@ -56,16 +63,17 @@ public record Settings(URI frontendUrl, Accounts accounts, Limits limits, Durati
                 new Accounts(Duration.ofSeconds(900), Duration.ofDays(30), Duration.ofSeconds(10), true, true),
                 new Limits(10, 5, 30, 5, 120, Duration.ofSeconds(2)),
                 Duration.ofSeconds(3600),
-                50L * 1024 * 1024);
+                50L * 1024 * 1024,
+                Duration.ofDays(30));
     }
 
     /** The same with other settings of accounts. */
     public Settings with(Accounts changed) {
-        return new Settings(frontendUrl, changed, limits, downloadUrlTtl, maxUploadSize);
+        return new Settings(frontendUrl, changed, limits, downloadUrlTtl, maxUploadSize, notificationRetention);
     }
 
     /** The same with other limits. */
     public Settings with(Limits changed) {
-        return new Settings(frontendUrl, accounts, changed, downloadUrlTtl, maxUploadSize);
+        return new Settings(frontendUrl, accounts, changed, downloadUrlTtl, maxUploadSize, notificationRetention);
     }
 }

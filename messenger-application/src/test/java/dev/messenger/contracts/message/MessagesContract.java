@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;
@@ -47,7 +48,8 @@ public interface MessagesContract extends StoreContract {
         ChatId channel = chat(ChatType.CHANNEL, owner, member);
 
         assertThat(turn(text(channel, owner, "x", null, null)))
-                .isEqualTo(new Messages.Turn(new Standing(ChatType.CHANNEL, false, Role.OWNER), null, true));
+                .isEqualTo(new Messages.Turn(
+                        new WritingRight(new Standing(ChatType.CHANNEL, false, Role.OWNER), null), null, true));
         assertThat(turn(text(channel, member, "x", "id", null)).standing().role())
                 .isEqualTo(Role.MEMBER);
         assertThat(turn(text(channel, user(), "x", "id", null)).standing().role())

@@ -1,13 +1,16 @@
 package dev.messenger.adapter.http.message;
 
+import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.message.MessageView;
 import dev.messenger.application.message.MessageView.AttachmentView;
+import dev.messenger.application.message.ReactionView;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.domain.media.Waveform;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.message.ReadPositions;
+import dev.messenger.domain.shared.InvalidValue;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,31 @@ public final class MessageBodies {
             @Nullable String text,
             @Nullable String clientMessageId,
             @Nullable Long replyToMessageId) {}
+
+    /** The text has to be there; null takes a caption away. */
+    record MessageUpdateRequest(Patch<@Nullable String> text) {
+
+        MessageUpdateRequest {
+            if (!text.isGiven()) {
+                throw new InvalidValue("text", "is required");
+            }
+        }
+    }
+
+    record MessageForwardRequest(
+            long targetChatId, @Nullable Boolean includeAuthor) {}
+
+    record MessageForwardBulkRequest(
+            List<Long> targetChatIds, @Nullable Boolean includeAuthor) {}
+
+    record MessageReactionToggleRequest(String emoji) {}
+
+    record MessageReactionRead(String emoji, int count, boolean reacted) {
+
+        static MessageReactionRead of(ReactionView view) {
+            return new MessageReactionRead(view.emoji().value(), view.count(), view.reacted());
+        }
+    }
 
     enum StatusEvent {
         MESSAGE_DELIVERED,

@@ -5,6 +5,7 @@ import dev.messenger.adapter.http.door.Call;
 import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.EndpointModule;
 import dev.messenger.adapter.http.door.Ids;
+import dev.messenger.adapter.http.door.PathParam;
 import dev.messenger.adapter.http.door.QueryParam;
 import dev.messenger.adapter.http.message.MessageBodies.AttachmentCreateRequest;
 import dev.messenger.adapter.http.message.MessageBodies.AttachmentRead;
@@ -16,6 +17,7 @@ import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.message.AttachFiles;
 import dev.messenger.application.message.ReadMessages;
 import dev.messenger.application.message.ReadStates;
+import dev.messenger.application.message.SearchMessages;
 import dev.messenger.application.message.SendMessages;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.media.MediaType;
@@ -34,8 +36,15 @@ public final class MessageEndpoints implements EndpointModule {
     private static final QueryParam<@Nullable MessageId> BEFORE_ID =
             QueryParam.id("before_id", MessageId::new).optional();
 
+    private static final QueryParam<String> QUERY = QueryParam.text("query").orElse("");
+    private static final QueryParam<@Nullable ChatId> CHAT_ID =
+            QueryParam.id("chat_id", ChatId::new).optional();
+    private static final PathParam<MessageId> MESSAGE_ID = PathParam.id("message_id", MessageId::new);
+    private static final QueryParam<Integer> THREAD_LIMIT = QueryParam.limit(100);
+
     private final SendMessages sendMessages;
     private final ReadMessages readMessages;
+    private final SearchMessages searchMessages;
     private final ReadStates readStates;
     private final AttachFiles attachFiles;
     private final BrowseChats chats;
@@ -43,11 +52,13 @@ public final class MessageEndpoints implements EndpointModule {
     public MessageEndpoints(
             SendMessages sendMessages,
             ReadMessages readMessages,
+            SearchMessages searchMessages,
             ReadStates readStates,
             AttachFiles attachFiles,
             BrowseChats chats) {
         this.sendMessages = sendMessages;
         this.readMessages = readMessages;
+        this.searchMessages = searchMessages;
         this.readStates = readStates;
         this.attachFiles = attachFiles;
         this.chats = chats;
@@ -80,6 +91,37 @@ public final class MessageEndpoints implements EndpointModule {
                                 .stream()
                                 .map(MessageRead::of)
                                 .toList()),
+                Endpoint.get("/api/v1/messages/search")
+                        .tag(TAG)
+                        .summary("Search messages")
+                        .description(
+                                "Newest first. All words of the query have to be in a message, as words or as parts of words.")
+                        .takes(QUERY, CHAT_ID, LIMIT, BEFORE_ID)
+                        .answersList(200, MessageRead.class)
+                        .fails(403, 404)
+                        .handle(call -> searchMessages
+                                .search(
+                                        call.principal().user(),
+                                        call.get(QUERY),
+                                        call.get(CHAT_ID),
+                                        call.get(BEFORE_ID),
+                                        call.get(LIMIT))
+                                .stream()
+                                .map(MessageRead::of)
+                                .toList()),
+                Endpoint.get("/api/v1/messages/{message_id}/thread")
+                        .tag(TAG)
+                        .summary("Read a thread")
+                        .description("The message, then the replies to it level by level, each by id.")
+                        .takes(MESSAGE_ID, THREAD_LIMIT)
+                        .answersList(200, MessageRead.class)
+                        .fails(404)
+                        .handle(call ->
+                                readMessages
+                                        .thread(call.principal().user(), call.get(MESSAGE_ID), call.get(THREAD_LIMIT))
+                                        .stream()
+                                        .map(MessageRead::of)
+                                        .toList()),
                 Endpoint.post("/api/v1/messages/status")
                         .tag(TAG)
                         .summary("Mark messages as delivered or read")

@@ -5,10 +5,10 @@ import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.message.ClientMessageId;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
@@ -38,22 +38,24 @@ public final class JdbcMessages implements Messages {
      * The lock and what is read under it, in one round trip. They are two statements, since at READ COMMITTED the second one
      * sees what was committed until the lock was got; one statement would still see the world from before the wait.
      */
-    private static final String TAKE_TURN =
-            """
+    private static final String TAKE_TURN = """
             select id from chats where id = :chat for no key update;
-            select c.type as chat_type, c.is_public, me.role,
-                cast(:reply as bigint) is null or exists (
-                    select from messages r
-                    where r.chat_id = c.id and r.id = :reply and r.deleted_at is null and r.id > me.cleared_message_id
+            select
+            """ + WritingRightRow.COLUMNS + """
+                , cast(:reply as bigint) is null or exists (
+                    select from messages m
+                    where m.chat_id = c.id and m.id = :reply and
+            """ + SeenRows.VISIBLE + """
                 ) as reply_visible,
-                m.client_message_id, m.deleted_at,
-            """ + SeenRows.COLUMNS + """
+                m.client_message_id, m.deleted_at, case when m.edited then m.sent_text else m.text end as original_text,
+            """
+            + SeenRows.COLUMNS + """
 
             from chats c
             left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
             left join messages m
                 on m.chat_id = c.id and m.sender_id = :viewer and m.client_message_id = :client_message
-            """ + SeenRows.ATTACHMENTS + SeenRows.FURTHEST + """
+            """ + WritingRightRow.COUNTERPART + SeenRows.ATTACHMENTS + SeenRows.FURTHEST + """
             where c.id = :chat
             order by a.id
             """;
@@ -68,13 +70,19 @@ public final class JdbcMessages implements Messages {
             ), told as (
                 insert into outbox (type, chat_id, message_id, user_id)
                 select 'message_created', chat_id, id, sender_id from posted
+            ), mentioned as (
+                insert into message_mentions (chat_id, user_id, message_id)
+            """ + MentionRows.FOUND + """
+                from posted message
+            """ + MentionRows.JOINED + """
             )
             select posted.id, posted.created_at, coalesce(c.private_low = c.private_high, false) as is_saved
             from posted
             join chats c on c.id = posted.chat_id
             """;
 
-    private static final String HISTORY = """
+    private static final String HISTORY =
+            """
             select c.type as chat_type, c.is_public, me.role,
             """ + SeenRows.COLUMNS + """
 
@@ -84,8 +92,9 @@ public final class JdbcMessages implements Messages {
                 select *
                 from (
                     select *
-                    from messages
-                    where chat_id = c.id and deleted_at is null and id > me.cleared_message_id and id < :before
+                    from messages m
+                    where chat_id = c.id and id < :before and
+            """ + SeenRows.VISIBLE + """
                     order by id desc
                     limit 200
                 ) newest
@@ -97,14 +106,15 @@ public final class JdbcMessages implements Messages {
             order by m.id desc, a.id
             """;
 
-    private static final String FIND =
-            "select\n" + SeenRows.COLUMNS + """
+    private static final String FIND = "select\n" + SeenRows.COLUMNS + """
 
             from messages m
             join chats c on c.id = m.chat_id
             join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
-            """ + SeenRows.ATTACHMENTS + SeenRows.FURTHEST + """
-            where m.id = :message and m.deleted_at is null and m.id > me.cleared_message_id
+            """ + SeenRows.ATTACHMENTS + SeenRows.FURTHEST
+            + """
+            where m.id = :message and
+            """ + SeenRows.VISIBLE + """
             order by a.id
             """;
 
@@ -133,13 +143,13 @@ public final class JdbcMessages implements Messages {
         statement.getStatement().getMoreResults();
         try (ResultSet row = statement.getStatement().getResultSet()) {
             row.next();
-            Standing standing = StandingRow.read(row);
+            WritingRight right = WritingRightRow.read(row);
             boolean replyVisible = row.getBoolean("reply_visible");
-            return Optional.of(new Turn(standing, sentBefore(row), replyVisible));
+            return Optional.of(new Turn(right, sentBefore(row), replyVisible));
         }
     }
 
-    /** What a message's row says is what was sent: nothing changes it but its deletion. */
+    /** What was sent: an edit changes the text alone, and keeps the first one. */
     private static @Nullable SentBefore sentBefore(ResultSet row) throws SQLException {
         String clientMessageId = row.getString("client_message_id");
         if (clientMessageId == null) {
@@ -149,7 +159,7 @@ public final class JdbcMessages implements Messages {
                 new ChatId(row.getLong("chat_id")),
                 new UserId(row.getLong("sender_id")),
                 Columns.named(row, "type", MessageType.class),
-                Columns.textOrNull(row, "text", MessageText::new),
+                Columns.textOrNull(row, "original_text", MessageText::new),
                 new ClientMessageId(clientMessageId),
                 Columns.idOrNull(row, "reply_to_id", MessageId::new),
                 Columns.moment(row, "created_at"));
@@ -172,6 +182,7 @@ public final class JdbcMessages implements Messages {
                 .bind(
                         "reply",
                         message.replyTo() == null ? null : message.replyTo().value())
+                .bindArray("usernames", String.class, MentionRows.usernames(message.text()))
                 .bind("at", message.createdAt())
                 .map((row, ctx) -> posted(message, row))
                 .one());

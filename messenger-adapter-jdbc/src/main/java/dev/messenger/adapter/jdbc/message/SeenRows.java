@@ -43,6 +43,13 @@ final class SeenRows {
             left join attachments a on a.chat_id = m.chat_id and a.message_id = m.id
             """;
 
+    /** What {@code :viewer}, the member {@code me} of its chat, can see of {@code m}. */
+    static final String VISIBLE = """
+            (m.deleted_at is null and m.id > me.cleared_message_id and not exists (
+                select from hidden_messages h
+                where h.chat_id = m.chat_id and h.user_id = :viewer and h.message_id = m.id))
+            """;
+
     /**
      * How far the furthest other member of {@code c} got: two probes of an index, whatever the number of members. Offset 0
      * keeps the planner from moving the probes into the list of columns, where each message would repeat them.
@@ -85,6 +92,11 @@ final class SeenRows {
             messages.add(seen);
         }
         return messages;
+    }
+
+    /** {@link #read} from the first row on, if there is one. */
+    static List<Seen> readAll(ResultSet rows) throws SQLException {
+        return rows.next() ? read(rows) : List.of();
     }
 
     private static StoredMessage message(ResultSet row, MessageId id, List<Attachment> attachments)

@@ -104,7 +104,7 @@ final class EntryReader {
     }
 
     private static ChatView.LastMessage inShort(MessageRow message) {
-        MessageText text = message.original().text();
+        MessageText text = message.text();
         return new ChatView.LastMessage(
                 text == null ? null : text.value(),
                 message.original().type(),

@@ -6,13 +6,12 @@ import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.message.ClientMessageId;
-import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.ReadPositions;
 import java.time.Instant;
@@ -28,28 +27,37 @@ public final class InMemoryMessages implements Messages {
 
     private final Database database;
     private final Outbox outbox;
+    private final MessageRows rows;
 
-    public InMemoryMessages(Database database, Outbox outbox) {
+    public InMemoryMessages(Database database, Outbox outbox, Relationships relationships) {
         this.database = database;
         this.outbox = outbox;
+        this.rows = new MessageRows(database, relationships);
     }
 
     @Override
     public Optional<Turn> takeTurn(
             ChatId chat, UserId sender, @Nullable ClientMessageId clientMessageId, @Nullable MessageId replyTo) {
         return database.transactions()
-                .inTransaction(() -> database.standing(chat, sender)
-                        .map(standing -> new Turn(
-                                standing,
+                .inTransaction(() -> rows.right(chat, sender)
+                        .map(right -> new Turn(
+                                right,
                                 clientMessageId == null ? null : sentBefore(chat, sender, clientMessageId),
                                 replyTo == null || isVisible(chat, replyTo, sender))));
     }
 
     private @Nullable SentBefore sentBefore(ChatId chat, UserId sender, ClientMessageId clientId) {
-        return database.clientIds()
-                .find(keyOf(chat, sender, clientId))
-                .flatMap(message -> database.messages().find(Key.of(chat, message)))
-                .map(row -> new SentBefore(row.original(), seen(row, sender)))
+        MessageId message =
+                database.clientIds().find(keyOf(chat, sender, clientId)).orElse(null);
+        if (message == null) {
+            return null;
+        }
+        return database.messages()
+                .find(Key.of(chat, message))
+                .map(row -> new SentBefore(row.original(), rows.seen(row, sender)))
+                .or(() -> database.deletedMessages()
+                        .find(Key.of(chat, message))
+                        .map(row -> new SentBefore(row.original(), null)))
                 .orElse(null);
     }
 
@@ -61,15 +69,16 @@ public final class InMemoryMessages implements Messages {
     public Seen post(NewMessage message) {
         return database.transactions().inTransaction(() -> {
             MessageId id = new MessageId(database.messageIds().next());
-            MessageRow row = new MessageRow(id, message, message.createdAt());
+            MessageRow row = MessageRow.sent(id, message);
             database.messages().put(Key.of(message.chat(), id), row);
             database.chatOfMessage().put(id, message.chat());
             ClientMessageId clientId = message.clientMessageId();
             if (clientId != null) {
                 database.clientIds().put(keyOf(message.chat(), message.sender(), clientId), id);
             }
+            rows.mention(row);
             outbox.append(new Event.MessageCreated(message.chat(), id, message.sender()));
-            return seen(row, message.sender());
+            return rows.seen(row, message.sender());
         });
     }
 
@@ -77,31 +86,21 @@ public final class InMemoryMessages implements Messages {
     public Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
         return database.transactions()
                 .inTransaction(() -> database.standing(chat, viewer)
-                        .map(standing -> new History(
-                                standing,
-                                database.members()
-                                        .find(Key.of(chat, viewer))
-                                        .map(member -> page(member, before, limit))
-                                        .orElse(List.of()))));
+                        .map(standing -> new History(standing, page(chat, viewer, before, limit))));
     }
 
-    private List<Seen> page(MemberRow member, @Nullable MessageId before, int limit) {
-        UserId viewer = member.user();
-        Progress others = othersOf(member.chat(), viewer);
-        return database.visibleTo(member)
-                .filter(row -> before == null || row.id().compareTo(before) < 0)
+    private List<Seen> page(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
+        MessageRows.Progress others = rows.othersOf(chat, viewer);
+        return rows.visible(chat, viewer, before)
                 .limit(limit)
-                .map(row -> seen(row, viewer, others))
+                .map(row -> rows.seen(row, viewer, others))
                 .toList();
     }
 
     @Override
     public Optional<Seen> find(MessageId message, UserId viewer) {
         return database.transactions()
-                .inTransaction(() -> database.chatOfMessage()
-                        .find(message)
-                        .flatMap(chat -> database.visibleTo(chat, message, viewer))
-                        .map(row -> seen(row, viewer)));
+                .inTransaction(() -> rows.find(message, viewer).map(row -> rows.seen(row, viewer)));
     }
 
     @Override
@@ -128,59 +127,6 @@ public final class InMemoryMessages implements Messages {
                 .run(() -> database.members()
                         .find(Key.of(chat, member))
                         .ifPresent(row -> database.members().put(Key.of(chat, member), row.with(positions))));
-    }
-
-    private Seen seen(MessageRow row, UserId viewer) {
-        return seen(row, viewer, othersOf(row.original().chat(), viewer));
-    }
-
-    private Seen seen(MessageRow row, UserId viewer, Progress others) {
-        boolean own = row.original().sender().equals(viewer);
-        return new Seen(stored(row), own ? others.of(row.id()) : null);
-    }
-
-    private StoredMessage stored(MessageRow row) {
-        NewMessage original = row.original();
-        return new StoredMessage(
-                row.id(),
-                original.chat(),
-                original.sender(),
-                original.replyTo(),
-                null,
-                original.type(),
-                original.text(),
-                database.attachments()
-                        .between(Key.below(row.id().value()), Key.above(row.id().value()))
-                        .toList(),
-                original.createdAt(),
-                row.updatedAt());
-    }
-
-    /** How far the furthest of the others has got in a chat (rule M4). */
-    private Progress othersOf(ChatId chat, UserId viewer) {
-        return database.membersOf(chat)
-                .filter(member -> !member.user().equals(viewer))
-                .map(MemberRow::positions)
-                .map(positions -> new Progress(valueOf(positions.delivered()), valueOf(positions.read())))
-                .reduce(new Progress(0, 0), Progress::furthest);
-    }
-
-    private record Progress(long delivered, long read) {
-
-        Progress furthest(Progress other) {
-            return new Progress(Math.max(delivered, other.delivered), Math.max(read, other.read));
-        }
-
-        DeliveryStatus of(MessageId message) {
-            if (message.value() <= read) {
-                return DeliveryStatus.READ;
-            }
-            return message.value() <= delivered ? DeliveryStatus.DELIVERED : DeliveryStatus.SENT;
-        }
-    }
-
-    private static long valueOf(@Nullable MessageId position) {
-        return position == null ? 0 : position.value();
     }
 
     private static String keyOf(ChatId chat, UserId sender, ClientMessageId clientId) {

@@ -2,6 +2,7 @@ package dev.messenger.adapter.inmemory.store;
 
 import dev.messenger.application.account.Session;
 import dev.messenger.application.media.Upload;
+import dev.messenger.application.notification.NotificationView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;
@@ -43,6 +44,14 @@ public final class Database {
     private final Table<Key, MessageRow> messages = table();
     private final Table<MessageId, ChatId> chatOfMessage = table();
     private final Table<String, MessageId> clientIds = table();
+    private final Table<Key, MessageRow> deletedMessages = table();
+    private final Table<Key, MessageId> mentions = table();
+    private final Table<Key, MessageId> hiddenMessages = table();
+    private final Sequence reactionIds = new Sequence();
+    private final Table<Key, ReactionRow> reactions = table();
+
+    private final Table<Key, NotificationView> notifications = table();
+    private final Table<String, Long> notificationCursor = table();
 
     private final Sequence attachmentIds = new Sequence();
     private final Table<String, Upload> uploads = table();
@@ -150,7 +159,7 @@ public final class Database {
         return messageIds;
     }
 
-    /** Messages by chat and message. */
+    /** Messages by chat and message, without those that were deleted. */
     public Table<Key, MessageRow> messages() {
         return messages;
     }
@@ -162,6 +171,40 @@ public final class Database {
     /** Messages by chat, sender and client id. */
     public Table<String, MessageId> clientIds() {
         return clientIds;
+    }
+
+    /** Deleted messages by chat and message: replies to them lead on, and their client ids stay taken. */
+    public Table<Key, MessageRow> deletedMessages() {
+        return deletedMessages;
+    }
+
+    /** Who is mentioned, by message and user. */
+    public Table<Key, MessageId> mentions() {
+        return mentions;
+    }
+
+    /** What is hidden from whom, by message and user. */
+    public Table<Key, MessageId> hiddenMessages() {
+        return hiddenMessages;
+    }
+
+    public Sequence reactionIds() {
+        return reactionIds;
+    }
+
+    /** Reactions by message and the order of their first use. */
+    public Table<Key, ReactionRow> reactions() {
+        return reactions;
+    }
+
+    /** Notifications by user and event. */
+    public Table<Key, NotificationView> notifications() {
+        return notifications;
+    }
+
+    /** One row: the event up to which notifications were made. */
+    public Table<String, Long> notificationCursor() {
+        return notificationCursor;
     }
 
     public Sequence attachmentIds() {
@@ -226,14 +269,16 @@ public final class Database {
     public Optional<MessageRow> visibleTo(ChatId chat, MessageId message, UserId viewer) {
         return members.find(Key.of(chat, viewer))
                 .filter(member -> message.value() > member.cleared())
-                .flatMap(member -> messages.find(Key.of(chat, message)));
+                .flatMap(member -> messages.find(Key.of(chat, message)))
+                .filter(row -> !hiddenMessages.has(Key.of(message, viewer)));
     }
 
     /** The messages of a chat that a member can see, newest first. */
     public Stream<MessageRow> visibleTo(MemberRow member) {
         return messages.betweenDescending(
-                new Key(member.chat().value(), member.cleared()),
-                Key.above(member.chat().value()));
+                        new Key(member.chat().value(), member.cleared()),
+                        Key.above(member.chat().value()))
+                .filter(row -> !hiddenMessages.has(Key.of(row.id(), member.user())));
     }
 
     private <K extends Comparable<? super K>, V> Table<K, V> table() {

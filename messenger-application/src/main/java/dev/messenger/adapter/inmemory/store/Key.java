@@ -32,6 +32,11 @@ public record Key(long first, long second) implements Comparable<Key> {
         return new Key(message.value(), attachment.value());
     }
 
+    /** A message and someone whom it concerns. */
+    public static Key of(MessageId message, UserId user) {
+        return new Key(message.value(), user.value());
+    }
+
     /** One user and another, the first first. */
     public static Key of(UserId first, UserId second) {
         return new Key(first.value(), second.value());

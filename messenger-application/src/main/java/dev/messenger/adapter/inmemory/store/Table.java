@@ -66,10 +66,22 @@ public final class Table<K, V> {
         return rows.values().stream();
     }
 
+    /** Removes the rows from the first key to the second, both exclusive. */
+    public void removeBetween(K low, K high) {
+        transactions.requireActive();
+        List.copyOf(rows.subMap(low, false, high, false).keySet()).forEach(this::remove);
+    }
+
     /** Rows from the first key to the second, both exclusive, in ascending order; to be consumed in the transaction. */
     public Stream<V> between(K low, K high) {
         transactions.requireActive();
         return rows.subMap(low, false, high, false).values().stream();
+    }
+
+    /** The keys of {@link #between}. */
+    public Stream<K> keysBetween(K low, K high) {
+        transactions.requireActive();
+        return rows.subMap(low, false, high, false).keySet().stream();
     }
 
     /** {@link #between} in descending order. */

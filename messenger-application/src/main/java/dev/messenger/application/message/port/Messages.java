@@ -2,6 +2,7 @@ package dev.messenger.application.message.port;
 
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.WritingRight;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;
@@ -29,10 +30,17 @@ public interface Messages {
     /**
      * What decides about a new message.
      *
+     * @param right whether the sender may write there
      * @param sentBefore what this sender sent into this chat under this client id before, or null (rule M2)
      * @param replyVisible whether the message replied to is in this chat and visible to the sender; true when none is
      */
-    record Turn(Standing standing, @Nullable SentBefore sentBefore, boolean replyVisible) {}
+    record Turn(WritingRight right, @Nullable SentBefore sentBefore, boolean replyVisible) {
+
+        /** How the sender stands to the chat. */
+        public Standing standing() {
+            return right.standing();
+        }
+    }
 
     /**
      * A message that a client id stands for.
@@ -43,7 +51,8 @@ public interface Messages {
     record SentBefore(NewMessage original, @Nullable Seen message) {}
 
     /**
-     * Stores a message, and in the same transaction the event that it was created. To be called with the turn taken.
+     * Stores a message with its mentions (rule M6), and in the same transaction the event that it was created. To be called with
+     * the turn taken.
      *
      * @return as its sender sees it, with an id above every other of this chat
      */

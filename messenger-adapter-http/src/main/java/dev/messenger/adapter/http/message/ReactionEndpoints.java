@@ -1,0 +1,55 @@
+package dev.messenger.adapter.http.message;
+
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.door.PathParam;
+import dev.messenger.adapter.http.message.MessageBodies.MessageReactionRead;
+import dev.messenger.adapter.http.message.MessageBodies.MessageReactionToggleRequest;
+import dev.messenger.application.message.ReactToMessages;
+import dev.messenger.domain.message.Emoji;
+import dev.messenger.domain.message.MessageId;
+import java.util.List;
+
+/** Section 8 of the reference: reactions. */
+public final class ReactionEndpoints implements EndpointModule {
+
+    private static final String TAG = "Messages";
+    private static final PathParam<MessageId> MESSAGE_ID = PathParam.id("message_id", MessageId::new);
+
+    private final ReactToMessages reactions;
+
+    public ReactionEndpoints(ReactToMessages reactions) {
+        this.reactions = reactions;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/api/v1/messages/{message_id}/reactions")
+                        .tag(TAG)
+                        .summary("List the reactions to a message")
+                        .description("By count, then by first use.")
+                        .takes(MESSAGE_ID)
+                        .answersList(200, MessageReactionRead.class)
+                        .fails(404)
+                        .handle(call -> reactions.list(call.principal().user(), call.get(MESSAGE_ID)).stream()
+                                .map(MessageReactionRead::of)
+                                .toList()),
+                Endpoint.post("/api/v1/messages/{message_id}/reactions/toggle")
+                        .tag(TAG)
+                        .summary("Give or take back a reaction")
+                        .takes(MESSAGE_ID)
+                        .body(MessageReactionToggleRequest.class)
+                        .answersList(200, MessageReactionRead.class)
+                        .fails(403, 404)
+                        .handle(
+                                call -> reactions
+                                        .toggle(
+                                                call.principal().user(),
+                                                call.get(MESSAGE_ID),
+                                                new Emoji(call.body().emoji()))
+                                        .stream()
+                                        .map(MessageReactionRead::of)
+                                        .toList()));
+    }
+}

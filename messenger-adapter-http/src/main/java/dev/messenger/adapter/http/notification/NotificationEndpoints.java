@@ -1,0 +1,69 @@
+package dev.messenger.adapter.http.notification;
+
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.application.notification.NotificationView;
+import dev.messenger.application.notification.Notifications;
+import dev.messenger.domain.notification.NotificationType;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Section 10 of the reference: notifications. */
+public final class NotificationEndpoints implements EndpointModule {
+
+    private static final QueryParam<Integer> LIMIT = QueryParam.limit(50);
+    private static final QueryParam<@Nullable Long> BEFORE_ID =
+            QueryParam.id("before_id", Long::valueOf).optional();
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Notifications notifications;
+
+    public NotificationEndpoints(Notifications notifications) {
+        this.notifications = notifications;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.get("/api/v1/notifications")
+                .tag("Notifications")
+                .summary("List my notifications")
+                .description("Newest first; go on with the last id got as before_id. The payload is a JSON text.")
+                .takes(LIMIT, BEFORE_ID)
+                .answersList(200, NotificationRead.class)
+                .handle(call ->
+                        notifications.list(call.principal().user(), call.get(BEFORE_ID), call.get(LIMIT)).stream()
+                                .map(NotificationRead::of)
+                                .toList()));
+    }
+
+    record NotificationRead(long id, long userId, NotificationType eventType, String payload, Instant createdAt) {
+
+        static NotificationRead of(NotificationView view) {
+            return new NotificationRead(
+                    view.id(),
+                    view.user().value(),
+                    view.type(),
+                    JSON.writeValueAsString(payload(view)),
+                    view.createdAt());
+        }
+
+        private static Map<String, Object> payload(NotificationView view) {
+            Map<String, Object> payload = new LinkedHashMap<>();
+            payload.put("chat_id", view.chat().value());
+            if (view.message() != null) {
+                payload.put("message_id", view.message().value());
+            }
+            payload.put("actor_id", view.actor().value());
+            if (view.detail() != null) {
+                payload.put(view.type() == NotificationType.REACTION_ADDED ? "emoji" : "role", view.detail());
+            }
+            return payload;
+        }
+    }
+}

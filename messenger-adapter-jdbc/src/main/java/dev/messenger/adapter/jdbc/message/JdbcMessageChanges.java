@@ -1,0 +1,228 @@
+package dev.messenger.adapter.jdbc.message;
+
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.WritingRight;
+import dev.messenger.application.message.port.MessageChanges;
+import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of messages that are there, in table {@code messages} and those that hang on it. */
+public final class JdbcMessageChanges implements MessageChanges {
+
+    private static final String HOLD = "select m.is_forward,\n" + WritingRightRow.COLUMNS + ",\n" + SeenRows.COLUMNS
+            + """
+
+            from messages m
+            join chats c on c.id = m.chat_id
+            join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
+            """ + WritingRightRow.COUNTERPART + SeenRows.ATTACHMENTS + SeenRows.FURTHEST + """
+            where m.id = :message and
+            """ + SeenRows.VISIBLE
+            + """
+            order by a.id
+            for no key update of m
+            """;
+
+    /** The locks in order of id, so that no two forwards wait for each other; then what is read under them. */
+    private static final String TAKE_TURNS = """
+            select id from chats where id = any(:chats) order by id for no key update;
+            select c.id as turn_of,
+            """ + WritingRightRow.COLUMNS + """
+            from chats c
+            left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
+            """ + WritingRightRow.COUNTERPART + """
+            where c.id = any(:chats)
+            """;
+
+    private static final String EDIT = """
+            with edited as (
+                update messages
+                set text = :text, updated_at = :at, edited = true,
+                    sent_text = case when edited or client_message_id is null then sent_text else text end
+                where id = :message
+                returning chat_id, id, sender_id
+            ), mentioned as (
+            """ + MentionRows.FOUND + """
+                from edited message
+            """ + MentionRows.JOINED + """
+            ), removed as (
+                delete from message_mentions old
+                using edited
+                where old.chat_id = edited.chat_id and old.message_id = edited.id
+                    and old.user_id not in (select user_id from mentioned)
+            )
+            insert into message_mentions (chat_id, user_id, message_id)
+            select chat_id, user_id, message_id from mentioned
+            on conflict do nothing
+            """;
+
+    private static final String DELETE = """
+            with mentions as (
+                delete from message_mentions where chat_id = :chat and message_id = :message
+            ), given as (
+                delete from reactions where chat_id = :chat and message_id = :message
+            ), counted as (
+                delete from reaction_counts where chat_id = :chat and message_id = :message
+            ), files as (
+                delete from attachments where chat_id = :chat and message_id = :message
+            ), unpinned as (
+                update chats set pinned_message_id = null where id = :chat and pinned_message_id = :message
+            )
+            update messages
+            set deleted_at = :at, updated_at = :at, text = null, sent_text = null
+            where chat_id = :chat and id = :message
+            """;
+
+    private static final String FORWARD =
+            """
+            with original as (
+                select * from messages where chat_id = :chat and id = :message
+            ), posted as (
+                insert into messages (chat_id, sender_id, type, text, forwarded_from_id, is_forward, created_at, updated_at)
+                select target, :viewer, type, text,
+                    case when :with_author then coalesce(forwarded_from_id, id) end, true, :at, :at
+                from unnest(cast(:targets as bigint[])) as target, original
+                order by target
+                returning *
+            ), told as (
+                insert into outbox (type, chat_id, message_id, user_id)
+                select 'message_created', chat_id, id, sender_id from posted
+            ), mentioned as (
+                insert into message_mentions (chat_id, user_id, message_id)
+            """ + MentionRows.FOUND + """
+                from posted message
+            """ + MentionRows.JOINED + """
+            ), copied as (
+                insert into attachments (chat_id, message_id, object_key, type, size, waveform, created_at)
+                select posted.chat_id, posted.id, file.object_key, file.type, file.size, file.waveform, :at
+                from posted
+                join attachments file on file.chat_id = :chat and file.message_id = :message
+                order by posted.chat_id, file.id
+                returning *
+            )
+            select
+            """ + SeenRows.COLUMNS + """
+
+            from posted m
+            join chats c on c.id = m.chat_id
+            left join copied a on a.chat_id = m.chat_id and a.message_id = m.id
+            """ + SeenRows.FURTHEST + """
+            order by m.id, a.id
+            """;
+
+    private final JdbcTransactions transactions;
+
+    public JdbcMessageChanges(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<Held> hold(MessageId message, UserId viewer) {
+        return transactions.with(handle -> handle.createQuery(HOLD)
+                .bind("message", message.value())
+                .bind("viewer", viewer.value())
+                .scanResultSet((rows, ctx) -> {
+                    ResultSet row = rows.get();
+                    if (!row.next()) {
+                        return Optional.<Held>empty();
+                    }
+                    WritingRight right = WritingRightRow.read(row);
+                    boolean isForward = row.getBoolean("is_forward");
+                    return Optional.of(new Held(SeenRows.read(row).getFirst(), right, isForward));
+                }));
+    }
+
+    @Override
+    public void takeTurnOf(MessageId message) {
+        transactions.with(handle -> handle.createQuery("""
+                        select id from chats where id = (select chat_id from messages where id = :message)
+                        for no key update
+                        """)
+                .bind("message", message.value())
+                .mapTo(Long.class)
+                .list());
+    }
+
+    @Override
+    public Map<ChatId, WritingRight> takeTurns(Set<ChatId> chats, UserId sender) {
+        return transactions.with(handle -> handle.createQuery(TAKE_TURNS)
+                .bindArray("chats", Long.class, values(chats))
+                .bind("viewer", sender.value())
+                .scanResultSet((locks, ctx) -> {
+                    locks.get(); // runs both; the rows say what is locked, which the second one tells as well
+                    Map<ChatId, WritingRight> rights = new HashMap<>();
+                    ctx.getStatement().getMoreResults();
+                    try (ResultSet row = ctx.getStatement().getResultSet()) {
+                        while (row.next()) {
+                            rights.put(new ChatId(row.getLong("turn_of")), WritingRightRow.read(row));
+                        }
+                    }
+                    return rights;
+                }));
+    }
+
+    @Override
+    public void edit(MessageId message, @Nullable MessageText text, Instant at) {
+        transactions.with(handle -> handle.createUpdate(EDIT)
+                .bind("message", message.value())
+                .bind("text", text == null ? null : text.value())
+                .bindArray("usernames", String.class, MentionRows.usernames(text))
+                .bind("at", at)
+                .execute());
+    }
+
+    @Override
+    public void hide(ChatId chat, MessageId message, UserId member) {
+        transactions.with(handle -> handle.createUpdate("""
+                        insert into hidden_messages (chat_id, user_id, message_id) values (:chat, :user, :message)
+                        on conflict do nothing
+                        """)
+                .bind("chat", chat.value())
+                .bind("message", message.value())
+                .bind("user", member.value())
+                .execute());
+    }
+
+    @Override
+    public void delete(ChatId chat, MessageId message, Instant at) {
+        transactions.with(handle -> handle.createUpdate(DELETE)
+                .bind("chat", chat.value())
+                .bind("message", message.value())
+                .bind("at", at)
+                .execute());
+    }
+
+    @Override
+    public Map<ChatId, Seen> forward(
+            StoredMessage original, Set<ChatId> targets, UserId sender, boolean withAuthor, Instant at) {
+        transactions.eventAppended();
+        List<Seen> forwards = transactions.with(handle -> handle.createQuery(FORWARD)
+                .bind("chat", original.chat().value())
+                .bind("message", original.id().value())
+                .bindArray("targets", Long.class, values(targets))
+                .bind("viewer", sender.value())
+                .bind("with_author", withAuthor)
+                .bindArray("usernames", String.class, MentionRows.usernames(original.text()))
+                .bind("at", at)
+                .scanResultSet((rows, ctx) -> SeenRows.readAll(rows.get())));
+        return forwards.stream().collect(Collectors.toMap(seen -> seen.message().chat(), Function.identity()));
+    }
+
+    private static List<Long> values(Set<ChatId> chats) {
+        return chats.stream().map(ChatId::value).toList();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.messenger.adapter.jdbc.message;
+
+import dev.messenger.adapter.jdbc.chat.StandingRow;
+import dev.messenger.adapter.jdbc.people.AcquaintanceColumns;
+import dev.messenger.application.message.WritingRight;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What decides about writing into chat {@code c}, as columns of any statement: a few index probes. */
+final class WritingRightRow {
+
+    /**
+     * What {@link #read} needs: chat {@code c} and {@code me}, the member {@code :viewer} of it if any, with {@link
+     * #COUNTERPART} joined. Whether the counterpart has written is asked only where their privacy makes it matter.
+     */
+    static final String COLUMNS = "c.type as chat_type, c.is_public, me.role, counterpart.id as counterpart_id,\n"
+            + AcquaintanceColumns.of("counterpart") + """
+            , (counterpart.privacy_private_messages = 'everyone' or exists (
+                select from messages w where w.chat_id = c.id and w.sender_id = counterpart.id)
+            ) as counterpart_has_written
+            """;
+
+    /** The other side of {@code c}, if it is the private chat of two. */
+    static final String COUNTERPART = """
+
+            left join users counterpart
+                on c.private_low <> c.private_high
+                and counterpart.id = case c.private_low when :viewer then c.private_high else c.private_low end
+            """;
+
+    private WritingRightRow() {}
+
+    static WritingRight read(ResultSet row) throws SQLException {
+        return new WritingRight(StandingRow.read(row), counterpart(row));
+    }
+
+    private static WritingRight.@Nullable Counterpart counterpart(ResultSet row) throws SQLException {
+        return row.getObject("counterpart_id") == null
+                ? null
+                : new WritingRight.Counterpart(
+                        AcquaintanceColumns.read(row), row.getBoolean("counterpart_has_written"));
+    }
+}

@@ -1,0 +1,269 @@
+package dev.messenger.adapter.jdbc.notification;
+
+import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.notification.NotificationView;
+import dev.messenger.application.notification.port.NotificationStore;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.notification.NotificationType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The notifications, in tables {@code notifications} and {@code large_chat_posts}. */
+public final class JdbcNotificationStore implements NotificationStore {
+
+    /** The message, if it is still there. */
+    private static final String MESSAGE = """
+            with post as (
+                select m.chat_id, m.id, m.sender_id, c.members_count > :large as is_large
+                from messages m
+                join chats c on c.id = m.chat_id
+                where m.chat_id = :chat and m.id = :message and m.deleted_at is null
+            ), mentioned as (
+                select post.*, reader.user_id
+                from post
+                join message_mentions mention on mention.chat_id = post.chat_id and mention.message_id = post.id
+                join chat_members reader on reader.chat_id = post.chat_id and reader.user_id = mention.user_id
+                where not exists (
+                    select from blocks where blocker_id = reader.user_id and blocked_id = post.sender_id)
+            )
+            """;
+
+    private static final String TELL_OF_MESSAGE = MESSAGE + """
+            , large as (
+                insert into large_chat_posts (chat_id, id, message_id, sender_id, created_at)
+                select chat_id, :cursor, id, sender_id, :at from post where is_large
+            )
+            insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
+            select user_id, :cursor, 'mention', chat_id, id, sender_id, :at from mentioned
+            union all
+            select reader.user_id, :cursor, 'message_created', post.chat_id, post.id, post.sender_id, :at
+            from post
+            join chat_members reader on reader.chat_id = post.chat_id
+            where not post.is_large and not reader.muted and reader.user_id <> post.sender_id
+                and reader.baseline_message_id < post.id
+                and reader.user_id not in (select user_id from mentioned)
+                and not exists (
+                    select from blocks where blocker_id = reader.user_id and blocked_id = post.sender_id)
+            on conflict do nothing
+            """;
+
+    private static final String TELL_NEWLY_MENTIONED = MESSAGE + """
+            insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
+            select user_id, :cursor, 'mention', chat_id, id, sender_id, :at from mentioned
+            on conflict (message_id, user_id) where type in ('message_created', 'mention')
+            do update set type = 'mention', id = excluded.id, created_at = excluded.created_at
+            where notifications.type = 'message_created'
+            """;
+
+    private static final String TELL_OF_REACTION = """
+            insert into notifications (user_id, id, type, chat_id, message_id, actor_id, detail, created_at)
+            select m.sender_id, :cursor, 'reaction_added', m.chat_id, m.id, :actor, :emoji, :at
+            from messages m
+            join chat_members reader on reader.chat_id = m.chat_id and reader.user_id = m.sender_id
+            where m.chat_id = :chat and m.id = :message and m.deleted_at is null and m.sender_id <> :actor
+                and exists (
+                    select from reactions r
+                    where r.chat_id = :chat and r.message_id = :message and r.emoji = :emoji and r.user_id = :actor)
+                and not exists (select from blocks where blocker_id = m.sender_id and blocked_id = :actor)
+            on conflict do nothing
+            """;
+
+    private static final String TELL_FIRST_MEMBERS = """
+            insert into notifications (user_id, id, type, chat_id, actor_id, created_at)
+            select reader.user_id, :cursor, 'member_added', c.id, :actor, :at
+            from chats c
+            join chat_members reader on reader.chat_id = c.id and reader.joined_at = c.created_at
+            where c.id = :chat and c.type <> 'private' and reader.user_id <> :actor
+                and not exists (select from blocks where blocker_id = reader.user_id and blocked_id = :actor)
+            on conflict do nothing
+            """;
+
+    private static final String TELL = """
+            insert into notifications (user_id, id, type, chat_id, actor_id, detail, created_at)
+            select :user, :cursor, :type, c.id, :actor, :detail, :at
+            from chats c
+            where c.id = :chat and not exists (select from blocks where blocker_id = :user and blocked_id = :actor)
+            on conflict do nothing
+            """;
+
+    private static final String FORGET = """
+            with posts as (
+                delete from large_chat_posts where chat_id = :chat and message_id = :message
+            ), reactions as (
+                delete from notifications where message_id = :message and type = 'reaction_added'
+            )
+            delete from notifications where message_id = :message and type in ('message_created', 'mention')
+            """;
+
+    /** What is stored, and what is made of the posts of large chats: a probe for each chat of the reader. */
+    private static final String LIST = """
+            select *
+            from (
+                (select id, type, chat_id, message_id, actor_id, detail, created_at
+                 from notifications
+                 where user_id = :user and id < :before
+                 order by id desc
+                 limit :limit)
+                union all
+                (select post.id, 'message_created', post.chat_id, post.message_id, post.sender_id, null, post.created_at
+                 from chat_members me
+                 join chats c on c.id = me.chat_id
+                 cross join lateral (
+                    select *
+                    from large_chat_posts p
+                    where p.chat_id = me.chat_id and p.id < :before and p.message_id > me.baseline_message_id
+                        and p.sender_id <> :user
+                        and not exists (select from blocks where blocker_id = :user and blocked_id = p.sender_id)
+                        and not exists (
+                            select from notifications told
+                            where told.message_id = p.message_id and told.user_id = :user
+                                and told.type in ('message_created', 'mention'))
+                    order by p.id desc
+                    limit :limit
+                 ) post
+                 where me.user_id = :user and not me.muted)
+            ) told
+            order by id desc
+            limit :limit
+            """;
+
+    private final JdbcTransactions transactions;
+
+    public JdbcNotificationStore(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public long cursor() {
+        return transactions.with(handle -> handle.createQuery("select cursor from notification_cursor")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public Optional<Long> claim() {
+        return transactions.with(
+                handle -> handle.createQuery("select cursor from notification_cursor for update skip locked")
+                        .mapTo(Long.class)
+                        .findOne());
+    }
+
+    @Override
+    public void advance(long cursor) {
+        transactions.with(handle -> handle.createUpdate("update notification_cursor set cursor = :cursor")
+                .bind("cursor", cursor)
+                .execute());
+    }
+
+    @Override
+    public void tellOfMessage(Moment moment, ChatId chat, MessageId message) {
+        store(
+                TELL_OF_MESSAGE,
+                moment,
+                chat,
+                update -> update.bind("message", message.value()).bind("large", LARGE_CHAT));
+    }
+
+    @Override
+    public void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message) {
+        store(
+                TELL_NEWLY_MENTIONED,
+                moment,
+                chat,
+                update -> update.bind("message", message.value()).bind("large", LARGE_CHAT));
+    }
+
+    @Override
+    public void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji) {
+        store(
+                TELL_OF_REACTION,
+                moment,
+                chat,
+                update -> update.bind("message", message.value())
+                        .bind("actor", actor.value())
+                        .bind("emoji", emoji));
+    }
+
+    @Override
+    public void tellFirstMembers(Moment moment, ChatId chat, UserId creator) {
+        store(TELL_FIRST_MEMBERS, moment, chat, update -> update.bind("actor", creator.value()));
+    }
+
+    @Override
+    public void tell(
+            Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
+        store(
+                TELL,
+                moment,
+                chat,
+                update -> update.bind("type", Columns.nameOf(type))
+                        .bind("user", user.value())
+                        .bind("actor", actor.value())
+                        .bind("detail", detail));
+    }
+
+    private void store(String sql, Moment moment, ChatId chat, java.util.function.UnaryOperator<Update> bindings) {
+        transactions.with(handle -> {
+            try (Update update = handle.createUpdate(sql)) {
+                return bindings.apply(update)
+                        .bind("cursor", moment.cursor())
+                        .bind("at", moment.at())
+                        .bind("chat", chat.value())
+                        .execute();
+            }
+        });
+    }
+
+    @Override
+    public void forget(ChatId chat, MessageId message) {
+        transactions.with(handle -> handle.createUpdate(FORGET)
+                .bind("chat", chat.value())
+                .bind("message", message.value())
+                .execute());
+    }
+
+    @Override
+    public List<NotificationView> list(UserId user, @Nullable Long before, int limit) {
+        return transactions.with(handle -> handle.createQuery(LIST)
+                .bind("user", user.value())
+                .bind("before", before == null ? Long.MAX_VALUE : before)
+                .bind("limit", limit)
+                .map((row, ctx) -> new NotificationView(
+                        row.getLong("id"),
+                        user,
+                        Columns.named(row, "type", NotificationType.class),
+                        new ChatId(row.getLong("chat_id")),
+                        Columns.idOrNull(row, "message_id", MessageId::new),
+                        new UserId(row.getLong("actor_id")),
+                        row.getString("detail"),
+                        Columns.moment(row, "created_at")))
+                .list());
+    }
+
+    @Override
+    public boolean trim(Instant before, int limit) {
+        return transactions.with(handle -> {
+            int posts = handle.createUpdate("""
+                            delete from large_chat_posts where ctid = any(array(
+                                select ctid from large_chat_posts where created_at < :before limit :limit))
+                            """)
+                    .bind("before", before)
+                    .bind("limit", limit)
+                    .execute();
+            int told = handle.createUpdate("""
+                            delete from notifications where ctid = any(array(
+                                select ctid from notifications where created_at < :before limit :limit))
+                            """)
+                    .bind("before", before)
+                    .bind("limit", limit)
+                    .execute();
+            return posts == limit || told == limit;
+        });
+    }
+}

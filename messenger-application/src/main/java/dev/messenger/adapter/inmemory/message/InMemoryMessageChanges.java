@@ -1,0 +1,130 @@
+package dev.messenger.adapter.inmemory.message;
+
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.Key;
+import dev.messenger.adapter.inmemory.store.MessageRow;
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.WritingRight;
+import dev.messenger.application.message.port.MessageChanges;
+import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.people.port.Relationships;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.event.Event;
+import dev.messenger.domain.media.Attachment;
+import dev.messenger.domain.media.AttachmentId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of messages that are there. The one transaction that runs at a time is every hold and turn. Thread-safe. */
+public final class InMemoryMessageChanges implements MessageChanges {
+
+    private final Database database;
+    private final Outbox outbox;
+    private final MessageRows rows;
+
+    public InMemoryMessageChanges(Database database, Outbox outbox, Relationships relationships) {
+        this.database = database;
+        this.outbox = outbox;
+        this.rows = new MessageRows(database, relationships);
+    }
+
+    @Override
+    public Optional<Held> hold(MessageId message, UserId viewer) {
+        return database.transactions()
+                .inTransaction(() -> rows.find(message, viewer)
+                        .flatMap(row -> rows.right(row.original().chat(), viewer)
+                                .map(right -> new Held(rows.seen(row, viewer), right, row.isForward()))));
+    }
+
+    @Override
+    public void takeTurnOf(MessageId message) {
+        database.transactions().run(() -> {});
+    }
+
+    @Override
+    public Map<ChatId, WritingRight> takeTurns(Set<ChatId> chats, UserId sender) {
+        return database.transactions().inTransaction(() -> {
+            Map<ChatId, WritingRight> rights = new HashMap<>();
+            chats.forEach(chat -> rows.right(chat, sender).ifPresent(right -> rights.put(chat, right)));
+            return rights;
+        });
+    }
+
+    @Override
+    public void edit(MessageId message, @Nullable MessageText text, Instant at) {
+        database.transactions().run(() -> {
+            Key key = keyOf(message);
+            MessageRow edited = database.messages().find(key).orElseThrow().edited(text, at);
+            database.messages().put(key, edited);
+            rows.mention(edited);
+        });
+    }
+
+    @Override
+    public void hide(ChatId chat, MessageId message, UserId member) {
+        database.transactions().run(() -> database.hiddenMessages().put(Key.of(message, member), message));
+    }
+
+    @Override
+    public void delete(ChatId chat, MessageId message, Instant at) {
+        database.transactions().run(() -> {
+            Key key = Key.of(chat, message);
+            MessageRow row = database.messages().find(key).orElseThrow();
+            database.messages().remove(key);
+            database.deletedMessages().put(key, row.edited(null, at));
+            Key below = Key.below(message.value());
+            Key above = Key.above(message.value());
+            database.mentions().removeBetween(below, above);
+            database.reactions().removeBetween(below, above);
+            database.attachments().removeBetween(below, above);
+            database.chats()
+                    .find(chat)
+                    .filter(of -> message.equals(of.pinned()))
+                    .ifPresent(of -> database.chats().put(chat, of.pinning(null)));
+        });
+    }
+
+    @Override
+    public Map<ChatId, Seen> forward(
+            StoredMessage original, Set<ChatId> targets, UserId sender, boolean withAuthor, Instant at) {
+        return database.transactions().inTransaction(() -> {
+            MessageId from = withAuthor ? Objects.requireNonNullElse(original.forwardedFrom(), original.id()) : null;
+            Map<ChatId, Seen> forwards = new HashMap<>();
+            for (ChatId target : new TreeSet<>(targets)) {
+                MessageId id = new MessageId(database.messageIds().next());
+                MessageRow row = MessageRow.forwarded(
+                        id, new NewMessage(target, sender, original.type(), original.text(), null, null, at), from);
+                database.messages().put(Key.of(target, id), row);
+                database.chatOfMessage().put(id, target);
+                original.attachments().forEach(file -> attach(file, id));
+                rows.mention(row);
+                outbox.append(new Event.MessageCreated(target, id, sender));
+                forwards.put(target, rows.seen(row, sender));
+            }
+            return forwards;
+        });
+    }
+
+    private void attach(Attachment file, MessageId message) {
+        AttachmentId id = new AttachmentId(database.attachmentIds().next());
+        database.attachments()
+                .put(
+                        Key.of(message, id),
+                        new Attachment(id, message, file.key(), file.type(), file.size(), file.waveform()));
+    }
+
+    private Key keyOf(MessageId message) {
+        return Key.of(database.chatOfMessage().find(message).orElseThrow(), message);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.messenger.adapter.inmemory.message;
+
+import dev.messenger.adapter.inmemory.store.ChatRow;
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.Key;
+import dev.messenger.adapter.inmemory.store.MemberRow;
+import dev.messenger.adapter.inmemory.store.MessageRow;
+import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.WritingRight;
+import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.people.port.Relationships;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.message.DeliveryStatus;
+import dev.messenger.domain.message.Mentions;
+import dev.messenger.domain.message.MessageId;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the adapters of this package share: who sees which message how, and who is mentioned. To be used in a transaction. */
+final class MessageRows {
+
+    private final Database database;
+    private final Relationships relationships;
+
+    MessageRows(Database database, Relationships relationships) {
+        this.database = database;
+        this.relationships = relationships;
+    }
+
+    /** A message that the viewer can see as a member of its chat. */
+    Optional<MessageRow> find(MessageId message, UserId viewer) {
+        return database.chatOfMessage().find(message).flatMap(chat -> database.visibleTo(chat, message, viewer));
+    }
+
+    /** The messages of a chat that the viewer, as its member, can see, newest first. */
+    Stream<MessageRow> visible(ChatId chat, UserId viewer, @Nullable MessageId before) {
+        return database.members().find(Key.of(chat, viewer)).stream()
+                .flatMap(database::visibleTo)
+                .filter(row -> before == null || row.id().compareTo(before) < 0);
+    }
+
+    /** What decides about writing into a chat; empty when there is none. */
+    Optional<WritingRight> right(ChatId chat, UserId user) {
+        return database.standing(chat, user)
+                .map(standing -> new WritingRight(
+                        standing, standing.type() == ChatType.PRIVATE ? counterpart(chat, user) : null));
+    }
+
+    private WritingRight.@Nullable Counterpart counterpart(ChatId chat, UserId user) {
+        return database.membersOf(chat)
+                .map(MemberRow::user)
+                .filter(other -> !other.equals(user))
+                .findFirst()
+                .flatMap(other -> relationships
+                        .of(user, other)
+                        .map(acquaintance -> new WritingRight.Counterpart(acquaintance, hasWritten(chat, other))))
+                .orElse(null);
+    }
+
+    private boolean hasWritten(ChatId chat, UserId user) {
+        return Stream.of(database.messages(), database.deletedMessages())
+                .flatMap(table -> table.between(Key.below(chat.value()), Key.above(chat.value())))
+                .anyMatch(row -> row.original().sender().equals(user));
+    }
+
+    /** Puts the mentions of a message in step with its text. */
+    void mention(MessageRow row) {
+        NewMessage original = row.original();
+        database.mentions()
+                .removeBetween(Key.below(row.id().value()), Key.above(row.id().value()));
+        if (row.text() != null) {
+            Mentions.in(row.text()).stream()
+                    .map(Username::value)
+                    .flatMap(name -> database.usernames().find(name).stream())
+                    .filter(user -> !user.equals(original.sender()))
+                    .filter(user -> database.members().has(Key.of(original.chat(), user)))
+                    .forEach(user -> database.mentions().put(Key.of(row.id(), user), row.id()));
+        }
+    }
+
+    /** A message as someone sees it. */
+    Seen seen(MessageRow row, UserId viewer) {
+        return seen(row, viewer, othersOf(row.original().chat(), viewer));
+    }
+
+    /** A message as someone sees it, {@code others} being how far the others got. */
+    Seen seen(MessageRow row, UserId viewer, Progress others) {
+        boolean own = row.original().sender().equals(viewer);
+        return new Seen(stored(row), own ? others.of(row.id()) : null);
+    }
+
+    StoredMessage stored(MessageRow row) {
+        NewMessage original = row.original();
+        return new StoredMessage(
+                row.id(),
+                original.chat(),
+                original.sender(),
+                original.replyTo(),
+                row.forwardedFrom(),
+                original.type(),
+                row.text(),
+                database.attachments()
+                        .between(Key.below(row.id().value()), Key.above(row.id().value()))
+                        .toList(),
+                original.createdAt(),
+                row.updatedAt());
+    }
+
+    /** How far the furthest of the others has got in a chat (rule M4); in the saved chat, which has no others, all is read. */
+    Progress othersOf(ChatId chat, UserId viewer) {
+        if (database.chats().find(chat).filter(ChatRow::isSaved).isPresent()) {
+            return new Progress(Long.MAX_VALUE, Long.MAX_VALUE);
+        }
+        return database.membersOf(chat)
+                .filter(member -> !member.user().equals(viewer))
+                .map(MemberRow::positions)
+                .map(positions -> new Progress(valueOf(positions.delivered()), valueOf(positions.read())))
+                .reduce(new Progress(0, 0), Progress::furthest);
+    }
+
+    record Progress(long delivered, long read) {
+
+        Progress furthest(Progress other) {
+            return new Progress(Math.max(delivered, other.delivered), Math.max(read, other.read));
+        }
+
+        DeliveryStatus of(MessageId message) {
+            if (message.value() <= read) {
+                return DeliveryStatus.READ;
+            }
+            return message.value() <= delivered ? DeliveryStatus.DELIVERED : DeliveryStatus.SENT;
+        }
+    }
+
+    private static long valueOf(@Nullable MessageId position) {
+        return position == null ? 0 : position.value();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.messenger.application.notification;
+
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.notification.NotificationType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a user is told of.
+ *
+ * @param id grows with time; unique for the user, as it is the cursor of the event that it tells of
+ * @param user who is told
+ * @param message the message that it is about, if any
+ * @param actor who did it
+ * @param detail the emoji of a reaction, the new role, else null
+ */
+public record NotificationView(
+        long id,
+        UserId user,
+        NotificationType type,
+        ChatId chat,
+        @Nullable MessageId message,
+        UserId actor,
+        @Nullable String detail,
+        Instant createdAt) {}

@@ -1,0 +1,5 @@
+/** Use cases of notifications: reading them, and what makes them of events. */
+@NullMarked
+package dev.messenger.application.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.messenger.application.notification.port;
+
+import dev.messenger.application.notification.NotificationView;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.notification.NotificationType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The notifications. Nobody is told of what someone did whom they blocked, or of their own doings. Thread-safe.
+ *
+ * <p>Those of new messages in chats of more than {@link #LARGE_CHAT} members are not stored for each of them: they are
+ * made when they are read (rule N1).
+ */
+public interface NotificationStore {
+
+    /** Chats of more members are large. */
+    int LARGE_CHAT = 200;
+
+    /** The event up to which all was done, without claiming anything; 0 at the start. */
+    long cursor();
+
+    /**
+     * Claims the work until the transaction ends.
+     *
+     * @return the event up to which all was done; empty while another transaction has it
+     */
+    Optional<Long> claim();
+
+    /** All up to {@code cursor} was done. To be called with the work claimed. */
+    void advance(long cursor);
+
+    /** What happened when: the cursor of an event, which becomes the id of what is told of it. */
+    record Moment(long cursor, Instant at) {}
+
+    /** Tells the members of a chat of a new message: who is mentioned of that, the others unless they muted the chat. */
+    void tellOfMessage(Moment moment, ChatId chat, MessageId message);
+
+    /** Tells those mentioned by a message that were not told of that yet; it takes the place of what they were told of it. */
+    void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message);
+
+    /** Tells the sender of a message of a reaction, once for the same one of the same user. */
+    void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji);
+
+    /** Tells whom the creator of a group or channel made it with. */
+    void tellFirstMembers(Moment moment, ChatId chat, UserId creator);
+
+    /** Tells one user something about a chat. */
+    void tell(Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail);
+
+    /** Forgets what was told of a message, which is gone for everyone. */
+    void forget(ChatId chat, MessageId message);
+
+    /** A page of someone's notifications, newest first; {@code before} is an exclusive bound, null for the newest. */
+    List<NotificationView> list(UserId user, @Nullable Long before, int limit);
+
+    /**
+     * Removes at most {@code limit} of those made before a moment.
+     *
+     * @return whether there may be more
+     */
+    boolean trim(Instant before, int limit);
+}

@@ -1,0 +1,5 @@
+/** What users are told of. */
+@NullMarked
+package dev.messenger.domain.notification;
+
+import org.jspecify.annotations.NullMarked;
