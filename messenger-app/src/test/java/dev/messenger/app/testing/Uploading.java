@@ -6,14 +6,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A place for a file that the server gave to someone.
- *
- * @param owner who asked for it
- * @param link the server's answer
- * @param bytes what is to be put there
- */
-public record Uploading(Person owner, String type, byte[] bytes, JsonNode link) {
+/** A place for a file that the server gave to someone. */
+public final class Uploading {
+
+    private final Person owner;
+    private final String type;
+    private final byte[] bytes;
+    private final JsonNode link;
+
+    private Uploading(Person owner, String type, byte[] bytes, JsonNode link) {
+        this.owner = owner;
+        this.type = type;
+        this.bytes = bytes.clone();
+        this.link = link;
+    }
 
     /** Asks for a place for these bytes. */
     public static Uploading of(Person owner, String type, byte[] bytes) {
@@ -33,9 +39,20 @@ public record Uploading(Person owner, String type, byte[] bytes, JsonNode link) 
         return uploading;
     }
 
+    /** The server's answer. */
+    public JsonNode link() {
+        return link;
+    }
+
+    /** The same place for other bytes than were declared. */
+    public Uploading withBytes(byte[] others) {
+        return new Uploading(owner, type, others, link);
+    }
+
     /** The request that uploads it, as the server said. */
     public HttpRequest.Builder put() {
-        HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(link.get("upload_url").asString()))
+        HttpRequest.Builder put = HttpRequest.newBuilder(
+                        URI.create(link.get("upload_url").asString()))
                 .PUT(BodyPublishers.ofByteArray(bytes));
         link.get("required_headers").properties().stream()
                 .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length")) // the client's own business

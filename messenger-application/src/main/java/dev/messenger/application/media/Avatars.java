@@ -21,7 +21,7 @@ public final class Avatars {
     private static final String FIELD = "avatar_url";
 
     /** How long an accepted upload is safe from the clean-up; storing it takes far less. */
-    private static final Duration RESERVATION = Duration.ofMinutes(10);
+    private static final Duration RESERVATION = Duration.ofMinutes(1);
 
     private final Uploads uploads;
     private final Attachments attachments;
@@ -40,7 +40,7 @@ public final class Avatars {
 
     /**
      * Understands an {@code avatar_url}. Asks the store: to be called before the transaction that stores the avatar,
-     * which has ten minutes for it.
+     * which has a minute for it.
      *
      * @param text an address of http or https; the address of an uploaded image of the caller; or what a read gave for
      *     {@code current}

@@ -109,7 +109,7 @@ class AvatarsTest {
         Uploads.Ticket ticket = world.upload(ann, "image/png", PICTURE);
         world.pass(Duration.ofHours(24));
         accept(ann, ticket.address().toString(), null);
-        world.pass(Duration.ofMinutes(10).minusMillis(1));
+        world.pass(Duration.ofMinutes(1).minusMillis(1));
 
         assertThat(world.messenger().objectCleanUp().run()).isZero();
         world.pass(Duration.ofMillis(1));

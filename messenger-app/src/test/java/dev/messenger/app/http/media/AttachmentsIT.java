@@ -54,7 +54,13 @@ class AttachmentsIT {
         JsonNode link = anna.api()
                 .post(
                         "/api/v1/media/upload-url",
-                        Map.of("file_name", "n".repeat(255), "file_type", "audio/ogg; codecs=opus", "file_size", 52428800))
+                        Map.of(
+                                "file_name",
+                                "n".repeat(255),
+                                "file_type",
+                                "audio/ogg; codecs=opus",
+                                "file_size",
+                                52428800))
                 .expect(200)
                 .json();
 
@@ -73,9 +79,10 @@ class AttachmentsIT {
     void anUploadWorksOnceAndAsDeclared() {
         Uploading uploading = Uploading.of(anna, "image/png", PICTURE);
 
-        assertThat(Api.send(uploading.put().setHeader("Content-Type", "text/html")).status()).isEqualTo(403);
-        assertThat(Api.send(new Uploading(anna, "image/png", new byte[9], uploading.link()).put()).status())
+        assertThat(Api.send(uploading.put().setHeader("Content-Type", "text/html"))
+                        .status())
                 .isEqualTo(403);
+        assertThat(Api.send(uploading.withBytes(new byte[9]).put()).status()).isEqualTo(403);
         Api.send(uploading.put()).expect(200);
         assertThat(Api.send(uploading.put()).status()).isEqualTo(412);
     }
@@ -86,17 +93,21 @@ class AttachmentsIT {
     void anAttachmentBelongsToTheMessageForEveryoneInTheChat() {
         long chat = anna.privateChatWith(boris);
         long message = anna.send(chat, "look");
-        JsonNode attachment =
-                Uploading.done(anna, "image/png", PICTURE).attachTo(message).expect(200).json();
+        JsonNode attachment = Uploading.done(anna, "image/png", PICTURE)
+                .attachTo(message)
+                .expect(200)
+                .json();
 
         assertThat(attachment.get("message_id").asLong()).isEqualTo(message);
         assertThat(attachment.get("file_type").asString()).isEqualTo("image/png");
         assertThat(attachment.get("file_size").asInt()).isEqualTo(PICTURE.length);
         assertThat(attachment.get("waveform_points").isNull()).isTrue();
-        JsonNode seen = boris.api().get("/api/v1/messages/" + chat).expect(200).json().get(0);
+        JsonNode seen =
+                boris.api().get("/api/v1/messages/" + chat).expect(200).json().get(0);
         assertThat(seen.get("attachments")).hasSize(1);
         assertThat(seen.get("attachments").get(0).get("id")).isEqualTo(attachment.get("id"));
-        assertThat(seen.get("updated_at").asString()).isGreaterThan(seen.get("created_at").asString());
+        assertThat(seen.get("updated_at").asString())
+                .isGreaterThan(seen.get("created_at").asString());
     }
 
     @Test
@@ -105,9 +116,15 @@ class AttachmentsIT {
         long chat = anna.privateChatWith(boris);
         long message = anna.send(chat, "mine");
 
-        assertThat(Uploading.done(boris, "image/png", PICTURE).attachTo(message).expect(403).code())
+        assertThat(Uploading.done(boris, "image/png", PICTURE)
+                        .attachTo(message)
+                        .expect(403)
+                        .code())
                 .isEqualTo("not_the_sender");
-        assertThat(Uploading.done(server.person(), "image/png", PICTURE).attachTo(message).expect(404).code())
+        assertThat(Uploading.done(server.person(), "image/png", PICTURE)
+                        .attachTo(message)
+                        .expect(404)
+                        .code())
                 .isEqualTo("message_not_found");
     }
 
@@ -161,10 +178,11 @@ class AttachmentsIT {
             messages.add(anna.send(chat, "message " + i));
         }
         Uploading uploading = Uploading.done(anna, "image/png", PICTURE);
-        List<Integer> statuses =
-                Together.run(6, number -> uploading.attachTo(messages.get(number)).status()).stream()
-                        .map(Together.Outcome::value)
-                        .toList();
+        List<Integer> statuses = Together.run(
+                        6, number -> uploading.attachTo(messages.get(number)).status())
+                .stream()
+                .map(Together.Outcome::value)
+                .toList();
 
         assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 409);
         assertThat(uploading.attachTo(messages.getFirst()).expect(409).code()).isEqualTo("already_attached");
@@ -178,7 +196,10 @@ class AttachmentsIT {
             Uploading.done(anna, "image/png", PICTURE).attachTo(message).expect(200);
         }
 
-        assertThat(Uploading.done(anna, "image/png", PICTURE).attachTo(message).expect(422).code())
+        assertThat(Uploading.done(anna, "image/png", PICTURE)
+                        .attachTo(message)
+                        .expect(422)
+                        .code())
                 .isEqualTo("too_many_attachments");
     }
 
@@ -188,12 +209,19 @@ class AttachmentsIT {
         long chat = anna.privateChatWith(boris);
         long voice = send(chat, "voice");
         List<Integer> points = List.of(0, 31, 7);
-        JsonNode attachment = attachWithWaveform(voice, "audio/ogg", points).expect(200).json();
+        JsonNode attachment =
+                attachWithWaveform(voice, "audio/ogg", points).expect(200).json();
 
-        assertThat(attachment.get("waveform_points").values()).extracting(JsonNode::asInt).isEqualTo(points);
-        JsonNode seen = boris.api().get("/api/v1/messages/" + chat).expect(200).json().get(0);
-        assertThat(seen.get("attachment_waveform").values()).extracting(JsonNode::asInt).isEqualTo(points);
-        attachWithWaveform(send(chat, "audio"), "audio/mpeg", Collections.nCopies(512, 31)).expect(200);
+        assertThat(attachment.get("waveform_points").values())
+                .extracting(JsonNode::asInt)
+                .isEqualTo(points);
+        JsonNode seen =
+                boris.api().get("/api/v1/messages/" + chat).expect(200).json().get(0);
+        assertThat(seen.get("attachment_waveform").values())
+                .extracting(JsonNode::asInt)
+                .isEqualTo(points);
+        attachWithWaveform(send(chat, "audio"), "audio/mpeg", Collections.nCopies(512, 31))
+                .expect(200);
     }
 
     @Test
@@ -203,8 +231,8 @@ class AttachmentsIT {
         long voice = send(chat, "voice");
         attachWithWaveform(send(chat, "image"), "image/png", List.of(1)).expect(422);
         attachWithWaveform(send(chat, "file"), "audio/ogg", List.of(1)).expect(422);
-        for (List<Integer> points : List.of(
-                List.<Integer>of(), Collections.nCopies(513, 1), List.of(32), List.of(-1))) {
+        for (List<Integer> points :
+                List.of(List.<Integer>of(), Collections.nCopies(513, 1), List.of(32), List.of(-1))) {
             assertThat(attachWithWaveform(voice, "audio/ogg", points)
                             .expect(422)
                             .json()
