@@ -268,25 +268,6 @@ class RealtimeIT {
         }
     }
 
-    @Test
-    @Tag("P1")
-    void counterparts_learn_who_comes_and_strangers_do_not() {
-        Person ann = SERVER.person();
-        Person bob = SERVER.person();
-        Person eve = SERVER.person();
-        ann.privateChatWith(bob);
-        try (Stream his = Stream.of(URI, bob);
-                Stream eves = Stream.of(URI, eve)) {
-            Person again = SERVER.signIn(ann.username(), ann.email(), ann.password());
-            assertThat(again.id()).isEqualTo(ann.id());
-            Person cid = SERVER.person();
-            long chat = cid.privateChatWith(bob);
-            cid.privateChatWith(eve);
-            his.await("chat_created", data -> data.get("id").asLong() == chat);
-            assertThat(eves.events("user_online")).isEmpty();
-        }
-    }
-
     private static JsonNode updates(Person person, long after, int limit) {
         return person.api()
                 .get("/api/v1/updates?after=" + after + "&limit=" + limit)

@@ -54,7 +54,11 @@ public interface Chats {
      */
     Optional<Locked> lock(ChatId chat, UserId user);
 
-    /** @param isSaved whether it is somebody's saved messages */
+    /**
+     * How someone stands to a chat that is locked.
+     *
+     * @param isSaved whether it is somebody's saved messages
+     */
     record Locked(Standing standing, boolean isSaved) {}
 
     /** Stores another title. */

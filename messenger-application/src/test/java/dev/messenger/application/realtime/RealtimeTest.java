@@ -1,0 +1,276 @@
+package dev.messenger.application.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.messenger.application.World;
+import dev.messenger.application.account.Principal;
+import dev.messenger.application.chat.ChatView;
+import dev.messenger.application.event.EventFeed;
+import dev.messenger.application.event.port.Wakeups;
+import dev.messenger.application.message.MessageViews;
+import dev.messenger.application.realtime.Realtime.Connection;
+import dev.messenger.application.realtime.port.Signals;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.domain.account.SessionId;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.message.MessageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Streams in one process: their order, their bounds, and who comes and goes. */
+class RealtimeTest {
+
+    private static final int CAPACITY = 20;
+    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final Duration SOON = Duration.ofMillis(20);
+
+    private final World world = new World();
+    private final EventFeed feed = new EventFeed(
+            world.ports().store().outbox(), Wakeups.none(), SOON, (name, failure) -> {
+                throw failure;
+            });
+    private final Realtime realtime = Realtime.start(
+            world.ports(),
+            world.messenger().browseChats(),
+            new MessageViews(world.ports().storage(), Settings.defaults()),
+            Signals.local(),
+            feed,
+            world::now,
+            CAPACITY);
+    private final UserId ann = world.person("ann");
+    private final UserId bob = world.person("bob");
+
+    @AfterEach
+    void stop() {
+        realtime.close();
+        feed.close();
+    }
+
+    private static Principal principal(UserId user) {
+        return new Principal(user, new SessionId(UUID.randomUUID()));
+    }
+
+    private static List<Update> take(Connection connection) {
+        try {
+            return connection.subscription().next(MOMENT);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Takes updates until {@code enough} holds for all that came. */
+    private static List<Update> takeUntil(Connection connection, Predicate<List<Update>> enough) {
+        List<Update> taken = new ArrayList<>();
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+            taken.addAll(take(connection));
+            return enough.test(taken);
+        });
+        return taken;
+    }
+
+    private static List<MessageId> messages(List<Update> updates) {
+        return updates.stream()
+                .map(Update::news)
+                .filter(Update.Message.class::isInstance)
+                .map(news -> ((Update.Message) news).message().message().id())
+                .toList();
+    }
+
+    private MessageId send(ChatView chat, String text) {
+        world.pass(Duration.ofSeconds(3)); // rule L1
+        return world.send(ann, chat, text).message().id();
+    }
+
+    @Test
+    @Tag("R7")
+    void who_takes_nothing_is_let_go_when_the_bound_is_reached_and_can_come_back() {
+        ChatView chat = world.privateChat(ann, bob);
+        Connection slow = realtime.open(principal(bob), null);
+        Connection swift = realtime.open(principal(bob), null);
+        long start = slow.subscription().start();
+        List<MessageId> sent = new ArrayList<>();
+        List<Update> swiftly = new ArrayList<>();
+        for (int i = 0; i < 3 * CAPACITY; i++) {
+            sent.add(send(chat, "message " + i));
+            swiftly.addAll(takeUntil(swift, updates -> !messages(updates).isEmpty()));
+            assertThat(slow.subscription().backlog()).as("bounded").isLessThanOrEqualTo(CAPACITY);
+        }
+
+        assertThat(slow.subscription().end()).contains(Subscription.End.TOO_SLOW);
+        assertThat(slow.subscription().backlog()).as("nothing is kept for who was let go").isZero();
+        assertThat(take(slow)).isEmpty();
+        assertThat(messages(swiftly)).as("the others lose nothing").containsExactlyElementsOf(sent);
+        assertThat(swift.subscription().end()).isEmpty();
+
+        Connection again = realtime.open(principal(bob), start);
+        assertThat(messages(takeUntil(again, updates -> messages(updates).size() >= sent.size())))
+                .containsExactlyElementsOf(sent);
+    }
+
+    @Test
+    @Tag("R3")
+    void what_is_too_much_while_a_client_catches_up_is_read_again_from_the_outbox() {
+        ChatView chat = world.privateChat(ann, bob);
+        Connection first = realtime.open(principal(bob), null);
+        long start = first.subscription().start();
+        realtime.close(first);
+        List<MessageId> sent = new ArrayList<>();
+        sent.add(send(chat, "missed"));
+        Connection behind = realtime.open(principal(bob), start);
+        for (int i = 0; i < 5 * CAPACITY; i++) {
+            sent.add(send(chat, "meanwhile " + i));
+        }
+        Connection witness = realtime.open(principal(ann), start);
+        takeUntil(witness, updates -> messages(updates).size() >= sent.size());
+
+        List<Update> updates = takeUntil(behind, all -> messages(all).size() >= sent.size());
+        sent.add(send(chat, "live"));
+        updates.addAll(takeUntil(behind, all -> !messages(all).isEmpty()));
+
+        assertThat(messages(updates)).as("each once, in order").containsExactlyElementsOf(sent);
+        assertThat(behind.subscription().end()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @Tag("R3")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void through_any_disconnects_each_message_comes_once_and_in_order(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<ChatView> chats = List.of(world.privateChat(ann, bob), world.group(ann, bob), world.channel(ann, bob));
+        Connection connection = realtime.open(principal(bob), null);
+        long cursor = connection.subscription().start();
+        List<MessageId> sent = new ArrayList<>();
+        List<MessageId> heard = new ArrayList<>();
+        for (int step = 0; step < 200; step++) {
+            switch (random.nextInt(4)) {
+                case 0, 1 -> sent.add(send(chats.get(random.nextInt(chats.size())), "message " + step));
+                case 2 -> {
+                    for (Update update : take(connection)) {
+                        heard.addAll(messages(List.of(update)));
+                        cursor = update.cursor() == null ? cursor : update.cursor();
+                    }
+                }
+                default -> {
+                    realtime.close(connection);
+                    connection = realtime.open(principal(bob), cursor);
+                }
+            }
+            if (connection.subscription().end().isPresent()) {
+                connection = realtime.open(principal(bob), cursor);
+            }
+        }
+        Connection last = connection;
+        realtime.close(last);
+        Connection rest = realtime.open(principal(bob), cursor);
+        heard.addAll(
+                messages(takeUntil(rest, updates -> messages(updates).size() + heard.size() >= sent.size())));
+
+        assertThat(heard).as("seed %d", seed).containsExactlyElementsOf(sent);
+    }
+
+    @Test
+    @Tag("R4")
+    void whose_session_ends_hears_nothing_more_at_once() {
+        ChatView chat = world.privateChat(ann, bob);
+        Principal phone = principal(bob);
+        Connection onPhone = realtime.open(phone, null);
+        Connection onDesk = realtime.open(principal(bob), null);
+        send(chat, "one");
+        await().until(() -> onPhone.subscription().backlog() > 0);
+
+        realtime.signOut(phone::equals);
+
+        assertThat(onPhone.subscription().end()).contains(Subscription.End.SIGNED_OUT);
+        assertThat(take(onPhone)).isEmpty();
+        assertThat(messages(takeUntil(onDesk, updates -> !messages(updates).isEmpty())))
+                .hasSize(1);
+    }
+
+    @Test
+    @Tag("P1")
+    void counterparts_learn_who_comes_and_goes_as_far_as_they_may() {
+        UserId eve = world.person("eve");
+        UserId cid = world.person("cid");
+        world.privateChat(ann, bob);
+        world.privateChat(ann, cid);
+        world.ports().store().people().blocks().add(ann, cid, world.now());
+        Connection bobs = realtime.open(principal(bob), null);
+        Connection eves = realtime.open(principal(eve), null);
+        Connection cids = realtime.open(principal(cid), null);
+
+        Connection anns = realtime.open(principal(ann), null);
+        assertThat(takeUntil(bobs, updates -> !presence(updates).isEmpty()))
+                .contains(new Update(null, new Update.Presence(ann, true, null)));
+        realtime.close(anns);
+        world.pass(Duration.ofSeconds(61));
+        assertThat(presence(takeUntil(bobs, updates -> !presence(updates).isEmpty())))
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.online()).isFalse())
+                .satisfies(gone -> assertThat(gone.lastSeenAt()).isNotNull());
+        assertThat(presence(take(eves))).as("a stranger").isEmpty();
+        assertThat(presence(take(cids))).as("someone who is blocked").isEmpty();
+    }
+
+    @Test
+    @Tag("R5")
+    void what_nobody_ends_is_ended_after_six_seconds() {
+        ChatView chat = world.group(ann, bob);
+        Connection anns = realtime.open(principal(ann), null);
+        Connection bobs = realtime.open(principal(bob), null);
+        realtime.signal(anns, chat.chat().id(), Signal.Activity.TYPING, true);
+        assertThat(activities(takeUntil(bobs, updates -> !activities(updates).isEmpty())))
+                .containsExactly(true);
+
+        world.pass(SignalDesk.LASTS.minusMillis(1));
+        assertThat(activities(take(bobs))).as("not yet").isEmpty();
+        world.pass(Duration.ofMillis(1));
+        assertThat(activities(takeUntil(bobs, updates -> !activities(updates).isEmpty())))
+                .containsExactly(false);
+    }
+
+    @Test
+    @Tag("R3")
+    void who_was_away_longer_than_events_are_kept_is_told_to_begin_anew() {
+        ChatView chat = world.privateChat(ann, bob);
+        Connection first = realtime.open(principal(bob), null);
+        long start = first.subscription().start();
+        send(chat, "one");
+        send(chat, "two");
+        world.pass(Duration.ofDays(8));
+        realtime.trim();
+
+        Connection again = realtime.open(principal(bob), start);
+        List<Update> updates = takeUntil(again, all -> !all.isEmpty());
+        assertThat(updates).extracting(Update::news).containsExactly(new Update.Resync());
+        MessageId live = send(chat, "three");
+        assertThat(messages(takeUntil(again, all -> messages(all).contains(live))))
+                .as("what happens from then on")
+                .endsWith(live);
+    }
+
+    private static List<Update.Presence> presence(List<Update> updates) {
+        return updates.stream()
+                .map(Update::news)
+                .filter(Update.Presence.class::isInstance)
+                .map(Update.Presence.class::cast)
+                .toList();
+    }
+
+    private static List<Boolean> activities(List<Update> updates) {
+        return updates.stream()
+                .map(Update::news)
+                .filter(Update.Activity.class::isInstance)
+                .map(news -> ((Update.Activity) news).active())
+                .toList();
+    }
+}
