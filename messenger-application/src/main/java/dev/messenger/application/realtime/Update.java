@@ -51,7 +51,11 @@ public record Update(@Nullable Long cursor, News news) {
         ROLE_CHANGED
     }
 
-    /** @param role the new role; null when it is not what changed */
+    /**
+     * Something became of a member.
+     *
+     * @param role the new role; null when it is not what changed
+     */
     public record Member(
             MemberChange change,
             ChatId chat,
@@ -62,7 +66,11 @@ public record Update(@Nullable Long cursor, News news) {
     /** Someone began or stopped doing something. */
     public record Activity(Signal.Activity activity, boolean active, ChatId chat, UserId user) implements News {}
 
-    /** @param lastSeenAt null for who is online */
+    /**
+     * Someone came or went.
+     *
+     * @param lastSeenAt null for who is online
+     */
     public record Presence(
             UserId user, boolean online, @Nullable Instant lastSeenAt) implements News {}
 }

@@ -240,6 +240,7 @@ class RealtimeTest {
 
     @Test
     @Tag("R3")
+    @Tag("R8")
     void who_was_away_longer_than_events_are_kept_is_told_to_begin_anew() {
         ChatView chat = world.privateChat(ann, bob);
         Connection first = realtime.open(principal(bob), null);

@@ -83,6 +83,7 @@ class RealtimeIT {
 
     @Test
     @Tag("R1")
+    @Tag("R8")
     void a_cursor_that_is_none_closes_with_4422() {
         Person ann = SERVER.person();
         try (Stream stream = Stream.connect(URI, "?after=yesterday", ann.token())) {
@@ -251,6 +252,7 @@ class RealtimeIT {
 
     @Test
     @Tag("R5")
+    @Tag("R8")
     void what_one_connection_signals_is_limited() {
         Person ann = SERVER.person();
         Person bob = SERVER.person();

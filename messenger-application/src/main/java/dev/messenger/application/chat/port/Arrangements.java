@@ -38,6 +38,10 @@ public interface Arrangements {
     /** How {@code user} stands to the chat, and whether they muted it; empty when there is no such chat. */
     Optional<Muting> muting(ChatId chat, UserId user);
 
-    /** @param muted false for someone who is no member */
+    /**
+     * How someone stands to a chat, and whether they muted it.
+     *
+     * @param muted false for someone who is no member
+     */
     record Muting(Standing standing, boolean muted) {}
 }
