@@ -28,7 +28,11 @@ public final class Invitations {
         this.settings = settings;
     }
 
-    /** @param url where someone who is invited goes */
+    /**
+     * A link that lets whoever has it in.
+     *
+     * @param url where someone who is invited goes
+     */
     public record InviteLink(ChatId chat, String token, URI url) {}
 
     /**
