@@ -173,13 +173,8 @@ public final class Server implements AutoCloseable {
             RedisConnection redis,
             InstantSource clock,
             Resources resources) {
-        RedisNodes nodes =
-                resources.add(RedisNodes.open(redis, RedisSettings.of(services.redisUrl()), REDIS_PREFIX));
-        EventFeed feed = resources.add(new EventFeed(
-                ports.store().outbox(),
-                nodes,
-                FEED_PAUSE,
-                Server::report));
+        RedisNodes nodes = resources.add(RedisNodes.open(redis, RedisSettings.of(services.redisUrl()), REDIS_PREFIX));
+        EventFeed feed = resources.add(new EventFeed(ports.store().outbox(), nodes, FEED_PAUSE, Server::report));
         resources.add(feed.follow("notifications", messenger.notificationProjector()::step));
         return resources.add(Realtime.start(
                 ports,

@@ -31,7 +31,9 @@ class BehaviourContractTest {
         Set<String> untested = new TreeSet<>(rules);
         untested.removeAll(notKept);
         untested.removeAll(tags());
-        assertThat(untested).as("rules without a test that is tagged with their number").isEmpty();
+        assertThat(untested)
+                .as("rules without a test that is tagged with their number")
+                .isEmpty();
     }
 
     private static Set<String> tags() {

@@ -102,7 +102,8 @@ class ConversationIT {
                         Map.of("file_name", "dot.png", "file_type", "image/png", "file_size", picture.length))
                 .expect(200)
                 .json();
-        HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(link.get("upload_url").asString()))
+        HttpRequest.Builder put = HttpRequest.newBuilder(
+                        URI.create(link.get("upload_url").asString()))
                 .PUT(BodyPublishers.ofByteArray(picture));
         link.get("required_headers").properties().stream()
                 .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length")) // the client's own business
@@ -113,18 +114,22 @@ class ConversationIT {
                 .post(
                         "/api/v1/media/attachments",
                         Map.of(
-                                "message_id", message,
-                                "file_url", link.get("file_url").asString(),
-                                "file_type", "image/png",
-                                "file_size", picture.length))
+                                "message_id",
+                                message,
+                                "file_url",
+                                link.get("file_url").asString(),
+                                "file_type",
+                                "image/png",
+                                "file_size",
+                                picture.length))
                 .expect(200);
 
         JsonNode attachment = history(boris, chat).get(0).get("attachments").get(0);
-        Api.Response file =
-                Api.send(HttpRequest.newBuilder(URI.create(attachment.get("file_url").asString())));
+        Api.Response file = Api.send(
+                HttpRequest.newBuilder(URI.create(attachment.get("file_url").asString())));
         assertThat(file.expect(200).headers().firstValue("Content-Type")).contains("image/png");
-        assertThat(file.headers().firstValue("Content-Disposition")).hasValueSatisfying(value -> assertThat(value)
-                .startsWith("attachment"));
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("attachment"));
         assertThat(file.headers().firstValueAsLong("Content-Length")).hasValue(picture.length);
     }
 
@@ -133,9 +138,7 @@ class ConversationIT {
     @Tag("M1")
     void aGroupIsSharedByItsMembersAndHiddenFromOthers() {
         long group = anna.api()
-                .post(
-                        "/api/v1/chats",
-                        Map.of("type", "group", "title", " Friends ", "member_ids", List.of(boris.id())))
+                .post("/api/v1/chats", Map.of("type", "group", "title", " Friends ", "member_ids", List.of(boris.id())))
                 .expect(200)
                 .json()
                 .get("id")
@@ -155,7 +158,8 @@ class ConversationIT {
     }
 
     private static List<JsonNode> chats(Person person) {
-        return person.api().get("/api/v1/chats").expect(200).json().values().stream().toList();
+        return person.api().get("/api/v1/chats").expect(200).json().values().stream()
+                .toList();
     }
 
     private static List<JsonNode> history(Person person, long chat) {
@@ -170,6 +174,11 @@ class ConversationIT {
     }
 
     private static int unread(Person person, long chat) {
-        return person.api().get("/api/v1/chats/" + chat).expect(200).json().get("unread_count").asInt();
+        return person.api()
+                .get("/api/v1/chats/" + chat)
+                .expect(200)
+                .json()
+                .get("unread_count")
+                .asInt();
     }
 }

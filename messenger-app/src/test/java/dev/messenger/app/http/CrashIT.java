@@ -50,7 +50,9 @@ class CrashIT {
         try (ServerProcess server = ServerProcess.launch(environment())) {
             Api anna = logIn(server.awaitReady(), email);
             Queue<Long> there = new ConcurrentLinkedQueue<>();
-            JsonNode page = anna.get("/api/v1/messages/" + chat + "?limit=200").expect(200).json();
+            JsonNode page = anna.get("/api/v1/messages/" + chat + "?limit=200")
+                    .expect(200)
+                    .json();
             while (!page.isEmpty()) {
                 page.forEach(message -> there.add(message.get("id").asLong()));
                 long last = page.get(page.size() - 1).get("id").asLong();

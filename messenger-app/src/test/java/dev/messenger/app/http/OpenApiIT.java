@@ -26,7 +26,8 @@ class OpenApiIT {
         assertThat(result.getMessages()).isEmpty();
         OpenAPI openApi = result.getOpenAPI();
         assertThat(openApi.getSpecVersion()).isEqualTo(SpecVersion.V31);
-        assertThat(openApi.getPaths()).containsKeys("/api/v1/auth/register", "/api/v1/messages/{chat_id}", "/health/ready");
+        assertThat(openApi.getPaths())
+                .containsKeys("/api/v1/auth/register", "/api/v1/messages/{chat_id}", "/health/ready");
         assertThat(openApi.getComponents().getSchemas()).containsKeys("ChatRead", "MessageRead");
     }
 
@@ -35,8 +36,11 @@ class OpenApiIT {
     void aBrokenDocumentIsCaught() {
         String document = server.api().get("/openapi.json").expect(200).body();
 
-        assertThat(parse(document.replaceFirst("\"in\":\"path\"", "\"in\":\"nowhere\"")).getMessages()).isNotEmpty();
-        assertThat(parse(document.replaceFirst("\"paths\"", "\"ways\"")).getMessages()).isNotEmpty();
+        assertThat(parse(document.replaceFirst("\"in\":\"path\"", "\"in\":\"nowhere\""))
+                        .getMessages())
+                .isNotEmpty();
+        assertThat(parse(document.replaceFirst("\"paths\"", "\"ways\"")).getMessages())
+                .isNotEmpty();
     }
 
     private static SwaggerParseResult parse(String document) {

@@ -76,8 +76,7 @@ record Services(String databaseUrl, String redisUrl, StoreCoordinates store) {
             services = new Services(url, services.redisUrl, services.store);
         }
         if (missing.redis()) {
-            GenericContainer<?> redis =
-                    new GenericContainer<>(DockerImageName.parse("redis:6.2-alpine"))
+            GenericContainer<?> redis = new GenericContainer<>(DockerImageName.parse("redis:6.2-alpine"))
                     .withCommand("redis-server", "--databases", "1024")
                     .withExposedPorts(6379);
             redis.start();

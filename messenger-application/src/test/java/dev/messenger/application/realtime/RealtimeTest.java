@@ -35,8 +35,8 @@ class RealtimeTest {
     private static final Duration SOON = Duration.ofMillis(20);
 
     private final World world = new World();
-    private final EventFeed feed = new EventFeed(
-            world.ports().store().outbox(), Wakeups.none(), SOON, (name, failure) -> {
+    private final EventFeed feed =
+            new EventFeed(world.ports().store().outbox(), Wakeups.none(), SOON, (name, failure) -> {
                 throw failure;
             });
     private final Realtime realtime = Realtime.start(
@@ -107,7 +107,9 @@ class RealtimeTest {
         }
 
         assertThat(slow.subscription().end()).contains(Subscription.End.TOO_SLOW);
-        assertThat(slow.subscription().backlog()).as("nothing is kept for who was let go").isZero();
+        assertThat(slow.subscription().backlog())
+                .as("nothing is kept for who was let go")
+                .isZero();
         assertThat(take(slow)).isEmpty();
         assertThat(messages(swiftly)).as("the others lose nothing").containsExactlyElementsOf(sent);
         assertThat(swift.subscription().end()).isEmpty();
@@ -172,8 +174,7 @@ class RealtimeTest {
         Connection last = connection;
         realtime.close(last);
         Connection rest = realtime.open(principal(bob), cursor);
-        heard.addAll(
-                messages(takeUntil(rest, updates -> messages(updates).size() + heard.size() >= sent.size())));
+        heard.addAll(messages(takeUntil(rest, updates -> messages(updates).size() + heard.size() >= sent.size())));
 
         assertThat(heard).as("seed %d", seed).containsExactlyElementsOf(sent);
     }

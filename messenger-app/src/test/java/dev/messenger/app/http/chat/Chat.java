@@ -32,7 +32,15 @@ record Chat(long id) {
         return make(
                 owner,
                 Map.of(
-                        "type", type, "title", "Open " + type, "is_public", true, "handle", handle(), "member_ids",
+                        "type",
+                        type,
+                        "title",
+                        "Open " + type,
+                        "is_public",
+                        true,
+                        "handle",
+                        handle(),
+                        "member_ids",
                         ids(members)));
     }
 
@@ -47,7 +55,12 @@ record Chat(long id) {
     }
 
     static Chat make(Person owner, Map<String, ?> body) {
-        return new Chat(owner.api().post("/api/v1/chats", body).expect(200).json().get("id").asLong());
+        return new Chat(owner.api()
+                .post("/api/v1/chats", body)
+                .expect(200)
+                .json()
+                .get("id")
+                .asLong());
     }
 
     static List<Long> ids(Person... people) {
@@ -100,7 +113,8 @@ record Chat(long id) {
         seenBy(viewer)
                 .get("members")
                 .values()
-                .forEach(member -> roles.add(member.get("user_id").asLong() + ": " + member.get("role").asString()));
+                .forEach(member -> roles.add(member.get("user_id").asLong() + ": "
+                        + member.get("role").asString()));
         return roles;
     }
 

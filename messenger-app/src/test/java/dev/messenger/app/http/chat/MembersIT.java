@@ -94,9 +94,17 @@ class MembersIT {
     void onlyTheOwnerChangesRoles() {
         Chat group = Chat.group(owner, admin, member);
 
-        assertThat(group.changeRole(owner, admin, "admin").expect(200).json().get("role").asString())
+        assertThat(group.changeRole(owner, admin, "admin")
+                        .expect(200)
+                        .json()
+                        .get("role")
+                        .asString())
                 .isEqualTo("admin");
-        assertThat(group.changeRole(owner, admin, "admin").expect(200).json().get("role").asString())
+        assertThat(group.changeRole(owner, admin, "admin")
+                        .expect(200)
+                        .json()
+                        .get("role")
+                        .asString())
                 .as("again changes nothing")
                 .isEqualTo("admin");
         group.changeRole(admin, member, "admin").expect(403);
@@ -106,19 +114,21 @@ class MembersIT {
         group.changeRole(owner, other, "admin").expect(404);
         group.changeRole(owner, member, "king").expect(422);
         group.changeRole(owner, admin, "member").expect(200);
-        assertThat(group.roles(owner))
-                .containsExactly(is(owner, "owner"), is(admin, "member"), is(member, "member"));
+        assertThat(group.roles(owner)).containsExactly(is(owner, "owner"), is(admin, "member"), is(member, "member"));
     }
 
     @Test
     @Tag("H9")
     void handingOverMakesTheOldOwnerAnAdmin() {
         Chat channel = Chat.channel(owner, admin, member);
-        assertThat(channel.changeRole(owner, member, "owner").expect(200).json().get("role").asString())
+        assertThat(channel.changeRole(owner, member, "owner")
+                        .expect(200)
+                        .json()
+                        .get("role")
+                        .asString())
                 .isEqualTo("owner");
 
-        assertThat(channel.roles(member))
-                .containsExactly(is(member, "owner"), is(owner, "admin"), is(admin, "member"));
+        assertThat(channel.roles(member)).containsExactly(is(member, "owner"), is(owner, "admin"), is(admin, "member"));
         channel.changeRole(owner, admin, "admin").expect(403);
     }
 
@@ -143,8 +153,7 @@ class MembersIT {
     @Tag("H9")
     void theLastOneOutDeletesThePublicChatToo() {
         String handle = Chat.handle();
-        Map<String, Object> wanted =
-                Map.of("type", "group", "title", "Open", "is_public", true, "handle", handle);
+        Map<String, Object> wanted = Map.of("type", "group", "title", "Open", "is_public", true, "handle", handle);
         Chat group = Chat.make(owner, wanted);
         group.leave(owner).expect(204);
 
@@ -157,18 +166,17 @@ class MembersIT {
     @Tag("H9")
     void thereIsNothingToRunInAPrivateChat(String deed) {
         for (Chat chat : List.of(Chat.pair(owner, other), saved(owner))) {
-            Api.Response answer =
-                    switch (deed) {
-                        case "leave" -> chat.leave(owner);
-                        case "title" -> owner.api().patch(chat.path("/title"), Map.of("title", "Us"));
-                        case "profile" -> owner.api().patch(chat.path("/profile"), Map.of("title", "Us"));
-                        case "add" -> chat.add(owner, member);
-                        case "role" -> chat.changeRole(owner, other, "admin");
-                        case "remove" -> chat.remove(owner, other);
-                        case "remove oneself" -> chat.remove(owner, owner);
-                        case "link" -> owner.api().post(chat.path("/invite-link"));
-                        default -> throw new IllegalArgumentException(deed);
-                    };
+            Api.Response answer = switch (deed) {
+                case "leave" -> chat.leave(owner);
+                case "title" -> owner.api().patch(chat.path("/title"), Map.of("title", "Us"));
+                case "profile" -> owner.api().patch(chat.path("/profile"), Map.of("title", "Us"));
+                case "add" -> chat.add(owner, member);
+                case "role" -> chat.changeRole(owner, other, "admin");
+                case "remove" -> chat.remove(owner, other);
+                case "remove oneself" -> chat.remove(owner, owner);
+                case "link" -> owner.api().post(chat.path("/invite-link"));
+                default -> throw new IllegalArgumentException(deed);
+            };
             assertThat(answer.expect(422).code()).isEqualTo("private_chat");
         }
     }
@@ -182,7 +190,8 @@ class MembersIT {
         assertThat(joined.get("members_count").asInt()).isEqualTo(2);
 
         assertThat(open.join(member).expect(200).json()).as("again").isEqualTo(joined);
-        assertThat(open.join(owner).expect(200).json().get("my_role").asString()).isEqualTo("owner");
+        assertThat(open.join(owner).expect(200).json().get("my_role").asString())
+                .isEqualTo("owner");
         Chat closed = Chat.group(owner, other);
         assertThat(closed.join(member).expect(404).code()).isEqualTo("chat_not_found");
         closed.join(other).expect(200);
@@ -198,8 +207,10 @@ class MembersIT {
         member.api().delete(group.path("/invite-link")).expect(403);
         Map<String, String> invite = Map.of("token", token);
 
-        JsonNode joined =
-                other.api().post("/api/v1/chats/join-by-invite", invite).expect(200).json();
+        JsonNode joined = other.api()
+                .post("/api/v1/chats/join-by-invite", invite)
+                .expect(200)
+                .json();
         assertThat(joined.get("id").asLong()).isEqualTo(group.id());
         assertThat(joined.get("my_role").asString()).isEqualTo("member");
         owner.api().post("/api/v1/chats/join-by-invite", invite).expect(200);
@@ -229,7 +240,9 @@ class MembersIT {
                 .endsWith("/join?token=" + link.get("token").asString());
         group.delete(owner, true).expect(204);
         member.api()
-                .post("/api/v1/chats/join-by-invite", Map.of("token", link.get("token").asString()))
+                .post(
+                        "/api/v1/chats/join-by-invite",
+                        Map.of("token", link.get("token").asString()))
                 .expect(404);
     }
 
@@ -242,7 +255,8 @@ class MembersIT {
                 .as("staff and oneself")
                 .containsExactly(is(owner, "owner"), is(admin, "admin"), is(member, "member"));
         assertThat(channel.roles(admin)).hasSize(4);
-        assertThat(member.api().get(channel.path("/members")).expect(403).code()).isEqualTo("not_permitted");
+        assertThat(member.api().get(channel.path("/members")).expect(403).code())
+                .isEqualTo("not_permitted");
         assertThat(members(admin, channel, "")).hasSize(4);
         assertThat(channel.seenBy(member).get("subscribers_count").asInt()).isEqualTo(4);
     }

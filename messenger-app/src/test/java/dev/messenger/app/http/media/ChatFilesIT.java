@@ -66,10 +66,14 @@ class ChatFilesIT {
         assertThat(list(anna, chat, "?limit=2&before_id=" + attached.get(1)))
                 .extracting(file -> file.get("id").asLong())
                 .containsExactly(attached.get(0));
-        assertThat(list(anna, chat, "?limit=1")).extracting(file -> file.get("id").asLong()).containsExactly(late);
+        assertThat(list(anna, chat, "?limit=1"))
+                .extracting(file -> file.get("id").asLong())
+                .containsExactly(late);
         assertThat(list(anna, chat, "?before_id=1")).isEmpty();
         for (String wrong : List.of("limit=0", "limit=201", "limit=x", "before_id=0", "before_id=x")) {
-            anna.api().get("/api/v1/media/chats/" + chat + "/attachments?" + wrong).expect(422);
+            anna.api()
+                    .get("/api/v1/media/chats/" + chat + "/attachments?" + wrong)
+                    .expect(422);
         }
     }
 
@@ -110,9 +114,7 @@ class ChatFilesIT {
 
         String handle = "h" + stranger.username();
         long open = anna.api()
-                .post(
-                        "/api/v1/chats",
-                        Map.of("type", "group", "title", "Open", "is_public", true, "handle", handle))
+                .post("/api/v1/chats", Map.of("type", "group", "title", "Open", "is_public", true, "handle", handle))
                 .expect(200)
                 .json()
                 .get("id")

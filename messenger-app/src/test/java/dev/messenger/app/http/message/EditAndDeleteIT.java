@@ -26,12 +26,16 @@ class EditAndDeleteIT {
         JsonNode after = Talk.edit(anna, message, "Hello").expect(200).json();
 
         assertThat(after.get("text").asString()).isEqualTo("Hello");
-        assertThat(after.get("updated_at").asString()).isGreaterThan(before.get("updated_at").asString());
+        assertThat(after.get("updated_at").asString())
+                .isGreaterThan(before.get("updated_at").asString());
         assertThat(after.get("created_at")).isEqualTo(before.get("created_at"));
         assertThat(Talk.history(boris, chat).getFirst().get("text").asString()).isEqualTo("Hello");
         assertThat(Talk.edit(boris, message, "Mine").expect(403).code()).isEqualTo("not_the_sender");
         assertThat(Talk.edit(stranger, message, "Mine").expect(404).code()).isEqualTo("message_not_found");
-        assertThat(anna.api().put("/api/v1/messages/" + message, Map.of()).expect(422).code())
+        assertThat(anna.api()
+                        .put("/api/v1/messages/" + message, Map.of())
+                        .expect(422)
+                        .code())
                 .isEqualTo("invalid_value");
         Talk.edit(anna, message, " ").expect(422);
         Talk.edit(anna, message, "x".repeat(4097)).expect(422);
@@ -54,7 +58,11 @@ class EditAndDeleteIT {
         long chat = Talk.group(anna, boris);
         long message = anna.send(chat, "Hello");
         for (boolean withAuthor : new boolean[] {true, false}) {
-            long forward = Talk.forward(anna, message, chat, withAuthor).expect(201).json().get("id").asLong();
+            long forward = Talk.forward(anna, message, chat, withAuthor)
+                    .expect(201)
+                    .json()
+                    .get("id")
+                    .asLong();
             assertThat(Talk.edit(anna, forward, "Changed").expect(422).code()).isEqualTo("forward_not_editable");
         }
     }
@@ -65,7 +73,12 @@ class EditAndDeleteIT {
     void aReplayFindsTheEditedMessageAndComparesWithWhatWasSent() {
         long chat = Talk.group(anna, boris);
         Map<String, Object> sent = Map.of("chat_id", chat, "type", "text", "text", "one", "client_message_id", "c");
-        long message = anna.api().post("/api/v1/messages", sent).expect(201).json().get("id").asLong();
+        long message = anna.api()
+                .post("/api/v1/messages", sent)
+                .expect(201)
+                .json()
+                .get("id")
+                .asLong();
         Talk.edit(anna, message, "two").expect(200);
         Talk.edit(anna, message, "three").expect(200);
 
@@ -120,7 +133,11 @@ class EditAndDeleteIT {
             member.api().get("/api/v1/messages/" + root + "/thread").expect(404);
             member.api().get("/api/v1/messages/" + root + "/reactions").expect(404);
         }
-        assertThat(Talk.history(anna, chat).getFirst().get("reply_to_message_id").asLong()).isEqualTo(root);
+        assertThat(Talk.history(anna, chat)
+                        .getFirst()
+                        .get("reply_to_message_id")
+                        .asLong())
+                .isEqualTo(root);
         Talk.delete(anna, root, true).expect(404);
         Talk.edit(anna, root, "back").expect(404);
         anna.api()
@@ -157,6 +174,11 @@ class EditAndDeleteIT {
     }
 
     private static int unread(Person person, long chat) {
-        return person.api().get("/api/v1/chats/" + chat).expect(200).json().get("unread_count").asInt();
+        return person.api()
+                .get("/api/v1/chats/" + chat)
+                .expect(200)
+                .json()
+                .get("unread_count")
+                .asInt();
     }
 }

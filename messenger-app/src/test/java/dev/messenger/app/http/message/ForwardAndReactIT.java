@@ -26,8 +26,12 @@ class ForwardAndReactIT {
         long original = anna.send(from, "Pass it on");
 
         JsonNode forward = Talk.forward(boris, original, to, true).expect(201).json();
-        JsonNode again = Talk.forward(carla, forward.get("id").asLong(), to, true).expect(201).json();
-        JsonNode anonymous = Talk.forward(carla, forward.get("id").asLong(), to, false).expect(201).json();
+        JsonNode again = Talk.forward(carla, forward.get("id").asLong(), to, true)
+                .expect(201)
+                .json();
+        JsonNode anonymous = Talk.forward(carla, forward.get("id").asLong(), to, false)
+                .expect(201)
+                .json();
 
         assertThat(forward.get("forwarded_from_message_id").asLong()).isEqualTo(original);
         assertThat(forward.get("sender_id").asLong()).isEqualTo(boris.id());
@@ -38,7 +42,9 @@ class ForwardAndReactIT {
         assertThat(anonymous.get("forwarded_from_message_id").isNull()).isTrue();
         assertThat(Talk.ids(Talk.history(carla, to)))
                 .containsExactly(
-                        anonymous.get("id").asLong(), again.get("id").asLong(), forward.get("id").asLong());
+                        anonymous.get("id").asLong(),
+                        again.get("id").asLong(),
+                        forward.get("id").asLong());
         assertThat(boris.api()
                         .post("/api/v1/messages/" + original + "/forward", Map.of("target_chat_id", to))
                         .expect(201)
@@ -57,9 +63,12 @@ class ForwardAndReactIT {
         long ofCarla = Talk.group(carla);
         long channel = Talk.channel(carla, boris);
 
-        assertThat(Talk.forward(carla, message, ofCarla, true).expect(404).code()).isEqualTo("message_not_found");
-        assertThat(Talk.forward(boris, message, ofCarla, true).expect(404).code()).isEqualTo("chat_not_found");
-        assertThat(Talk.forward(boris, message, channel, true).expect(403).code()).isEqualTo("not_permitted");
+        assertThat(Talk.forward(carla, message, ofCarla, true).expect(404).code())
+                .isEqualTo("message_not_found");
+        assertThat(Talk.forward(boris, message, ofCarla, true).expect(404).code())
+                .isEqualTo("chat_not_found");
+        assertThat(Talk.forward(boris, message, channel, true).expect(403).code())
+                .isEqualTo("not_permitted");
         assertThat(Talk.history(carla, channel)).isEmpty();
     }
 
@@ -74,9 +83,12 @@ class ForwardAndReactIT {
         assertThat(bulk(message, List.of(one, notMine, two)).expect(404).code()).isEqualTo("chat_not_found");
         assertThat(Talk.history(anna, one)).isEmpty();
 
-        List<JsonNode> forwards = bulk(message, List.of(two, one)).expect(201).json().values().stream().toList();
+        List<JsonNode> forwards = bulk(message, List.of(two, one)).expect(201).json().values().stream()
+                .toList();
 
-        assertThat(forwards).extracting(forward -> forward.get("chat_id").asLong()).containsExactly(two, one);
+        assertThat(forwards)
+                .extracting(forward -> forward.get("chat_id").asLong())
+                .containsExactly(two, one);
         assertThat(Talk.history(boris, one)).hasSize(1);
         bulk(message, List.of()).expect(422);
         bulk(message, List.of(one, one)).expect(422);
@@ -141,7 +153,11 @@ class ForwardAndReactIT {
                 }
             }
         }
-        assertThat(anna.api().get("/api/v1/messages/" + message + "/reactions").expect(200).json().toString())
+        assertThat(anna.api()
+                        .get("/api/v1/messages/" + message + "/reactions")
+                        .expect(200)
+                        .json()
+                        .toString())
                 .as("three toggles of each of six")
                 .isEqualTo("[{\"emoji\":\"👍\",\"count\":6,\"reacted\":false}]");
     }

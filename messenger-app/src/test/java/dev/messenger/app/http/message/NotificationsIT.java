@@ -66,9 +66,10 @@ class NotificationsIT {
 
         Talk.edit(anna, message, "hey @" + carla.username()).expect(200);
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(types(carla))
-                .as("the mention takes the place of the message")
-                .containsExactly("mention", "member_added"));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(types(carla))
+                        .as("the mention takes the place of the message")
+                        .containsExactly("mention", "member_added"));
         assertThat(types(boris)).containsExactly("mention", "member_added");
         assertThat(mentions(boris, chat)).isZero();
         assertThat(mentions(carla, chat)).isEqualTo(1);
@@ -88,7 +89,10 @@ class NotificationsIT {
         await(boris, 3);
 
         assertThat(told.get("event_type").asString()).isEqualTo("reaction_added");
-        assertThat(JSON.readTree(told.get("payload").asString()).get("message_id").asLong()).isEqualTo(message);
+        assertThat(JSON.readTree(told.get("payload").asString())
+                        .get("message_id")
+                        .asLong())
+                .isEqualTo(message);
         assertThat(types(boris)).containsExactly("message_created", "reaction_added", "member_added");
     }
 
@@ -108,9 +112,7 @@ class NotificationsIT {
     }
 
     private static List<JsonNode> await(Person person, int count) {
-        return await()
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> list(person), told -> told.size() >= count);
+        return await().atMost(Duration.ofSeconds(5)).until(() -> list(person), told -> told.size() >= count);
     }
 
     private static org.awaitility.core.ConditionFactory await() {

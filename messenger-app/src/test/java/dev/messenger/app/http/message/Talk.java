@@ -86,5 +86,4 @@ final class Talk {
     static void block(Person blocker, Person blocked) {
         blocker.api().post("/api/v1/users/" + blocked.id() + "/block").expect(204);
     }
-
 }

@@ -30,7 +30,9 @@ class MembersIT {
             long start = hers.cursor();
             owner.send(group, "still here");
             hers.await("message_created");
-            owner.api().delete("/api/v1/chats/" + group + "/members/" + gone.id()).expect(204);
+            owner.api()
+                    .delete("/api/v1/chats/" + group + "/members/" + gone.id())
+                    .expect(204);
             long secret = owner.send(group, "without you");
             long mark = owner.send(mutual, "mark");
 
@@ -43,10 +45,8 @@ class MembersIT {
             assertThat(hers.events("message_created"))
                     .noneMatch(event -> event.get("data").get("id").asLong() == secret);
 
-            JsonNode replayed = gone.api()
-                    .get("/api/v1/updates?after=" + start)
-                    .expect(200)
-                    .json();
+            JsonNode replayed =
+                    gone.api().get("/api/v1/updates?after=" + start).expect(200).json();
             assertThat(replayed.get("events"))
                     .as("who asks later hears of the group that it is over, and nothing else")
                     .filteredOn(event -> event.get("data").path("chat_id").asLong() == group)
@@ -133,9 +133,7 @@ class MembersIT {
                                 "title",
                                 "A chat",
                                 "member_ids",
-                                java.util.Arrays.stream(members)
-                                        .map(Person::id)
-                                        .toList()))
+                                java.util.Arrays.stream(members).map(Person::id).toList()))
                 .expect(200)
                 .json()
                 .get("id")

@@ -51,13 +51,13 @@ class NodesIT {
                 await().pollInterval(Duration.ofMillis(5))
                         .atMost(Duration.ofSeconds(1))
                         .until(() -> his.events("message_created").stream()
-                                .anyMatch(event ->
-                                        event.get("data").get("id").asLong() == message));
+                                .anyMatch(event -> event.get("data").get("id").asLong() == message));
             }
             if (withSignals) {
                 try (Stream hers = Stream.of(Stream.uri(one.api()), ann)) {
                     hers.send("{\"type\":\"typing_start\",\"chat_id\":" + chat + "}");
-                    assertThat(his.await("typing_start").get("user_id").asLong()).isEqualTo(ann.id());
+                    assertThat(his.await("typing_start").get("user_id").asLong())
+                            .isEqualTo(ann.id());
                 }
             }
         }

@@ -42,8 +42,7 @@ class RealtimeIT {
                             .get(0));
             assertThat(created.get("id").asLong()).isEqualTo(message);
             assertThat(stream.events("message_created").getFirst().get("cursor").asLong())
-                    .isGreaterThan(
-                            stream.events().getFirst().get("cursor").asLong());
+                    .isGreaterThan(stream.events().getFirst().get("cursor").asLong());
         }
     }
 
@@ -173,19 +172,21 @@ class RealtimeIT {
         assertThat(start.get("events").size()).isZero();
         ann.send(chat, "one");
         ann.send(chat, "two");
-        try (Stream stream =
-                Stream.after(URI, bob, start.get("cursor").asLong())) {
+        try (Stream stream = Stream.after(URI, bob, start.get("cursor").asLong())) {
             await().until(() -> stream.events("message_created").size() == 2);
 
             JsonNode first = updates(bob, start.get("cursor").asLong(), 1);
             JsonNode second = updates(bob, first.get("cursor").asLong(), 50);
             assertThat(first.get("more").asBoolean()).isTrue();
             assertThat(second.get("more").asBoolean()).isFalse();
-            assertThat(List.of(
-                            first.get("events").get(0), second.get("events").get(0)))
+            assertThat(List.of(first.get("events").get(0), second.get("events").get(0)))
                     .isEqualTo(stream.events("message_created"));
         }
-        assertThat(updates(bob, 9_000_000_000_000L, 10).get("events").get(0).get("type").asString())
+        assertThat(updates(bob, 9_000_000_000_000L, 10)
+                        .get("events")
+                        .get(0)
+                        .get("type")
+                        .asString())
                 .isEqualTo("resync");
     }
 
@@ -230,7 +231,9 @@ class RealtimeIT {
                     .as("it is not stored")
                     .isTrue();
             his.await("typing_stop");
-            assertThat(hers.events("typing_start")).as("one knows what one does").isEmpty();
+            assertThat(hers.events("typing_start"))
+                    .as("one knows what one does")
+                    .isEmpty();
         }
     }
 

@@ -44,8 +44,7 @@ class ServerSentEventsIT {
 
         ann.send(chat, "two");
         String id = first.get(0).substring("id: ".length());
-        try (BufferedReader lines =
-                follow(bob.api().request("/api/v1/events").header("Last-Event-ID", id))) {
+        try (BufferedReader lines = follow(bob.api().request("/api/v1/events").header("Last-Event-ID", id))) {
             assertThat(event(lines)).element(1).isEqualTo("event: ready");
             assertThat(event(lines)).element(2).asString().contains("\"text\":\"two\"");
         }

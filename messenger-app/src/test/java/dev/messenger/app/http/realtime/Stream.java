@@ -104,12 +104,15 @@ final class Stream implements WebSocket.Listener, AutoCloseable {
 
     /** The data of the first event of a type that {@code wanted} holds for, once it is there. */
     JsonNode await(String type, Predicate<JsonNode> wanted) {
-        Awaitility.await(type).atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
-            if (closed.isDone() && events(type).stream().noneMatch(e -> wanted.test(e.get("data")))) {
-                throw new AssertionError("closed with " + closed.join() + " before " + type);
-            }
-            return events(type).stream().anyMatch(event -> wanted.test(event.get("data")));
-        });
+        Awaitility.await(type)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    if (closed.isDone() && events(type).stream().noneMatch(e -> wanted.test(e.get("data")))) {
+                        throw new AssertionError("closed with " + closed.join() + " before " + type);
+                    }
+                    return events(type).stream().anyMatch(event -> wanted.test(event.get("data")));
+                });
         return events(type).stream()
                 .map(event -> event.get("data"))
                 .filter(wanted)
