@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.Attachments;
+import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.account.UserId;
@@ -115,6 +116,28 @@ public interface ChatFilesContract extends StoreContract {
 
         assertThat(ids(chat, member, null, 10)).containsExactly(after);
         assertThat(ids(chat, owner, null, 10)).as("for the other").containsExactly(after, late, before);
+    }
+
+    @Test
+    @Tag("M8")
+    default void whatWasDeletedOrHiddenIsNotAmongThem() {
+        UserId owner = user();
+        UserId member = user();
+        ChatId chat = group(owner, member);
+        MessageId hidden = send(chat, owner, "Hidden");
+        MessageId deleted = send(chat, owner, "Deleted");
+        AttachmentId inHidden = attach(owner, hidden, null).id();
+        attach(owner, deleted, null);
+        MessageChanges changes = store().conversations().changes();
+        store().transactions().run(() -> {
+            changes.takeTurnOf(deleted);
+            changes.hide(chat, hidden, member);
+            changes.hold(deleted, owner).orElseThrow();
+            changes.delete(chat, deleted, NOW);
+        });
+
+        assertThat(ids(chat, member, null, 10)).isEmpty();
+        assertThat(ids(chat, owner, null, 10)).containsExactly(inHidden);
     }
 
     private List<AttachmentId> ids(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit) {

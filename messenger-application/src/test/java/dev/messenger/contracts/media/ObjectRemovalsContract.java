@@ -7,12 +7,15 @@ import dev.messenger.application.media.AlreadyAttached;
 import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.Attachments;
 import dev.messenger.application.media.port.ObjectRemovals;
+import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
+import dev.messenger.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +96,43 @@ public interface ObjectRemovalsContract extends StoreContract {
 
         assertThat(attachments().findUpload(upload.key())).isEmpty();
         assertThat(takeAll(NOW)).contains(upload.key());
+    }
+
+    @Test
+    @Tag("M8")
+    @Tag("M10")
+    default void aSharedObjectGoesWithTheLastOfItsMessages() {
+        Upload upload = issue(NOW);
+        UserId user = upload.owner();
+        var chat = group(user);
+        var elsewhere = group(user);
+        var original = send(chat, user, "With a file");
+        attachments().attach(upload, original, null, 10, NOW);
+        MessageChanges changes = store().conversations().changes();
+        var forward = inTransaction(() -> {
+            changes.takeTurns(Set.of(elsewhere), user);
+            var held = changes.hold(original, user).orElseThrow();
+            return changes.forward(held.message().message(), Set.of(elsewhere), user, true, NOW);
+        });
+        delete(original, chat, user);
+        collectAll(NOW);
+        assertThat(attachments().findUpload(upload.key()))
+                .as("the forward has it")
+                .isPresent();
+
+        delete(forward.values().iterator().next().message().id(), elsewhere, user);
+        collectAll(NOW);
+        assertThat(attachments().findUpload(upload.key())).isEmpty();
+        assertThat(takeAll(NOW)).contains(upload.key());
+    }
+
+    private void delete(MessageId message, ChatId chat, UserId user) {
+        MessageChanges changes = store().conversations().changes();
+        store().transactions().run(() -> {
+            changes.takeTurnOf(message);
+            changes.hold(message, user).orElseThrow();
+            changes.delete(chat, message, NOW);
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.messenger.app.http.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.adapter.s3.S3MediaStorage;
@@ -109,6 +110,31 @@ class CleanUpIT {
             cleanUp(behind).run();
             assertThat(isStored(unused)).isFalse();
         }
+    }
+
+    @Test
+    @Tag("M8")
+    void theFileOfADeletedMessageGoesByItselfUnlessAForwardHasIt() {
+        long chat = anna.privateChatWith(boris);
+        long message = anna.send(chat, "look");
+        Uploading shared = Uploading.done(anna, "image/png", PICTURE);
+        shared.attachTo(message).expect(200);
+        long forwarded = anna.api()
+                .post("/api/v1/messages/" + message + "/forward", Map.of("target_chat_id", boris.privateChatWith(anna)))
+                .expect(201)
+                .json()
+                .get("id")
+                .asLong();
+        long other = anna.send(chat, "another");
+        Uploading alone = Uploading.done(anna, "image/png", PICTURE);
+        alone.attachTo(other).expect(200);
+        anna.api().delete("/api/v1/messages/" + message + "?for_all=true").expect(204);
+        anna.api().delete("/api/v1/messages/" + other + "?for_all=true").expect(204);
+        await().atMost(Duration.ofSeconds(40)).until(() -> !isStored(alone));
+        assertThat(isStored(shared)).as("the forward has it").isTrue();
+
+        anna.api().delete("/api/v1/messages/" + forwarded + "?for_all=true").expect(204);
+        await().atMost(Duration.ofSeconds(40)).until(() -> !isStored(shared));
     }
 
     private ObjectCleanUp cleanUp(MediaStorage through) {
