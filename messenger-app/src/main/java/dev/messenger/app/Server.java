@@ -152,6 +152,7 @@ public final class Server implements AutoCloseable {
         resources.add(realtime::endStreams); // else the HTTP server would wait for them
         resources.add(Recurring.start("event-trim", TRIM_PAUSE, realtime::trim));
         resources.add(Recurring.start("notification-trim", CLEAN_UP_PAUSE, () -> trim(messenger)));
+        resources.add(Recurring.start("chat-purge", CLEAN_UP_PAUSE, messenger.chatDeletion()::purge));
         resources.add(Recurring.start("object-clean-up", CLEAN_UP_PAUSE, messenger.objectCleanUp()::run));
         return new Server(configuration, resources, services, http);
     }

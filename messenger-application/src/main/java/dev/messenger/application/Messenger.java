@@ -81,7 +81,8 @@ public record Messenger(
                 store.chatList(),
                 store.people().relationships(),
                 ports.presence(),
-                new OnlineCounts(store.chatList(), ports.presence(), clock));
+                new OnlineCounts(store.chatList(), ports.presence(), clock),
+                avatars);
         return new Messenger(
                 new Registration(
                         store.accounts(),
@@ -108,7 +109,7 @@ public record Messenger(
                 new Membership(chatWork, newcomers),
                 new Invitations(chatWork, chatViews, security.randomness(), settings),
                 new ArrangeChats(chatWork, chatViews),
-                new ChatProfiles(chatWork, chatViews),
+                new ChatProfiles(chatWork, chatViews, avatars),
                 new ChatDeletion(chatWork),
                 new SendMessages(store.messages(), views, store.transactions(), ports.limiter(), clock, settings),
                 new ReadMessages(store.messages(), talk.threads(), views),

@@ -16,6 +16,7 @@ import java.time.Duration;
 public final class ChatDeletion {
 
     private static final int BATCH = 1_000;
+    private static final int BATCHES_A_ROUND = 50;
 
     /** So long a client that was away can learn that a chat is gone: its events are found by its memberships. */
     private static final Duration MEMBERSHIPS_KEPT = Duration.ofDays(7);
@@ -73,12 +74,15 @@ public final class ChatDeletion {
     }
 
     /**
-     * Clears a batch of what deleted chats left behind. To be called now and then, on any number of nodes.
-     *
-     * @return whether it is worth calling again at once
+     * Clears away some of what deleted chats left: as much as takes a few seconds at most. To be called every few seconds, on
+     * any number of nodes.
      */
-    public boolean purge() {
-        return work.store().purge().purge(BATCH, work.now().minus(MEMBERSHIPS_KEPT));
+    public void purge() {
+        for (int round = 0; round < BATCHES_A_ROUND; round++) {
+            if (!work.store().purge().purge(BATCH, work.now().minus(MEMBERSHIPS_KEPT))) {
+                return;
+            }
+        }
     }
 
     private Arrangements arrangements() {

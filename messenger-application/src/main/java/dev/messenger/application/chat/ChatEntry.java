@@ -3,6 +3,7 @@ package dev.messenger.application.chat;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
+import dev.messenger.domain.media.Avatar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +23,9 @@ public record ChatEntry(
         @Nullable List<UserId> company) {
 
     /** The other side of a private chat. */
-    public record Other(UserId id, DisplayName name, Username username) {}
+    public record Other(
+            UserId id,
+            DisplayName name,
+            Username username,
+            @Nullable Avatar avatar) {}
 }

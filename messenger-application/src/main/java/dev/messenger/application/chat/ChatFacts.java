@@ -6,6 +6,7 @@ import dev.messenger.domain.chat.Description;
 import dev.messenger.domain.chat.Handle;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.media.Avatar;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public record ChatFacts(
         @Nullable Title title,
         @Nullable Handle handle,
         @Nullable Description description,
+        @Nullable Avatar avatar,
         boolean isPublic,
         boolean isSaved,
         int membersCount,

@@ -12,12 +12,14 @@ import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Title;
 import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.people.Seen;
+import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A chat as one viewer sees it (rule H4).
  *
+ * @param avatarUrl a link that is good for a while, or null
  * @param mine null for someone who is no member
  * @param counterpart the other side of a private chat, else null
  * @param lastMessage the newest message that the viewer can see, or null
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChatView(
         ChatFacts chat,
+        @Nullable URI avatarUrl,
         @Nullable OwnSide mine,
         @Nullable Counterpart counterpart,
         @Nullable LastMessage lastMessage,
@@ -33,9 +36,15 @@ public record ChatView(
     /**
      * The other side of a private chat.
      *
+     * @param avatarUrl null also when the viewer may not see it (rule U3)
      * @param seen as far as the viewer may know (rule U3)
      */
-    public record Counterpart(UserId id, DisplayName name, Username username, Seen seen) {}
+    public record Counterpart(
+            UserId id,
+            DisplayName name,
+            Username username,
+            @Nullable URI avatarUrl,
+            Seen seen) {}
 
     /** The newest message, in short. */
     public record LastMessage(@Nullable String text, MessageType type, Instant createdAt) {}

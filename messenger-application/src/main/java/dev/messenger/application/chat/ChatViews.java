@@ -1,6 +1,7 @@
 package dev.messenger.application.chat;
 
 import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.media.Avatars;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
@@ -25,12 +26,15 @@ public final class ChatViews {
     private final Relationships relationships;
     private final Presence presence;
     private final OnlineCounts onlineCounts;
+    private final Avatars avatars;
 
-    public ChatViews(ChatList list, Relationships relationships, Presence presence, OnlineCounts onlineCounts) {
+    public ChatViews(
+            ChatList list, Relationships relationships, Presence presence, OnlineCounts onlineCounts, Avatars avatars) {
         this.list = list;
         this.relationships = relationships;
         this.presence = presence;
         this.onlineCounts = onlineCounts;
+        this.avatars = avatars;
     }
 
     /** A page of the viewer's chats (rule H5). */
@@ -62,6 +66,7 @@ public final class ChatViews {
         List<UserId> company = entry.company();
         return new ChatView(
                 entry.chat(),
+                avatars.urlOrNull(entry.chat().avatar()),
                 entry.mine(),
                 counterpart(entry.counterpart(), others),
                 entry.lastMessage(),
@@ -70,10 +75,17 @@ public final class ChatViews {
                         : (int) company.stream().filter(others::areSeenOnline).count());
     }
 
-    private static ChatView.@Nullable Counterpart counterpart(ChatEntry.@Nullable Other other, Others others) {
-        return other == null
-                ? null
-                : new ChatView.Counterpart(other.id(), other.name(), other.username(), others.seen(other.id()));
+    private ChatView.@Nullable Counterpart counterpart(ChatEntry.@Nullable Other other, Others others) {
+        if (other == null) {
+            return null;
+        }
+        boolean seesAvatar = others.may(other.id(), PrivacyRight.SEE_AVATAR);
+        return new ChatView.Counterpart(
+                other.id(),
+                other.name(),
+                other.username(),
+                seesAvatar ? avatars.urlOrNull(other.avatar()) : null,
+                others.seen(other.id()));
     }
 
     /** Asks who is there first, and how the viewer stands only to those of whom that matters. */

@@ -44,7 +44,7 @@ public final class OnlineCounts {
 
     private int count(ChatId chat) {
         int online = 0;
-        UserId after = null;
+        @Nullable UserId after = null;
         List<UserId> members;
         do {
             members = list.openMembers(chat, after, MEMBERS_AT_ONCE);
@@ -60,11 +60,14 @@ public final class OnlineCounts {
 
     private final class Slot {
 
-        private record Count(int online, Instant at) {}
+        private record Count(int online, Instant at) {
+
+            private static final Count NEVER = new Count(0, Instant.MIN);
+        }
 
         private final ChatId chat;
         private final ReentrantLock counting = new ReentrantLock();
-        private volatile @Nullable Count count;
+        private volatile Count count = Count.NEVER;
 
         private Slot(ChatId chat) {
             this.chat = chat;
@@ -94,9 +97,8 @@ public final class OnlineCounts {
             return !isFresh(count);
         }
 
-        @org.jspecify.annotations.NullUnmarked
-        private boolean isFresh(@Nullable Count known) {
-            return known != null && clock.instant().isBefore(known.at().plus(GOOD_FOR));
+        private boolean isFresh(Count known) {
+            return clock.instant().isBefore(known.at().plus(GOOD_FOR));
         }
     }
 }

@@ -66,6 +66,7 @@ public interface ChatListContract extends StoreContract {
                 group.title(),
                 group.handle(),
                 group.description(),
+                null,
                 true,
                 false,
                 2,
@@ -96,7 +97,7 @@ public interface ChatListContract extends StoreContract {
         ChatId chat = privateChat(one, other);
         ChatEntry view = view(one, chat);
 
-        assertThat(view.counterpart()).isEqualTo(new ChatEntry.Other(other, account.name(), account.username()));
+        assertThat(view.counterpart()).isEqualTo(new ChatEntry.Other(other, account.name(), account.username(), null));
         assertThat(view.chat().title()).isNull();
         assertThat(view.chat().membersCount()).isEqualTo(2);
         assertThat(view.company()).containsExactly(other);

@@ -73,7 +73,7 @@ public final class ChatBodies {
                     chat.publicId().value(),
                     chat.type(),
                     text(chat.title()),
-                    null,
+                    text(view.avatarUrl()),
                     view.displayTitle(),
                     text(chat.handle()),
                     text(chat.description()),
@@ -90,7 +90,7 @@ public final class ChatBodies {
                     other == null ? null : other.id().value(),
                     other == null ? null : other.name().value(),
                     other == null ? null : other.username().value(),
-                    null,
+                    other == null ? null : text(other.avatarUrl()),
                     other != null && other.seen().online(),
                     other == null ? null : other.seen().lastSeenAt(),
                     last == null ? null : last.text(),
@@ -130,7 +130,8 @@ public final class ChatBodies {
 
     record ChatTitleUpdate(String title) {}
 
-    record ChatProfileUpdate(Patch<String> title, Patch<@Nullable String> description) {}
+    record ChatProfileUpdate(
+            Patch<String> title, Patch<@Nullable String> description, Patch<@Nullable String> avatarUrl) {}
 
     record ChatMemberAddRequest(long userId) {}
 

@@ -17,6 +17,7 @@ import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatDeletion;
 import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.ChatProfiles;
+import dev.messenger.application.chat.ChatProfiles.Clearable;
 import dev.messenger.application.chat.CreateChats;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -25,7 +26,6 @@ import dev.messenger.domain.chat.Title;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.shared.InvalidValue;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Section 7 of the reference: making chats, looking at them, what they show of themselves, deleting them. */
@@ -110,7 +110,8 @@ public final class ChatEndpoints implements EndpointModule {
                         .fails(403, 404)
                         .handle(call -> change(
                                 call,
-                                new ChatProfiles.Change(new Title(call.body().title()), null))),
+                                ChatProfiles.Change.ofTitle(
+                                        new Title(call.body().title())))),
                 Endpoint.patch("/api/v1/chats/{chat_id}/profile")
                         .tag(TAG)
                         .summary("Change the profile of a chat")
@@ -118,7 +119,7 @@ public final class ChatEndpoints implements EndpointModule {
                         .takes(ChatRef.CHAT)
                         .body(ChatProfileUpdate.class)
                         .answers(200, ChatRead.class)
-                        .fails(403, 404)
+                        .fails(403, 404, 503)
                         .handle(call -> change(call, changeOf(call.body()))),
                 Endpoint.post("/api/v1/chats/{chat_id}/pin")
                         .tag(TAG)
@@ -167,12 +168,13 @@ public final class ChatEndpoints implements EndpointModule {
         return ChatRead.of(profiles.change(call.principal().user(), chat(call), change));
     }
 
-    private static ChatProfiles.Change changeOf(ChatBodies.ChatProfileUpdate body) {
-        Patch<Optional<Description>> description =
-                body.description().map(text -> Optional.ofNullable(text).map(Description::new));
+    private static ChatProfiles.Change changeOf(ChatProfileUpdate body) {
         return new ChatProfiles.Change(
                 body.title() instanceof Patch.Given<String> title ? new Title(title.value()) : null,
-                description instanceof Patch.Given<Optional<Description>> given ? given.value() : null);
+                body.description() instanceof Patch.Given<@Nullable String> text
+                        ? new Clearable<>(text.value() == null ? null : new Description(text.value()))
+                        : null,
+                body.avatarUrl() instanceof Patch.Given<@Nullable String> url ? new Clearable<>(url.value()) : null);
     }
 
     private ChatRead pin(Call<ChatPinRequest> call) {

@@ -30,8 +30,8 @@ public sealed interface ChatRef {
     /** The chat that this names. */
     default ChatId resolve(BrowseChats chats) {
         return switch (this) {
-            case ById(ChatId id) -> id;
-            case ByPublicId(PublicId publicId) -> chats.resolve(publicId);
+            case ById byId -> byId.id();
+            case ByPublicId byPublicId -> chats.resolve(byPublicId.publicId());
         };
     }
 

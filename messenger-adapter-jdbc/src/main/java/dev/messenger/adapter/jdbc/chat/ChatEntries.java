@@ -15,6 +15,7 @@ import dev.messenger.domain.chat.Handle;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageType;
 import java.sql.Array;
@@ -50,13 +51,14 @@ final class ChatEntries {
      * follow. The pinned message is one probe, the counts stop at the bound, and company is named where it is small.
      */
     static final String SELECT = """
-            select c.id, c.public_id, c.type, c.title, c.handle, c.description, c.is_public, c.members_count, c.created_at,
+            select c.id, c.public_id, c.type, c.title, c.handle, c.description, c.avatar, c.is_public, c.members_count, c.created_at,
                 coalesce(c.private_low = c.private_high, false) as is_saved,
                 me.role, me.archived, me.pinned, me.muted,
                 unread.unread_count, unread.mentions_count,
                 pin.id as pinned_message_id,
                 counterpart.id as counterpart_id, counterpart.name as counterpart_name,
                 counterpart.username as counterpart_username,
+                counterpart.avatar as counterpart_avatar,
                 last.text as last_text, last.type as last_type, last.created_at as last_created_at,
                 case when c.members_count <= :company_bound then
                     array(select user_id from chat_members where chat_id = c.id and user_id <> :viewer)
@@ -112,6 +114,7 @@ final class ChatEntries {
                 Columns.textOrNull(row, "title", Title::new),
                 Columns.textOrNull(row, "handle", Handle::new),
                 Columns.textOrNull(row, "description", Description::new),
+                Columns.textOrNull(row, "avatar", Avatar::ofStored),
                 row.getBoolean("is_public"),
                 row.getBoolean("is_saved"),
                 row.getInt("members_count"),
@@ -139,7 +142,8 @@ final class ChatEntries {
                 : new ChatEntry.Other(
                         id,
                         new DisplayName(Columns.text(row, "counterpart_name")),
-                        new Username(Columns.text(row, "counterpart_username")));
+                        new Username(Columns.text(row, "counterpart_username")),
+                        Columns.textOrNull(row, "counterpart_avatar", Avatar::ofStored));
     }
 
     private static ChatView.@Nullable LastMessage lastMessage(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Clears what deleted chats left, named by table {@code deleted_chats}. Each batch is a transaction of its own that has locked
@@ -24,6 +25,20 @@ public final class JdbcChatPurge implements ChatPurge {
 
     private static final List<String> OF_MEMBERSHIPS = List.of(batchOf("chat_members"));
 
+    private static final String FRESH = """
+            select chat_id from deleted_chats
+            where purged_at is null
+            order by deleted_at, chat_id limit 1
+            for update skip locked
+            """;
+
+    private static final String OLD = """
+            select chat_id from deleted_chats
+            where purged_at is not null and deleted_at < :before
+            order by deleted_at, chat_id limit 1
+            for update skip locked
+            """;
+
     private final JdbcTransactions transactions;
 
     public JdbcChatPurge(JdbcTransactions transactions) {
@@ -38,7 +53,7 @@ public final class JdbcChatPurge implements ChatPurge {
     @Override
     public boolean purge(int batch, Instant membershipsBefore) {
         return transactions.inTransaction(() -> transactions.with(handle -> {
-            Optional<Long> fresh = next(handle, "purged_at is null", membershipsBefore);
+            Optional<Long> fresh = next(handle.createQuery(FRESH));
             if (fresh.isPresent()) {
                 if (isEmptied(handle, OF_MESSAGES, fresh.get(), batch)) {
                     finish(
@@ -48,7 +63,7 @@ public final class JdbcChatPurge implements ChatPurge {
                 }
                 return true;
             }
-            Optional<Long> old = next(handle, "purged_at is not null and deleted_at < :before", membershipsBefore);
+            Optional<Long> old = next(handle.createQuery(OLD).bind("before", membershipsBefore));
             if (old.isPresent() && isEmptied(handle, OF_MEMBERSHIPS, old.get(), batch)) {
                 finish(handle, "delete from deleted_chats where chat_id = :chat", old.get());
             }
@@ -56,12 +71,8 @@ public final class JdbcChatPurge implements ChatPurge {
         }));
     }
 
-    private static Optional<Long> next(Handle handle, String condition, Instant before) {
-        return handle.createQuery("select chat_id from deleted_chats where " + condition
-                        + " order by deleted_at, chat_id limit 1 for update skip locked")
-                .bind("before", before)
-                .mapTo(Long.class)
-                .findOne();
+    private static Optional<Long> next(Query query) {
+        return query.mapTo(Long.class).findOne();
     }
 
     /** Deletes at most {@code batch} rows, and tells whether none is left. */

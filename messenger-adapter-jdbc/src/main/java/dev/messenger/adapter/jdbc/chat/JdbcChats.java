@@ -12,6 +12,7 @@ import dev.messenger.domain.chat.Description;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.message.MessageId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,12 +53,14 @@ public final class JdbcChats implements Chats {
                             values (:public_id, :type, :title, :handle, :description, :is_public,
                                     1 + cardinality(:members), :at)
                             returning id
-                        ), owner as (
+                        ), joined as (
                             insert into chat_members (chat_id, user_id, role, joined_at)
-                            select id, :owner, 'owner', :at from chat
-                        ), members as (
-                            insert into chat_members (chat_id, user_id, role, joined_at)
-                            select id, unnest(:members), 'member', :at from chat
+                            select chat.id, one.user_id, case one.place when 1 then 'owner' else 'member' end,
+                                cast(:at as timestamptz)
+                            from chat
+                            cross join unnest(array_prepend(cast(:owner as bigint), cast(:members as bigint[])))
+                                with ordinality one (user_id, place)
+                            order by one.place
                         )
                         select id from chat
                         """)
@@ -212,6 +215,14 @@ public final class JdbcChats implements Chats {
         transactions.with(handle -> handle.createUpdate("update chats set description = :description where id = :chat")
                 .bind("chat", chat.value())
                 .bind("description", description == null ? null : description.value())
+                .execute());
+    }
+
+    @Override
+    public void picture(ChatId chat, @Nullable Avatar avatar) {
+        transactions.with(handle -> handle.createUpdate("update chats set avatar = :avatar where id = :chat")
+                .bind("chat", chat.value())
+                .bind("avatar", avatar == null ? null : avatar.stored())
                 .execute());
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -97,8 +98,8 @@ record Chat(long id) {
         return person.api().post(path("/join"));
     }
 
-    Api.Response pin(Person actor, @org.jspecify.annotations.Nullable Long message) {
-        Map<String, @org.jspecify.annotations.Nullable Object> body = new HashMap<>();
+    Api.Response pin(Person actor, @Nullable Long message) {
+        Map<String, @Nullable Object> body = new HashMap<>();
         body.put("message_id", message);
         return actor.api().post(path("/pin"), body);
     }

@@ -29,7 +29,11 @@ final class EntryReader {
         this.database = database;
     }
 
-    /** @param member null for someone who is none */
+    /**
+     * A chat as {@code viewer} sees it.
+     *
+     * @param member null for someone who is none
+     */
     ChatEntry read(ChatRow chat, UserId viewer, @Nullable MemberRow member) {
         int membersCount = (int) database.membersOf(chat.id()).count();
         return new ChatEntry(
@@ -40,6 +44,7 @@ final class EntryReader {
                         chat.title(),
                         chat.handle(),
                         chat.description(),
+                        chat.avatar(),
                         chat.isPublic(),
                         chat.isSaved(),
                         membersCount,
@@ -69,7 +74,7 @@ final class EntryReader {
     }
 
     private static ChatEntry.Other other(Account account) {
-        return new ChatEntry.Other(account.id(), account.name(), account.username());
+        return new ChatEntry.Other(account.id(), account.name(), account.username(), null);
     }
 
     private OwnSide ownSide(ChatRow chat, MemberRow member) {

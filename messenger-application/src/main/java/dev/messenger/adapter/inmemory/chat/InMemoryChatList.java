@@ -128,7 +128,7 @@ public final class InMemoryChatList implements ChatList {
                         .filter(chat -> Stream.of(chat.title(), chat.handle())
                                 .anyMatch(word -> word != null && contains(word, wanted)))
                         .flatMap(chat -> find(viewer, chat.id()).stream())
-                        .sorted(Comparator.comparing(
+                        .sorted(Comparator.comparingInt(
                                         (ChatEntry entry) -> entry.chat().membersCount())
                                 .thenComparing(entry -> entry.chat().id())
                                 .reversed())

@@ -18,6 +18,7 @@ import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class InMemoryChats implements Chats {
                     chat.title(),
                     handle,
                     chat.description(),
+                    null,
                     chat.isPublic(),
                     false,
                     null,
@@ -83,7 +85,7 @@ public final class InMemoryChats implements Chats {
     private ChatId newPrivateChat(UserId one, UserId other, PublicId publicId, Instant now) {
         ChatId id = new ChatId(database.chatIds().next());
         boolean isSaved = one.equals(other);
-        store(new ChatRow(id, ChatType.PRIVATE, publicId, null, null, null, false, isSaved, null, now));
+        store(new ChatRow(id, ChatType.PRIVATE, publicId, null, null, null, null, false, isSaved, null, now));
         database.privateChats().put(Key.ofPair(one, other), id);
         join(id, one, Role.MEMBER, now);
         if (!isSaved) {
@@ -125,6 +127,11 @@ public final class InMemoryChats implements Chats {
     @Override
     public void describe(ChatId chat, @Nullable Description description) {
         change(chat, row -> row.describedAs(description));
+    }
+
+    @Override
+    public void picture(ChatId chat, @Nullable Avatar avatar) {
+        change(chat, row -> row.showing(avatar));
     }
 
     @Override

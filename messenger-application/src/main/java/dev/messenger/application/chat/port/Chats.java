@@ -8,6 +8,7 @@ import dev.messenger.domain.chat.Description;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
 import java.util.Optional;
@@ -66,6 +67,9 @@ public interface Chats {
 
     /** Stores another description, or none. */
     void describe(ChatId chat, @Nullable Description description);
+
+    /** Stores another avatar, or none. */
+    void picture(ChatId chat, @Nullable Avatar avatar);
 
     /**
      * Pins a message that {@code viewer} can see in the chat.
