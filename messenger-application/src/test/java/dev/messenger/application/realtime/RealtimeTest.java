@@ -91,6 +91,16 @@ class RealtimeTest {
         return world.send(ann, chat, text).message().id();
     }
 
+    /** Returns when everything that happened was handed to the connections. */
+    private void settle() {
+        long last = realtime.updates(ann, null, 1).cursor();
+        await().until(() -> {
+            Connection probe = realtime.open(principal(ann), null);
+            realtime.close(probe);
+            return probe.subscription().start() >= last;
+        });
+    }
+
     @Test
     @Tag("R7")
     void who_takes_nothing_is_let_go_when_the_bound_is_reached_and_can_come_back() {
@@ -128,12 +138,12 @@ class RealtimeTest {
         realtime.close(first);
         List<MessageId> sent = new ArrayList<>();
         sent.add(send(chat, "missed"));
+        settle();
         Connection behind = realtime.open(principal(bob), start);
         for (int i = 0; i < 5 * CAPACITY; i++) {
             sent.add(send(chat, "meanwhile " + i));
         }
-        Connection witness = realtime.open(principal(ann), start);
-        takeUntil(witness, updates -> messages(updates).size() >= sent.size());
+        settle();
 
         List<Update> updates = takeUntil(behind, all -> messages(all).size() >= sent.size());
         sent.add(send(chat, "live"));
@@ -171,8 +181,8 @@ class RealtimeTest {
                 connection = realtime.open(principal(bob), cursor);
             }
         }
-        Connection last = connection;
-        realtime.close(last);
+        realtime.close(connection);
+        settle();
         Connection rest = realtime.open(principal(bob), cursor);
         heard.addAll(messages(takeUntil(rest, updates -> messages(updates).size() + heard.size() >= sent.size())));
 
