@@ -1,5 +1,6 @@
 package dev.messenger.app;
 
+import dev.messenger.adapter.http.account.AccountEndpoints;
 import dev.messenger.adapter.http.account.AuthEndpoints;
 import dev.messenger.adapter.http.chat.ArrangementEndpoints;
 import dev.messenger.adapter.http.chat.ChatEndpoints;
@@ -16,6 +17,10 @@ import dev.messenger.adapter.http.message.MessageEndpoints;
 import dev.messenger.adapter.http.message.ReactionEndpoints;
 import dev.messenger.adapter.http.notification.NotificationEndpoints;
 import dev.messenger.adapter.http.openapi.ApiDocs;
+import dev.messenger.adapter.http.page.PageEndpoints;
+import dev.messenger.adapter.http.people.PeopleEndpoints;
+import dev.messenger.adapter.http.personaldata.PersonalDataEndpoints;
+import dev.messenger.adapter.inmemory.shared.AesSecretBox;
 import dev.messenger.adapter.http.realtime.RealtimeEndpoints;
 import dev.messenger.adapter.http.realtime.RealtimeSockets;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
@@ -28,6 +33,7 @@ import dev.messenger.adapter.redis.RedisRateLimiter;
 import dev.messenger.adapter.redis.RedisSettings;
 import dev.messenger.adapter.s3.S3MediaStorage;
 import dev.messenger.app.account.Argon2idHasher;
+import dev.messenger.app.account.AuthenticatorCodes;
 import dev.messenger.app.account.JwtTokens;
 import dev.messenger.app.account.SecureRandomness;
 import dev.messenger.app.config.Configuration;
@@ -63,6 +69,11 @@ public final class Server implements AutoCloseable {
     /** Each round costs two index probes when there is nothing to do. */
     private static final Duration CLEAN_UP_PAUSE = Duration.ofSeconds(5);
 
+    /** What one node revokes is known to all others within a second (rule A6). */
+    private static final Duration REVOCATIONS_PAUSE = Duration.ofMillis(400);
+
+    private static final Duration UPKEEP_PAUSE = Duration.ofMinutes(1);
+    private static final Duration MAILS_PAUSE = Duration.ofMillis(500);
     /** A wake-up that is lost costs this much at most. */
     private static final Duration FEED_PAUSE = Duration.ofMillis(500);
 
@@ -131,6 +142,8 @@ public final class Server implements AutoCloseable {
                         configuration.previousJwtSecret(),
                         configuration.settings().accounts().accessTokenTtl(),
                         randomness),
+                new AuthenticatorCodes(),
+                new AesSecretBox(services.secretsKey()),
                 randomness);
         Ports ports = new Ports(
                 store.ports(),
@@ -153,6 +166,18 @@ public final class Server implements AutoCloseable {
         resources.add(Recurring.start("event-trim", TRIM_PAUSE, realtime::trim));
         resources.add(Recurring.start("notification-trim", CLEAN_UP_PAUSE, () -> trim(messenger)));
         resources.add(Recurring.start("chat-purge", CLEAN_UP_PAUSE, messenger.chatDeletion()::purge));
+        messenger.revocations().onRevoked(ended -> realtime.signOut(caller -> ended.contains(caller.session())));
+        resources.add(Recurring.start("revocations", REVOCATIONS_PAUSE, messenger.revocations()::refresh));
+        resources.add(Recurring.start("account-upkeep", UPKEEP_PAUSE, () -> {
+            messenger.accountDeletion().finishOthers();
+            messenger.accountUpkeep().run();
+        }));
+        resources.add(Recurring.start("mails", MAILS_PAUSE, () -> {
+            boolean more = true;
+            while (more) {
+                more = messenger.mailDispatch().sendNext();
+            }
+        }));
         resources.add(Recurring.start("object-clean-up", CLEAN_UP_PAUSE, messenger.objectCleanUp()::run));
         return new Server(configuration, resources, services, http);
     }
@@ -222,7 +247,14 @@ public final class Server implements AutoCloseable {
     private static List<Endpoint> endpoints(
             Messenger messenger, Realtime realtime, JdbcStore store, RedisConnection redis) {
         List<EndpointModule> modules = List.of(
-                new AuthEndpoints(messenger.registration(), messenger.authentication()),
+                new AuthEndpoints(
+                        messenger.registration(),
+                        messenger.authentication(),
+                        messenger.tokenRefresh(),
+                        messenger.profiles()),
+                new AccountEndpoints(messenger.passwords(), messenger.ownSessions(), messenger.twoFactorSetup()),
+                new PeopleEndpoints(messenger.profiles(), messenger.contactLists()),
+                new PersonalDataEndpoints(messenger.accountDeletion(), messenger.dataExport()),
                 new ChatEndpoints(
                         messenger.createChats(),
                         messenger.browseChats(),
@@ -246,7 +278,15 @@ public final class Server implements AutoCloseable {
                 new HealthEndpoints(store::isHealthy, redis::isHealthy));
         List<Endpoint> api =
                 modules.stream().flatMap(module -> module.endpoints().stream()).toList();
-        return Stream.concat(api.stream(), new ApiDocs("Messenger", "1", api).endpoints().stream())
+        List<Endpoint> pages = new PageEndpoints(
+                        messenger.registration(),
+                        messenger.passwords(),
+                        messenger.authentication(),
+                        messenger.ownSessions(),
+                        messenger.invitations())
+                .endpoints();
+        return Stream.of(api, new ApiDocs("Messenger", "1", api).endpoints(), pages)
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param description a line for each, without secrets
  */
 record Services(
-        String databaseUrl, String redisUrl, S3Settings objectStore, String jwtSecret, List<String> description) {
+        String databaseUrl, String redisUrl, S3Settings objectStore, String jwtSecret, String secretsKey, List<String> description) {
 
     private static final int SECRET_BYTES = 48;
 
@@ -53,7 +53,7 @@ record Services(
         description.add(line("redis", missing.redis(), location(redis)));
         description.add(line("files", missing.store(), store.toString()));
         return new Services(
-                database, redis, s3(store, configuration.s3PublicUrl()), jwtSecret(configuration), description);
+                database, redis, s3(store, configuration.s3PublicUrl()), jwtSecret(configuration), secretsKey(configuration), description);
     }
 
     private static ObjectStore ownStore(StoreCoordinates store) {
@@ -81,6 +81,13 @@ record Services(
         String given = configuration.jwtSecret();
         return given == null
                 ? new GeneratedSecrets(configuration.dataDir()).getOrCreate("jwt-secret", SECRET_BYTES)
+                : given;
+    }
+
+    private static String secretsKey(Configuration configuration) {
+        String given = configuration.secretsKey();
+        return given == null
+                ? new GeneratedSecrets(configuration.dataDir()).getOrCreate("secrets-key", SECRET_BYTES)
                 : given;
     }
 

@@ -45,10 +45,9 @@ class MainIT {
         int closed = closedPort();
         assertRefusal(
                 Map.of(
-                        "DATABASE_URL",
-                        "postgresql://someone:topsecret@127.0.0.1:" + closed + "/messenger",
-                        "JWT_SECRET",
-                        "a secret for tests alone, of more than 32 bytes"),
+                        "DATABASE_URL", "postgresql://someone:topsecret@127.0.0.1:" + closed + "/messenger",
+                        "JWT_SECRET", "a secret for tests alone, of more than 32 bytes",
+                        "SECRETS_KEY", "a key for tests alone, of more than 32 bytes"),
                 "127.0.0.1:" + closed);
     }
 

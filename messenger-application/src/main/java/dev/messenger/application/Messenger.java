@@ -1,7 +1,17 @@
 package dev.messenger.application;
 
+import dev.messenger.application.account.AccountUpkeep;
 import dev.messenger.application.account.Authentication;
+import dev.messenger.application.account.MailDispatch;
+import dev.messenger.application.account.MailLimits;
+import dev.messenger.application.account.OwnSessions;
+import dev.messenger.application.account.Passwords;
+import dev.messenger.application.account.ProofLimit;
 import dev.messenger.application.account.Registration;
+import dev.messenger.application.account.Revocations;
+import dev.messenger.application.account.SecondFactor;
+import dev.messenger.application.account.TokenRefresh;
+import dev.messenger.application.account.TwoFactorSetup;
 import dev.messenger.application.chat.ArrangeChats;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatDeletion;
@@ -29,6 +39,10 @@ import dev.messenger.application.message.SearchMessages;
 import dev.messenger.application.message.SendMessages;
 import dev.messenger.application.notification.NotificationProjector;
 import dev.messenger.application.notification.Notifications;
+import dev.messenger.application.people.ContactLists;
+import dev.messenger.application.people.Profiles;
+import dev.messenger.application.personaldata.AccountDeletion;
+import dev.messenger.application.personaldata.DataExport;
 import dev.messenger.application.shared.Settings;
 import java.time.InstantSource;
 
@@ -40,6 +54,17 @@ import java.time.InstantSource;
 public record Messenger(
         Registration registration,
         Authentication authentication,
+        TokenRefresh tokenRefresh,
+        OwnSessions ownSessions,
+        Passwords passwords,
+        TwoFactorSetup twoFactorSetup,
+        Revocations revocations,
+        MailDispatch mailDispatch,
+        Profiles profiles,
+        ContactLists contactLists,
+        AccountDeletion accountDeletion,
+        DataExport dataExport,
+        AccountUpkeep accountUpkeep,
         CreateChats createChats,
         BrowseChats browseChats,
         Membership membership,
@@ -75,6 +100,10 @@ public record Messenger(
         Uploads uploads = new Uploads(store.attachments(), ports.storage(), security.randomness(), clock, settings);
         Avatars avatars = new Avatars(uploads, store.attachments(), ports.storage(), clock, settings);
         MessageViews views = new MessageViews(ports.storage(), settings);
+        Ports.PeopleStore people = store.people();
+        Revocations revocations = new Revocations(store.sessions(), settings, clock);
+        SecondFactor secondFactor = new SecondFactor(store.twoFactors(), security.codes(), security.box(), clock);
+        ProofLimit proofLimit = new ProofLimit(ports.limiter(), settings);
         ChatWork chatWork = new ChatWork(store.chatStore(), store.outbox(), store.transactions(), clock);
         Newcomers newcomers = new Newcomers(store.people().relationships());
         ChatViews chatViews = new ChatViews(
@@ -83,10 +112,44 @@ public record Messenger(
                 ports.presence(),
                 new OnlineCounts(store.chatList(), ports.presence(), clock),
                 avatars);
+        OwnSessions ownSessions = new OwnSessions(store.sessions(), revocations, store.transactions(), clock);
+        Passwords passwords = new Passwords(
+                new Passwords.Stores(
+                        store.accounts(),
+                        store.mailTokens(),
+                        store.mailQueue(),
+                        store.sessions(),
+                        store.transactions()),
+                revocations,
+                security.hasher(),
+                new Passwords.Bounds(new MailLimits(ports.limiter(), settings), proofLimit),
+                clock);
+        Profiles profiles = new Profiles(people.profiles(), avatars, store.transactions(), clock, settings);
+        ContactLists contactLists = new ContactLists(
+                new ContactLists.Stores(
+                        people.profiles(),
+                        people.relationships(),
+                        people.contacts(),
+                        people.blocks(),
+                        store.accounts(),
+                        store.transactions()),
+                avatars,
+                clock,
+                settings);
+        Membership membership = new Membership(chatWork, newcomers);
+        AccountDeletion accountDeletion = new AccountDeletion(
+                passwords,
+                secondFactor,
+                ownSessions,
+                store.erasure(),
+                store.chats(),
+                membership,
+                new AccountDeletion.Aids(store.transactions(), security.randomness(), clock));
         return new Messenger(
                 new Registration(
                         store.accounts(),
                         store.mailTokens(),
+                        store.mailQueue(),
                         security.hasher(),
                         ports.mailer(),
                         store.transactions(),
@@ -99,14 +162,50 @@ public record Messenger(
                         store.sessions(),
                         security.hasher(),
                         security.tokens(),
+                        secondFactor,
+                        revocations,
                         store.transactions(),
                         ports.limiter(),
                         security.randomness(),
                         clock,
                         settings),
+                new TokenRefresh(
+                        store.sessions(),
+                        security.tokens(),
+                        revocations,
+                        store.transactions(),
+                        ports.limiter(),
+                        security.randomness(),
+                        clock,
+                        settings),
+                ownSessions,
+                passwords,
+                new TwoFactorSetup(
+                        store.accounts(),
+                        store.twoFactors(),
+                        secondFactor,
+                        security.codes(),
+                        proofLimit,
+                        store.transactions(),
+                        security.randomness()),
+                revocations,
+                new MailDispatch(
+                        store.accounts(),
+                        store.mailTokens(),
+                        store.mailQueue(),
+                        ports.mailer(),
+                        store.transactions(),
+                        security.randomness(),
+                        clock,
+                        settings),
+                profiles,
+                contactLists,
+                accountDeletion,
+                new DataExport(profiles, contactLists, ownSessions, store.ownData()),
+                new AccountUpkeep(store.accounts(), store.mailTokens(), store.sessions(), clock, settings),
                 new CreateChats(chatWork, chatViews, newcomers, security.randomness()),
                 new BrowseChats(store.chatStore(), chatViews),
-                new Membership(chatWork, newcomers),
+                membership,
                 new Invitations(chatWork, chatViews, security.randomness(), settings),
                 new ArrangeChats(chatWork, chatViews),
                 new ChatProfiles(chatWork, chatViews, avatars),

@@ -1,11 +1,14 @@
 package dev.messenger.application;
 
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.MailQueue;
 import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Mailer;
+import dev.messenger.application.account.port.OneTimeCodes;
 import dev.messenger.application.account.port.PasswordHasher;
 import dev.messenger.application.account.port.Sessions;
 import dev.messenger.application.account.port.Tokens;
+import dev.messenger.application.account.port.TwoFactors;
 import dev.messenger.application.chat.ChatStore;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.chat.port.Chats;
@@ -21,11 +24,15 @@ import dev.messenger.application.message.port.Threads;
 import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.application.people.port.Blocks;
 import dev.messenger.application.people.port.Contacts;
+import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.people.port.Relationships;
+import dev.messenger.application.personaldata.port.Erasure;
+import dev.messenger.application.personaldata.port.OwnData;
 import dev.messenger.application.realtime.port.Audience;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.application.shared.port.SecretBox;
 import dev.messenger.application.shared.port.Transactions;
 
 /**
@@ -47,12 +54,16 @@ public record Ports(
             Outbox outbox,
             Accounts accounts,
             MailTokens mailTokens,
+            MailQueue mailQueue,
+            TwoFactors twoFactors,
             Sessions sessions,
-            People people,
+            PeopleStore people,
             ChatStore chatStore,
             Conversations conversations,
             Attachments attachments,
             ObjectRemovals objectRemovals,
+            Erasure erasure,
+            OwnData ownData,
             Audience audience) {
 
         /** The chats themselves. */
@@ -81,8 +92,9 @@ public record Ports(
             NotificationStore notifications) {}
 
     /** People and how they stand to one another. */
-    public record People(Relationships relationships, Contacts contacts, Blocks blocks) {}
+    public record PeopleStore(People profiles, Relationships relationships, Contacts contacts, Blocks blocks) {}
 
-    /** Passwords, tokens and randomness. */
-    public record Security(PasswordHasher hasher, Tokens tokens, Randomness randomness) {}
+    /** Passwords, tokens, codes and randomness. */
+    public record Security(
+            PasswordHasher hasher, Tokens tokens, OneTimeCodes codes, SecretBox box, Randomness randomness) {}
 }

@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.messenger.adapter.jdbc.account.JdbcAccounts;
+import dev.messenger.adapter.jdbc.account.JdbcMailQueue;
 import dev.messenger.adapter.jdbc.account.JdbcMailTokens;
 import dev.messenger.adapter.jdbc.account.JdbcSessions;
+import dev.messenger.adapter.jdbc.account.JdbcTwoFactors;
 import dev.messenger.adapter.jdbc.chat.JdbcArrangements;
 import dev.messenger.adapter.jdbc.chat.JdbcChatList;
 import dev.messenger.adapter.jdbc.chat.JdbcChatPurge;
@@ -23,7 +25,10 @@ import dev.messenger.adapter.jdbc.message.JdbcThreads;
 import dev.messenger.adapter.jdbc.notification.JdbcNotificationStore;
 import dev.messenger.adapter.jdbc.people.JdbcBlocks;
 import dev.messenger.adapter.jdbc.people.JdbcContacts;
+import dev.messenger.adapter.jdbc.people.JdbcPeople;
 import dev.messenger.adapter.jdbc.people.JdbcRelationships;
+import dev.messenger.adapter.jdbc.personaldata.JdbcErasure;
+import dev.messenger.adapter.jdbc.personaldata.JdbcOwnData;
 import dev.messenger.adapter.jdbc.realtime.JdbcAudience;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.Ports;
@@ -67,8 +72,11 @@ public final class JdbcStore implements AutoCloseable {
                 new JdbcOutbox(transactions),
                 new JdbcAccounts(transactions),
                 new JdbcMailTokens(transactions),
+                new JdbcMailQueue(transactions),
+                new JdbcTwoFactors(transactions),
                 new JdbcSessions(transactions),
-                new Ports.People(
+                new Ports.PeopleStore(
+                        new JdbcPeople(transactions),
                         new JdbcRelationships(transactions),
                         new JdbcContacts(transactions),
                         new JdbcBlocks(transactions)),
@@ -88,6 +96,8 @@ public final class JdbcStore implements AutoCloseable {
                         new JdbcNotificationStore(transactions)),
                 new JdbcAttachments(transactions),
                 new JdbcObjectRemovals(transactions),
+                new JdbcErasure(transactions),
+                new JdbcOwnData(transactions),
                 new JdbcAudience(transactions));
     }
 

@@ -3,15 +3,20 @@ package dev.messenger.app.account;
 import dev.messenger.application.account.port.PasswordHasher;
 import dev.messenger.domain.account.Password;
 import dev.messenger.domain.account.PasswordHash;
+import dev.messenger.domain.shared.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -21,11 +26,13 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * Argon2id (RFC 9106) with the parameters that the OWASP Password Storage Cheat Sheet recommends: 19 MiB, 2 passes, 1 lane.
  *
  * <p>Hashing runs on a few platform threads of its own, at most half of the processors: a burst of sign-ins waits there,
- * needs no more than 19 MiB a thread, and leaves the threads that serve messages alone.
+ * needs no more than 19 MiB a thread, and leaves the threads that serve messages alone. When some hundreds wait already, more
+ * are {@link Unavailable} at once.
  */
 public final class Argon2idHasher implements PasswordHasher, AutoCloseable {
 
     private static final Cost COST = new Cost(19 * 1024, 2, 1);
+    private static final int LONGEST_QUEUE = 512;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
@@ -40,10 +47,16 @@ public final class Argon2idHasher implements PasswordHasher, AutoCloseable {
     private final ExecutorService workers;
 
     public Argon2idHasher() {
+        this(LONGEST_QUEUE);
+    }
+
+    /** @param longestQueue how many may wait */
+    Argon2idHasher(int longestQueue) {
         ThreadFactory threads =
                 Thread.ofPlatform().name("argon2id-", 0).daemon().factory();
-        this.workers =
-                Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), threads);
+        int size = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        this.workers = new ThreadPoolExecutor(
+                size, size, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(longestQueue), threads);
     }
 
     private record Cost(int memoryKib, int passes, int lanes) {}
@@ -77,22 +90,26 @@ public final class Argon2idHasher implements PasswordHasher, AutoCloseable {
         return MessageDigest.isEqual(expected, actual);
     }
 
+    @Override
+    public boolean isOutdated(PasswordHash hash) {
+        return !hash.value()
+                .startsWith("$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(COST.memoryKib(), COST.passes(), COST.lanes()));
+    }
+
     private byte[] derive(Password password, byte[] salt, Cost cost, int length) {
-        CompletableFuture<byte[]> result = CompletableFuture.supplyAsync(
-                () -> {
-                    Argon2BytesGenerator generator = new Argon2BytesGenerator();
-                    generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                            .withMemoryAsKB(cost.memoryKib())
-                            .withIterations(cost.passes())
-                            .withParallelism(cost.lanes())
-                            .withSalt(salt)
-                            .build());
-                    byte[] hash = new byte[length];
-                    generator.generateBytes(password.value().getBytes(StandardCharsets.UTF_8), hash);
-                    return hash;
-                },
-                workers);
+        Future<byte[]> result = submit(() -> {
+            Argon2BytesGenerator generator = new Argon2BytesGenerator();
+            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                    .withMemoryAsKB(cost.memoryKib())
+                    .withIterations(cost.passes())
+                    .withParallelism(cost.lanes())
+                    .withSalt(salt)
+                    .build());
+            byte[] hash = new byte[length];
+            generator.generateBytes(password.value().getBytes(StandardCharsets.UTF_8), hash);
+            return hash;
+        });
         try {
             return result.get();
         } catch (InterruptedException e) {
@@ -100,6 +117,14 @@ public final class Argon2idHasher implements PasswordHasher, AutoCloseable {
             throw new IllegalStateException("interrupted while hashing a password", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("hashing a password failed", e.getCause());
+        }
+    }
+
+    private Future<byte[]> submit(Callable<byte[]> work) {
+        try {
+            return workers.submit(work);
+        } catch (RejectedExecutionException e) {
+            throw new Unavailable("busy", "Too many are signing in at this moment. Try again in a few seconds.");
         }
     }
 

@@ -5,6 +5,7 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.RefreshClaim;
 import dev.messenger.application.account.Session;
 import dev.messenger.application.account.TokenPair;
 import dev.messenger.application.account.port.Tokens;
@@ -60,17 +61,29 @@ public final class JwtTokens implements Tokens {
 
     @Override
     public Principal verifyAccess(String token, Instant now) {
+        RefreshClaim claim = verify(ACCESS, token, now);
+        return new Principal(claim.user(), claim.session());
+    }
+
+    @Override
+    public RefreshClaim verifyRefresh(String token, Instant now) {
+        return verify(REFRESH, token, now);
+    }
+
+    /** Both kinds say the same three things. */
+    private RefreshClaim verify(String kind, String token, Instant now) {
         try {
             DecodedJWT jwt = JWT.decode(token);
             if (!ALGORITHM.equals(jwt.getAlgorithm())
                     || verifiers.stream().noneMatch(verifier -> signed(jwt, verifier))
-                    || !ACCESS.equals(jwt.getClaim(KIND).asString())
+                    || !kind.equals(jwt.getClaim(KIND).asString())
                     || !now.isBefore(jwt.getExpiresAtAsInstant())) {
                 throw invalid();
             }
-            return new Principal(
+            return new RefreshClaim(
                     new UserId(Long.parseLong(jwt.getSubject())),
-                    new SessionId(UUID.fromString(jwt.getClaim(SESSION).asString())));
+                    new SessionId(UUID.fromString(jwt.getClaim(SESSION).asString())),
+                    UUID.fromString(jwt.getId()));
         } catch (JWTVerificationException | IllegalArgumentException | NullPointerException e) {
             // a signed token of ours always has these claims; whatever lacks one is not ours
             throw invalid();
@@ -98,6 +111,6 @@ public final class JwtTokens implements Tokens {
     }
 
     private static Unauthenticated invalid() {
-        return new Unauthenticated("invalid_token", "The access token is malformed, expired or revoked. Log in again.");
+        return new Unauthenticated("invalid_token", "The token is malformed, expired or revoked. Log in again.");
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mailFrom the sender's address of mails
  * @param jwtSecret null: generated, with the embedded database alone
  * @param previousJwtSecret what signed before, or null
+ * @param secretsKey encrypts what is stored and must be read again; null: generated, with the embedded database alone
  */
 public record Configuration(
         Http http,
@@ -36,6 +37,7 @@ public record Configuration(
         String mailFrom,
         @Nullable String jwtSecret,
         @Nullable String previousJwtSecret,
+        @Nullable String secretsKey,
         Settings settings) {
 
     /** S3 signatures are good for a week at most. */
@@ -67,6 +69,11 @@ public record Configuration(
             throw new StartupFailure(
                     "JWT_SECRET has to be set when DATABASE_URL is: nodes on one database share it (at least 32 bytes).");
         }
+        String secretsKey = env.secret("SECRETS_KEY");
+        if (database != null && secretsKey == null) {
+            throw new StartupFailure(
+                    "SECRETS_KEY has to be set when DATABASE_URL is: nodes on one database share it (at least 32 bytes).");
+        }
         String from = env.text("SMTP_FROM", "messenger@localhost");
         return new Configuration(
                 http(env),
@@ -79,6 +86,7 @@ public record Configuration(
                 from,
                 jwtSecret,
                 env.secret("JWT_SECRET_PREVIOUS"),
+                secretsKey,
                 settings(env));
     }
 

@@ -5,7 +5,9 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -22,10 +24,17 @@ final class MimeMail {
                 Message.RecipientType.TO, new InternetAddress(mail.to().value()));
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(now));
-        message.setText(mail.text(), StandardCharsets.UTF_8.name());
-        message.setHeader("Content-Transfer-Encoding", "8bit");
+        message.setContent(new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
         message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers
         message.saveChanges();
         return message;
+    }
+
+    /** The last of several alternatives is what a reader likes best, if it can show it (RFC 2046 5.1.4). */
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(text, StandardCharsets.UTF_8.name(), subtype);
+        part.setHeader("Content-Transfer-Encoding", "8bit");
+        return part;
     }
 }

@@ -2,9 +2,11 @@ package dev.messenger.adapter.jdbc;
 
 import dev.messenger.application.Ports;
 import dev.messenger.contracts.account.AccountsContract;
+import dev.messenger.contracts.account.MailQueueContract;
 import dev.messenger.contracts.account.MailTokensContract;
 import dev.messenger.contracts.account.NameReleaseContract;
 import dev.messenger.contracts.account.SessionsContract;
+import dev.messenger.contracts.account.TwoFactorsContract;
 import dev.messenger.contracts.chat.ChatListContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.chat.UnreadBoundContract;
@@ -49,6 +51,12 @@ class JdbcContractsIT {
 
     @Nested
     class SessionsOnPostgres implements SessionsContract, OnPostgres {}
+
+    @Nested
+    class TwoFactorsOnPostgres implements TwoFactorsContract, OnPostgres {}
+
+    @Nested
+    class MailQueueOnPostgres implements MailQueueContract, OnPostgres {}
 
     @Nested
     class RelationshipsOnPostgres implements RelationshipsContract, OnPostgres {}

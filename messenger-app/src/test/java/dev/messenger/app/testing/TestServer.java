@@ -61,6 +61,7 @@ public final class TestServer implements AutoCloseable {
             environment.put("HTTP_HOST", "127.0.0.1");
             environment.put("HTTP_PORT", "0");
             environment.put("JWT_SECRET", "a secret for tests alone, of more than 32 bytes");
+            environment.put("SECRETS_KEY", "a key for tests alone, of more than 32 bytes");
             environment.put("LOGIN_RATE_LIMIT_PER_MINUTE", "0");
             environment.put("REGISTER_RATE_LIMIT_PER_MINUTE", "0");
             environment.put("REFRESH_RATE_LIMIT_PER_MINUTE", "0");

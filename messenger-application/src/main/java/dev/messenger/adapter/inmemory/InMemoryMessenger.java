@@ -1,11 +1,14 @@
 package dev.messenger.adapter.inmemory;
 
 import dev.messenger.adapter.inmemory.account.InMemoryAccounts;
+import dev.messenger.adapter.inmemory.account.InMemoryMailQueue;
 import dev.messenger.adapter.inmemory.account.InMemoryMailTokens;
 import dev.messenger.adapter.inmemory.account.InMemoryMailer;
 import dev.messenger.adapter.inmemory.account.InMemorySessions;
+import dev.messenger.adapter.inmemory.account.InMemoryTwoFactors;
 import dev.messenger.adapter.inmemory.account.Pbkdf2PasswordHasher;
 import dev.messenger.adapter.inmemory.account.SignedTokens;
+import dev.messenger.adapter.inmemory.account.Totp;
 import dev.messenger.adapter.inmemory.chat.InMemoryArrangements;
 import dev.messenger.adapter.inmemory.chat.InMemoryChatList;
 import dev.messenger.adapter.inmemory.chat.InMemoryChats;
@@ -23,9 +26,13 @@ import dev.messenger.adapter.inmemory.message.InMemoryThreads;
 import dev.messenger.adapter.inmemory.notification.InMemoryNotificationStore;
 import dev.messenger.adapter.inmemory.people.InMemoryBlocks;
 import dev.messenger.adapter.inmemory.people.InMemoryContacts;
+import dev.messenger.adapter.inmemory.people.InMemoryPeople;
 import dev.messenger.adapter.inmemory.people.InMemoryPresence;
 import dev.messenger.adapter.inmemory.people.InMemoryRelationships;
+import dev.messenger.adapter.inmemory.personaldata.InMemoryErasure;
+import dev.messenger.adapter.inmemory.personaldata.InMemoryOwnData;
 import dev.messenger.adapter.inmemory.realtime.InMemoryAudience;
+import dev.messenger.adapter.inmemory.shared.AesSecretBox;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.adapter.inmemory.shared.SecureRandomness;
 import dev.messenger.adapter.inmemory.shared.Signer;
@@ -78,6 +85,8 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                 new Ports.Security(
                         hasher,
                         new SignedTokens(signer, randomness, settings.accounts().accessTokenTtl()),
+                        new Totp(randomness),
+                        new AesSecretBox(randomness.token()),
                         randomness),
                 mailer,
                 new InMemoryPresence(clock));
@@ -99,8 +108,14 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                 outbox,
                 new InMemoryAccounts(database, mailTokens),
                 mailTokens,
+                new InMemoryMailQueue(database),
+                new InMemoryTwoFactors(database),
                 new InMemorySessions(database),
-                new Ports.People(relationships, new InMemoryContacts(database), new InMemoryBlocks(database)),
+                new Ports.PeopleStore(
+                        new InMemoryPeople(database, relationships),
+                        relationships,
+                        new InMemoryContacts(database),
+                        new InMemoryBlocks(database)),
                 new ChatStore(
                         new InMemoryChats(database),
                         new InMemoryChatList(database),
@@ -117,6 +132,8 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         new InMemoryNotificationStore(database)),
                 new InMemoryAttachments(database),
                 new InMemoryObjectRemovals(database),
+                new InMemoryErasure(database),
+                new InMemoryOwnData(database),
                 new InMemoryAudience(database));
     }
 }

@@ -24,13 +24,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in, and who makes a request (rules A3, A4). */
+/** Signing in, and who makes a request (rules A3, A4, A6). */
 public final class Authentication {
 
     private final Accounts accounts;
     private final Sessions sessions;
     private final PasswordHasher hasher;
     private final Tokens tokens;
+    private final SecondFactor secondFactor;
+    private final Revocations revocations;
     private final Transactions transactions;
     private final RateLimiter limiter;
     private final Randomness randomness;
@@ -43,6 +45,8 @@ public final class Authentication {
             Sessions sessions,
             PasswordHasher hasher,
             Tokens tokens,
+            SecondFactor secondFactor,
+            Revocations revocations,
             Transactions transactions,
             RateLimiter limiter,
             Randomness randomness,
@@ -52,6 +56,8 @@ public final class Authentication {
         this.sessions = sessions;
         this.hasher = hasher;
         this.tokens = tokens;
+        this.secondFactor = secondFactor;
+        this.revocations = revocations;
         this.transactions = transactions;
         this.limiter = limiter;
         this.randomness = randomness;
@@ -68,13 +74,20 @@ public final class Authentication {
      */
     public record Device(String address, @Nullable String userAgent) {}
 
+    /** {@link #login(String, String, SecondFactor.Given, Device)} for accounts without a second factor. */
+    public TokenPair login(String email, String password, Device device) {
+        return login(email, password, SecondFactor.Given.NOTHING, device);
+    }
+
     /**
-     * Signs in with email and password. An unknown email takes as long as a wrong password (rule A3).
+     * Signs in with email and password, and a second factor where one is on. An unknown email takes as long as a wrong
+     * password (rule A3).
      *
-     * @throws Unauthenticated when the two do not belong together
+     * @throws Unauthenticated {@code invalid_credentials} when the two do not belong together, {@code otp_required} or
+     *     {@code otp_invalid} for want of the right second factor
      * @throws Forbidden {@code email_not_verified}
      */
-    public TokenPair login(String email, String password, Device device) {
+    public TokenPair login(String email, String password, SecondFactor.Given given, Device device) {
         Email address = new Email(email);
         int permits = settings.limits().login();
         limiter.take(
@@ -88,13 +101,13 @@ public final class Authentication {
         Password typed = new Password(password);
         PasswordHash hash = found.map(Account::passwordHash).orElseGet(hashOfNobody);
         boolean matches = typed.plausible() && hasher.matches(typed, hash);
-        Account account = found.filter(there -> matches)
-                .orElseThrow(() -> new Unauthenticated("invalid_credentials", "Email or password is wrong."));
+        Account account = found.filter(there -> matches).orElseThrow(Authentication::wrongCredentials);
         if (settings.accounts().requireVerifiedEmail() && !account.emailVerified()) {
             throw new Forbidden(
                     "email_not_verified", "Confirm your email first: open the link that was mailed to you.");
         }
-        return begin(account, device);
+        PasswordHash strongerHash = hasher.isOutdated(account.passwordHash()) ? hasher.hash(typed) : null;
+        return begin(account, strongerHash, given, device);
     }
 
     /**
@@ -103,7 +116,11 @@ public final class Authentication {
      * @throws Unauthenticated when it is not good (any more)
      */
     public Principal authenticate(String accessToken) {
-        return tokens.verifyAccess(accessToken, clock.instant());
+        Principal caller = tokens.verifyAccess(accessToken, clock.instant());
+        if (revocations.isRevoked(caller.session())) {
+            throw new Unauthenticated("invalid_token", "The session of this token was ended. Log in again.");
+        }
+        return caller;
     }
 
     /**
@@ -116,7 +133,9 @@ public final class Authentication {
                 .orElseThrow(() -> new Unauthenticated("invalid_token", "The account of this token is gone."));
     }
 
-    private TokenPair begin(Account account, Device device) {
+    /** All in one transaction: a second factor is not used up by a sign-in that fails, nor an old password by a racing change. */
+    private TokenPair begin(
+            Account account, @Nullable PasswordHash strongerHash, SecondFactor.Given given, Device device) {
         Instant now = clock.instant();
         Session session = new Session(
                 new SessionId(randomness.uuid()),
@@ -127,10 +146,33 @@ public final class Authentication {
                 now,
                 now.plus(settings.accounts().refreshTokenTtl()));
         transactions.run(() -> {
+            if (!accounts.holdPassword(account.id(), account.passwordHash())) {
+                throw wrongCredentials();
+            }
+            requirePassed(secondFactor.check(account.id(), given));
+            if (strongerHash != null) {
+                accounts.setPassword(account.id(), strongerHash);
+            }
             accounts.activate(account.id(), now);
             sessions.add(session);
         });
         return tokens.issue(session, now);
+    }
+
+    private static void requirePassed(SecondFactor.Outcome outcome) {
+        switch (outcome) {
+            case PASSED -> {}
+            case MISSING ->
+                throw new Unauthenticated(
+                        "otp_required", "Two-factor authentication is on: send otp_code, or recovery_code.");
+            case WRONG ->
+                throw new Unauthenticated(
+                        "otp_invalid", "The code is wrong, too old or used already. Take the next one.");
+        }
+    }
+
+    private static Unauthenticated wrongCredentials() {
+        return new Unauthenticated("invalid_credentials", "Email or password is wrong.");
     }
 
     /** One hash that no password matches, made at first need. */

@@ -1,6 +1,7 @@
 package dev.messenger.application.account;
 
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.MailQueue;
 import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.application.account.port.PasswordHasher;
@@ -32,8 +33,11 @@ public final class Registration {
 
     private final Accounts accounts;
     private final MailTokens tokens;
+    private final MailQueue queue;
     private final PasswordHasher hasher;
     private final Mailer mailer;
+    private final Mails mails;
+    private final MailLimits mailLimits;
     private final Transactions transactions;
     private final RateLimiter limiter;
     private final Randomness randomness;
@@ -43,6 +47,7 @@ public final class Registration {
     public Registration(
             Accounts accounts,
             MailTokens tokens,
+            MailQueue queue,
             PasswordHasher hasher,
             Mailer mailer,
             Transactions transactions,
@@ -52,8 +57,11 @@ public final class Registration {
             Settings settings) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.queue = queue;
         this.hasher = hasher;
         this.mailer = mailer;
+        this.mails = new Mails(settings.frontendUrl());
+        this.mailLimits = new MailLimits(limiter, settings);
         this.transactions = transactions;
         this.limiter = limiter;
         this.randomness = randomness;
@@ -85,11 +93,11 @@ public final class Registration {
         UserId user = transactions.inTransaction(() -> {
             accounts.releaseNames(account, now.minus(VERIFICATION_TTL), now.minus(MAIL_GRACE));
             UserId added = accounts.add(account);
-            tokens.add(MailTokenHash.of(token), TokenPurpose.VERIFY_EMAIL, added, now.plus(VERIFICATION_TTL));
+            tokens.add(SecretHash.of(token), TokenPurpose.VERIFY_EMAIL, added, now.plus(VERIFICATION_TTL));
             return added;
         });
         try {
-            mailer.send(verificationMail(to, token));
+            mailer.send(mails.verification(to, token));
         } catch (Unavailable e) {
             accounts.removeInactive(user);
             throw e;
@@ -105,22 +113,22 @@ public final class Registration {
     public void verifyEmail(String token) {
         Instant now = clock.instant();
         transactions.run(() -> {
-            UserId user = tokens.consume(MailTokenHash.of(token), TokenPurpose.VERIFY_EMAIL, now)
+            UserId user = tokens.consume(SecretHash.of(token), TokenPurpose.VERIFY_EMAIL, now)
                     .orElseThrow(() -> new InvalidToken(
                             "invalid_token", "token: is unknown, used or expired. Ask for a new verification mail."));
             accounts.verifyEmail(user, now);
         });
     }
 
-    private Mail verificationMail(Email to, String token) {
-        return new Mail(to, "Confirm your email", """
-                Welcome to Messenger!
-
-                Open this link to confirm that this mailbox is yours:
-
-                %s/verify-email?token=%s
-
-                The link works once, for 24 hours. If you did not register, ignore this mail.
-                """.formatted(settings.frontendUrl(), token));
+    /**
+     * Queues another verification mail, whether or not there is an account that needs one: who asks learns nothing, and
+     * waits for the same (rule A8).
+     *
+     * @throws InvalidValue when it is no address
+     */
+    public void requestVerification(String email, String clientAddress) {
+        Email to = new Email(email);
+        mailLimits.take(to, clientAddress);
+        transactions.run(() -> queue.add(TokenPurpose.VERIFY_EMAIL, to, clock.instant()));
     }
 }

@@ -33,8 +33,11 @@ public interface MailerContract {
 
     @Test
     default void deliversAsItWasWritten() {
-        Mail mail =
-                new Mail(someone(), "Grüße, привет", "First line\n\nhttps://example.com/x?token=a_b-c\n.\nLast: ✓\n");
+        Mail mail = new Mail(
+                someone(),
+                "Grüße, привет",
+                "First line\n\nhttps://example.com/x?token=a_b-c\n.\nLast: ✓\n",
+                "<p>✓</p>\n");
         mailer().send(mail);
 
         assertThat(arrived(mail.to())).as("subject and text in any script").containsExactly(mail);
@@ -42,7 +45,7 @@ public interface MailerContract {
 
     @Test
     default void deliversToWhomItIsMeant() {
-        Mail mail = new Mail(someone(), "Subject", "Text\n");
+        Mail mail = new Mail(someone(), "Subject", "Text\n", "<p>Text</p>\n");
         mailer().send(mail);
 
         assertThat(arrived(someone())).isEmpty();
@@ -52,7 +55,7 @@ public interface MailerContract {
     default void deliversFromManyThreads() {
         Email to = someone();
         Together.succeed(8, number -> {
-            mailer().send(new Mail(to, "Number " + number, "Text\n"));
+            mailer().send(new Mail(to, "Number " + number, "Text\n", "<p>Text</p>\n"));
             return true;
         });
 
@@ -64,7 +67,7 @@ public interface MailerContract {
 
     @Test
     default void saysWhenItCannot() {
-        Mail mail = new Mail(someone(), "Subject", "Text\n");
+        Mail mail = new Mail(someone(), "Subject", "Text\n", "<p>Text</p>\n");
 
         assertThatThrownBy(() -> blockedMailer().send(mail)).isInstanceOf(Unavailable.class);
         assertThat(arrived(mail.to())).isEmpty();

@@ -3,10 +3,14 @@ package dev.messenger.contracts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.account.Session;
+import dev.messenger.application.account.port.Sessions.Rotation;
+import dev.messenger.application.account.port.Sessions.Which;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,73 @@ public interface SessionsContract extends StoreContract {
         rolledBack(() -> store().sessions().add(session));
 
         assertThat(store().sessions().find(session.id())).isEmpty();
+    }
+
+    @Test
+    @Tag("A5")
+    default void aRefreshTokenIsUsedOnceAndWithinTheGraceAgain() {
+        Session session = stored(user());
+        UUID second = UUID.randomUUID();
+
+        assertThat(rotate(session, session.refreshJti(), second, 0)).isInstanceOf(Rotation.Rotated.class);
+        assertThat(store().sessions().find(session.id()).orElseThrow().refreshJti()).isEqualTo(second);
+        assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 9))
+                .as("within the grace")
+                .isInstanceOf(Rotation.Rotated.class);
+        assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 10))
+                .as("after the grace of the first use")
+                .isInstanceOf(Rotation.Stolen.class);
+        assertThat(rotate(session, second, UUID.randomUUID(), 10)).isInstanceOf(Rotation.Rotated.class);
+        assertThat(rotate(session, UUID.randomUUID(), UUID.randomUUID(), 10))
+                .as("one that was never given out, or long ago")
+                .isInstanceOf(Rotation.Stolen.class);
+    }
+
+    @Test
+    @Tag("A5")
+    default void anExpiredOrUnknownSessionIsOver() {
+        Session session = stored(user());
+        long days = Duration.ofDays(30).toSeconds();
+
+        assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), days)).isInstanceOf(Rotation.Over.class);
+        assertThat(rotate(session(user()), UUID.randomUUID(), UUID.randomUUID(), 0)).isInstanceOf(Rotation.Over.class);
+    }
+
+    @Test
+    @Tag("A6")
+    default void endsWhatIsNamedOfThatUserAlone() {
+        UserId user = user();
+        Session one = stored(user);
+        Session two = stored(user);
+        Session three = stored(user);
+        Session stranger = stored(user());
+
+        assertThat(revoke(user, new Which.One(stranger.id()))).isEmpty();
+        assertThat(revoke(user, new Which.OfToken(stranger.refreshJti()))).isEmpty();
+        assertThat(revoke(user, new Which.OfToken(one.refreshJti()))).containsExactly(one.id());
+        assertThat(revoke(user, new Which.OfToken(one.refreshJti()))).as("ended already").isEmpty();
+        assertThat(revoke(user, new Which.AllBut(two.id()))).containsExactly(three.id());
+        assertThat(store().sessions().listOf(user, NOW)).containsExactly(two);
+        assertThat(store().sessions().listOf(user, two.expiresAt())).as("expired").isEmpty();
+        assertThat(revoke(user, new Which.All())).containsExactly(two.id());
+        assertThat(rotate(two, two.refreshJti(), UUID.randomUUID(), 0)).isInstanceOf(Rotation.Over.class);
+        assertThat(store().sessions().find(stranger.id())).isPresent();
+    }
+
+    private Session stored(UserId user) {
+        Session session = session(user);
+        store().transactions().run(() -> store().sessions().add(session));
+        return session;
+    }
+
+    private Rotation rotate(Session session, UUID presented, UUID fresh, long secondsOn) {
+        Instant now = NOW.plusSeconds(secondsOn);
+        return inTransaction(() -> store().sessions()
+                .rotate(session.id(), presented, fresh, now, Duration.ofSeconds(10), now.plus(Duration.ofDays(30))));
+    }
+
+    private Set<SessionId> revoke(UserId user, Which which) {
+        return inTransaction(() -> store().sessions().revoke(user, which));
     }
 
     private static Session session(UserId user) {

@@ -133,7 +133,7 @@ public interface RelationshipsContract extends StoreContract {
         store().transactions().run(() -> people().blocks().remove(blocker, blocked));
     }
 
-    private Ports.People people() {
+    private Ports.PeopleStore people() {
         return store().people();
     }
 }

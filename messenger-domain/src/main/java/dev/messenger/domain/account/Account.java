@@ -19,6 +19,11 @@ public record Account(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** The same with another password. */
+    public Account with(PasswordHash changed) {
+        return new Account(id, email, username, name, changed, emailVerifiedAt, createdAt, updatedAt);
+    }
+
     /** Whether the mailbox was proven. */
     public boolean emailVerified() {
         return emailVerifiedAt != null;

@@ -1,8 +1,14 @@
 package dev.messenger.adapter.http.account;
 
+import dev.messenger.application.account.Session;
 import dev.messenger.application.account.TokenPair;
-import dev.messenger.domain.account.Account;
+import dev.messenger.application.people.PersonView;
+import dev.messenger.application.people.Profile;
+import dev.messenger.domain.people.Audience;
+import dev.messenger.domain.people.PrivacySettings;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of section 5 of the reference. */
@@ -12,16 +18,57 @@ final class AuthBodies {
 
     record RegisterRequest(String email, String name, String username, String password) {}
 
-    record LoginRequest(String email, String password) {}
+    record LoginRequest(
+            String email,
+            String password,
+            @Nullable String otpCode,
+            @Nullable String recoveryCode) {}
+
+    record RefreshRequest(String refreshToken) {}
 
     record VerifyEmailRequest(String token) {}
 
+    record EmailRequest(String email) {}
+
+    record ResetPasswordRequest(String token, String newPassword) {}
+
+    record ChangePasswordRequest(String currentPassword, String newPassword) {}
+
+    /** @param code of the app; where that is lost, a recovery code is taken too */
+    record CodeRequest(
+            @Nullable String code, @Nullable String recoveryCode) {}
+
+    record EnableRequest(String code) {}
+
     record MessageResponse(String message) {}
+
+    record RecoveryCodesResponse(String message, List<String> recoveryCodes) {}
+
+    record SetupResponse(String secret, String otpauthUrl) {}
 
     record TokenResponse(String accessToken, String refreshToken, String tokenType) {
 
         static TokenResponse of(TokenPair pair) {
             return new TokenResponse(pair.accessToken(), pair.refreshToken(), "bearer");
+        }
+    }
+
+    record SessionRead(
+            String jti,
+            Instant createdAt,
+            @Nullable String ipAddress,
+            @Nullable String userAgent,
+            boolean current,
+            String tokenType) {
+
+        static SessionRead of(Session session, UUID current) {
+            return new SessionRead(
+                    session.refreshJti().toString(),
+                    session.createdAt(),
+                    session.ipAddress(),
+                    session.userAgent(),
+                    session.id().value().equals(current),
+                    "refresh");
         }
     }
 
@@ -34,21 +81,33 @@ final class AuthBodies {
             @Nullable String avatarUrl,
             boolean emailVerified,
             boolean twofaEnabled,
+            boolean allowPrivateMessages,
+            Audience privacyPrivateMessages,
+            Audience privacyLastSeen,
+            Audience privacyAvatar,
+            Audience privacyGroupInvites,
             Instant createdAt,
             Instant updatedAt) {
 
-        static AuthUserResponse of(Account account) {
+        static AuthUserResponse of(PersonView own) {
+            Profile profile = own.profile();
+            PrivacySettings privacy = profile.privacy();
             return new AuthUserResponse(
-                    account.id().value(),
-                    account.email().value(),
-                    account.name().value(),
-                    account.username().value(),
-                    null,
-                    null,
-                    account.emailVerified(),
-                    false,
-                    account.createdAt(),
-                    account.updatedAt());
+                    profile.id().value(),
+                    profile.email().value(),
+                    profile.face().name().value(),
+                    profile.face().username().value(),
+                    profile.face().bio() == null ? null : profile.face().bio().value(),
+                    own.avatarUrl() == null ? null : own.avatarUrl().toString(),
+                    profile.emailVerified(),
+                    own.twoFactorEnabled(),
+                    privacy.allowsPrivateMessages(),
+                    privacy.privateMessages(),
+                    privacy.lastSeen(),
+                    privacy.avatar(),
+                    privacy.groupInvites(),
+                    profile.createdAt(),
+                    profile.updatedAt());
         }
     }
 }

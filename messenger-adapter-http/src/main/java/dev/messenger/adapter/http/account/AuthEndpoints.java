@@ -1,8 +1,10 @@
 package dev.messenger.adapter.http.account;
 
 import dev.messenger.adapter.http.account.AuthBodies.AuthUserResponse;
+import dev.messenger.adapter.http.account.AuthBodies.EmailRequest;
 import dev.messenger.adapter.http.account.AuthBodies.LoginRequest;
 import dev.messenger.adapter.http.account.AuthBodies.MessageResponse;
+import dev.messenger.adapter.http.account.AuthBodies.RefreshRequest;
 import dev.messenger.adapter.http.account.AuthBodies.RegisterRequest;
 import dev.messenger.adapter.http.account.AuthBodies.TokenResponse;
 import dev.messenger.adapter.http.account.AuthBodies.VerifyEmailRequest;
@@ -11,19 +13,30 @@ import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.EndpointModule;
 import dev.messenger.application.account.Authentication;
 import dev.messenger.application.account.Registration;
+import dev.messenger.application.account.SecondFactor;
+import dev.messenger.application.account.TokenRefresh;
+import dev.messenger.application.people.Profiles;
 import java.util.List;
 
-/** Section 5 of the reference: registering, signing in, who one is. */
+/** Section 5 of the reference, up to a pair of tokens: registering, signing in, who one is. */
 public final class AuthEndpoints implements EndpointModule {
 
     private static final String TAG = "Auth";
 
     private final Registration registration;
     private final Authentication authentication;
+    private final TokenRefresh tokenRefresh;
+    private final Profiles profiles;
 
-    public AuthEndpoints(Registration registration, Authentication authentication) {
+    public AuthEndpoints(
+            Registration registration,
+            Authentication authentication,
+            TokenRefresh tokenRefresh,
+            Profiles profiles) {
         this.registration = registration;
         this.authentication = authentication;
+        this.tokenRefresh = tokenRefresh;
+        this.profiles = profiles;
     }
 
     @Override
@@ -45,20 +58,40 @@ public final class AuthEndpoints implements EndpointModule {
                         .body(VerifyEmailRequest.class)
                         .answers(200, MessageResponse.class)
                         .handle(this::verifyEmail),
+                Endpoint.post("/api/v1/auth/resend-verification")
+                        .open()
+                        .tag(TAG)
+                        .summary("Mail the verification link again")
+                        .description("Answers the same whether or not there is such an account.")
+                        .body(EmailRequest.class)
+                        .answers(200, MessageResponse.class)
+                        .fails(429)
+                        .handle(this::resendVerification),
                 Endpoint.post("/api/v1/auth/login")
                         .open()
                         .tag(TAG)
                         .summary("Log in")
+                        .description("With two-factor authentication on it needs otp_code, or recovery_code.")
                         .body(LoginRequest.class)
                         .answers(200, TokenResponse.class)
                         .fails(401, 403, 429)
                         .handle(this::login),
+                Endpoint.post("/api/v1/auth/refresh")
+                        .open()
+                        .tag(TAG)
+                        .summary("Refresh the tokens")
+                        .description("The old refresh token works for some seconds more; using it later ends the session.")
+                        .body(RefreshRequest.class)
+                        .answers(200, TokenResponse.class)
+                        .fails(401, 429)
+                        .handle(call -> TokenResponse.of(
+                                tokenRefresh.refresh(call.body().refreshToken()))),
                 Endpoint.get("/api/v1/auth/me")
                         .tag(TAG)
                         .summary("Show my account")
                         .answers(200, AuthUserResponse.class)
                         .handle(call -> AuthUserResponse.of(
-                                authentication.me(call.principal().user()))));
+                                profiles.own(call.principal().user()))));
     }
 
     private MessageResponse register(Call<RegisterRequest> call) {
@@ -72,9 +105,15 @@ public final class AuthEndpoints implements EndpointModule {
         return new MessageResponse("Email confirmed. You can log in now.");
     }
 
+    private MessageResponse resendVerification(Call<EmailRequest> call) {
+        registration.requestVerification(call.body().email(), call.clientAddress());
+        return new MessageResponse("If there is an account that needs it, a mail with a new link is on its way.");
+    }
+
     private TokenResponse login(Call<LoginRequest> call) {
+        LoginRequest body = call.body();
         Authentication.Device device = new Authentication.Device(call.clientAddress(), call.userAgent());
-        return TokenResponse.of(
-                authentication.login(call.body().email(), call.body().password(), device));
+        SecondFactor.Given given = new SecondFactor.Given(body.otpCode(), body.recoveryCode());
+        return TokenResponse.of(authentication.login(body.email(), body.password(), given, device));
     }
 }

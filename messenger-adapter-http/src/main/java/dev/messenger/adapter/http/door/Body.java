@@ -1,11 +1,16 @@
 package dev.messenger.adapter.http.door;
 
 import dev.messenger.adapter.http.json.JsonReader;
+import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.json.MalformedJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -21,20 +26,28 @@ final class Body {
     /** How much more is read, and thrown away, so that a client that is still sending gets to read why it was refused. */
     private static final int COURTESY = 8 * LIMIT;
 
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final JsonReader JSON = new JsonReader();
+    private static final JsonWriter WRITER = new JsonWriter();
 
     private Body() {}
 
     /**
      * Reads the body as a record.
      *
+     * @param form whether it comes from an HTML form
+     *
      * @throws HttpProblem 400 when it is no JSON object or does not arrive whole, 413 when it is too large, 415 when it is declared as
      *     something other than JSON
      * @throws dev.messenger.domain.shared.InvalidValue when a field is missing or wrong
      */
-    static <T extends Record> T read(HttpServletRequest request, Class<T> type) {
-        refuseOtherThanJson(request);
-        byte[] bytes = bytes(request);
+    static <T extends Record> T read(HttpServletRequest request, Class<T> type, boolean form) {
+        if (form) {
+            refuseOtherThanForm(request);
+        } else {
+            refuseOtherThanJson(request);
+        }
+        byte[] bytes = form ? fieldsAsJson(bytes(request)) : bytes(request);
         try {
             return JSON.read(bytes, type);
         } catch (MalformedJson malformed) {
@@ -81,6 +94,33 @@ final class Body {
             throw HttpProblem.of(
                     415, "unsupported_media_type", "The body must be JSON in UTF-8: 'Content-Type: application/json'.");
         }
+    }
+
+    private static void refuseOtherThanForm(HttpServletRequest request) {
+        String declared = request.getContentType();
+        if (declared == null || !declared.toLowerCase(Locale.ROOT).startsWith(FORM)) {
+            throw HttpProblem.of(415, "unsupported_media_type", "The body must be a form: 'Content-Type: " + FORM + "'.");
+        }
+    }
+
+    /** Fields of a form as a JSON object of texts; of several with one name the last one counts. */
+    private static byte[] fieldsAsJson(byte[] form) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        try {
+            for (String field : new String(form, StandardCharsets.UTF_8).split("&")) {
+                int equals = field.indexOf('=');
+                if (equals > 0) {
+                    fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
+                }
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw HttpProblem.of(400, "malformed_form", "The body is not a form.");
+        }
+        return WRITER.write(fields);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static boolean isJson(String contentType) {

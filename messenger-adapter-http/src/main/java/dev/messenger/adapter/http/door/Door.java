@@ -78,7 +78,7 @@ final class Door {
             Body.refuseTooLarge(context.req());
             Parameters parameters = Parameters.read(endpoint, context);
             Class<? extends Record> bodyType = endpoint.bodyType();
-            Record body = bodyType == null ? null : Body.read(context.req(), bodyType);
+            Record body = bodyType == null ? null : Body.read(context.req(), bodyType, endpoint.isForm());
             Object answer = endpoint.handle(new ServedCall(context, principal, parameters, body, proxies));
             write(endpoint, answer, context.res());
         } catch (Throwable failure) {

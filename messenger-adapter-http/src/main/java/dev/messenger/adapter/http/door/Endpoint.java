@@ -114,6 +114,11 @@ public final class Endpoint {
         return draft.bodyType();
     }
 
+    /** Whether the body comes from an HTML form instead of being JSON. */
+    boolean isForm() {
+        return draft.isForm();
+    }
+
     /** What it answers when all goes well. */
     public Answer answer() {
         return answer;

@@ -27,6 +27,7 @@ public final class EndpointDraft<B> {
     private final String description;
     private final List<Param<?>> params;
     private final @Nullable Class<? extends Record> bodyType;
+    private final boolean form;
 
     private EndpointDraft(
             Endpoint.Method method,
@@ -36,7 +37,8 @@ public final class EndpointDraft<B> {
             String summary,
             String description,
             List<Param<?>> params,
-            @Nullable Class<? extends Record> bodyType) {
+            @Nullable Class<? extends Record> bodyType,
+            boolean form) {
         this.method = method;
         this.path = path;
         this.open = open;
@@ -45,43 +47,50 @@ public final class EndpointDraft<B> {
         this.description = description;
         this.params = params;
         this.bodyType = bodyType;
+        this.form = form;
     }
 
     static EndpointDraft<NoBody> start(Endpoint.Method method, String path) {
-        return new EndpointDraft<>(method, path, false, "", "", "", List.of(), null);
+        return new EndpointDraft<>(method, path, false, "", "", "", List.of(), null, false);
     }
 
     /** Lets callers without a token in. Every other endpoint asks for one (rule C5). */
     public EndpointDraft<B> open() {
-        return new EndpointDraft<>(method, path, true, tag, summary, description, params, bodyType);
+        return new EndpointDraft<>(method, path, true, tag, summary, description, params, bodyType, form);
     }
 
     /** The chapter of the documentation that it stands in. */
     public EndpointDraft<B> tag(String chapter) {
-        return new EndpointDraft<>(method, path, open, chapter, summary, description, params, bodyType);
+        return new EndpointDraft<>(method, path, open, chapter, summary, description, params, bodyType, form);
     }
 
     /** What it does, in a few words; no two endpoints say the same, for the operation's id is made of it. */
     public EndpointDraft<B> summary(String words) {
-        return new EndpointDraft<>(method, path, open, tag, words, description, params, bodyType);
+        return new EndpointDraft<>(method, path, open, tag, words, description, params, bodyType, form);
     }
 
     /** What else there is to know. */
     public EndpointDraft<B> description(String sentences) {
-        return new EndpointDraft<>(method, path, open, tag, summary, sentences, params, bodyType);
+        return new EndpointDraft<>(method, path, open, tag, summary, sentences, params, bodyType, form);
     }
 
     /** The parameters: one for each pair of braces in the path, and those of the query string. */
     public EndpointDraft<B> takes(Param<?>... more) {
         List<Param<?>> all = new ArrayList<>(params);
         Collections.addAll(all, more);
-        return new EndpointDraft<>(method, path, open, tag, summary, description, List.copyOf(all), bodyType);
+        return new EndpointDraft<>(method, path, open, tag, summary, description, List.copyOf(all), bodyType, form);
     }
 
     /** The body is a JSON object with the components of this record for keys. */
     public <R extends Record> EndpointDraft<R> body(Class<R> type) {
         Fields.of(type);
-        return new EndpointDraft<>(method, path, open, tag, summary, description, params, type);
+        return new EndpointDraft<>(method, path, open, tag, summary, description, params, type, false);
+    }
+
+    /** The body is what an HTML form sends, its fields the components of this record, which are texts. */
+    public <R extends Record> EndpointDraft<R> form(Class<R> type) {
+        Fields.of(type);
+        return new EndpointDraft<>(method, path, open, tag, summary, description, params, type, true);
     }
 
     /** Answers a JSON object. */
@@ -142,6 +151,10 @@ public final class EndpointDraft<B> {
     @Nullable
     Class<? extends Record> bodyType() {
         return bodyType;
+    }
+
+    boolean isForm() {
+        return form;
     }
 
     /** Finds mistakes in the declaration when the server is built rather than when a request comes. */

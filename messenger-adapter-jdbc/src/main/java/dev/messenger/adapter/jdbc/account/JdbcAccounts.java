@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.account;
 
+import dev.messenger.adapter.jdbc.people.SearchTerms;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
@@ -35,13 +36,19 @@ public final class JdbcAccounts implements Accounts {
     public UserId add(NewAccount account) {
         try {
             return transactions.with(handle -> handle.createQuery("""
-                            insert into users (email, username, name, password_hash, created_at, updated_at)
-                            values (:email, :username, :name, :hash, :at, :at)
+                            insert into users (
+                                email, username, name, search_name, search_pairs, password_hash, created_at, updated_at)
+                            values (:email, :username, :name, :searchName, :pairs, :hash, :at, :at)
                             returning id
                             """)
                     .bind("email", account.email().value())
                     .bind("username", account.username().value())
                     .bind("name", account.name().value())
+                    .bind("searchName", SearchTerms.folded(account.name().value()))
+                    .bindArray(
+                            "pairs",
+                            String.class,
+                            SearchTerms.pairsOf(account.username().value(), account.name().value()))
                     .bind("hash", account.passwordHash().value())
                     .bind("at", account.createdAt())
                     .map((row, ctx) -> new UserId(row.getLong("id")))
@@ -88,7 +95,7 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(UserId user) {
-        return transactions.with(handle -> handle.createQuery("select * from users where id = :user")
+        return transactions.with(handle -> handle.createQuery("select * from users where id = :user and deleted_at is null")
                 .bind("user", user.value())
                 .map((row, ctx) -> account(row))
                 .findOne());
@@ -96,7 +103,7 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public Optional<Account> findByEmail(Email email) {
-        return transactions.with(handle -> handle.createQuery("select * from users where email = :email")
+        return transactions.with(handle -> handle.createQuery("select * from users where email = :email and deleted_at is null")
                 .bind("email", email.value())
                 .map((row, ctx) -> account(row))
                 .findOne());
@@ -133,6 +140,38 @@ public final class JdbcAccounts implements Accounts {
                         "update users set activated_at = :at where id = :user and activated_at is null")
                 .bind("user", user.value())
                 .bind("at", at)
+                .execute());
+    }
+
+    /** Sign-ins and changes of one account come one after the other. */
+    @Override
+    public boolean holdPassword(UserId user, PasswordHash expected) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select 1
+                        from users
+                        where id = :user and password_hash = :hash and deleted_at is null
+                        for no key update
+                        """)
+                .bind("user", user.value())
+                .bind("hash", expected.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
+    @Override
+    public void setPassword(UserId user, PasswordHash hash) {
+        transactions.with(handle -> handle.createUpdate("update users set password_hash = :hash where id = :user")
+                .bind("user", user.value())
+                .bind("hash", hash.value())
+                .execute());
+    }
+
+    @Override
+    public void forgetAbandoned(Instant madeBefore) {
+        transactions.with(handle -> handle.createUpdate(
+                        "delete from users where activated_at is null and created_at < :before")
+                .bind("before", madeBefore)
                 .execute());
     }
 

@@ -30,6 +30,35 @@ public final class JdbcMailTokens implements MailTokens {
                 .execute());
     }
 
+    @Override
+    public boolean isGood(String hash, TokenPurpose purpose, Instant now) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select exists (
+                            select from mail_tokens where hash = :hash and purpose = :purpose and expires_at > :now)
+                        """)
+                .bind("hash", hash)
+                .bind("purpose", Columns.nameOf(purpose))
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    @Override
+    public void removeAll(UserId user, TokenPurpose purpose) {
+        transactions.with(handle -> handle.createUpdate(
+                        "delete from mail_tokens where user_id = :user and purpose = :purpose")
+                .bind("user", user.value())
+                .bind("purpose", Columns.nameOf(purpose))
+                .execute());
+    }
+
+    @Override
+    public void forget(Instant now) {
+        transactions.with(handle -> handle.createUpdate("delete from mail_tokens where expires_at <= :now")
+                .bind("now", now)
+                .execute());
+    }
+
     /** Deletes: of two at once, the second waits for the first and then finds nothing. */
     @Override
     public Optional<UserId> consume(String hash, TokenPurpose purpose, Instant now) {

@@ -6,11 +6,22 @@ import dev.messenger.application.account.Session;
 import dev.messenger.application.account.port.Sessions;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
-/** The sessions, in table {@code sessions}. */
+/** The sessions, in tables {@code sessions}, {@code refresh_tokens} and {@code revoked_sessions}. */
 public final class JdbcSessions implements Sessions {
+
+    /** How long a token that was used up still names its session; that it is used up is known for good. */
+    private static final Duration USED_TOKENS_KEPT = Duration.ofDays(1);
 
     private final JdbcTransactions transactions;
 
@@ -21,8 +32,12 @@ public final class JdbcSessions implements Sessions {
     @Override
     public void add(Session session) {
         transactions.with(handle -> handle.createUpdate("""
-                        insert into sessions (id, user_id, refresh_jti, ip_address, user_agent, created_at, expires_at)
-                        values (:id, :user, :jti, :ip, :agent, :created, :expires)
+                        with added as (
+                            insert into sessions (id, user_id, refresh_jti, ip_address, user_agent, created_at, expires_at)
+                            values (:id, :user, :jti, :ip, :agent, :created, :expires)
+                            returning id, refresh_jti
+                        )
+                        insert into refresh_tokens (session_id, jti) select id, refresh_jti from added
                         """)
                 .bind("id", session.id().value())
                 .bind("user", session.user().value())
@@ -38,14 +53,133 @@ public final class JdbcSessions implements Sessions {
     public Optional<Session> find(SessionId session) {
         return transactions.with(handle -> handle.createQuery("select * from sessions where id = :id")
                 .bind("id", session.value())
-                .map((row, ctx) -> new Session(
-                        session,
-                        new UserId(row.getLong("user_id")),
-                        row.getObject("refresh_jti", UUID.class),
-                        row.getString("ip_address"),
-                        row.getString("user_agent"),
-                        Columns.moment(row, "created_at"),
-                        Columns.moment(row, "expires_at")))
+                .map((row, ctx) -> session(row))
                 .findOne());
+    }
+
+    @Override
+    public List<Session> listOf(UserId user, Instant now) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select *
+                        from sessions
+                        where user_id = :user and expires_at > :now
+                        order by created_at desc, id
+                        """)
+                .bind("user", user.value())
+                .bind("now", now)
+                .map((row, ctx) -> session(row))
+                .list());
+    }
+
+    /** The lock of the session's row puts rotations of one session in a line. */
+    @Override
+    public Rotation rotate(
+            SessionId session, UUID presented, UUID fresh, Instant now, Duration grace, Instant expiresAt) {
+        return transactions.inTransaction(() -> transactions.with(handle -> {
+            boolean alive = handle.createQuery("select 1 from sessions where id = :id and expires_at > :now for update")
+                    .bind("id", session.value())
+                    .bind("now", now)
+                    .mapTo(Integer.class)
+                    .findOne()
+                    .isPresent();
+            if (!alive) {
+                return new Rotation.Over();
+            }
+            if (!use(handle, session, presented, now, grace)) {
+                return new Rotation.Stolen();
+            }
+            return new Rotation.Rotated(renew(handle, session, fresh, now, expiresAt));
+        }));
+    }
+
+    private static boolean use(Handle handle, SessionId session, UUID presented, Instant now, Duration grace) {
+        return handle.createUpdate("""
+                        update refresh_tokens
+                        set used_at = coalesce(used_at, :now)
+                        where session_id = :id and jti = :jti and (used_at is null or used_at > :earliest)
+                        """)
+                        .bind("id", session.value())
+                        .bind("jti", presented)
+                        .bind("now", now)
+                        .bind("earliest", now.minus(grace))
+                        .execute()
+                == 1;
+    }
+
+    private static Session renew(Handle handle, SessionId session, UUID fresh, Instant now, Instant expiresAt) {
+        return handle.createQuery("""
+                        with added as (
+                            insert into refresh_tokens (session_id, jti) values (:id, :fresh)
+                        ), forgotten as (
+                            delete from refresh_tokens where session_id = :id and used_at < :forgettable
+                        )
+                        update sessions set refresh_jti = :fresh, expires_at = :expires where id = :id
+                        returning *
+                        """)
+                .bind("id", session.value())
+                .bind("fresh", fresh)
+                .bind("forgettable", now.minus(USED_TOKENS_KEPT))
+                .bind("expires", expiresAt)
+                .map((row, ctx) -> session(row))
+                .one();
+    }
+
+    @Override
+    public Set<SessionId> revoke(UserId user, Which which) {
+        return transactions.with(handle -> new HashSet<>(handle.createQuery("""
+                        with ended as (
+                            delete from sessions
+                            where user_id = :user
+                                and (cast(:one as uuid) is null or id = :one)
+                                and (cast(:but as uuid) is null or id <> :but)
+                                and (cast(:jti as uuid) is null
+                                    or id in (select session_id from refresh_tokens where jti = :jti))
+                            returning id
+                        )
+                        insert into revoked_sessions (session_id) select id from ended returning session_id
+                        """)
+                .bind("user", user.value())
+                .bind("one", which instanceof Which.One one ? one.session().value() : null)
+                .bind("but", which instanceof Which.AllBut but ? but.session().value() : null)
+                .bind("jti", which instanceof Which.OfToken of ? of.jti() : null)
+                .map((row, ctx) -> new SessionId(row.getObject("session_id", UUID.class)))
+                .list()));
+    }
+
+    @Override
+    public Set<SessionId> revokedWithin(Duration span) {
+        return transactions.with(handle -> new HashSet<>(handle.createQuery("""
+                        select session_id
+                        from revoked_sessions
+                        where revoked_at > clock_timestamp() - make_interval(secs => :seconds)
+                        """)
+                .bind("seconds", span.toMillis() / 1000.0)
+                .map((row, ctx) -> new SessionId(row.getObject("session_id", UUID.class)))
+                .list()));
+    }
+
+    @Override
+    public void forget(Instant now, Duration memory) {
+        transactions.with(handle -> handle.createUpdate("""
+                        with expired as (
+                            delete from sessions where expires_at < :now
+                        )
+                        delete from revoked_sessions
+                        where revoked_at < clock_timestamp() - make_interval(secs => :seconds)
+                        """)
+                .bind("now", now)
+                .bind("seconds", memory.toMillis() / 1000.0)
+                .execute());
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                new SessionId(row.getObject("id", UUID.class)),
+                new UserId(row.getLong("user_id")),
+                row.getObject("refresh_jti", UUID.class),
+                row.getString("ip_address"),
+                row.getString("user_agent"),
+                Columns.moment(row, "created_at"),
+                Columns.moment(row, "expires_at"));
     }
 }

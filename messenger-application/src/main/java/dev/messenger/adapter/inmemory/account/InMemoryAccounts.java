@@ -10,6 +10,7 @@ import dev.messenger.application.account.UsernameTaken;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.PasswordHash;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -83,7 +84,10 @@ public final class InMemoryAccounts implements Accounts {
     @Override
     public Optional<Account> find(UserId user) {
         return database.transactions()
-                .inTransaction(() -> database.accounts().find(user).map(AccountRow::account));
+                .inTransaction(() -> database.accounts()
+                        .find(user)
+                        .filter(row -> !row.deleted())
+                        .map(AccountRow::account));
     }
 
     @Override
@@ -115,6 +119,29 @@ public final class InMemoryAccounts implements Accounts {
     @Override
     public void activate(UserId user, Instant at) {
         update(user, AccountRow::activated);
+    }
+
+    @Override
+    public boolean holdPassword(UserId user, PasswordHash expected) {
+        return find(user)
+                .filter(account -> account.passwordHash().equals(expected))
+                .isPresent();
+    }
+
+    @Override
+    public void setPassword(UserId user, PasswordHash hash) {
+        update(user, row -> row.with(row.account().with(hash)));
+    }
+
+    @Override
+    public void forgetAbandoned(Instant madeBefore) {
+        database.transactions()
+                .run(() -> database.accounts()
+                        .all()
+                        .filter(row -> row.account().createdAt().isBefore(madeBefore))
+                        .map(row -> row.account().id())
+                        .toList()
+                        .forEach(this::removeInactive));
     }
 
     @Override

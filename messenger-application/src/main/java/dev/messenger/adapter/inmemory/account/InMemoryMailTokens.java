@@ -35,6 +35,29 @@ public final class InMemoryMailTokens implements MailTokens {
                         }));
     }
 
+    @Override
+    public boolean isGood(String hash, TokenPurpose purpose, Instant now) {
+        return database.transactions()
+                .inTransaction(() -> database.mailTokens()
+                        .find(hash)
+                        .filter(token -> token.purpose() == purpose && now.isBefore(token.expiresAt()))
+                        .isPresent());
+    }
+
+    @Override
+    public void removeAll(UserId user, TokenPurpose purpose) {
+        database.transactions()
+                .run(() -> database.mailTokens()
+                        .removeIf(token -> token.user().equals(user) && token.purpose() == purpose));
+    }
+
+    @Override
+    public void forget(Instant now) {
+        database.transactions()
+                .run(() -> database.mailTokens()
+                        .removeIf(token -> token.expiresAt().isBefore(now)));
+    }
+
     /** Forgets the tokens of someone. */
     void removeOf(UserId user) {
         database.transactions()

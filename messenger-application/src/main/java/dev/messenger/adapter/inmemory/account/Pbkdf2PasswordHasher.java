@@ -62,6 +62,11 @@ public final class Pbkdf2PasswordHasher implements PasswordHasher {
                 derive(password, salt, cost), Base64.getDecoder().decode(parts[4]));
     }
 
+    @Override
+    public boolean isOutdated(PasswordHash hash) {
+        return !hash.value().startsWith("$" + PREFIX + "$i=" + iterations + "$");
+    }
+
     private byte[] derive(Password password, byte[] salt, int cost) {
         slots.acquireUninterruptibly();
         try {

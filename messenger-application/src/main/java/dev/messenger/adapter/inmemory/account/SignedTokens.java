@@ -2,6 +2,7 @@ package dev.messenger.adapter.inmemory.account;
 
 import dev.messenger.adapter.inmemory.shared.Signer;
 import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.RefreshClaim;
 import dev.messenger.application.account.Session;
 import dev.messenger.application.account.TokenPair;
 import dev.messenger.application.account.port.Tokens;
@@ -43,6 +44,16 @@ public final class SignedTokens implements Tokens {
 
     @Override
     public Principal verifyAccess(String token, Instant now) {
+        RefreshClaim claim = verify(ACCESS, token, now);
+        return new Principal(claim.user(), claim.session());
+    }
+
+    @Override
+    public RefreshClaim verifyRefresh(String token, Instant now) {
+        return verify(REFRESH, token, now);
+    }
+
+    private RefreshClaim verify(String kind, String token, Instant now) {
         int dot = token.indexOf('.');
         if (dot < 0 || !signer.signed(token.substring(0, dot), token.substring(dot + 1))) {
             throw refused();
@@ -51,10 +62,13 @@ public final class SignedTokens implements Tokens {
         String[] claims = new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8)
                 .split(" ", -1);
         Instant expiresAt = Instant.ofEpochMilli(Long.parseLong(claims[4]));
-        if (!claims[0].equals(ACCESS) || !now.isBefore(expiresAt)) {
+        if (!claims[0].equals(kind) || !now.isBefore(expiresAt)) {
             throw refused();
         }
-        return new Principal(new UserId(Long.parseLong(claims[1])), new SessionId(UUID.fromString(claims[2])));
+        return new RefreshClaim(
+                new UserId(Long.parseLong(claims[1])),
+                new SessionId(UUID.fromString(claims[2])),
+                UUID.fromString(claims[3]));
     }
 
     private String token(String kind, Session session, UUID jti, Instant expiresAt) {

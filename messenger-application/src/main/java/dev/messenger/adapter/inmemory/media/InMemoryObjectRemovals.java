@@ -5,6 +5,8 @@ import dev.messenger.adapter.inmemory.store.RemovalRow;
 import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.ObjectRemovals;
 import dev.messenger.domain.media.Attachment;
+import java.util.stream.Stream;
+import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.media.ObjectKey;
 import java.time.Instant;
 import java.util.Comparator;
@@ -36,7 +38,11 @@ public final class InMemoryObjectRemovals implements ObjectRemovals {
     }
 
     private Set<ObjectKey> used() {
-        return database.attachments().all().map(Attachment::key).collect(Collectors.toSet());
+        Stream<ObjectKey> avatars = database.accounts()
+                .all()
+                .flatMap(row -> row.avatar() instanceof Avatar.Uploaded uploaded ? Stream.of(uploaded.key()) : Stream.empty());
+        return Stream.concat(database.attachments().all().map(Attachment::key), avatars)
+                .collect(Collectors.toSet());
     }
 
     private boolean isDue(Upload upload, Instant now) {

@@ -1,6 +1,7 @@
 package dev.messenger.adapter.inmemory.store;
 
 import dev.messenger.domain.account.Account;
+import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
 import org.jspecify.annotations.Nullable;
@@ -17,37 +18,38 @@ public record AccountRow(
         boolean mailAccepted,
         boolean active,
         @Nullable Bio bio,
+        @Nullable Avatar avatar,
         PrivacySettings privacy,
         boolean deleted) {
 
     /** As it is first stored. */
     public static AccountRow fresh(Account account) {
-        return new AccountRow(account, false, false, null, PrivacySettings.OPEN, false);
+        return new AccountRow(account, false, false, null, null, PrivacySettings.OPEN, false);
     }
 
     /** The same with other data. */
     public AccountRow with(Account changed) {
-        return new AccountRow(changed, mailAccepted, active, bio, privacy, deleted);
+        return new AccountRow(changed, mailAccepted, active, bio, avatar, privacy, deleted);
     }
 
     /** The same with another profile. */
-    public AccountRow with(@Nullable Bio changedBio, PrivacySettings changedPrivacy) {
-        return new AccountRow(account, mailAccepted, active, changedBio, changedPrivacy, deleted);
+    public AccountRow with(@Nullable Bio changedBio, @Nullable Avatar changedAvatar, PrivacySettings changedPrivacy) {
+        return new AccountRow(account, mailAccepted, active, changedBio, changedAvatar, changedPrivacy, deleted);
     }
 
     /** The same, its mail accepted. */
     public AccountRow mailed() {
-        return new AccountRow(account, true, active, bio, privacy, deleted);
+        return new AccountRow(account, true, active, bio, avatar, privacy, deleted);
     }
 
     /** The same, active. */
     public AccountRow activated() {
-        return new AccountRow(account, mailAccepted, true, bio, privacy, deleted);
+        return new AccountRow(account, mailAccepted, true, bio, avatar, privacy, deleted);
     }
 
     /** What is left of a deleted account: {@code nobody} in place of the personal data. */
     public AccountRow erased(Account nobody) {
-        return new AccountRow(nobody, mailAccepted, active, null, PrivacySettings.OPEN, true);
+        return new AccountRow(nobody, mailAccepted, active, null, null, PrivacySettings.OPEN, true);
     }
 
     /** Whether others can meet it now. */

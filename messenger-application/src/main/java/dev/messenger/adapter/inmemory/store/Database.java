@@ -1,5 +1,6 @@
 package dev.messenger.adapter.inmemory.store;
 
+import dev.messenger.application.account.QueuedMail;
 import dev.messenger.application.account.Session;
 import dev.messenger.application.media.Upload;
 import dev.messenger.application.notification.NotificationView;
@@ -25,6 +26,11 @@ public final class Database {
     private final Table<String, UserId> usernames = table();
     private final Table<String, MailTokenRow> mailTokens = table();
     private final Table<UUID, Session> sessions = table();
+    private final Table<UUID, RefreshTokenRow> refreshTokens = table();
+    private final Table<UserId, UserId> unfinishedDeletions = table();
+    private final Table<UserId, TwoFactorRow> twoFactors = table();
+    private final Table<Long, QueuedMail> mailQueue = table();
+    private final Sequence mailIds = new Sequence();
     private final Table<Key, UserId> contacts = table();
     private final Table<Key, UserId> blocks = table();
 
@@ -91,6 +97,28 @@ public final class Database {
 
     public Table<UUID, Session> sessions() {
         return sessions;
+    }
+
+    /** Refresh tokens by their {@code jti}. */
+    public Table<UUID, RefreshTokenRow> refreshTokens() {
+        return refreshTokens;
+    }
+
+    /** Deleted accounts that have not left all their chats. */
+    public Table<UserId, UserId> unfinishedDeletions() {
+        return unfinishedDeletions;
+    }
+
+    public Table<UserId, TwoFactorRow> twoFactors() {
+        return twoFactors;
+    }
+
+    public Table<Long, QueuedMail> mailQueue() {
+        return mailQueue;
+    }
+
+    public Sequence mailIds() {
+        return mailIds;
     }
 
     /** Contacts by owner and contact. */

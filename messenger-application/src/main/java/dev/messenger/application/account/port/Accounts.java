@@ -5,6 +5,7 @@ import dev.messenger.application.account.NewAccount;
 import dev.messenger.application.account.UsernameTaken;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.PasswordHash;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,7 +32,7 @@ public interface Accounts {
     /** The verification mail was accepted for delivery. */
     void mailAccepted(UserId user);
 
-    /** The account, or empty. */
+    /** The account, or empty when there is none, or it was deleted. */
     Optional<Account> find(UserId user);
 
     /** The account with this email, or empty. */
@@ -48,6 +49,19 @@ public interface Accounts {
 
     /** Marks the account as active, unless it is already. */
     void activate(UserId user, Instant at);
+
+    /**
+     * Holds the account against a change of its password until the transaction of this thread ends.
+     *
+     * @return false when its password is another one by now, or the account is gone
+     */
+    boolean holdPassword(UserId user, PasswordHash expected);
+
+    /** Sets another password, or another hash of the same one. */
+    void setPassword(UserId user, PasswordHash hash);
+
+    /** Removes accounts that were made before {@code madeBefore} and never became active (rule A2). */
+    void forgetAbandoned(Instant madeBefore);
 
     /** Removes an account that never became active, with its tokens; else does nothing. */
     void removeInactive(UserId user);

@@ -11,4 +11,7 @@ public interface PasswordHasher {
 
     /** Whether {@code password} is the one behind {@code hash}. */
     boolean matches(Password password, PasswordHash hash);
+
+    /** Whether {@code hash} was made with other parameters than new ones are. */
+    boolean isOutdated(PasswordHash hash);
 }

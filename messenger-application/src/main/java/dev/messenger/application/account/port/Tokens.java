@@ -1,6 +1,7 @@
 package dev.messenger.application.account.port;
 
 import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.RefreshClaim;
 import dev.messenger.application.account.Session;
 import dev.messenger.application.account.TokenPair;
 import dev.messenger.domain.shared.Unauthenticated;
@@ -18,4 +19,11 @@ public interface Tokens {
      * @throws Unauthenticated when it is malformed, expired, signed otherwise, or no access token
      */
     Principal verifyAccess(String token, Instant now);
+
+    /**
+     * What this refresh token says; whether it was used up, the sessions know.
+     *
+     * @throws Unauthenticated when it is malformed, expired, signed otherwise, or no refresh token
+     */
+    RefreshClaim verifyRefresh(String token, Instant now);
 }

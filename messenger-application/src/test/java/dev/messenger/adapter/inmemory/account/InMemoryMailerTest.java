@@ -32,8 +32,8 @@ class InMemoryMailerTest implements MailerContract {
 
     @Test
     void forgetsWhatWasDelivered() {
-        Mail first = new Mail(new Email("ann@example.com"), "First", "Text");
-        Mail second = new Mail(new Email("ann@example.com"), "Second", "Text");
+        Mail first = new Mail(new Email("ann@example.com"), "First", "Text", "<p>Text</p>");
+        Mail second = new Mail(new Email("ann@example.com"), "Second", "Text", "<p>Text</p>");
         mailer.send(first);
         mailer.send(second);
         mailer.forget(first);
@@ -45,7 +45,7 @@ class InMemoryMailerTest implements MailerContract {
     void recovers() {
         mailer.accept(false);
         mailer.accept(true);
-        mailer.send(new Mail(new Email("ann@example.com"), "Subject", "Text"));
+        mailer.send(new Mail(new Email("ann@example.com"), "Subject", "Text", "<p>Text</p>"));
 
         assertThat(mailer.sent()).hasSize(1);
     }

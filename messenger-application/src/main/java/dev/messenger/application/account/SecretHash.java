@@ -6,16 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * How a mailed token is stored (rule A10). SHA-256 without salt is enough: the token has 256 random bits, so nothing
- * can be guessed or looked up.
+ * How a random secret that was handed out is stored (rule A10): a mailed token, a recovery code. SHA-256 without salt is
+ * enough, as they have so many random bits that nothing can be guessed or looked up.
  */
-final class MailTokenHash {
+final class SecretHash {
 
-    private MailTokenHash() {}
+    private SecretHash() {}
 
-    static String of(String token) {
+    static String of(String secret) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -1,0 +1,174 @@
+package dev.messenger.adapter.http.page;
+
+import dev.messenger.adapter.http.door.Call;
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.application.account.Authentication;
+import dev.messenger.application.account.OwnSessions;
+import dev.messenger.application.account.Passwords;
+import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.Registration;
+import dev.messenger.application.account.SecondFactor;
+import dev.messenger.application.account.TokenPair;
+import dev.messenger.application.chat.Invitations;
+import dev.messenger.domain.shared.MessengerException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages that links in mails and invites lead to. Opening one consumes nothing: a form has to be sent, which works without any
+ * script (rule A2). What goes wrong is told on the page, with status 200: whoever is not a person uses the API.
+ */
+public final class PageEndpoints implements EndpointModule {
+
+    private static final String TAG = "Pages";
+    private static final String TYPE = "text/html; charset=utf-8";
+    private static final QueryParam<String> TOKEN = QueryParam.text("token").orElse("");
+
+    private final Registration registration;
+    private final Passwords passwords;
+    private final Authentication authentication;
+    private final OwnSessions sessions;
+    private final Invitations invitations;
+
+    public PageEndpoints(
+            Registration registration,
+            Passwords passwords,
+            Authentication authentication,
+            OwnSessions sessions,
+            Invitations invitations) {
+        this.registration = registration;
+        this.passwords = passwords;
+        this.authentication = authentication;
+        this.sessions = sessions;
+        this.invitations = invitations;
+    }
+
+    record TokenForm(String token) {}
+
+    record PasswordForm(String token, String newPassword) {}
+
+    record JoinForm(
+            String token, String email, String password, @Nullable String otpCode) {}
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/verify-email")
+                        .open()
+                        .tag(TAG)
+                        .summary("Page to confirm an email")
+                        .takes(TOKEN)
+                        .answersBytes(TYPE)
+                        .handle(call -> form(
+                                call,
+                                "Confirm your email",
+                                "verify-email",
+                                "<p>Press the button to confirm that this mailbox is yours.</p>",
+                                "Confirm my email")),
+                Endpoint.post("/verify-email")
+                        .open()
+                        .tag(TAG)
+                        .summary("Confirm an email by the page")
+                        .form(TokenForm.class)
+                        .answersBytes(TYPE)
+                        .handle(call -> result(call, "Confirm your email", () -> {
+                            registration.verifyEmail(call.body().token());
+                            return "Your email is confirmed. You can log in now.";
+                        })),
+                Endpoint.get("/reset-password")
+                        .open()
+                        .tag(TAG)
+                        .summary("Page to reset a password")
+                        .takes(TOKEN)
+                        .answersBytes(TYPE)
+                        .handle(call -> form(
+                                call,
+                                "Choose a new password",
+                                "reset-password",
+                                input("New password, 8 to 128 characters", "new_password", "password", "new-password", true),
+                                "Change my password")),
+                Endpoint.post("/reset-password")
+                        .open()
+                        .tag(TAG)
+                        .summary("Reset a password by the page")
+                        .form(PasswordForm.class)
+                        .answersBytes(TYPE)
+                        .handle(call -> result(call, "Choose a new password", () -> {
+                            passwords.reset(call.body().token(), call.body().newPassword(), call.clientAddress());
+                            return "Your password is changed, and you are signed out everywhere. Log in with the new one.";
+                        })),
+                Endpoint.get("/join")
+                        .open()
+                        .tag(TAG)
+                        .summary("Page to join a chat")
+                        .takes(TOKEN)
+                        .answersBytes(TYPE)
+                        .handle(call -> form(call, "Join a chat", "join", JOIN_FIELDS, "Join")),
+                Endpoint.post("/join")
+                        .open()
+                        .tag(TAG)
+                        .summary("Join a chat by the page")
+                        .form(JoinForm.class)
+                        .answersBytes(TYPE)
+                        .handle(call -> result(call, "Join a chat", () -> join(call))));
+    }
+
+    private static final String JOIN_FIELDS =
+            "<p>You were invited to a chat. Open the link in your app, or join here with your account.</p>"
+                    + input("Email", "email", "email", "username", true)
+                    + input("Password", "password", "password", "current-password", true)
+                    + input("Code of your authenticator app, if you use one", "otp_code", "text", "one-time-code", false);
+
+    /** Signs in for as long as joining takes. */
+    private String join(Call<JoinForm> call) {
+        JoinForm form = call.body();
+        String code = form.otpCode();
+        TokenPair tokens = authentication.login(
+                form.email(),
+                form.password(),
+                code == null || code.isBlank() ? SecondFactor.Given.NOTHING : SecondFactor.Given.either(code),
+                new Authentication.Device(call.clientAddress(), call.userAgent()));
+        Principal person = authentication.authenticate(tokens.accessToken());
+        try {
+            String title = invitations.joinByInvite(person.user(), form.token()).displayTitle();
+            return "You are a member of \"" + title + "\" now. You will find it in your app.";
+        } finally {
+            sessions.logout(person);
+        }
+    }
+
+    private static byte[] form(Call<?> call, String title, String action, String fields, String button) {
+        secure(call);
+        return Html.page(
+                title,
+                """
+                <form method="post" action="/%s">
+                <input type="hidden" name="token" value="%s">
+                %s
+                <button type="submit">%s</button>
+                </form>
+                """
+                        .formatted(action, Html.text(call.get(TOKEN)), fields, button));
+    }
+
+    private static byte[] result(Call<?> call, String title, Supplier<String> deed) {
+        secure(call);
+        try {
+            return Html.notice(title, deed.get());
+        } catch (MessengerException refusal) {
+            return Html.notice("This did not work", refusal.detail());
+        }
+    }
+
+    private static String input(String label, String name, String type, String autocomplete, boolean required) {
+        return "<label>%s<input name=\"%s\" type=\"%s\" autocomplete=\"%s\"%s></label>"
+                .formatted(label, name, type, autocomplete, required ? " required" : "");
+    }
+
+    private static void secure(Call<?> call) {
+        call.answerHeader("Content-Security-Policy", Html.SECURITY_POLICY);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.messenger.adapter.http.people;
+
+import dev.messenger.adapter.http.json.Patch;
+import dev.messenger.application.people.PersonView;
+import dev.messenger.application.people.Profile;
+import dev.messenger.application.people.ProfileChange;
+import dev.messenger.application.people.ProfileChange.Clearable;
+import dev.messenger.domain.people.Audience;
+import dev.messenger.domain.people.PrivacySettings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of section 6 of the reference. */
+public final class PeopleBodies {
+
+    private PeopleBodies() {}
+
+    record ByEmailRequest(String email) {}
+
+    record UserProfileUpdate(
+            Patch<String> name,
+            Patch<String> username,
+            Patch<@Nullable String> bio,
+            Patch<@Nullable String> avatarUrl,
+            Patch<Boolean> allowPrivateMessages,
+            Patch<Audience> privacyPrivateMessages,
+            Patch<Audience> privacyLastSeen,
+            Patch<Audience> privacyAvatar,
+            Patch<Audience> privacyGroupInvites) {
+
+        ProfileChange toChange() {
+            return new ProfileChange(
+                    orNull(name),
+                    orNull(username),
+                    clearable(bio),
+                    clearable(avatarUrl),
+                    orNull(allowPrivateMessages),
+                    new ProfileChange.Privacy(
+                            orNull(privacyPrivateMessages),
+                            orNull(privacyLastSeen),
+                            orNull(privacyAvatar),
+                            orNull(privacyGroupInvites)));
+        }
+
+        private static <T> @Nullable T orNull(Patch<T> patch) {
+            return switch (patch) {
+                case Patch.Absent<T> absent -> null;
+                case Patch.Given<T> given -> given.value();
+            };
+        }
+
+        private static @Nullable Clearable clearable(Patch<@Nullable String> patch) {
+            return switch (patch) {
+                case Patch.Absent<@Nullable String> absent -> null;
+                case Patch.Given<@Nullable String> given -> new Clearable(given.value());
+            };
+        }
+    }
+
+    /** The settings of privacy are null for everyone but oneself. */
+    record UserRead(
+            long id,
+            String name,
+            String username,
+            @Nullable String email,
+            @Nullable String avatarUrl,
+            @Nullable String bio,
+            boolean emailVerified,
+            boolean allowPrivateMessages,
+            boolean twofaEnabled,
+            @Nullable Audience privacyPrivateMessages,
+            @Nullable Audience privacyLastSeen,
+            @Nullable Audience privacyAvatar,
+            @Nullable Audience privacyGroupInvites,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static UserRead of(PersonView view) {
+            Profile profile = view.profile();
+            PrivacySettings privacy = view.privacy();
+            return new UserRead(
+                    profile.id().value(),
+                    profile.face().name().value(),
+                    profile.face().username().value(),
+                    view.email() == null ? null : view.email().value(),
+                    view.avatarUrl() == null ? null : view.avatarUrl().toString(),
+                    profile.face().bio() == null ? null : profile.face().bio().value(),
+                    profile.emailVerified(),
+                    profile.privacy().allowsPrivateMessages(),
+                    view.twoFactorEnabled(),
+                    privacy == null ? null : privacy.privateMessages(),
+                    privacy == null ? null : privacy.lastSeen(),
+                    privacy == null ? null : privacy.avatar(),
+                    privacy == null ? null : privacy.groupInvites(),
+                    profile.createdAt(),
+                    profile.updatedAt());
+        }
+    }
+
+    /** Someone in a list of people. */
+    public record UserSearchRead(
+            long id,
+            String name,
+            String username,
+            @Nullable String email,
+            @Nullable String avatarUrl) {
+
+        /** Someone as the viewer may see them. */
+        public static UserSearchRead of(PersonView view) {
+            Profile profile = view.profile();
+            return new UserSearchRead(
+                    profile.id().value(),
+                    profile.face().name().value(),
+                    profile.face().username().value(),
+                    view.email() == null ? null : view.email().value(),
+                    view.avatarUrl() == null ? null : view.avatarUrl().toString());
+        }
+    }
+}

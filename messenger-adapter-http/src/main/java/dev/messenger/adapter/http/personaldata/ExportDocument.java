@@ -1,0 +1,157 @@
+package dev.messenger.adapter.http.personaldata;
+
+import dev.messenger.adapter.http.door.Answer;
+import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.application.account.Session;
+import dev.messenger.application.people.PersonView;
+import dev.messenger.application.people.Profile;
+import dev.messenger.application.personaldata.DataExport;
+import dev.messenger.application.personaldata.port.OwnData;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.people.PrivacySettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The export as one JSON object, written while it is read: it never has to fit into memory. */
+final class ExportDocument implements Answer.Stream {
+
+    private static final JsonWriter JSON = new JsonWriter();
+
+    private final DataExport export;
+    private final UserId user;
+
+    ExportDocument(DataExport export, UserId user) {
+        this.export = export;
+        this.user = user;
+    }
+
+    record ProfileData(
+            long id,
+            String email,
+            boolean emailVerified,
+            String name,
+            String username,
+            @Nullable String bio,
+            @Nullable String avatarUrl,
+            boolean twofaEnabled,
+            PrivacySettings privacy,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static ProfileData of(PersonView view) {
+            Profile profile = view.profile();
+            return new ProfileData(
+                    profile.id().value(),
+                    profile.email().value(),
+                    profile.emailVerified(),
+                    profile.face().name().value(),
+                    profile.face().username().value(),
+                    profile.face().bio() == null ? null : profile.face().bio().value(),
+                    view.avatarUrl() == null ? null : view.avatarUrl().toString(),
+                    view.twoFactorEnabled(),
+                    profile.privacy(),
+                    profile.createdAt(),
+                    profile.updatedAt());
+        }
+    }
+
+    record PersonData(long id, String name, String username) {
+
+        static PersonData of(PersonView view) {
+            Profile.Face face = view.profile().face();
+            return new PersonData(
+                    view.profile().id().value(),
+                    face.name().value(),
+                    face.username().value());
+        }
+    }
+
+    record SessionData(
+            Instant createdAt,
+            @Nullable String ipAddress,
+            @Nullable String userAgent) {
+
+        static SessionData of(Session session) {
+            return new SessionData(session.createdAt(), session.ipAddress(), session.userAgent());
+        }
+    }
+
+    record ChatData(
+            long id, String type, @Nullable String title, String role, Instant joinedAt) {
+
+        static ChatData of(OwnData.Membership membership) {
+            return new ChatData(
+                    membership.chat().value(),
+                    word(membership.type()),
+                    membership.title(),
+                    word(membership.role()),
+                    membership.joinedAt());
+        }
+    }
+
+    record MessageData(
+            long id,
+            long chatId,
+            String type,
+            @Nullable String text,
+            @Nullable Long replyToMessageId,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static MessageData of(OwnData.SentMessage message) {
+            return new MessageData(
+                    message.id().value(),
+                    message.chat().value(),
+                    word(message.type()),
+                    message.text(),
+                    message.replyTo() == null ? null : message.replyTo().value(),
+                    message.createdAt(),
+                    message.updatedAt());
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try {
+            raw(out, "{\"profile\":");
+            out.write(JSON.write(ProfileData.of(export.profile(user))));
+            array(out, "sessions", items -> export.sessions(user)
+                    .forEach(session -> items.accept(SessionData.of(session))));
+            array(out, "contacts", items -> export.contacts(user, person -> items.accept(PersonData.of(person))));
+            array(out, "blocked", items -> export.blocked(user, person -> items.accept(PersonData.of(person))));
+            array(out, "chats", items -> export.chats(user, chat -> items.accept(ChatData.of(chat))));
+            array(out, "messages", items -> export.messages(user, sent -> items.accept(MessageData.of(sent))));
+            raw(out, "}");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void array(OutputStream out, String key, Consumer<Consumer<Record>> source) throws IOException {
+        raw(out, ",\"" + key + "\":[");
+        boolean[] first = {true};
+        source.accept(item -> {
+            try {
+                raw(out, first[0] ? "\n" : ",\n");
+                first[0] = false;
+                out.write(JSON.write(item));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        raw(out, "]");
+    }
+
+    private static void raw(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.messenger.adapter.jdbc.personaldata;
+
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.personaldata.port.Erasure;
+import dev.messenger.domain.account.UserId;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes the person out of a row of {@code users}, which stays for the messages. */
+public final class JdbcErasure implements Erasure {
+
+    private static final String NAME = "Deleted account";
+
+    /** No hash at all: no password matches it, and it is never asked. */
+    private static final String NO_PASSWORD = "-";
+
+    private final JdbcTransactions transactions;
+
+    public JdbcErasure(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void erase(UserId user, Placeholder placeholder, Instant at) {
+        transactions.with(handle -> handle.createUpdate("""
+                        with forgotten_contacts as (
+                            delete from contacts where owner_id = :user or contact_id = :user
+                        ), forgotten_blocks as (
+                            delete from blocks where blocker_id = :user or blocked_id = :user
+                        ), forgotten_factor as (
+                            delete from two_factors where user_id = :user
+                        ), forgotten_tokens as (
+                            delete from mail_tokens where user_id = :user
+                        )
+                        update users
+                        set email = :email, username = :username, name = :name, search_name = '', search_pairs = '{}',
+                            bio = null, avatar = null, password_hash = :noPassword, email_verified_at = null,
+                            privacy_private_messages = default, privacy_last_seen = default, privacy_avatar = default,
+                            privacy_group_invites = default, deleted_at = :at, updated_at = :at
+                        where id = :user and deleted_at is null
+                        """)
+                .bind("user", user.value())
+                .bind("email", placeholder.email().value())
+                .bind("username", placeholder.username().value())
+                .bind("name", NAME)
+                .bind("noPassword", NO_PASSWORD)
+                .bind("at", at)
+                .execute());
+    }
+
+    @Override
+    public List<UserId> unfinished(int limit) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select id
+                        from users
+                        where deleted_at is not null and departed_at is null
+                        order by deleted_at
+                        limit :limit
+                        """)
+                .bind("limit", limit)
+                .map((row, ctx) -> new UserId(row.getLong("id")))
+                .list());
+    }
+
+    @Override
+    public void finished(UserId user) {
+        transactions.with(handle -> handle.createUpdate("update users set departed_at = deleted_at where id = :user")
+                .bind("user", user.value())
+                .execute());
+    }
+}

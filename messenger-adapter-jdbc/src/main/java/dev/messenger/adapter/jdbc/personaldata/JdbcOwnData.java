@@ -1,0 +1,69 @@
+package dev.messenger.adapter.jdbc.personaldata;
+
+import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.personaldata.port.OwnData;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a user has made and belongs to, page by page along an index. */
+public final class JdbcOwnData implements OwnData {
+
+    private final JdbcTransactions transactions;
+
+    public JdbcOwnData(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public List<Membership> memberships(UserId user, @Nullable ChatId after, int limit) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select me.chat_id, chats.type, chats.title, me.role, me.joined_at
+                        from chat_members me
+                        join chats on chats.id = me.chat_id
+                        where me.user_id = :user and me.chat_id > :after
+                        order by me.chat_id
+                        limit :limit
+                        """)
+                .bind("user", user.value())
+                .bind("after", after == null ? 0 : after.value())
+                .bind("limit", limit)
+                .map((row, ctx) -> new Membership(
+                        new ChatId(row.getLong("chat_id")),
+                        Columns.named(row, "type", ChatType.class),
+                        row.getString("title"),
+                        Columns.named(row, "role", Role.class),
+                        Columns.moment(row, "joined_at")))
+                .list());
+    }
+
+    @Override
+    public List<SentMessage> messages(UserId user, @Nullable MessageId after, int limit) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select m.id, m.chat_id, m.type, m.text, m.reply_to_id, m.created_at, m.updated_at
+                        from messages m
+                        join chats on chats.id = m.chat_id
+                        where m.sender_id = :user and m.id > :after and m.deleted_at is null
+                        order by m.id
+                        limit :limit
+                        """)
+                .bind("user", user.value())
+                .bind("after", after == null ? 0 : after.value())
+                .bind("limit", limit)
+                .map((row, ctx) -> new SentMessage(
+                        new MessageId(row.getLong("id")),
+                        new ChatId(row.getLong("chat_id")),
+                        Columns.named(row, "type", MessageType.class),
+                        row.getString("text"),
+                        Columns.idOrNull(row, "reply_to_id", MessageId::new),
+                        Columns.moment(row, "created_at"),
+                        Columns.moment(row, "updated_at")))
+                .list());
+    }
+}

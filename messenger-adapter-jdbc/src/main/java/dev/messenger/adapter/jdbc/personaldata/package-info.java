@@ -1,0 +1,5 @@
+/** Personal data in PostgreSQL. */
+@NullMarked
+package dev.messenger.adapter.jdbc.personaldata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package dev.messenger.app.http.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.app.testing.Api;
+import dev.messenger.app.testing.Person;
+import dev.messenger.app.testing.TestServer;
+import dev.messenger.contracts.shared.Unique;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The small pages: they work without scripts, and opening one consumes nothing (rule A2). */
+@Tag("A2")
+class PagesIT {
+
+    private final TestServer server = TestServer.shared();
+
+    @Test
+    void anEmailIsConfirmedByAForm() {
+        String name = Unique.name("u");
+        String email = name + "@example.com";
+        server.api()
+                .post(
+                        "/api/v1/auth/register",
+                        Map.of("email", email, "name", name, "username", name, "password", "correct horse"))
+                .expect(201);
+        String token = server.mailedToken(email);
+        for (int i = 0; i < 2; i++) {
+            assertThat(open("/verify-email?token=" + token).body())
+                    .contains("method=\"post\" action=\"/verify-email\"")
+                    .contains("value=\"" + token + "\"");
+        }
+        assertThat(send("/verify-email", Map.of("token", token)).expect(200).body()).contains("confirmed");
+
+        server.api()
+                .post("/api/v1/auth/login", Map.of("email", email, "password", "correct horse"))
+                .expect(200);
+        assertThat(send("/verify-email", Map.of("token", token)).expect(200).body()).contains("did not work");
+    }
+
+    @Test
+    void aPasswordIsResetByAForm() {
+        Person ann = server.person();
+        String before = server.mailedToken(ann.email());
+        server.api()
+                .post("/api/v1/auth/request-password-reset", Map.of("email", ann.email()))
+                .expect(200);
+        Awaitility.await().until(() -> !server.mailedToken(ann.email()).equals(before));
+        String token = server.mailedToken(ann.email());
+        assertThat(open("/reset-password?token=" + token).body()).contains("name=\"new_password\"");
+
+        assertThat(send("/reset-password", Map.of("token", token, "new_password", "short"))
+                        .expect(200)
+                        .body())
+                .contains("8 to 128");
+        send("/reset-password", Map.of("token", token, "new_password", "grüße & mehr = gut"))
+                .expect(200);
+        server.api()
+                .post("/api/v1/auth/login", Map.of("email", ann.email(), "password", "grüße & mehr = gut"))
+                .expect(200);
+    }
+
+    @Test
+    @Tag("H8")
+    void aChatIsJoinedByAForm() {
+        Person ann = server.person();
+        Person bob = server.person();
+        long group = ann.api()
+                .post("/api/v1/chats", Map.of("type", "group", "title", "<Friends>"))
+                .expect(200)
+                .json()
+                .get("id")
+                .asLong();
+        String token = ann.api()
+                .post("/api/v1/chats/" + group + "/invite-link")
+                .expect(200)
+                .json()
+                .get("token")
+                .asString();
+        assertThat(open("/join?token=" + token).body()).contains(token);
+        assertThat(send("/join", Map.of("token", token, "email", bob.email(), "password", "wrong"))
+                        .expect(200)
+                        .body())
+                .contains("did not work");
+        assertThat(send("/join", Map.of("token", token, "email", bob.email(), "password", bob.password()))
+                        .expect(200)
+                        .body())
+                .contains("&lt;Friends&gt;");
+
+        bob.api().get("/api/v1/chats/" + group).expect(200);
+        assertThat(bob.api().get("/api/v1/auth/sessions").json().values())
+                .as("the session of the form is over")
+                .hasSize(1);
+    }
+
+    @Test
+    void whatComesInAnAddressIsNeverMarkup() {
+        String page = open("/verify-email?token=" + encoded("\"><script>alert(1)</script>")).body();
+
+        assertThat(page).doesNotContain("<script").contains("&lt;script&gt;");
+    }
+
+    @Test
+    void thePolicyForbidsAllButTheStyleAndTheForm() {
+        Api.Response page = open("/join");
+
+        assertThat(page.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(page.headers().allValues("Content-Security-Policy")).singleElement().satisfies(policy -> assertThat(
+                        policy)
+                .startsWith("default-src 'none'; style-src 'sha256-")
+                .contains("form-action 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe"));
+    }
+
+    @Test
+    @Tag("A16")
+    @Tag("C3")
+    void aPageTakesFormsAndNothingElse() {
+        assertThat(server.api().post("/verify-email", Map.of("token", "x")).expect(415).code())
+                .isEqualTo("unsupported_media_type");
+        send("/verify-email", Map.of()).expect(422);
+    }
+
+    private Api.Response open(String path) {
+        return server.api().get(path).expect(200);
+    }
+
+    private Api.Response send(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return Api.send(server.api()
+                .request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

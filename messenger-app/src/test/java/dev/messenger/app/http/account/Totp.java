@@ -1,0 +1,23 @@
+package dev.messenger.app.http.account;
+
+import dev.samstevens.totp.code.DefaultCodeGenerator;
+import dev.samstevens.totp.exceptions.CodeGenerationException;
+import java.time.Instant;
+
+/** An authenticator app. */
+final class Totp {
+
+    private static final int STEP_SECONDS = 30;
+
+    private Totp() {}
+
+    /** The code of a step: 0 for the one of now, 1 for the one after. */
+    static String code(String secret, int stepsFromNow) {
+        try {
+            return new DefaultCodeGenerator()
+                    .generate(secret, Instant.now().getEpochSecond() / STEP_SECONDS + stepsFromNow);
+        } catch (CodeGenerationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

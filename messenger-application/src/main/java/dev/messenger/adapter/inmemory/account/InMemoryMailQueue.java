@@ -1,0 +1,57 @@
+package dev.messenger.adapter.inmemory.account;
+
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.application.account.QueuedMail;
+import dev.messenger.application.account.TokenPurpose;
+import dev.messenger.application.account.port.MailQueue;
+import dev.messenger.domain.account.Email;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Mails to be sent. Thread-safe. */
+public final class InMemoryMailQueue implements MailQueue {
+
+    private final Database database;
+
+    public InMemoryMailQueue(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(TokenPurpose purpose, Email to, Instant now) {
+        database.transactions().run(() -> put(new QueuedMail(database.mailIds().next(), purpose, to, now, 0, now)));
+    }
+
+    @Override
+    public Optional<QueuedMail> claim(Instant now, Instant retryAt) {
+        return database.transactions().inTransaction(() -> {
+            Optional<QueuedMail> due = database.mailQueue()
+                    .all()
+                    .filter(mail -> !mail.dueAt().isAfter(now))
+                    .min(Comparator.comparing(QueuedMail::dueAt).thenComparing(QueuedMail::id))
+                    .map(mail -> new QueuedMail(
+                            mail.id(), mail.purpose(), mail.to(), mail.createdAt(), mail.attempts() + 1, retryAt));
+            due.ifPresent(this::put);
+            return due;
+        });
+    }
+
+    @Override
+    public void remove(QueuedMail mail) {
+        database.transactions().run(() -> database.mailQueue().remove(mail.id()));
+    }
+
+    @Override
+    public void postpone(QueuedMail mail, Instant dueAt) {
+        database.transactions()
+                .run(() -> database.mailQueue()
+                        .find(mail.id())
+                        .ifPresent(there -> put(new QueuedMail(
+                                there.id(), there.purpose(), there.to(), there.createdAt(), there.attempts(), dueAt))));
+    }
+
+    private void put(QueuedMail mail) {
+        database.mailQueue().put(mail.id(), mail);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.messenger.adapter.inmemory.people;
+
+import dev.messenger.adapter.inmemory.store.AccountRow;
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.Key;
+import dev.messenger.adapter.inmemory.store.Table;
+import dev.messenger.adapter.inmemory.store.TwoFactorRow;
+import dev.messenger.application.account.UsernameTaken;
+import dev.messenger.application.people.Profile;
+import dev.messenger.application.people.port.People;
+import dev.messenger.application.people.port.Relationships;
+import dev.messenger.domain.account.Account;
+import dev.messenger.domain.account.UserId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The people. Thread-safe. */
+public final class InMemoryPeople implements People {
+
+    private final Database database;
+    private final Relationships relationships;
+
+    public InMemoryPeople(Database database, Relationships relationships) {
+        this.database = database;
+        this.relationships = relationships;
+    }
+
+    @Override
+    public Optional<KnownPerson> find(UserId viewer, UserId target) {
+        return database.transactions()
+                .inTransaction(() -> present(target)
+                        .flatMap(row -> relationships
+                                .of(viewer, target)
+                                .map(acquaintance -> new KnownPerson(profile(row), acquaintance))));
+    }
+
+    @Override
+    public List<KnownPerson> contactsOf(UserId owner, @Nullable UserId after, int limit) {
+        return page(database.contacts(), owner, after, limit);
+    }
+
+    @Override
+    public List<KnownPerson> blockedBy(UserId blocker, @Nullable UserId after, int limit) {
+        return page(database.blocks(), blocker, after, limit);
+    }
+
+    private List<KnownPerson> page(Table<Key, UserId> list, UserId viewer, @Nullable UserId after, int limit) {
+        Key low = after == null ? Key.below(viewer.value()) : Key.of(viewer, after);
+        return database.transactions()
+                .inTransaction(() -> list.between(low, Key.above(viewer.value()))
+                        .flatMap(target -> find(viewer, target).stream())
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public List<KnownPerson> search(UserId viewer, String term, int limit) {
+        return database.transactions()
+                .inTransaction(() -> database.accounts()
+                        .all()
+                        .filter(row -> row.present() && !row.account().id().equals(viewer))
+                        .filter(row ->
+                                !database.blocks().has(Key.of(row.account().id(), viewer)))
+                        .filter(row -> place(row, term) < Integer.MAX_VALUE)
+                        .sorted(Comparator.<AccountRow>comparingInt(row -> place(row, term))
+                                .thenComparing(row -> row.account().username().value()))
+                        .limit(limit)
+                        .flatMap(row -> find(viewer, row.account().id()).stream())
+                        .toList());
+    }
+
+    private static int place(AccountRow row, String term) {
+        String username = row.account().username().value();
+        String name = row.account().name().value().toLowerCase(Locale.ROOT);
+        if (username.equals(term) || row.account().email().value().equals(term)) {
+            return 1;
+        }
+        if (username.startsWith(term) || name.startsWith(term)) {
+            return 2;
+        }
+        return username.contains(term) || name.contains(term) ? 3 : Integer.MAX_VALUE;
+    }
+
+    @Override
+    public Optional<Profile> hold(UserId user) {
+        return database.transactions().inTransaction(() -> present(user).map(this::profile));
+    }
+
+    @Override
+    public void save(Profile profile) {
+        database.transactions()
+                .run(() -> present(profile.id()).ifPresent(row -> {
+                    Account before = row.account();
+                    Profile.Face face = profile.face();
+                    String username = face.username().value();
+                    if (!before.username().value().equals(username)) {
+                        if (database.usernames().has(username)) {
+                            throw new UsernameTaken();
+                        }
+                        database.usernames().remove(before.username().value());
+                        database.usernames().put(username, before.id());
+                    }
+                    Account after = new Account(
+                            before.id(),
+                            before.email(),
+                            face.username(),
+                            face.name(),
+                            before.passwordHash(),
+                            before.emailVerifiedAt(),
+                            before.createdAt(),
+                            profile.updatedAt());
+                    database.accounts()
+                            .put(before.id(), row.with(after).with(face.bio(), face.avatar(), profile.privacy()));
+                }));
+    }
+
+    private Optional<AccountRow> present(UserId user) {
+        return database.accounts().find(user).filter(AccountRow::present);
+    }
+
+    private Profile profile(AccountRow row) {
+        Account account = row.account();
+        return new Profile(
+                account.id(),
+                account.email(),
+                account.emailVerified(),
+                database.twoFactors()
+                        .find(account.id())
+                        .filter(TwoFactorRow::enabled)
+                        .isPresent(),
+                new Profile.Face(account.name(), account.username(), row.bio(), row.avatar()),
+                row.privacy(),
+                account.createdAt(),
+                account.updatedAt());
+    }
+}

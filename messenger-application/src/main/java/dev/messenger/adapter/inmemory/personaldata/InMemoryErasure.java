@@ -1,0 +1,75 @@
+package dev.messenger.adapter.inmemory.personaldata;
+
+import dev.messenger.adapter.inmemory.store.AccountRow;
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.Key;
+import dev.messenger.adapter.inmemory.store.Table;
+import dev.messenger.application.personaldata.port.Erasure;
+import dev.messenger.domain.account.Account;
+import dev.messenger.domain.account.DisplayName;
+import dev.messenger.domain.account.PasswordHash;
+import dev.messenger.domain.account.UserId;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes the person out of an account. Thread-safe. */
+public final class InMemoryErasure implements Erasure {
+
+    private final Database database;
+
+    public InMemoryErasure(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void erase(UserId user, Placeholder placeholder, Instant at) {
+        database.transactions()
+                .run(() -> database.accounts()
+                        .find(user)
+                        .filter(AccountRow::present)
+                        .ifPresent(row -> erase(row, placeholder, at)));
+    }
+
+    private void erase(AccountRow row, Placeholder placeholder, Instant at) {
+        Account account = row.account();
+        UserId user = account.id();
+        database.emails().remove(account.email().value());
+        database.usernames().remove(account.username().value());
+        database.emails().put(placeholder.email().value(), user);
+        database.usernames().put(placeholder.username().value(), user);
+        database.mailTokens().removeIf(token -> token.user().equals(user));
+        database.twoFactors().remove(user);
+        forget(database.contacts(), user);
+        forget(database.blocks(), user);
+        Account nobody = new Account(
+                user,
+                placeholder.email(),
+                placeholder.username(),
+                new DisplayName("Deleted account"),
+                new PasswordHash("-"),
+                null,
+                account.createdAt(),
+                at);
+        database.accounts().put(user, row.erased(nobody));
+        database.unfinishedDeletions().put(user, user);
+    }
+
+    private void forget(Table<Key, UserId> list, UserId user) {
+        database.accounts().all().map(row -> row.account().id()).toList().forEach(other -> {
+            list.remove(Key.of(user, other));
+            list.remove(Key.of(other, user));
+        });
+    }
+
+    @Override
+    public List<UserId> unfinished(int limit) {
+        return database.transactions()
+                .inTransaction(
+                        () -> database.unfinishedDeletions().all().limit(limit).toList());
+    }
+
+    @Override
+    public void finished(UserId user) {
+        database.transactions().run(() -> database.unfinishedDeletions().remove(user));
+    }
+}

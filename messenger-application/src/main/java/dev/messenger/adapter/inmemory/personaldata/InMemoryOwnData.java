@@ -1,0 +1,75 @@
+package dev.messenger.adapter.inmemory.personaldata;
+
+import dev.messenger.adapter.inmemory.store.ChatRow;
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.Key;
+import dev.messenger.adapter.inmemory.store.MemberRow;
+import dev.messenger.adapter.inmemory.store.MessageRow;
+import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.personaldata.port.OwnData;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a user has made and belongs to. Thread-safe. */
+public final class InMemoryOwnData implements OwnData {
+
+    private final Database database;
+
+    public InMemoryOwnData(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Membership> memberships(UserId user, @Nullable ChatId after, int limit) {
+        Key low = after == null ? Key.below(user.value()) : Key.of(user, after);
+        return database.transactions()
+                .inTransaction(() -> database.chatsOf()
+                        .between(low, Key.above(user.value()))
+                        .flatMap(chat -> membership(chat, user).stream())
+                        .limit(limit)
+                        .toList());
+    }
+
+    private Optional<Membership> membership(ChatId chat, UserId user) {
+        Optional<ChatRow> row = database.chats().find(chat);
+        Optional<MemberRow> member = database.members().find(Key.of(chat, user));
+        return row.flatMap(there -> member.map(me -> new Membership(
+                chat,
+                there.type(),
+                there.title() == null ? null : there.title().value(),
+                me.role(),
+                me.member().joinedAt())));
+    }
+
+    @Override
+    public List<SentMessage> messages(UserId user, @Nullable MessageId after, int limit) {
+        long low = after == null ? 0 : after.value();
+        return database.transactions()
+                .inTransaction(() -> database.messages()
+                        .all()
+                        .filter(message -> message.original().sender().equals(user)
+                                && message.id().value() > low
+                                && database.chats().has(message.original().chat()))
+                        .sorted(Comparator.comparing(MessageRow::id))
+                        .limit(limit)
+                        .map(InMemoryOwnData::sent)
+                        .toList());
+    }
+
+    private static SentMessage sent(MessageRow message) {
+        NewMessage original = message.original();
+        return new SentMessage(
+                message.id(),
+                original.chat(),
+                original.type(),
+                original.text() == null ? null : original.text().value(),
+                original.replyTo(),
+                original.createdAt(),
+                message.updatedAt());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.messenger.adapter.inmemory.store;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refresh token.
+ *
+ * @param usedAt its first use, null while it is unused
+ */
+public record RefreshTokenRow(UUID session, @Nullable Instant usedAt) {}

@@ -1,0 +1,106 @@
+package dev.messenger.application.account;
+
+import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.MailQueue;
+import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.application.account.port.Mailer;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.Account;
+import dev.messenger.domain.shared.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Sends queued mails (rule A8). The token is made when the mail goes out, so that nothing secret waits in the queue (rule
+ * A10); a mail whose token cannot have arrived takes it back.
+ */
+public final class MailDispatch {
+
+    private static final Duration VERIFICATION_TTL = Duration.ofHours(24);
+    private static final Duration RESET_TTL = Duration.ofHours(1);
+
+    /** Longer than handing a mail over can take: who has not finished by then has died. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+    private static final Duration GIVE_UP = Duration.ofHours(24);
+
+    private final Accounts accounts;
+    private final MailTokens tokens;
+    private final MailQueue queue;
+    private final Mailer mailer;
+    private final Transactions transactions;
+    private final Randomness randomness;
+    private final InstantSource clock;
+    private final Mails mails;
+
+    public MailDispatch(
+            Accounts accounts,
+            MailTokens tokens,
+            MailQueue queue,
+            Mailer mailer,
+            Transactions transactions,
+            Randomness randomness,
+            InstantSource clock,
+            Settings settings) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.queue = queue;
+        this.mailer = mailer;
+        this.transactions = transactions;
+        this.randomness = randomness;
+        this.clock = clock;
+        this.mails = new Mails(settings.frontendUrl());
+    }
+
+    /**
+     * Sends one mail that is due.
+     *
+     * @return whether there was one
+     */
+    public boolean sendNext() {
+        Instant now = clock.instant();
+        Optional<QueuedMail> next = transactions.inTransaction(() -> queue.claim(now, now.plus(LEASE)));
+        next.ifPresent(mail -> {
+            if (deliver(mail, now) || mail.createdAt().plus(GIVE_UP).isBefore(now)) {
+                queue.remove(mail);
+            } else {
+                queue.postpone(mail, now.plus(pauseAfter(mail.attempts())));
+            }
+        });
+        return next.isPresent();
+    }
+
+    /** Whether nothing is left to do: it was sent, or nobody wants it. */
+    private boolean deliver(QueuedMail mail, Instant now) {
+        Account account = accounts.findByEmail(mail.to()).orElse(null);
+        if (account == null || (mail.purpose() == TokenPurpose.VERIFY_EMAIL && account.emailVerified())) {
+            return true;
+        }
+        String token = randomness.token();
+        String hash = SecretHash.of(token);
+        Duration ttl = mail.purpose() == TokenPurpose.VERIFY_EMAIL ? VERIFICATION_TTL : RESET_TTL;
+        tokens.add(hash, mail.purpose(), account.id(), now.plus(ttl));
+        try {
+            mailer.send(
+                    switch (mail.purpose()) {
+                        case VERIFY_EMAIL -> mails.verification(mail.to(), token);
+                        case RESET_PASSWORD -> mails.passwordReset(mail.to(), token);
+                    });
+            return true;
+        } catch (Unavailable e) {
+            tokens.consume(hash, mail.purpose(), now);
+            return false;
+        }
+    }
+
+    private static Duration pauseAfter(int attempts) {
+        Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(attempts - 1, 10));
+        return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.messenger.application.account;
+
+import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.MailQueue;
+import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.application.account.port.Sessions;
+import dev.messenger.application.account.port.Sessions.Which;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.Account;
+import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.Password;
+import dev.messenger.domain.account.PasswordHash;
+import dev.messenger.domain.account.SessionId;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.InvalidToken;
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.Unauthenticated;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** Getting another password: by a mailed link, or by the present one (rules A8, A12). */
+public final class Passwords {
+
+    private final Accounts accounts;
+    private final MailTokens tokens;
+    private final MailQueue mails;
+    private final Sessions sessions;
+    private final Revocations revocations;
+    private final PasswordHasher hasher;
+    private final MailLimits mailLimits;
+    private final ProofLimit proofLimit;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    /** The ports and helpers that this works with. */
+    public Passwords(
+            Stores stores, Revocations revocations, PasswordHasher hasher, Bounds bounds, InstantSource clock) {
+        this.accounts = stores.accounts();
+        this.tokens = stores.tokens();
+        this.mails = stores.mails();
+        this.sessions = stores.sessions();
+        this.transactions = stores.transactions();
+        this.revocations = revocations;
+        this.hasher = hasher;
+        this.mailLimits = bounds.mails();
+        this.proofLimit = bounds.proofs();
+        this.clock = clock;
+    }
+
+    /** What is kept. */
+    public record Stores(
+            Accounts accounts, MailTokens tokens, MailQueue mails, Sessions sessions, Transactions transactions) {}
+
+    /** How often it may be tried. */
+    public record Bounds(MailLimits mails, ProofLimit proofs) {}
+
+    /**
+     * Queues a mail with a reset link, whether or not there is such an account: who asks learns nothing, and waits for the
+     * same (rule A8).
+     *
+     * @throws InvalidValue when it is no address
+     */
+    public void requestReset(String email, String clientAddress) {
+        Email to = new Email(email);
+        mailLimits.take(to, clientAddress);
+        transactions.run(() -> mails.add(TokenPurpose.RESET_PASSWORD, to, clock.instant()));
+    }
+
+    /**
+     * Sets a new password by a mailed token. Ends every session, voids the other reset tokens and proves the mailbox; a second
+     * factor stays on.
+     *
+     * @throws InvalidToken when the token is unknown, used or expired
+     * @throws InvalidValue when the password is too short or too long
+     */
+    public void reset(String token, String newPassword, String clientAddress) {
+        Password chosen = Password.chosen("new_password", newPassword);
+        mailLimits.takeUse(clientAddress);
+        Instant now = clock.instant();
+        String hash = SecretHash.of(token);
+        // looked at before the costly hashing, so that a bad token costs nothing
+        if (!tokens.isGood(hash, TokenPurpose.RESET_PASSWORD, now)) {
+            throw badToken();
+        }
+        PasswordHash newHash = hasher.hash(chosen);
+        Set<SessionId> ended = transactions.inTransaction(() -> {
+            UserId user = tokens.consume(hash, TokenPurpose.RESET_PASSWORD, now).orElseThrow(Passwords::badToken);
+            accounts.setPassword(user, newHash);
+            accounts.verifyEmail(user, now);
+            tokens.removeAll(user, TokenPurpose.RESET_PASSWORD);
+            return sessions.revoke(user, new Which.All());
+        });
+        revocations.learn(ended);
+    }
+
+    /**
+     * Sets a new password by the present one, and ends all sessions but the caller's.
+     *
+     * @throws Forbidden {@code wrong_password} when the present one is wrong
+     * @throws InvalidValue when the new one is too short or too long
+     */
+    public void change(Principal caller, String currentPassword, String newPassword) {
+        Password chosen = Password.chosen("new_password", newPassword);
+        Account account = prove(caller.user(), currentPassword);
+        PasswordHash newHash = hasher.hash(chosen);
+        Set<SessionId> ended = transactions.inTransaction(() -> {
+            if (!accounts.holdPassword(caller.user(), account.passwordHash())) {
+                throw wrongPassword(); // another change was faster
+            }
+            accounts.setPassword(caller.user(), newHash);
+            tokens.removeAll(caller.user(), TokenPurpose.RESET_PASSWORD);
+            return sessions.revoke(caller.user(), new Which.AllBut(caller.session()));
+        });
+        revocations.learn(ended);
+    }
+
+    /**
+     * Passes when {@code password} is the caller's.
+     *
+     * @return the account, with the hash that the password was compared with
+     * @throws Forbidden {@code wrong_password} when it is not
+     */
+    public Account prove(UserId caller, String password) {
+        proofLimit.take(caller);
+        Account account = accounts.find(caller)
+                .orElseThrow(() -> new Unauthenticated("invalid_token", "The account of this token is gone."));
+        Password typed = new Password(password);
+        if (!typed.plausible() || !hasher.matches(typed, account.passwordHash())) {
+            throw wrongPassword();
+        }
+        return account;
+    }
+
+    private static Forbidden wrongPassword() {
+        return new Forbidden("wrong_password", "The password is wrong.");
+    }
+
+    private static InvalidToken badToken() {
+        return new InvalidToken(
+                "invalid_token", "token: is unknown, used or expired. Ask for a new mail to reset your password.");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.messenger.application.account;
+
+import dev.messenger.application.account.port.Sessions;
+import dev.messenger.application.account.port.Sessions.Rotation;
+import dev.messenger.application.account.port.Sessions.Which;
+import dev.messenger.application.account.port.Tokens;
+import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.SessionId;
+import dev.messenger.domain.shared.RateLimited;
+import dev.messenger.domain.shared.Unauthenticated;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/** Getting a new pair of tokens by a refresh token (rule A5). */
+public final class TokenRefresh {
+
+    private final Sessions sessions;
+    private final Tokens tokens;
+    private final Revocations revocations;
+    private final Transactions transactions;
+    private final RateLimiter limiter;
+    private final Randomness randomness;
+    private final InstantSource clock;
+    private final Settings settings;
+
+    public TokenRefresh(
+            Sessions sessions,
+            Tokens tokens,
+            Revocations revocations,
+            Transactions transactions,
+            RateLimiter limiter,
+            Randomness randomness,
+            InstantSource clock,
+            Settings settings) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.revocations = revocations;
+        this.transactions = transactions;
+        this.limiter = limiter;
+        this.randomness = randomness;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** What a transaction came to: a refusal must not roll back the revocation that it brings. */
+    private record Outcome(Rotation rotation, Set<SessionId> revoked) {}
+
+    /**
+     * Uses the token up and hands out a new pair. Within the grace it may be used again, as by a client whose answer got lost;
+     * after that it is theft, and the session ends.
+     *
+     * @throws Unauthenticated when the token is not good (any more)
+     * @throws RateLimited when the session asks too often
+     */
+    public TokenPair refresh(String refreshToken) {
+        Instant now = clock.instant();
+        RefreshClaim claim = tokens.verifyRefresh(refreshToken, now);
+        limiter.take(
+                List.of(Limit.perMinute(
+                        "refresh", claim.session().toString(), settings.limits().refresh())),
+                1);
+        Outcome outcome = transactions.inTransaction(() -> rotate(claim, now));
+        revocations.learn(outcome.revoked());
+        return switch (outcome.rotation()) {
+            case Rotation.Rotated rotated -> tokens.issue(rotated.session(), now);
+            case Rotation.Stolen stolen ->
+                throw new Unauthenticated(
+                        "token_reused", "This refresh token was used before: the session is ended. Log in again.");
+            case Rotation.Over over ->
+                throw new Unauthenticated("invalid_token", "The session of this token is over. Log in again.");
+        };
+    }
+
+    private Outcome rotate(RefreshClaim claim, Instant now) {
+        Rotation rotation = sessions.rotate(
+                claim.session(),
+                claim.jti(),
+                randomness.uuid(),
+                now,
+                settings.accounts().refreshReuseGrace(),
+                now.plus(settings.accounts().refreshTokenTtl()));
+        Set<SessionId> revoked = rotation instanceof Rotation.Stolen
+                ? sessions.revoke(claim.user(), new Which.One(claim.session()))
+                : Set.of();
+        return new Outcome(rotation, revoked);
+    }
+}

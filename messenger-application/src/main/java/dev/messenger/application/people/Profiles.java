@@ -1,0 +1,146 @@
+package dev.messenger.application.people;
+
+import dev.messenger.application.account.UsernameTaken;
+import dev.messenger.application.media.Avatars;
+import dev.messenger.application.people.port.People;
+import dev.messenger.application.people.port.People.KnownPerson;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.DisplayName;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import dev.messenger.domain.media.Avatar;
+import dev.messenger.domain.people.Audience;
+import dev.messenger.domain.people.Bio;
+import dev.messenger.domain.people.PrivacySettings;
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.NotFound;
+import dev.messenger.domain.shared.Text;
+import dev.messenger.domain.shared.Unauthenticated;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Seeing people, finding them, and changing what they see of oneself (rules U1 to U6). */
+public final class Profiles {
+
+    private static final int SHORTEST_TERM = 2;
+
+    /** Longer than any name, username or email: nothing can match. */
+    private static final int LONGEST_TERM = 254;
+
+    private final People people;
+    private final PersonViews views;
+    private final Avatars avatars;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    public Profiles(People people, Avatars avatars, Transactions transactions, InstantSource clock, Settings settings) {
+        this.people = people;
+        this.views = new PersonViews(avatars, settings);
+        this.avatars = avatars;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * The caller's own profile.
+     *
+     * @throws Unauthenticated when the account is gone
+     */
+    public PersonView own(UserId caller) {
+        return views.of(people.find(caller, caller).orElseThrow(Profiles::gone));
+    }
+
+    /**
+     * Someone's profile, as far as the viewer may see it.
+     *
+     * @throws NotFound {@code user_not_found} when there is nobody
+     */
+    public PersonView show(UserId viewer, UserId target) {
+        return views.of(people.find(viewer, target)
+                .orElseThrow(() -> new NotFound("user_not_found", "There is no such user.")));
+    }
+
+    /** People by username, name or full email (rule U5); nobody for a term of less than two characters. */
+    public List<PersonView> search(UserId viewer, String query, int limit) {
+        String term = normalized(query);
+        int length = Text.length(term);
+        return length < SHORTEST_TERM || length > LONGEST_TERM || limit == 0
+                ? List.of()
+                : views.of(people.search(viewer, term, limit));
+    }
+
+    private static String normalized(String query) {
+        String trimmed = query.strip();
+        String bare = trimmed.startsWith("@") ? trimmed.substring(1) : trimmed;
+        return bare.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Changes the caller's profile.
+     *
+     * @return the profile as it is now
+     * @throws InvalidValue when a value breaks its rule
+     * @throws UsernameTaken when another account has the username
+     */
+    public PersonView change(UserId caller, ProfileChange change) {
+        DisplayName name = change.name() == null ? null : new DisplayName(change.name());
+        Username username = change.username() == null ? null : new Username(change.username());
+        Bio bio = change.bio() == null || change.bio().value() == null
+                ? null
+                : bioOrNone(change.bio().value());
+        Avatar avatar = newAvatar(caller, change.avatarUrl());
+        transactions.run(() -> {
+            Profile current = people.hold(caller).orElseThrow(Profiles::gone);
+            Profile.Face face = current.face();
+            Profile.Face changed = new Profile.Face(
+                    name == null ? face.name() : name,
+                    username == null ? face.username() : username,
+                    change.bio() == null ? face.bio() : bio,
+                    change.avatarUrl() == null ? face.avatar() : avatar);
+            PrivacySettings privacy = applied(change, current.privacy());
+            if (!changed.equals(face) || !privacy.equals(current.privacy())) {
+                people.save(current.with(changed, privacy, clock.instant()));
+            }
+        });
+        return own(caller);
+    }
+
+    private static @Nullable Bio bioOrNone(String text) {
+        return text.isEmpty() ? null : new Bio(text);
+    }
+
+    /** Outside of the transaction, for it asks the store. */
+    private @Nullable Avatar newAvatar(UserId caller, ProfileChange.@Nullable Clearable given) {
+        if (given == null || given.value() == null) {
+            return null;
+        }
+        Avatar present = people.find(caller, caller)
+                .map(KnownPerson::profile)
+                .map(profile -> profile.face().avatar())
+                .orElse(null);
+        return avatars.accept(caller, given.value(), present);
+    }
+
+    private static PrivacySettings applied(ProfileChange change, PrivacySettings current) {
+        PrivacySettings settings = change.allowPrivateMessages() == null
+                ? current
+                : current.allowingPrivateMessages(change.allowPrivateMessages());
+        ProfileChange.Privacy wanted = change.privacy();
+        return new PrivacySettings(
+                orElse(wanted.privateMessages(), settings.privateMessages()),
+                orElse(wanted.lastSeen(), settings.lastSeen()),
+                orElse(wanted.avatar(), settings.avatar()),
+                orElse(wanted.groupInvites(), settings.groupInvites()));
+    }
+
+    private static Audience orElse(@Nullable Audience wanted, Audience current) {
+        return wanted == null ? current : wanted;
+    }
+
+    private static Unauthenticated gone() {
+        return new Unauthenticated("invalid_token", "The account of this token is gone.");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.messenger.application.people.port;
+
+import dev.messenger.application.account.UsernameTaken;
+import dev.messenger.application.people.Profile;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.people.Acquaintance;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The people whom one can meet: active accounts that were not deleted. Each read is one round trip. Thread-safe. */
+public interface People {
+
+    /** A profile, and how the viewer stands to whom it is of. */
+    record KnownPerson(Profile profile, Acquaintance acquaintance) {}
+
+    /** One person, or empty. */
+    Optional<KnownPerson> find(UserId viewer, UserId target);
+
+    /** The contacts of {@code owner} in order of id; of deleted accounts none. */
+    List<KnownPerson> contactsOf(UserId owner, @Nullable UserId after, int limit);
+
+    /** Whom {@code blocker} blocked, in order of id; of deleted accounts none. */
+    List<KnownPerson> blockedBy(UserId blocker, @Nullable UserId after, int limit);
+
+    /**
+     * Whose username or name has {@code term} in it, or whose whole email it is (rule U5): the exact username first, then those
+     * that begin with it, then others. Not the viewer, and nobody who blocked them.
+     *
+     * @param term at least two characters, in lower case
+     */
+    List<KnownPerson> search(UserId viewer, String term, int limit);
+
+    /** The profile of {@code user}, held against other changes until the transaction of this thread ends; empty when gone. */
+    Optional<Profile> hold(UserId user);
+
+    /**
+     * Stores face, settings and the moment of change of a profile.
+     *
+     * @throws UsernameTaken when another account has the username
+     */
+    void save(Profile profile);
+}

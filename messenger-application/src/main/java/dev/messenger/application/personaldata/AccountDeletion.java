@@ -1,0 +1,92 @@
+package dev.messenger.application.personaldata;
+
+import dev.messenger.application.account.OwnSessions;
+import dev.messenger.application.account.Passwords;
+import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.SecondFactor;
+import dev.messenger.application.chat.Membership;
+import dev.messenger.application.chat.port.Chats;
+import dev.messenger.application.personaldata.port.Erasure;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import dev.messenger.domain.shared.Forbidden;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Deleting one's account (rule A11). The person is gone at once and in one transaction; leaving groups and channels may take
+ * longer, and is finished by {@link #finishOthers} when this node dies in between.
+ */
+public final class AccountDeletion {
+
+    private static final int BATCH = 20;
+    private static final String PLACEHOLDER_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    private final Passwords passwords;
+    private final SecondFactor secondFactor;
+    private final OwnSessions sessions;
+    private final Erasure erasure;
+    private final Chats chats;
+    private final Membership membership;
+    private final Aids aids;
+
+    public AccountDeletion(
+            Passwords passwords,
+            SecondFactor secondFactor,
+            OwnSessions sessions,
+            Erasure erasure,
+            Chats chats,
+            Membership membership,
+            Aids aids) {
+        this.passwords = passwords;
+        this.secondFactor = secondFactor;
+        this.sessions = sessions;
+        this.erasure = erasure;
+        this.chats = chats;
+        this.membership = membership;
+        this.aids = aids;
+    }
+
+    /** What use cases share. */
+    public record Aids(Transactions transactions, Randomness randomness, InstantSource clock) {}
+
+    /**
+     * Deletes the caller's account.
+     *
+     * @param given the second factor, where one is on
+     * @throws Forbidden {@code wrong_password}, {@code otp_required} or {@code otp_invalid}
+     */
+    public void delete(Principal caller, String password, SecondFactor.Given given) {
+        UserId user = caller.user();
+        passwords.prove(user, password);
+        aids.transactions().run(() -> {
+            secondFactor.require(user, given);
+            erasure.erase(user, newPlaceholder(), aids.clock().instant());
+            chats.findPrivate(user, user)
+                    .ifPresent(saved -> chats.remove(saved, aids.clock().instant()));
+        });
+        sessions.endAll(user);
+        finish(user);
+    }
+
+    /** Finishes what nodes that died have left; to be called now and then, on any number of nodes. */
+    public void finishOthers() {
+        List<UserId> unfinished = erasure.unfinished(BATCH);
+        unfinished.forEach(this::finish);
+    }
+
+    /** Every step may be done twice. */
+    private void finish(UserId user) {
+        sessions.endAll(user);
+        membership.leaveAll(user);
+        erasure.finished(user);
+    }
+
+    private Erasure.Placeholder newPlaceholder() {
+        String name = "deleted_" + aids.randomness().text(20, PLACEHOLDER_ALPHABET);
+        return new Erasure.Placeholder(new Email(name + "@deleted.invalid"), new Username(name));
+    }
+}

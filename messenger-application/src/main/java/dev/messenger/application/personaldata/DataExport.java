@@ -1,0 +1,85 @@
+package dev.messenger.application.personaldata;
+
+import dev.messenger.application.account.OwnSessions;
+import dev.messenger.application.account.Session;
+import dev.messenger.application.people.ContactLists;
+import dev.messenger.application.people.PersonView;
+import dev.messenger.application.people.Profiles;
+import dev.messenger.application.personaldata.port.OwnData;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** All that is kept of the caller, bit by bit (rule A11). */
+public final class DataExport {
+
+    private static final int PAGE = 200;
+
+    private final Profiles profiles;
+    private final ContactLists contactLists;
+    private final OwnSessions sessions;
+    private final OwnData data;
+
+    public DataExport(Profiles profiles, ContactLists contactLists, OwnSessions sessions, OwnData data) {
+        this.profiles = profiles;
+        this.contactLists = contactLists;
+        this.sessions = sessions;
+        this.data = data;
+    }
+
+    /** The caller's profile. */
+    public PersonView profile(UserId caller) {
+        return profiles.own(caller);
+    }
+
+    /** The caller's sessions. */
+    public List<Session> sessions(UserId caller) {
+        return sessions.list(caller);
+    }
+
+    /** Hands every contact on. */
+    public void contacts(UserId caller, Consumer<PersonView> each) {
+        pages(
+                (@Nullable UserId after, Integer limit) -> contactLists.contacts(caller, after, limit),
+                person -> person.profile().id(),
+                each);
+    }
+
+    /** Hands everybody on whom the caller blocked. */
+    public void blocked(UserId caller, Consumer<PersonView> each) {
+        pages(
+                (@Nullable UserId after, Integer limit) -> contactLists.blocked(caller, after, limit),
+                person -> person.profile().id(),
+                each);
+    }
+
+    /** Hands every chat of the caller on. */
+    public void chats(UserId caller, Consumer<OwnData.Membership> each) {
+        pages(
+                (@Nullable ChatId after, Integer limit) -> data.memberships(caller, after, limit),
+                OwnData.Membership::chat,
+                each);
+    }
+
+    /** Hands every message on that the caller sent and that was not deleted. */
+    public void messages(UserId caller, Consumer<OwnData.SentMessage> each) {
+        pages(
+                (@Nullable MessageId after, Integer limit) -> data.messages(caller, after, limit),
+                OwnData.SentMessage::id,
+                each);
+    }
+
+    private static <T, K> void pages(
+            BiFunction<@Nullable K, Integer, List<T>> page, Function<T, K> key, Consumer<T> each) {
+        List<T> items = page.apply(null, PAGE);
+        while (!items.isEmpty()) {
+            items.forEach(each);
+            items = page.apply(key.apply(items.getLast()), PAGE);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.messenger.contracts.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.account.QueuedMail;
+import dev.messenger.application.account.TokenPurpose;
+import dev.messenger.application.account.port.MailQueue;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Together;
+import dev.messenger.contracts.shared.Unique;
+import dev.messenger.domain.account.Email;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Mails that wait (rule A8). The queue may hold mails of other tests: only those of this one are looked at. */
+@Tag("A8")
+public interface MailQueueContract extends StoreContract {
+
+    /** Of long ago, so that these mails are due before all others. */
+    Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
+
+    @Test
+    default void aMailIsClaimedByOneAtATime() {
+        Email to = someone();
+        add(to);
+        List<Optional<QueuedMail>> claims = Together.succeed(4, number -> claim(LONG_AGO, LONG_AGO.plusSeconds(60)));
+
+        List<QueuedMail> got = claims.stream()
+                .flatMap(Optional::stream)
+                .filter(mail -> mail.to().equals(to))
+                .toList();
+        assertThat(got).singleElement().satisfies(mail -> {
+            assertThat(mail.purpose()).isEqualTo(TokenPurpose.RESET_PASSWORD);
+            assertThat(mail.createdAt()).isEqualTo(LONG_AGO);
+            assertThat(mail.attempts()).isEqualTo(1);
+        });
+        got.forEach(this::remove);
+    }
+
+    @Test
+    default void whoDiesLosesItsMailToTheNext() {
+        Email to = someone();
+        add(to);
+        take(to, LONG_AGO, LONG_AGO.plusSeconds(60));
+
+        QueuedMail again = take(to, LONG_AGO.plusSeconds(60), LONG_AGO.plusSeconds(120));
+        assertThat(again.attempts()).isEqualTo(2);
+        remove(again);
+    }
+
+    @Test
+    default void whatIsPutOffIsDueLater() {
+        Email to = someone();
+        add(to);
+        QueuedMail mail = take(to, LONG_AGO, LONG_AGO.plusSeconds(60));
+        store().transactions().run(() -> queue().postpone(mail, LONG_AGO.plus(Duration.ofDays(1))));
+
+        assertThat(claim(LONG_AGO.plusSeconds(61), LONG_AGO.plusSeconds(120)).map(QueuedMail::to))
+                .isNotEqualTo(Optional.of(to));
+        remove(take(to, LONG_AGO.plus(Duration.ofDays(1)), LONG_AGO.plus(Duration.ofDays(2))));
+    }
+
+    @Test
+    default void aRolledBackMailIsNeverSent() {
+        Email to = someone();
+        rolledBack(() -> queue().add(TokenPurpose.VERIFY_EMAIL, to, LONG_AGO));
+
+        assertThat(claim(LONG_AGO, LONG_AGO.plusSeconds(60)).map(QueuedMail::to)).isNotEqualTo(Optional.of(to));
+    }
+
+    private void add(Email to) {
+        store().transactions().run(() -> queue().add(TokenPurpose.RESET_PASSWORD, to, LONG_AGO));
+    }
+
+    private QueuedMail take(Email to, Instant now, Instant retryAt) {
+        QueuedMail mail = claim(now, retryAt).orElseThrow();
+        assertThat(mail.to()).isEqualTo(to);
+        return mail;
+    }
+
+    private Optional<QueuedMail> claim(Instant now, Instant retryAt) {
+        return inTransaction(() -> queue().claim(now, retryAt));
+    }
+
+    private void remove(QueuedMail mail) {
+        store().transactions().run(() -> queue().remove(mail));
+    }
+
+    private static Email someone() {
+        return new Email(Unique.name("q") + "@example.com");
+    }
+
+    private MailQueue queue() {
+        return store().mailQueue();
+    }
+}
