@@ -55,6 +55,9 @@ final class RealtimeSocket {
     private static final Duration PING_AFTER = Duration.ofSeconds(20);
     private static final Duration WRITE_WITHIN = Duration.ofSeconds(10);
 
+    /** How long the reason for closing waits for a reader who takes nothing: nothing else waits for it by then. */
+    private static final Duration FAREWELL_WITHIN = Duration.ofSeconds(30);
+
     private final Session session;
     private final Realtime realtime;
     private final AccessCheck access;
@@ -192,7 +195,7 @@ final class RealtimeSocket {
                 farewell.code,
                 farewell.reason,
                 Callback.from(() -> said.complete(true), failure -> said.complete(false)));
-        said.completeOnTimeout(false, WRITE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        said.completeOnTimeout(false, FAREWELL_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .thenAccept(heard -> {
                     if (!heard) {
                         session.disconnect();
