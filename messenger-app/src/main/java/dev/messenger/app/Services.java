@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param description a line for each, without secrets
  */
 record Services(
-        String databaseUrl, String redisUrl, S3Settings objectStore, String jwtSecret, String secretsKey, List<String> description) {
+        String databaseUrl,
+        String redisUrl,
+        S3Settings objectStore,
+        String jwtSecret,
+        String secretsKey,
+        List<String> description) {
 
     private static final int SECRET_BYTES = 48;
 
@@ -53,7 +58,12 @@ record Services(
         description.add(line("redis", missing.redis(), location(redis)));
         description.add(line("files", missing.store(), store.toString()));
         return new Services(
-                database, redis, s3(store, configuration.s3PublicUrl()), jwtSecret(configuration), secretsKey(configuration), description);
+                database,
+                redis,
+                s3(store, configuration.s3PublicUrl()),
+                jwtSecret(configuration),
+                secretsKey(configuration),
+                description);
     }
 
     private static ObjectStore ownStore(StoreCoordinates store) {

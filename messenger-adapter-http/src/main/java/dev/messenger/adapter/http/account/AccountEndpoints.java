@@ -132,7 +132,8 @@ public final class AccountEndpoints implements EndpointModule {
     }
 
     private MessageResponse change(Call<ChangePasswordRequest> call) {
-        passwords.change(call.principal(), call.body().currentPassword(), call.body().newPassword());
+        passwords.change(
+                call.principal(), call.body().currentPassword(), call.body().newPassword());
         return new MessageResponse("The password is changed; your other sessions are ended.");
     }
 

@@ -35,8 +35,7 @@ final class AuthBodies {
     record ChangePasswordRequest(String currentPassword, String newPassword) {}
 
     /** @param code of the app; where that is lost, a recovery code is taken too */
-    record CodeRequest(
-            @Nullable String code, @Nullable String recoveryCode) {}
+    record CodeRequest(@Nullable String code, @Nullable String recoveryCode) {}
 
     record EnableRequest(String code) {}
 

@@ -29,10 +29,7 @@ public final class AuthEndpoints implements EndpointModule {
     private final Profiles profiles;
 
     public AuthEndpoints(
-            Registration registration,
-            Authentication authentication,
-            TokenRefresh tokenRefresh,
-            Profiles profiles) {
+            Registration registration, Authentication authentication, TokenRefresh tokenRefresh, Profiles profiles) {
         this.registration = registration;
         this.authentication = authentication;
         this.tokenRefresh = tokenRefresh;
@@ -80,7 +77,8 @@ public final class AuthEndpoints implements EndpointModule {
                         .open()
                         .tag(TAG)
                         .summary("Refresh the tokens")
-                        .description("The old refresh token works for some seconds more; using it later ends the session.")
+                        .description(
+                                "The old refresh token works for some seconds more; using it later ends the session.")
                         .body(RefreshRequest.class)
                         .answers(200, TokenResponse.class)
                         .fails(401, 429)

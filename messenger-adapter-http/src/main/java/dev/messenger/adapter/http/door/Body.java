@@ -99,7 +99,8 @@ final class Body {
     private static void refuseOtherThanForm(HttpServletRequest request) {
         String declared = request.getContentType();
         if (declared == null || !declared.toLowerCase(Locale.ROOT).startsWith(FORM)) {
-            throw HttpProblem.of(415, "unsupported_media_type", "The body must be a form: 'Content-Type: " + FORM + "'.");
+            throw HttpProblem.of(
+                    415, "unsupported_media_type", "The body must be a form: 'Content-Type: " + FORM + "'.");
         }
     }
 

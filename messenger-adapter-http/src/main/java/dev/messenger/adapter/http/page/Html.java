@@ -8,8 +8,7 @@ import java.util.Base64;
 /** One plain page: readable by everyone and everything, without any script. */
 final class Html {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 4rem auto; padding: 0 1rem;
                    color: #1b1b1b; background: #fff; }
             label { display: block; margin: 1rem 0; }
@@ -22,8 +21,7 @@ final class Html {
     static final String SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final String DOCUMENT =
-            """
+    private static final String DOCUMENT = """
             <!doctype html>
             <html lang="en">
             <head>

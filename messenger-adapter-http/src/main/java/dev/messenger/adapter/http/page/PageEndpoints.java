@@ -51,7 +51,10 @@ public final class PageEndpoints implements EndpointModule {
     record PasswordForm(String token, String newPassword) {}
 
     record JoinForm(
-            String token, String email, String password, @Nullable String otpCode) {}
+            String token,
+            String email,
+            String password,
+            @Nullable String otpCode) {}
 
     @Override
     public List<Endpoint> endpoints() {
@@ -88,7 +91,12 @@ public final class PageEndpoints implements EndpointModule {
                                 call,
                                 "Choose a new password",
                                 "reset-password",
-                                input("New password, 8 to 128 characters", "new_password", "password", "new-password", true),
+                                input(
+                                        "New password, 8 to 128 characters",
+                                        "new_password",
+                                        "password",
+                                        "new-password",
+                                        true),
                                 "Change my password")),
                 Endpoint.post("/reset-password")
                         .open()
@@ -120,7 +128,12 @@ public final class PageEndpoints implements EndpointModule {
             "<p>You were invited to a chat. Open the link in your app, or join here with your account.</p>"
                     + input("Email", "email", "email", "username", true)
                     + input("Password", "password", "password", "current-password", true)
-                    + input("Code of your authenticator app, if you use one", "otp_code", "text", "one-time-code", false);
+                    + input(
+                            "Code of your authenticator app, if you use one",
+                            "otp_code",
+                            "text",
+                            "one-time-code",
+                            false);
 
     /** Signs in for as long as joining takes. */
     private String join(Call<JoinForm> call) {
@@ -142,16 +155,13 @@ public final class PageEndpoints implements EndpointModule {
 
     private static byte[] form(Call<?> call, String title, String action, String fields, String button) {
         secure(call);
-        return Html.page(
-                title,
-                """
+        return Html.page(title, """
                 <form method="post" action="/%s">
                 <input type="hidden" name="token" value="%s">
                 %s
                 <button type="submit">%s</button>
                 </form>
-                """
-                        .formatted(action, Html.text(call.get(TOKEN)), fields, button));
+                """.formatted(action, Html.text(call.get(TOKEN)), fields, button));
     }
 
     private static byte[] result(Call<?> call, String title, Supplier<String> deed) {

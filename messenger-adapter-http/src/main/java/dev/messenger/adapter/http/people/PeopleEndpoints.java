@@ -42,7 +42,8 @@ public final class PeopleEndpoints implements EndpointModule {
                         .tag(TAG)
                         .summary("Show my profile")
                         .answers(200, UserRead.class)
-                        .handle(call -> UserRead.of(profiles.own(call.principal().user()))),
+                        .handle(call ->
+                                UserRead.of(profiles.own(call.principal().user()))),
                 Endpoint.put("/api/v1/users/profile")
                         .tag(TAG)
                         .summary("Change my profile")
@@ -58,16 +59,16 @@ public final class PeopleEndpoints implements EndpointModule {
                         .description("By username and name, from the start and inside, and by the full email.")
                         .takes(QUERY, SEARCH_LIMIT)
                         .answersList(200, UserSearchRead.class)
-                        .handle(call -> listed(profiles.search(
-                                call.principal().user(), call.get(QUERY), call.get(SEARCH_LIMIT)))),
+                        .handle(call -> listed(
+                                profiles.search(call.principal().user(), call.get(QUERY), call.get(SEARCH_LIMIT)))),
                 Endpoint.get("/api/v1/users/{user_id}")
                         .tag(TAG)
                         .summary("Show a user")
                         .takes(USER_ID)
                         .answers(200, UserRead.class)
                         .fails(404)
-                        .handle(call -> UserRead.of(
-                                profiles.show(call.principal().user(), call.get(USER_ID)))),
+                        .handle(call ->
+                                UserRead.of(profiles.show(call.principal().user(), call.get(USER_ID)))),
                 Endpoint.get("/api/v1/users/contacts")
                         .tag(TAG)
                         .summary("List my contacts")

@@ -81,8 +81,7 @@ final class ExportDocument implements Answer.Stream {
         }
     }
 
-    record ChatData(
-            long id, String type, @Nullable String title, String role, Instant joinedAt) {
+    record ChatData(long id, String type, @Nullable String title, String role, Instant joinedAt) {
 
         static ChatData of(OwnData.Membership membership) {
             return new ChatData(
@@ -124,8 +123,10 @@ final class ExportDocument implements Answer.Stream {
         try {
             raw(out, "{\"profile\":");
             out.write(JSON.write(ProfileData.of(export.profile(user))));
-            array(out, "sessions", items -> export.sessions(user)
-                    .forEach(session -> items.accept(SessionData.of(session))));
+            array(
+                    out,
+                    "sessions",
+                    items -> export.sessions(user).forEach(session -> items.accept(SessionData.of(session))));
             array(out, "contacts", items -> export.contacts(user, person -> items.accept(PersonData.of(person))));
             array(out, "blocked", items -> export.blocked(user, person -> items.accept(PersonData.of(person))));
             array(out, "chats", items -> export.chats(user, chat -> items.accept(ChatData.of(chat))));

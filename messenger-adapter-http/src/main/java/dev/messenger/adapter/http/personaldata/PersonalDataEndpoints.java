@@ -35,7 +35,8 @@ public final class PersonalDataEndpoints implements EndpointModule {
                 Endpoint.delete("/api/v1/users/me")
                         .tag(TAG)
                         .summary("Delete my account")
-                        .description("Personal data is erased, groups are handed on; messages stay under \"Deleted account\".")
+                        .description(
+                                "Personal data is erased, groups are handed on; messages stay under \"Deleted account\".")
                         .body(DeleteAccountRequest.class)
                         .answersNothing()
                         .fails(403, 429, 503)
@@ -49,8 +50,7 @@ public final class PersonalDataEndpoints implements EndpointModule {
 
     private void delete(Call<DeleteAccountRequest> call) {
         DeleteAccountRequest body = call.body();
-        deletion.delete(
-                call.principal(), body.password(), new SecondFactor.Given(body.otpCode(), body.recoveryCode()));
+        deletion.delete(call.principal(), body.password(), new SecondFactor.Given(body.otpCode(), body.recoveryCode()));
     }
 
     private Answer.Stream export(Call<NoBody> call) {

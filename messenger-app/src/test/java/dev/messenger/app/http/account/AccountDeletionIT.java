@@ -35,12 +35,18 @@ class AccountDeletionIT {
                 .json()
                 .get("secret")
                 .asString();
-        ann.api().post("/api/v1/auth/2fa/enable", Map.of("code", Totp.code(secret, 0))).expect(200);
+        ann.api()
+                .post("/api/v1/auth/2fa/enable", Map.of("code", Totp.code(secret, 0)))
+                .expect(200);
 
-        assertThat(delete(Map.of("password", ann.password())).expect(403).code()).isEqualTo("otp_required");
-        assertThat(delete(Map.of("password", ann.password(), "otp_code", "000000")).expect(403).code())
+        assertThat(delete(Map.of("password", ann.password())).expect(403).code())
+                .isEqualTo("otp_required");
+        assertThat(delete(Map.of("password", ann.password(), "otp_code", "000000"))
+                        .expect(403)
+                        .code())
                 .isEqualTo("otp_invalid");
-        delete(Map.of("password", ann.password(), "otp_code", Totp.code(secret, 1))).expect(204);
+        delete(Map.of("password", ann.password(), "otp_code", Totp.code(secret, 1)))
+                .expect(204);
         ann.api().get("/api/v1/auth/me").expect(401);
     }
 
@@ -56,7 +62,8 @@ class AccountDeletionIT {
                 .post("/api/v1/auth/login", Map.of("email", ann.email(), "password", ann.password()))
                 .expect(401);
         bob.api().get("/api/v1/users/" + ann.id()).expect(404);
-        assertThat(bob.api().get("/api/v1/users/contacts").expect(200).json().values()).isEmpty();
+        assertThat(bob.api().get("/api/v1/users/contacts").expect(200).json().values())
+                .isEmpty();
         assertThat(bob.api()
                         .get("/api/v1/users/search?query=" + ann.username())
                         .expect(200)
@@ -80,9 +87,7 @@ class AccountDeletionIT {
     @Test
     void ownGroupsAreHandedOn() {
         long group = ann.api()
-                .post(
-                        "/api/v1/chats",
-                        Map.of("type", "group", "title", "Heirs", "member_ids", List.of(bob.id())))
+                .post("/api/v1/chats", Map.of("type", "group", "title", "Heirs", "member_ids", List.of(bob.id())))
                 .expect(200)
                 .json()
                 .get("id")
@@ -117,7 +122,10 @@ class AccountDeletionIT {
     }
 
     private Api.Response delete(Map<String, ?> body) {
-        return ann.api().exchange("DELETE", "/api/v1/users/me", tools.jackson.databind.json.JsonMapper.shared()
-                .writeValueAsString(body));
+        return ann.api()
+                .exchange(
+                        "DELETE",
+                        "/api/v1/users/me",
+                        tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(body));
     }
 }

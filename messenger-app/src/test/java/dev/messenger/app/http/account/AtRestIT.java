@@ -45,7 +45,14 @@ class AtRestIT {
                     .post(
                             "/api/v1/auth/register",
                             Map.of(
-                                    "email", "new@example.com", "name", "New", "username", "new", "password", "12345678"))
+                                    "email",
+                                    "new@example.com",
+                                    "name",
+                                    "New",
+                                    "username",
+                                    "new",
+                                    "password",
+                                    "12345678"))
                     .expect(201);
             String everything = dump(services.get("DATABASE_URL"));
 

@@ -36,12 +36,14 @@ class PagesIT {
                     .contains("method=\"post\" action=\"/verify-email\"")
                     .contains("value=\"" + token + "\"");
         }
-        assertThat(send("/verify-email", Map.of("token", token)).expect(200).body()).contains("confirmed");
+        assertThat(send("/verify-email", Map.of("token", token)).expect(200).body())
+                .contains("confirmed");
 
         server.api()
                 .post("/api/v1/auth/login", Map.of("email", email, "password", "correct horse"))
                 .expect(200);
-        assertThat(send("/verify-email", Map.of("token", token)).expect(200).body()).contains("did not work");
+        assertThat(send("/verify-email", Map.of("token", token)).expect(200).body())
+                .contains("did not work");
     }
 
     @Test
@@ -101,7 +103,8 @@ class PagesIT {
 
     @Test
     void whatComesInAnAddressIsNeverMarkup() {
-        String page = open("/verify-email?token=" + encoded("\"><script>alert(1)</script>")).body();
+        String page = open("/verify-email?token=" + encoded("\"><script>alert(1)</script>"))
+                .body();
 
         assertThat(page).doesNotContain("<script").contains("&lt;script&gt;");
     }
@@ -110,19 +113,24 @@ class PagesIT {
     void thePolicyForbidsAllButTheStyleAndTheForm() {
         Api.Response page = open("/join");
 
-        assertThat(page.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
-        assertThat(page.headers().allValues("Content-Security-Policy")).singleElement().satisfies(policy -> assertThat(
-                        policy)
-                .startsWith("default-src 'none'; style-src 'sha256-")
-                .contains("form-action 'self'", "frame-ancestors 'none'")
-                .doesNotContain("unsafe"));
+        assertThat(page.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(page.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .satisfies(policy -> assertThat(policy)
+                        .startsWith("default-src 'none'; style-src 'sha256-")
+                        .contains("form-action 'self'", "frame-ancestors 'none'")
+                        .doesNotContain("unsafe"));
     }
 
     @Test
     @Tag("A16")
     @Tag("C3")
     void aPageTakesFormsAndNothingElse() {
-        assertThat(server.api().post("/verify-email", Map.of("token", "x")).expect(415).code())
+        assertThat(server.api()
+                        .post("/verify-email", Map.of("token", "x"))
+                        .expect(415)
+                        .code())
                 .isEqualTo("unsupported_media_type");
         send("/verify-email", Map.of()).expect(422);
     }

@@ -80,8 +80,10 @@ class PasswordsIT {
     void theAnswerTellsNothingOfAccounts() {
         String nobody = Unique.name("nobody") + "@example.com";
         for (String path : List.of("/api/v1/auth/request-password-reset", "/api/v1/auth/resend-verification")) {
-            Api.Response known = server.api().post(path, Map.of("email", ann.email())).expect(200);
-            Api.Response unknown = server.api().post(path, Map.of("email", nobody)).expect(200);
+            Api.Response known =
+                    server.api().post(path, Map.of("email", ann.email())).expect(200);
+            Api.Response unknown =
+                    server.api().post(path, Map.of("email", nobody)).expect(200);
 
             assertThat(unknown.body()).isEqualTo(known.body());
             server.api().post(path, Map.of("email", "no address")).expect(422);
@@ -94,7 +96,9 @@ class PasswordsIT {
     void theVerificationMailIsSentAgain() {
         String email = registered();
         String first = server.mailedToken(email);
-        server.api().post("/api/v1/auth/resend-verification", Map.of("email", email)).expect(200);
+        server.api()
+                .post("/api/v1/auth/resend-verification", Map.of("email", email))
+                .expect(200);
         await().until(() -> !server.mailedToken(email).equals(first));
 
         String second = server.mailedToken(email);
@@ -105,7 +109,8 @@ class PasswordsIT {
     @Test
     @Tag("A12")
     void aChangeEndsTheOtherSessions() {
-        String other = login(ann.password()).expect(200).json().get("access_token").asString();
+        String other =
+                login(ann.password()).expect(200).json().get("access_token").asString();
         Map<String, String> body = Map.of("current_password", ann.password(), "new_password", NEW_PASSWORD);
         assertThat(ann.api()
                         .post(
@@ -147,8 +152,9 @@ class PasswordsIT {
         try (TestServer limited = TestServer.start(Map.of("RESET_RATE_LIMIT_PER_MINUTE", "1"))) {
             Map<String, String> body = Map.of("email", "someone@example.com");
             limited.api().post("/api/v1/auth/request-password-reset", body).expect(200);
-            Api.Response refused =
-                    limited.api().post("/api/v1/auth/request-password-reset", body).expect(429);
+            Api.Response refused = limited.api()
+                    .post("/api/v1/auth/request-password-reset", body)
+                    .expect(429);
 
             assertThat(refused.json().get("detail").asString())
                     .matches("Rate limit exceeded\\. Retry in \\d+ seconds\\.");
@@ -171,7 +177,9 @@ class PasswordsIT {
     }
 
     private String anotherResetToken(String email, String before) {
-        server.api().post("/api/v1/auth/request-password-reset", Map.of("email", email)).expect(200);
+        server.api()
+                .post("/api/v1/auth/request-password-reset", Map.of("email", email))
+                .expect(200);
         await().until(() -> !server.mailedToken(email).equals(before));
         return server.mailedToken(email);
     }

@@ -40,8 +40,8 @@ class SessionsIT {
     @Tag("A5")
     void twoTabsThatRefreshAtOnceBothGoOn() {
         JsonNode pair = login(server, ann);
-        List<JsonNode> pairs = Together.succeed(
-                4, tab -> refresh(server, pair).expect(200).json());
+        List<JsonNode> pairs =
+                Together.succeed(4, tab -> refresh(server, pair).expect(200).json());
 
         for (JsonNode each : pairs) {
             me(server, each).expect(200);
@@ -70,11 +70,18 @@ class SessionsIT {
     void oneKindOfTokenIsNotTheOther() {
         JsonNode pair = login(server, ann);
 
-        server.api().as(pair.get("refresh_token").asString()).get("/api/v1/auth/me").expect(401);
         server.api()
-                .post("/api/v1/auth/refresh", Map.of("refresh_token", pair.get("access_token").asString()))
+                .as(pair.get("refresh_token").asString())
+                .get("/api/v1/auth/me")
                 .expect(401);
-        server.api().post("/api/v1/auth/refresh", Map.of("refresh_token", "nonsense")).expect(401);
+        server.api()
+                .post(
+                        "/api/v1/auth/refresh",
+                        Map.of("refresh_token", pair.get("access_token").asString()))
+                .expect(401);
+        server.api()
+                .post("/api/v1/auth/refresh", Map.of("refresh_token", "nonsense"))
+                .expect(401);
         server.api().post("/api/v1/auth/refresh", Map.of()).expect(422);
     }
 
@@ -82,14 +89,14 @@ class SessionsIT {
     @Tag("A7")
     void sessionsAreListedNewestFirst() {
         JsonNode second = login(server, ann);
-        JsonNode list = as(server, second).get("/api/v1/auth/sessions").expect(200).json();
+        JsonNode list =
+                as(server, second).get("/api/v1/auth/sessions").expect(200).json();
 
         assertThat(list.values()).hasSize(2);
         assertThat(list.get(0).get("current").asBoolean()).isTrue();
         assertThat(list.get(1).get("current").asBoolean()).isFalse();
         assertThat(list.get(0).propertyNames())
-                .containsExactlyInAnyOrder(
-                        "jti", "created_at", "ip_address", "user_agent", "current", "token_type");
+                .containsExactlyInAnyOrder("jti", "created_at", "ip_address", "user_agent", "current", "token_type");
         assertThat(list.get(0).get("token_type").asString()).isEqualTo("refresh");
         assertThat(list.get(0).get("ip_address").asString()).isEqualTo("127.0.0.1");
         assertThat(list.get(0).get("user_agent").asString()).startsWith("Java-http-client");
@@ -206,7 +213,9 @@ class SessionsIT {
 
     private static Api.Response refresh(TestServer at, JsonNode pair) {
         return at.api()
-                .post("/api/v1/auth/refresh", Map.of("refresh_token", pair.get("refresh_token").asString()));
+                .post(
+                        "/api/v1/auth/refresh",
+                        Map.of("refresh_token", pair.get("refresh_token").asString()));
     }
 
     private static Api as(TestServer at, JsonNode pair) {

@@ -52,7 +52,9 @@ class SmtpIT {
             assertThat(body.getBodyPart(1).getContentType()).startsWith("text/html");
             String token = token(body.getBodyPart(0).getContent().toString());
             assertThat(token(body.getBodyPart(1).getContent().toString())).isEqualTo(token);
-            server.api().post("/api/v1/auth/verify-email", Map.of("token", token)).expect(200);
+            server.api()
+                    .post("/api/v1/auth/verify-email", Map.of("token", token))
+                    .expect(200);
         }
     }
 
@@ -78,7 +80,9 @@ class SmtpIT {
             server.api().post("/api/v1/auth/register", SOMEBODY).expect(201);
             mail.stop();
             Map<String, String> body = Map.of("email", SOMEBODY.get("email"));
-            Api.Response known = server.api().post("/api/v1/auth/request-password-reset", body).expect(200);
+            Api.Response known = server.api()
+                    .post("/api/v1/auth/request-password-reset", body)
+                    .expect(200);
             Api.Response unknown = server.api()
                     .post("/api/v1/auth/request-password-reset", Map.of("email", "nobody@example.com"))
                     .expect(200);

@@ -80,10 +80,12 @@ class TwoFactorIT {
     void theCodeThatSwitchedItOnIsUsedUp() {
         String secret = setup().get("secret").asString();
         String code = Totp.code(secret, 0);
-        String recovery = enable(code).expect(200).json().get("recovery_codes").get(0).asString();
+        String recovery =
+                enable(code).expect(200).json().get("recovery_codes").get(0).asString();
 
         assertThat(login(code, null).expect(401).code()).isEqualTo("otp_invalid");
-        login(null, recovery.replace("-", "").toUpperCase(java.util.Locale.ROOT)).expect(200);
+        login(null, recovery.replace("-", "").toUpperCase(java.util.Locale.ROOT))
+                .expect(200);
     }
 
     @Test

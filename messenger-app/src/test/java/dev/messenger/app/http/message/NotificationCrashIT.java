@@ -45,7 +45,12 @@ class NotificationCrashIT {
                 if (round == 0) {
                     signUp(api, "anna");
                     signUp(api, "boris");
-                    long boris = logIn(api, "boris").get("/api/v1/auth/me").expect(200).json().get("id").asLong();
+                    long boris = logIn(api, "boris")
+                            .get("/api/v1/auth/me")
+                            .expect(200)
+                            .json()
+                            .get("id")
+                            .asLong();
                     chat = logIn(api, "anna")
                             .post("/api/v1/chats", Map.of("type", "private", "member_ids", List.of(boris)))
                             .expect(200)
@@ -75,9 +80,7 @@ class NotificationCrashIT {
             sender.execute(() -> {
                 try {
                     for (int n = 0; ; n++) {
-                        anna.post(
-                                        "/api/v1/messages",
-                                        Map.of("chat_id", chat, "type", "text", "text", round + " " + n))
+                        anna.post("/api/v1/messages", Map.of("chat_id", chat, "type", "text", "text", round + " " + n))
                                 .expect(201);
                         enough.countDown();
                     }
@@ -104,13 +107,14 @@ class NotificationCrashIT {
         List<JsonNode> page = api.get(path).expect(200).json().values().stream().toList();
         while (!page.isEmpty()) {
             all.addAll(page);
-            page = api
-                    .get(path + "&before_id=" + page.getLast().get("id").asLong())
-                    .expect(200)
-                    .json()
-                    .values()
-                    .stream()
-                    .toList();
+            page =
+                    api
+                            .get(path + "&before_id=" + page.getLast().get("id").asLong())
+                            .expect(200)
+                            .json()
+                            .values()
+                            .stream()
+                            .toList();
         }
         return all;
     }
@@ -126,12 +130,12 @@ class NotificationCrashIT {
     }
 
     private static Api logIn(Api api, String name) {
-        return api.as(api.post(
-                        "/api/v1/auth/login", Map.of("email", name + "@example.com", "password", "correct horse"))
-                .expect(200)
-                .json()
-                .get("access_token")
-                .asString());
+        return api.as(
+                api.post("/api/v1/auth/login", Map.of("email", name + "@example.com", "password", "correct horse"))
+                        .expect(200)
+                        .json()
+                        .get("access_token")
+                        .asString());
     }
 
     private String mailedToken(String email) {

@@ -28,9 +28,21 @@ class PeopleIT {
 
         assertThat(me.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "id", "name", "username", "email", "avatar_url", "bio", "email_verified",
-                        "allow_private_messages", "twofa_enabled", "privacy_private_messages", "privacy_last_seen",
-                        "privacy_avatar", "privacy_group_invites", "created_at", "updated_at");
+                        "id",
+                        "name",
+                        "username",
+                        "email",
+                        "avatar_url",
+                        "bio",
+                        "email_verified",
+                        "allow_private_messages",
+                        "twofa_enabled",
+                        "privacy_private_messages",
+                        "privacy_last_seen",
+                        "privacy_avatar",
+                        "privacy_group_invites",
+                        "created_at",
+                        "updated_at");
         assertThat(me.get("email").asString()).isEqualTo(ann.email());
         assertThat(me.get("allow_private_messages").asBoolean()).isTrue();
         assertThat(me.get("privacy_avatar").asString()).isEqualTo("everyone");
@@ -51,14 +63,17 @@ class PeopleIT {
     @Test
     @Tag("U4")
     void aProfileChangesWhatIsNamed() {
-        JsonNode changed = put(Map.of("name", " Аня 🦊 ", "bio", "مرحبا")).expect(200).json();
+        JsonNode changed =
+                put(Map.of("name", " Аня 🦊 ", "bio", "مرحبا")).expect(200).json();
         assertThat(changed.get("name").asString()).isEqualTo("Аня 🦊");
         assertThat(changed.get("bio").asString()).isEqualTo("مرحبا");
         assertThat(changed.get("username").asString()).isEqualTo(ann.username());
         assertThat(changed.get("updated_at").asString())
                 .isGreaterThan(changed.get("created_at").asString());
 
-        JsonNode avatar = put(Map.of("avatar_url", "https://example.com/a.png")).expect(200).json();
+        JsonNode avatar = put(Map.of("avatar_url", "https://example.com/a.png"))
+                .expect(200)
+                .json();
         assertThat(avatar.get("avatar_url").asString()).isEqualTo("https://example.com/a.png");
         assertThat(avatar.get("bio").asString()).isEqualTo("مرحبا");
 
@@ -141,7 +156,8 @@ class PeopleIT {
         put(Map.of("name", "Ещё Один " + mark)).expect(200);
 
         assertThat(search(mark)).contains(ann.id());
-        assertThat(search("ЕЩЁ ОДИН " + mark.toUpperCase(java.util.Locale.ROOT))).containsExactly(ann.id());
+        assertThat(search("ЕЩЁ ОДИН " + mark.toUpperCase(java.util.Locale.ROOT)))
+                .containsExactly(ann.id());
         assertThat(search("н " + mark)).as("inside").containsExactly(ann.id());
         assertThat(search(" @" + ann.username())).first().isEqualTo(ann.id());
         assertThat(search(ann.email())).contains(ann.id());
@@ -231,7 +247,9 @@ class PeopleIT {
 
         assertThat(ids(ann.api().get("/api/v1/users/contacts?limit=1").expect(200)))
                 .containsExactly(bob.id());
-        assertThat(ids(ann.api().get("/api/v1/users/contacts?after_id=" + bob.id()).expect(200)))
+        assertThat(ids(ann.api()
+                        .get("/api/v1/users/contacts?after_id=" + bob.id())
+                        .expect(200)))
                 .containsExactly(third.id());
         ann.api().get("/api/v1/users/contacts?limit=0").expect(422);
     }
@@ -308,6 +326,8 @@ class PeopleIT {
     }
 
     private static List<Long> ids(Api.Response list) {
-        return list.json().values().stream().map(user -> user.get("id").asLong()).toList();
+        return list.json().values().stream()
+                .map(user -> user.get("id").asLong())
+                .toList();
     }
 }

@@ -52,10 +52,19 @@ class PrivacyWalkIT {
         keepAsContact(viewer, relationship);
         relate(viewer, relationship);
 
-        check("profile", viewer.api().get("/api/v1/users/" + target.id()).expect(200).json(), shown);
+        check(
+                "profile",
+                viewer.api().get("/api/v1/users/" + target.id()).expect(200).json(),
+                shown);
         if (relationship != Relationship.SELF) {
-            checkChat("chat", viewer.api().get("/api/v1/chats/" + chat).expect(200).json(), shown);
-            checkChat("chats", viewer.api().get("/api/v1/chats").expect(200).json().get(0), shown);
+            checkChat(
+                    "chat",
+                    viewer.api().get("/api/v1/chats/" + chat).expect(200).json(),
+                    shown);
+            checkChat(
+                    "chats",
+                    viewer.api().get("/api/v1/chats").expect(200).json().get(0),
+                    shown);
         }
         switch (relationship) {
             case SELF -> {
@@ -82,9 +91,12 @@ class PrivacyWalkIT {
 
     private void relate(Person viewer, Relationship relationship) {
         switch (relationship) {
-            case CONTACT -> target.api().post("/api/v1/users/" + viewer.id() + "/contacts").expect(204);
-            case BLOCKED -> target.api().post("/api/v1/users/" + viewer.id() + "/block").expect(204);
-            case BLOCKING -> viewer.api().post("/api/v1/users/" + target.id() + "/block").expect(204);
+            case CONTACT ->
+                target.api().post("/api/v1/users/" + viewer.id() + "/contacts").expect(204);
+            case BLOCKED ->
+                target.api().post("/api/v1/users/" + viewer.id() + "/block").expect(204);
+            case BLOCKING ->
+                viewer.api().post("/api/v1/users/" + target.id() + "/block").expect(204);
             case SELF, STRANGER -> {}
         }
     }

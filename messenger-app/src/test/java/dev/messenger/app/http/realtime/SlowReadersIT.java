@@ -53,7 +53,9 @@ class SlowReadersIT {
                     .containsExactlyElementsOf(sent);
             assertThat(reader.isClosed()).isFalse();
 
-            await().pollDelay(Duration.ofSeconds(12)).atMost(Duration.ofSeconds(20)).until(() -> true); // one write is given 10 s
+            await().pollDelay(Duration.ofSeconds(12))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> true); // one write is given 10 s
             assertThat(silent.closeCode()).isEqualTo(4408);
         }
     }
