@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +33,32 @@ final class ChatModel {
     Long pinnedMessage;
 
     /** A message. */
-    record Sent(long id, long sender, String text, String createdAt) {}
+    static final class Sent {
+        final long id;
+        final long sender;
+        final String createdAt;
+        final Set<Long> hiddenFrom = new HashSet<>();
+        String text;
+        Set<Long> mentioned;
+        boolean deleted;
+
+        Sent(long id, Person sender, String text, Set<Long> mentioned, String createdAt) {
+            this.id = id;
+            this.sender = sender.id();
+            this.text = text;
+            this.mentioned = mentioned;
+            this.createdAt = createdAt;
+        }
+    }
+
+    /** The members whom {@code text} of {@code sender} mentions. */
+    Set<Long> mentionedIn(String text, long sender) {
+        return sides.values().stream()
+                .map(side -> side.person)
+                .filter(person -> person.id() != sender && text.contains("@" + person.username()))
+                .map(Person::id)
+                .collect(Collectors.toSet());
+    }
 
     /** The chat as one member has it. */
     static final class Side {
@@ -102,7 +128,7 @@ final class ChatModel {
     }
 
     long newest() {
-        return messages.isEmpty() ? 0 : messages.getLast().id();
+        return messages.isEmpty() ? 0 : messages.getLast().id;
     }
 
     List<Sent> visibleTo(long user) {
@@ -110,7 +136,8 @@ final class ChatModel {
         return side == null
                 ? List.of()
                 : messages.stream()
-                        .filter(message -> message.id() > side.cleared)
+                        .filter(message -> message.id > side.cleared)
+                        .filter(message -> !message.deleted && !message.hiddenFrom.contains(user))
                         .toList();
     }
 
@@ -129,13 +156,19 @@ final class ChatModel {
 
     private String activity(long user) {
         List<Sent> visible = visibleTo(user);
-        return visible.isEmpty() ? createdAt : visible.getLast().createdAt();
+        return visible.isEmpty() ? createdAt : visible.getLast().createdAt;
     }
 
-    private long unread(Side side) {
+    private List<Sent> unread(Side side) {
         return visibleTo(side.person.id()).stream()
-                .filter(message -> message.sender() != side.person.id())
-                .filter(message -> message.id() > Math.max(side.read, side.baseline))
+                .filter(message -> message.sender != side.person.id())
+                .filter(message -> message.id > Math.max(side.read, side.baseline))
+                .toList();
+    }
+
+    private long unreadMentions(Side side) {
+        return unread(side).stream()
+                .filter(message -> message.mentioned.contains(side.person.id()))
                 .count();
     }
 
@@ -150,8 +183,7 @@ final class ChatModel {
                 : null;
         List<Sent> visible = visibleTo(viewer.id());
         Sent last = visible.isEmpty() ? null : visible.getLast();
-        boolean seesPinned =
-                visible.stream().anyMatch(message -> pinnedMessage != null && message.id() == pinnedMessage);
+        boolean seesPinned = visible.stream().anyMatch(message -> pinnedMessage != null && message.id == pinnedMessage);
         String counterpart = other == null ? "null" : "Name of " + other.person.username();
         Map<String, Object> shown = new HashMap<>();
         shown.put("id", Long.toString(chat.id()));
@@ -166,8 +198,10 @@ final class ChatModel {
         shown.put("is_saved", "false");
         shown.put("archived", Boolean.toString(side != null && side.archived));
         shown.put("pinned", Boolean.toString(side != null && side.pinned));
-        shown.put("unread_count", side == null ? "0" : Long.toString(unread(side)));
-        shown.put("unread_mentions_count", "0");
+        shown.put(
+                "unread_count",
+                side == null ? "0" : Integer.toString(unread(side).size()));
+        shown.put("unread_mentions_count", side == null ? "0" : Long.toString(unreadMentions(side)));
         shown.put("pinned_message_id", seesPinned ? String.valueOf(pinnedMessage) : "null");
         shown.put("members_count", Integer.toString(sides.size()));
         shown.put("subscribers_count", type.equals("channel") ? Integer.toString(sides.size()) : "null");
@@ -175,9 +209,9 @@ final class ChatModel {
         shown.put("counterpart_name", counterpart);
         shown.put("counterpart_username", other == null ? "null" : other.person.username());
         shown.put("counterpart_avatar_url", "null");
-        shown.put("last_message_text", last == null ? "null" : last.text());
+        shown.put("last_message_text", last == null ? "null" : last.text);
         shown.put("last_message_type", last == null ? "null" : "text");
-        shown.put("last_message_created_at", last == null ? "null" : last.createdAt());
+        shown.put("last_message_created_at", last == null ? "null" : last.createdAt);
         shown.put("my_role", side == null ? "null" : side.role);
         shown.put("created_at", createdAt);
         return shown;

@@ -35,6 +35,8 @@ class ChatModelIT {
     @Tag("H11")
     @Tag("H12")
     @Tag("H13")
+    @Tag("M6")
+    @Tag("M8")
     void showsWhatThePlainModelSays(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         begin();
@@ -64,7 +66,7 @@ class ChatModelIT {
         if (side == null) {
             return comeIn(chat, actor);
         }
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(22)) {
             case 0, 1, 2, 3, 4 -> send(chat, actor, other);
             case 5 -> read(random, chat, actor);
             case 6 -> clear(chat, actor);
@@ -78,6 +80,9 @@ class ChatModelIT {
             case 14 -> rename(chat, actor, "Title " + random.nextInt(100));
             case 15 -> pin(random, chat, actor);
             case 16 -> deleteForOneself(chat, actor);
+            case 17, 18 -> edit(random, chat, actor, other);
+            case 19, 20 -> deleteMessage(random, chat, actor);
+            case 21 -> hideMessage(random, chat, actor);
             default -> throw new IllegalStateException();
         };
     }
@@ -102,8 +107,9 @@ class ChatModelIT {
                 .json();
         chat.messages.add(new ChatModel.Sent(
                 sent.get("id").asLong(),
-                actor.id(),
+                actor,
                 text,
+                chat.mentionedIn(text, actor.id()),
                 sent.get("created_at").asString()));
         return "send";
     }
@@ -113,7 +119,7 @@ class ChatModelIT {
         if (visible.isEmpty()) {
             return "nothing";
         }
-        long message = visible.get(random.nextInt(visible.size())).id();
+        long message = visible.get(random.nextInt(visible.size())).id;
         actor.api()
                 .post(
                         "/api/v1/messages/status",
@@ -122,6 +128,46 @@ class ChatModelIT {
         ChatModel.Side side = chat.sides.get(actor.id());
         side.read = Math.max(side.read, message);
         return "read " + message;
+    }
+
+    private static String edit(SplittableRandom random, ChatModel chat, Person actor, Person mentioned) {
+        List<ChatModel.Sent> own = chat.visibleTo(actor.id()).stream()
+                .filter(message -> message.sender == actor.id())
+                .toList();
+        if (own.isEmpty() || (chat.type.equals("channel") && chat.rank(actor.id()) > 1)) {
+            return "nothing";
+        }
+        ChatModel.Sent message = own.get(random.nextInt(own.size()));
+        String text = "Edited for @" + mentioned.username() + " " + random.nextInt(100);
+        actor.api().put("/api/v1/messages/" + message.id, Map.of("text", text)).expect(200);
+        message.text = text;
+        message.mentioned = chat.mentionedIn(text, actor.id());
+        return "edit " + message.id;
+    }
+
+    private static String deleteMessage(SplittableRandom random, ChatModel chat, Person actor) {
+        boolean moderates = !chat.type.equals("private") && chat.rank(actor.id()) < 2;
+        List<ChatModel.Sent> deletable = chat.visibleTo(actor.id()).stream()
+                .filter(message -> moderates || message.sender == actor.id())
+                .toList();
+        if (deletable.isEmpty()) {
+            return "nothing";
+        }
+        ChatModel.Sent message = deletable.get(random.nextInt(deletable.size()));
+        actor.api().delete("/api/v1/messages/" + message.id + "?for_all=true").expect(204);
+        message.deleted = true;
+        return "delete for all " + message.id;
+    }
+
+    private static String hideMessage(SplittableRandom random, ChatModel chat, Person actor) {
+        List<ChatModel.Sent> visible = chat.visibleTo(actor.id());
+        if (visible.isEmpty()) {
+            return "nothing";
+        }
+        ChatModel.Sent message = visible.get(random.nextInt(visible.size()));
+        actor.api().delete("/api/v1/messages/" + message.id).expect(204);
+        message.hiddenFrom.add(actor.id());
+        return "delete for oneself " + message.id;
     }
 
     private static String clear(ChatModel chat, Person actor) {
@@ -192,7 +238,7 @@ class ChatModelIT {
         if (visible.isEmpty() || (!chat.type.equals("private") && chat.rank(actor.id()) > 1)) {
             return "nothing";
         }
-        long message = visible.get(random.nextInt(visible.size())).id();
+        long message = visible.get(random.nextInt(visible.size())).id;
         chat.chat.pin(actor, message).expect(200);
         chat.pinnedMessage = message;
         return "pin " + message;
