@@ -132,7 +132,7 @@ public interface ChatFilesContract extends StoreContract {
         store().transactions().run(() -> {
             changes.takeTurnOf(deleted);
             changes.hide(chat, hidden, member);
-            changes.hold(deleted, owner).orElseThrow();
+            assertThat(changes.hold(deleted, owner)).as("a message to delete").isPresent();
             changes.delete(chat, deleted, NOW);
         });
 

@@ -130,7 +130,7 @@ public interface ObjectRemovalsContract extends StoreContract {
         MessageChanges changes = store().conversations().changes();
         store().transactions().run(() -> {
             changes.takeTurnOf(message);
-            changes.hold(message, user).orElseThrow();
+            assertThat(changes.hold(message, user)).as("a message to delete").isPresent();
             changes.delete(chat, message, NOW);
         });
     }

@@ -29,7 +29,7 @@ public final class InMemoryMailQueue implements MailQueue {
             Optional<QueuedMail> due = database.mailQueue()
                     .all()
                     .filter(mail -> !mail.dueAt().isAfter(now))
-                    .min(Comparator.comparing(QueuedMail::dueAt).thenComparing(QueuedMail::id))
+                    .min(Comparator.comparing(QueuedMail::dueAt).thenComparingLong(QueuedMail::id))
                     .map(mail -> new QueuedMail(
                             mail.id(), mail.purpose(), mail.to(), mail.createdAt(), mail.attempts() + 1, retryAt));
             due.ifPresent(this::put);

@@ -53,7 +53,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
                         .find(Key.of(chat, message))
                         .ifPresent(row -> database.membersOf(chat)
                                 .filter(member -> isMentioned(row, member)
-                                        || !member.marks().contains(Arrangements.Mark.MUTED) && isNewTo(member, row))
+                                        || (!member.marks().contains(Arrangements.Mark.MUTED) && isNewTo(member, row)))
                                 .forEach(member -> put(
                                         moment,
                                         isMentioned(row, member)
