@@ -117,7 +117,7 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
                         subscribe(made);
                     } else if (!closed) {
                         log.debug("No connection to Redis for its channel", failure);
-                        var later = resources
+                        var unusedToo = resources
                                 .eventExecutorGroup()
                                 .schedule(this::listen, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
                     }

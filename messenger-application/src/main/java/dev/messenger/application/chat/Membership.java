@@ -79,18 +79,18 @@ public final class Membership {
      * @throws Forbidden when the caller does not stand above the member
      * @throws MemberNotFound when there is no such member
      */
-    public void remove(UserId caller, ChatId chat, UserId user) {
-        if (user.equals(caller)) {
+    public void remove(UserId caller, ChatId chat, UserId target) {
+        if (target.equals(caller)) {
             leave(caller, chat);
             return;
         }
         work.locked(caller, chat, locked -> {
             Role role = roleOf(locked, Permission.REMOVE_MEMBERS);
-            Member member = memberships.find(chat, user).orElseThrow(MemberNotFound::new);
+            Member member = memberships.find(chat, target).orElseThrow(MemberNotFound::new);
             member.requireBelow(role);
-            memberships.remove(chat, user);
-            memberships.ban(chat, user);
-            work.tell(new Event.MemberRemoved(chat, user, caller));
+            memberships.remove(chat, target);
+            memberships.ban(chat, target);
+            work.tell(new Event.MemberRemoved(chat, target, caller));
             return member;
         });
     }
@@ -137,19 +137,19 @@ public final class Membership {
      * @throws Forbidden when the caller is not the owner
      * @throws MemberNotFound when there is no such member
      */
-    public Member changeRole(UserId caller, ChatId chat, UserId user, Role wanted) {
+    public Member changeRole(UserId caller, ChatId chat, UserId target, Role wanted) {
         return work.locked(caller, chat, locked -> {
             locked.standing().require(Permission.CHANGE_ROLES);
-            Member member = memberships.find(chat, user).orElseThrow(MemberNotFound::new);
+            Member member = memberships.find(chat, target).orElseThrow(MemberNotFound::new);
             switch (RoleChange.of(member, wanted)) {
                 case NONE -> {}
-                case ASSIGNMENT -> assign(chat, user, wanted, caller);
+                case ASSIGNMENT -> assign(chat, target, wanted, caller);
                 case HAND_OVER -> {
                     assign(chat, caller, Role.ADMIN, caller);
-                    assign(chat, user, Role.OWNER, caller);
+                    assign(chat, target, Role.OWNER, caller);
                 }
             }
-            return new Member(member.id(), user, wanted, member.joinedAt());
+            return new Member(member.id(), target, wanted, member.joinedAt());
         });
     }
 

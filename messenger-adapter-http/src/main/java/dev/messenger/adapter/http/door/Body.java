@@ -108,7 +108,7 @@ final class Body {
     private static byte[] fieldsAsJson(byte[] form) {
         Map<String, String> fields = new LinkedHashMap<>();
         try {
-            for (String field : new String(form, StandardCharsets.UTF_8).split("&")) {
+            for (String field : new String(form, StandardCharsets.UTF_8).split("&", -1)) {
                 int equals = field.indexOf('=');
                 if (equals > 0) {
                     fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));

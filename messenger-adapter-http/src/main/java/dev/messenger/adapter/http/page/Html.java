@@ -21,25 +21,6 @@ final class Html {
     static final String SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final String DOCUMENT = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">
-            <title>%1$s · Messenger</title>
-            <style>%2$s</style>
-            </head>
-            <body>
-            <main>
-            <h1>%1$s</h1>
-            %3$s
-            </main>
-            </body>
-            </html>
-            """;
-
     private Html() {}
 
     /**
@@ -49,7 +30,25 @@ final class Html {
      * @param body HTML; what comes from outside in it went through {@link #text}
      */
     static byte[] page(String title, String body) {
-        return DOCUMENT.formatted(text(title), STYLE, body).getBytes(StandardCharsets.UTF_8);
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="robots" content="noindex">
+                <title>%1$s · Messenger</title>
+                <style>%2$s</style>
+                </head>
+                <body>
+                <main>
+                <h1>%1$s</h1>
+                %3$s
+                </main>
+                </body>
+                </html>
+                """.formatted(text(title), STYLE, body)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** A page that says one thing. */

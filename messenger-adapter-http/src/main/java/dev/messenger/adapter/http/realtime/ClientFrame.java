@@ -22,7 +22,11 @@ sealed interface ClientFrame {
     record Body(
             String type, @Nullable String token, @Nullable Long chatId) {}
 
-    /** @throws InvalidValue when it is no frame that the server knows */
+    /**
+     * Reads a frame.
+     *
+     * @throws InvalidValue when it is no frame that the server knows
+     */
     static ClientFrame read(String text) {
         Body body;
         try {

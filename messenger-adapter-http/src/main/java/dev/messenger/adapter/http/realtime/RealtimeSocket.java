@@ -195,7 +195,7 @@ final class RealtimeSocket {
                 farewell.code,
                 farewell.reason,
                 Callback.from(() -> said.complete(true), failure -> said.complete(false)));
-        said.completeOnTimeout(false, FAREWELL_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        var unused = said.completeOnTimeout(false, FAREWELL_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .thenAccept(heard -> {
                     if (!heard) {
                         session.disconnect();

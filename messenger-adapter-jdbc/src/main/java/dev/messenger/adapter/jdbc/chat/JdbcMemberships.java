@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Who is in which chat, in the tables {@code chat_members} and {@code chat_bans}. */
 public final class JdbcMemberships implements Memberships {
 
+    /** How the query of the most senior ranks roles; an owner is 0. */
+    private static final int RANK_OF_ADMINS = 1;
+
+    private static final int RANK_OF_MEMBERS = 2;
+
     private static final String COLUMNS = "select id, user_id, role, joined_at from chat_members ";
 
     /** As {@link Member#SENIORITY} has it, and as the index {@code chat_members_seniority} is built. */
@@ -108,7 +113,7 @@ public final class JdbcMemberships implements Memberships {
                         + "where chat_id = :chat and (case role when 'owner' then 0 when 'admin' then 1 else 2 end) <= :lowest"
                         + BY_SENIORITY)
                 .bind("chat", chat.value())
-                .bind("lowest", (staffOnly ? Role.ADMIN : Role.MEMBER).ordinal())
+                .bind("lowest", staffOnly ? RANK_OF_ADMINS : RANK_OF_MEMBERS)
                 .bind("limit", limit)
                 .map((row, ctx) -> member(row))
                 .list());

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -163,7 +164,7 @@ public final class JdbcMessageChanges implements MessageChanges {
                 .bindArray("chats", Long.class, values(chats))
                 .bind("viewer", sender.value())
                 .scanResultSet((locks, ctx) -> {
-                    locks.get(); // runs both; the rows say what is locked, which the second one tells as well
+                    Objects.requireNonNull(locks.get()); // runs both; what is locked, the second one tells as well
                     Map<ChatId, WritingRight> rights = new HashMap<>();
                     ctx.getStatement().getMoreResults();
                     try (ResultSet row = ctx.getStatement().getResultSet()) {

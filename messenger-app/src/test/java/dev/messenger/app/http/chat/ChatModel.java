@@ -150,7 +150,7 @@ final class ChatModel {
     static Comparator<ChatModel> order(long user) {
         return Comparator.comparing((ChatModel model) -> model.sides.get(user).pinned)
                 .thenComparing(model -> model.activity(user))
-                .thenComparing(model -> model.chat.id())
+                .thenComparingLong(model -> model.chat.id())
                 .reversed();
     }
 

@@ -149,7 +149,7 @@ class ForwardAndReactIT {
         try (var pool = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
             for (Person person : people) {
                 for (int i = 0; i < 3; i++) {
-                    pool.submit(() -> Talk.react(person, message, "👍").expect(200));
+                    pool.execute(() -> Talk.react(person, message, "👍").expect(200));
                 }
             }
         }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class MembersIT {
 
     private static final TestServer SERVER = TestServer.shared();
-    private static final URI URI = Stream.uri(SERVER.api());
+    private static final URI SERVER_URI = Stream.uri(SERVER.api());
 
     @Test
     void the_last_that_the_removed_hear_is_their_removal() {
@@ -25,8 +25,8 @@ class MembersIT {
         Person stays = SERVER.person();
         long group = chat(owner, "group", gone, stays);
         long mutual = owner.privateChatWith(gone);
-        try (Stream hers = Stream.of(URI, gone);
-                Stream his = Stream.of(URI, stays)) {
+        try (Stream hers = Stream.of(SERVER_URI, gone);
+                Stream his = Stream.of(SERVER_URI, stays)) {
             long start = hers.cursor();
             owner.send(group, "still here");
             hers.await("message_created");
@@ -61,9 +61,9 @@ class MembersIT {
         Person reader = SERVER.person();
         Person newcomer = SERVER.person();
         long channel = chat(owner, "channel", reader);
-        try (Stream staff = Stream.of(URI, owner);
-                Stream hers = Stream.of(URI, reader);
-                Stream his = Stream.of(URI, newcomer)) {
+        try (Stream staff = Stream.of(SERVER_URI, owner);
+                Stream hers = Stream.of(SERVER_URI, reader);
+                Stream his = Stream.of(SERVER_URI, newcomer)) {
             owner.api()
                     .post("/api/v1/chats/" + channel + "/members", Map.of("user_id", newcomer.id()))
                     .expect(201);
@@ -92,8 +92,8 @@ class MembersIT {
         Person member = SERVER.person();
         Person stranger = SERVER.person();
         long group = chat(owner, "group", member);
-        try (Stream his = Stream.of(URI, member);
-                Stream strangers = Stream.of(URI, stranger)) {
+        try (Stream his = Stream.of(SERVER_URI, member);
+                Stream strangers = Stream.of(SERVER_URI, stranger)) {
             long start = his.cursor();
             owner.api().delete("/api/v1/chats/" + group + "?for_all=true").expect(204);
             assertThat(his.await("chat_deleted").get("id").asLong()).isEqualTo(group);
@@ -113,8 +113,8 @@ class MembersIT {
         Person ann = SERVER.person();
         Person bob = SERVER.person();
         long chat = ann.privateChatWith(bob);
-        try (Stream hers = Stream.of(URI, ann);
-                Stream his = Stream.of(URI, bob)) {
+        try (Stream hers = Stream.of(SERVER_URI, ann);
+                Stream his = Stream.of(SERVER_URI, bob)) {
             ann.api().post("/api/v1/chats/" + chat + "/archive").expect(200);
             assertThat(hers.await("chat_updated").get("archived").asBoolean()).isTrue();
             long mark = ann.send(chat, "mark");

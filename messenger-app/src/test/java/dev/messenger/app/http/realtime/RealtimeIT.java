@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 class RealtimeIT {
 
     private static final TestServer SERVER = TestServer.shared();
-    private static final URI URI = Stream.uri(SERVER.api());
+    private static final URI SERVER_URI = Stream.uri(SERVER.api());
 
     @Test
     @Tag("R1")
@@ -27,7 +27,7 @@ class RealtimeIT {
         Person ann = SERVER.person();
         Person bob = SERVER.person();
         long chat = ann.privateChatWith(bob);
-        try (Stream stream = Stream.of(URI, bob)) {
+        try (Stream stream = Stream.of(SERVER_URI, bob)) {
             long message = ann.send(chat, "Hello");
 
             JsonNode created = stream.await("message_created");
@@ -50,7 +50,7 @@ class RealtimeIT {
     @Tag("R1")
     void the_token_may_come_as_the_first_frame() {
         Person ann = SERVER.person();
-        try (Stream stream = Stream.connect(URI, "", null)) {
+        try (Stream stream = Stream.connect(SERVER_URI, "", null)) {
             stream.send("{\"type\":\"auth\",\"token\":\"" + ann.token() + "\"}");
             assertThat(stream.await("ready").size()).isZero();
         }
@@ -60,8 +60,8 @@ class RealtimeIT {
     @Tag("R1")
     @ValueSource(strings = {"", "nonsense", "a.b.c"})
     void a_bad_token_closes_with_4401(String token) {
-        try (Stream inHeader = Stream.connect(URI, "", token.isEmpty() ? "-" : token);
-                Stream inFrame = Stream.connect(URI, "", null)) {
+        try (Stream inHeader = Stream.connect(SERVER_URI, "", token.isEmpty() ? "-" : token);
+                Stream inFrame = Stream.connect(SERVER_URI, "", null)) {
             inFrame.send("{\"type\":\"auth\",\"token\":\"" + token + "\"}");
             assertThat(inHeader.awaitClose()).isEqualTo(4401);
             assertThat(inFrame.awaitClose()).isEqualTo(4401);
@@ -72,8 +72,8 @@ class RealtimeIT {
     @Test
     @Tag("R1")
     void no_token_within_five_seconds_or_another_frame_before_it_closes_with_4401() {
-        try (Stream silent = Stream.connect(URI, "", null);
-                Stream hasty = Stream.connect(URI, "", null)) {
+        try (Stream silent = Stream.connect(SERVER_URI, "", null);
+                Stream hasty = Stream.connect(SERVER_URI, "", null)) {
             hasty.send("{\"type\":\"typing_start\",\"chat_id\":1}");
             assertThat(hasty.awaitClose()).isEqualTo(4401);
             assertThat(silent.awaitClose()).isEqualTo(4401);
@@ -85,7 +85,7 @@ class RealtimeIT {
     @Tag("R8")
     void a_cursor_that_is_none_closes_with_4422() {
         Person ann = SERVER.person();
-        try (Stream stream = Stream.connect(URI, "?after=yesterday", ann.token())) {
+        try (Stream stream = Stream.connect(SERVER_URI, "?after=yesterday", ann.token())) {
             assertThat(stream.awaitClose()).isEqualTo(4422);
         }
     }
@@ -95,8 +95,8 @@ class RealtimeIT {
     void ones_own_doings_come_to_all_of_ones_connections_with_what_is_for_the_sender() {
         Person ann = SERVER.person();
         Person bob = SERVER.person();
-        try (Stream phone = Stream.of(URI, ann);
-                Stream desk = Stream.of(URI, ann)) {
+        try (Stream phone = Stream.of(SERVER_URI, ann);
+                Stream desk = Stream.of(SERVER_URI, ann)) {
             long chat = ann.privateChatWith(bob);
             long message = ann.send(chat, "Hello");
             for (Stream stream : List.of(phone, desk)) {
@@ -118,8 +118,8 @@ class RealtimeIT {
         Person bob = SERVER.person();
         long chat = ann.privateChatWith(bob);
         long message = ann.send(chat, "Hello");
-        try (Stream hers = Stream.of(URI, ann);
-                Stream his = Stream.of(URI, bob)) {
+        try (Stream hers = Stream.of(SERVER_URI, ann);
+                Stream his = Stream.of(SERVER_URI, bob)) {
             read(bob, chat, message);
             assertThat(his.await("chat_updated").get("unread_count").asInt()).isZero();
             hers.await("message_read");
@@ -133,13 +133,13 @@ class RealtimeIT {
         Person ann = SERVER.person();
         Person bob = SERVER.person();
         long chat = ann.privateChatWith(bob);
-        Stream first = Stream.of(URI, bob);
+        Stream first = Stream.of(SERVER_URI, bob);
         long seen = ann.send(chat, "one");
         first.await("message_created");
         long cursor = first.cursor();
         first.abort();
         List<Long> missed = List.of(ann.send(chat, "two"), ann.send(chat, "three"));
-        try (Stream second = Stream.after(URI, bob, cursor)) {
+        try (Stream second = Stream.after(SERVER_URI, bob, cursor)) {
             second.await("message_created", data -> data.get("id").asLong() == missed.get(1));
             long live = ann.send(chat, "four");
             second.await("message_created", data -> data.get("id").asLong() == live);
@@ -154,7 +154,7 @@ class RealtimeIT {
     @Tag("R3")
     void a_cursor_that_this_messenger_never_gave_is_answered_with_resync() {
         Person ann = SERVER.person();
-        try (Stream stream = Stream.after(URI, ann, 9_000_000_000_000L)) {
+        try (Stream stream = Stream.after(SERVER_URI, ann, 9_000_000_000_000L)) {
             stream.await("resync");
             assertThat(stream.events("resync").getFirst().get("cursor").asLong())
                     .isEqualTo(stream.events("ready").getFirst().get("cursor").asLong())
@@ -172,7 +172,7 @@ class RealtimeIT {
         assertThat(start.get("events").size()).isZero();
         ann.send(chat, "one");
         ann.send(chat, "two");
-        try (Stream stream = Stream.after(URI, bob, start.get("cursor").asLong())) {
+        try (Stream stream = Stream.after(SERVER_URI, bob, start.get("cursor").asLong())) {
             await().until(() -> stream.events("message_created").size() == 2);
 
             JsonNode first = updates(bob, start.get("cursor").asLong(), 1);
@@ -205,7 +205,7 @@ class RealtimeIT {
         Person eve = SERVER.person();
         long chat = ann.privateChatWith(bob);
         long eves = eve.privateChatWith(ann);
-        try (Stream stream = Stream.of(URI, eve)) {
+        try (Stream stream = Stream.of(SERVER_URI, eve)) {
             ann.send(chat, "a secret");
             stream.send("{\"type\":\"typing_start\",\"chat_id\":" + chat + "}");
             assertThat(stream.await("error").get("code").asString()).isEqualTo("chat_not_found");
@@ -221,8 +221,8 @@ class RealtimeIT {
         Person ann = SERVER.person();
         Person bob = SERVER.person();
         long chat = ann.privateChatWith(bob);
-        try (Stream hers = Stream.of(URI, ann);
-                Stream his = Stream.of(URI, bob)) {
+        try (Stream hers = Stream.of(SERVER_URI, ann);
+                Stream his = Stream.of(SERVER_URI, bob)) {
             hers.send("{\"type\":\"typing_start\",\"chat_id\":" + chat + "}");
             JsonNode start = his.await("typing_start");
             assertThat(start.get("chat_id").asLong()).isEqualTo(chat);
@@ -243,8 +243,8 @@ class RealtimeIT {
         Person ann = SERVER.person();
         Person bob = SERVER.person();
         long chat = ann.privateChatWith(bob);
-        try (Stream his = Stream.of(URI, bob)) {
-            Stream hers = Stream.of(URI, ann);
+        try (Stream his = Stream.of(SERVER_URI, bob)) {
+            Stream hers = Stream.of(SERVER_URI, ann);
             hers.send("{\"type\":\"recording_voice_start\",\"chat_id\":" + chat + "}");
             his.await("recording_voice_start");
             hers.abort();
@@ -260,8 +260,8 @@ class RealtimeIT {
         Person ann = SERVER.person();
         Person bob = SERVER.person();
         long chat = ann.privateChatWith(bob);
-        try (Stream hers = Stream.of(URI, ann);
-                Stream his = Stream.of(URI, bob)) {
+        try (Stream hers = Stream.of(SERVER_URI, ann);
+                Stream his = Stream.of(SERVER_URI, bob)) {
             for (int i = 0; i < 50; i++) {
                 hers.send("{\"type\":\"typing_start\",\"chat_id\":" + chat + "}");
             }
