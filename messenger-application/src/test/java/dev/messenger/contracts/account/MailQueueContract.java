@@ -69,7 +69,8 @@ public interface MailQueueContract extends StoreContract {
         Email to = someone();
         rolledBack(() -> queue().add(TokenPurpose.VERIFY_EMAIL, to, LONG_AGO));
 
-        assertThat(claim(LONG_AGO, LONG_AGO.plusSeconds(60)).map(QueuedMail::to)).isNotEqualTo(Optional.of(to));
+        assertThat(claim(LONG_AGO, LONG_AGO.plusSeconds(60)).map(QueuedMail::to))
+                .isNotEqualTo(Optional.of(to));
     }
 
     private void add(Email to) {

@@ -78,7 +78,8 @@ public interface SessionsContract extends StoreContract {
         UUID second = UUID.randomUUID();
 
         assertThat(rotate(session, session.refreshJti(), second, 0)).isInstanceOf(Rotation.Rotated.class);
-        assertThat(store().sessions().find(session.id()).orElseThrow().refreshJti()).isEqualTo(second);
+        assertThat(store().sessions().find(session.id()).orElseThrow().refreshJti())
+                .isEqualTo(second);
         assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 9))
                 .as("within the grace")
                 .isInstanceOf(Rotation.Rotated.class);
@@ -97,8 +98,10 @@ public interface SessionsContract extends StoreContract {
         Session session = stored(user());
         long days = Duration.ofDays(30).toSeconds();
 
-        assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), days)).isInstanceOf(Rotation.Over.class);
-        assertThat(rotate(session(user()), UUID.randomUUID(), UUID.randomUUID(), 0)).isInstanceOf(Rotation.Over.class);
+        assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), days))
+                .isInstanceOf(Rotation.Over.class);
+        assertThat(rotate(session(user()), UUID.randomUUID(), UUID.randomUUID(), 0))
+                .isInstanceOf(Rotation.Over.class);
     }
 
     @Test
@@ -113,10 +116,14 @@ public interface SessionsContract extends StoreContract {
         assertThat(revoke(user, new Which.One(stranger.id()))).isEmpty();
         assertThat(revoke(user, new Which.OfToken(stranger.refreshJti()))).isEmpty();
         assertThat(revoke(user, new Which.OfToken(one.refreshJti()))).containsExactly(one.id());
-        assertThat(revoke(user, new Which.OfToken(one.refreshJti()))).as("ended already").isEmpty();
+        assertThat(revoke(user, new Which.OfToken(one.refreshJti())))
+                .as("ended already")
+                .isEmpty();
         assertThat(revoke(user, new Which.AllBut(two.id()))).containsExactly(three.id());
         assertThat(store().sessions().listOf(user, NOW)).containsExactly(two);
-        assertThat(store().sessions().listOf(user, two.expiresAt())).as("expired").isEmpty();
+        assertThat(store().sessions().listOf(user, two.expiresAt()))
+                .as("expired")
+                .isEmpty();
         assertThat(revoke(user, new Which.All())).containsExactly(two.id());
         assertThat(rotate(two, two.refreshJti(), UUID.randomUUID(), 0)).isInstanceOf(Rotation.Over.class);
         assertThat(store().sessions().find(stranger.id())).isPresent();

@@ -32,7 +32,9 @@ public interface TwoFactorsContract extends StoreContract {
         assertThat(factors().propose(user, "s1")).isTrue();
         assertThat(factors().propose(user, "s2")).isTrue();
         assertThat(factors().disable(user)).as("a proposal is not on").isFalse();
-        assertThat(factors().enable(user, "s1", 5, List.of())).as("an older proposal").isFalse();
+        assertThat(factors().enable(user, "s1", 5, List.of()))
+                .as("an older proposal")
+                .isFalse();
         assertThat(factors().enable(user, "s2", 5, List.of("h1"))).isTrue();
 
         assertThat(factors().find(user)).contains(new TwoFactors.TwoFactor("s2", true));
@@ -62,7 +64,8 @@ public interface TwoFactorsContract extends StoreContract {
     default void aRecoveryCodeIsUsedOnce() {
         UserId user = enabled();
 
-        assertThat(Together.succeed(8, number -> factors().useRecoveryCode(user, "h1"))).containsOnlyOnce(true);
+        assertThat(Together.succeed(8, number -> factors().useRecoveryCode(user, "h1")))
+                .containsOnlyOnce(true);
         assertThat(factors().useRecoveryCode(user, "h2")).isTrue();
         assertThat(factors().useRecoveryCode(enabled(), "h3")).isFalse();
     }

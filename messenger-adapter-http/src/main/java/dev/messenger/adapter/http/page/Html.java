@@ -47,8 +47,7 @@ final class Html {
                 </main>
                 </body>
                 </html>
-                """.formatted(text(title), STYLE, body)
-                .getBytes(StandardCharsets.UTF_8);
+                """.formatted(text(title), STYLE, body).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A page that says one thing. */

@@ -48,7 +48,8 @@ public final class JdbcAccounts implements Accounts {
                     .bindArray(
                             "pairs",
                             String.class,
-                            SearchTerms.pairsOf(account.username().value(), account.name().value()))
+                            SearchTerms.pairsOf(
+                                    account.username().value(), account.name().value()))
                     .bind("hash", account.passwordHash().value())
                     .bind("at", account.createdAt())
                     .map((row, ctx) -> new UserId(row.getLong("id")))
@@ -95,18 +96,20 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(UserId user) {
-        return transactions.with(handle -> handle.createQuery("select * from users where id = :user and deleted_at is null")
-                .bind("user", user.value())
-                .map((row, ctx) -> account(row))
-                .findOne());
+        return transactions.with(
+                handle -> handle.createQuery("select * from users where id = :user and deleted_at is null")
+                        .bind("user", user.value())
+                        .map((row, ctx) -> account(row))
+                        .findOne());
     }
 
     @Override
     public Optional<Account> findByEmail(Email email) {
-        return transactions.with(handle -> handle.createQuery("select * from users where email = :email and deleted_at is null")
-                .bind("email", email.value())
-                .map((row, ctx) -> account(row))
-                .findOne());
+        return transactions.with(
+                handle -> handle.createQuery("select * from users where email = :email and deleted_at is null")
+                        .bind("email", email.value())
+                        .map((row, ctx) -> account(row))
+                        .findOne());
     }
 
     @Override
@@ -169,10 +172,10 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public void forgetAbandoned(Instant madeBefore) {
-        transactions.with(handle -> handle.createUpdate(
-                        "delete from users where activated_at is null and created_at < :before")
-                .bind("before", madeBefore)
-                .execute());
+        transactions.with(
+                handle -> handle.createUpdate("delete from users where activated_at is null and created_at < :before")
+                        .bind("before", madeBefore)
+                        .execute());
     }
 
     @Override

@@ -45,11 +45,11 @@ public final class JdbcMailTokens implements MailTokens {
 
     @Override
     public void removeAll(UserId user, TokenPurpose purpose) {
-        transactions.with(handle -> handle.createUpdate(
-                        "delete from mail_tokens where user_id = :user and purpose = :purpose")
-                .bind("user", user.value())
-                .bind("purpose", Columns.nameOf(purpose))
-                .execute());
+        transactions.with(
+                handle -> handle.createUpdate("delete from mail_tokens where user_id = :user and purpose = :purpose")
+                        .bind("user", user.value())
+                        .bind("purpose", Columns.nameOf(purpose))
+                        .execute());
     }
 
     @Override

@@ -19,23 +19,24 @@ public final class JdbcTwoFactors implements TwoFactors {
 
     @Override
     public Optional<TwoFactor> find(UserId user) {
-        return transactions.with(
-                handle -> handle.createQuery("select sealed_secret, enabled from two_factors where user_id = :user")
-                        .bind("user", user.value())
-                        .map((row, ctx) -> new TwoFactor(Columns.text(row, "sealed_secret"), row.getBoolean("enabled")))
-                        .findOne());
+        return transactions.with(handle -> handle.createQuery(
+                        "select sealed_secret, enabled from two_factors where user_id = :user")
+                .bind("user", user.value())
+                .map((row, ctx) -> new TwoFactor(Columns.text(row, "sealed_secret"), row.getBoolean("enabled")))
+                .findOne());
     }
 
     @Override
     public boolean propose(UserId user, String sealedSecret) {
-        return 1 == transactions.with(handle -> handle.createUpdate("""
+        return 1
+                == transactions.with(handle -> handle.createUpdate("""
                         insert into two_factors (user_id, sealed_secret)
                         values (:user, :secret)
                         on conflict (user_id) do update set sealed_secret = :secret where not two_factors.enabled
                         """)
-                .bind("user", user.value())
-                .bind("secret", sealedSecret)
-                .execute());
+                        .bind("user", user.value())
+                        .bind("secret", sealedSecret)
+                        .execute());
     }
 
     @Override
@@ -59,27 +60,30 @@ public final class JdbcTwoFactors implements TwoFactors {
 
     @Override
     public boolean acceptStep(UserId user, long step) {
-        return 1 == transactions.with(handle -> handle.createUpdate("""
+        return 1
+                == transactions.with(handle -> handle.createUpdate("""
                         update two_factors set last_step = :step where user_id = :user and enabled and last_step < :step
                         """)
-                .bind("user", user.value())
-                .bind("step", step)
-                .execute());
+                        .bind("user", user.value())
+                        .bind("step", step)
+                        .execute());
     }
 
     @Override
     public boolean useRecoveryCode(UserId user, String hash) {
-        return 1 == transactions.with(handle -> handle.createUpdate(
-                        "delete from recovery_codes where user_id = :user and hash = :hash")
-                .bind("user", user.value())
-                .bind("hash", hash)
-                .execute());
+        return 1
+                == transactions.with(handle -> handle.createUpdate(
+                                "delete from recovery_codes where user_id = :user and hash = :hash")
+                        .bind("user", user.value())
+                        .bind("hash", hash)
+                        .execute());
     }
 
     @Override
     public boolean replaceRecoveryCodes(UserId user, List<String> hashes) {
         return transactions.inTransaction(() -> transactions.with(handle -> {
-            boolean enabled = handle.createQuery("select 1 from two_factors where user_id = :user and enabled for update")
+            boolean enabled = handle.createQuery(
+                            "select 1 from two_factors where user_id = :user and enabled for update")
                     .bind("user", user.value())
                     .mapTo(Integer.class)
                     .findOne()
@@ -96,10 +100,11 @@ public final class JdbcTwoFactors implements TwoFactors {
 
     @Override
     public boolean disable(UserId user) {
-        return 1 == transactions.with(handle -> handle.createUpdate(
-                        "delete from two_factors where user_id = :user and enabled")
-                .bind("user", user.value())
-                .execute());
+        return 1
+                == transactions.with(
+                        handle -> handle.createUpdate("delete from two_factors where user_id = :user and enabled")
+                                .bind("user", user.value())
+                                .execute());
     }
 
     private static void addRecoveryCodes(Handle handle, UserId user, List<String> hashes) {

@@ -163,7 +163,8 @@ public final class JdbcPeople implements People {
                     .bindArray(
                             "pairs",
                             String.class,
-                            SearchTerms.pairsOf(face.username().value(), face.name().value()))
+                            SearchTerms.pairsOf(
+                                    face.username().value(), face.name().value()))
                     .bind("privateMessages", Columns.nameOf(privacy.privateMessages()))
                     .bind("lastSeen", Columns.nameOf(privacy.lastSeen()))
                     .bind("avatarAudience", Columns.nameOf(privacy.avatar()))

@@ -42,20 +42,22 @@ public final class InMemorySessions implements Sessions {
 
     @Override
     public List<Session> listOf(UserId user, Instant now) {
-        return database.transactions().inTransaction(() -> database.sessions()
-                .all()
-                .filter(session -> session.user().equals(user) && now.isBefore(session.expiresAt()))
-                .sorted(Comparator.comparing(Session::createdAt).reversed())
-                .toList());
+        return database.transactions()
+                .inTransaction(() -> database.sessions()
+                        .all()
+                        .filter(session -> session.user().equals(user) && now.isBefore(session.expiresAt()))
+                        .sorted(Comparator.comparing(Session::createdAt).reversed())
+                        .toList());
     }
 
     @Override
     public Rotation rotate(
             SessionId session, UUID presented, UUID fresh, Instant now, Duration grace, Instant expiresAt) {
-        return database.transactions().inTransaction(() -> find(session)
-                .filter(alive -> now.isBefore(alive.expiresAt()))
-                .map(alive -> rotate(alive, presented, fresh, now, grace, expiresAt))
-                .orElseGet(Rotation.Over::new));
+        return database.transactions()
+                .inTransaction(() -> find(session)
+                        .filter(alive -> now.isBefore(alive.expiresAt()))
+                        .map(alive -> rotate(alive, presented, fresh, now, grace, expiresAt))
+                        .orElseGet(Rotation.Over::new));
     }
 
     private Rotation rotate(

@@ -5,7 +5,6 @@ import dev.messenger.adapter.inmemory.store.RemovalRow;
 import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.ObjectRemovals;
 import dev.messenger.domain.media.Attachment;
-import java.util.stream.Stream;
 import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.media.ObjectKey;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at every upload each time: in memory that is cheap enough. Thread-safe. */
 public final class InMemoryObjectRemovals implements ObjectRemovals {
@@ -40,7 +40,8 @@ public final class InMemoryObjectRemovals implements ObjectRemovals {
     private Set<ObjectKey> used() {
         Stream<ObjectKey> avatars = database.accounts()
                 .all()
-                .flatMap(row -> row.avatar() instanceof Avatar.Uploaded uploaded ? Stream.of(uploaded.key()) : Stream.empty());
+                .flatMap(row ->
+                        row.avatar() instanceof Avatar.Uploaded uploaded ? Stream.of(uploaded.key()) : Stream.empty());
         return Stream.concat(database.attachments().all().map(Attachment::key), avatars)
                 .collect(Collectors.toSet());
     }
