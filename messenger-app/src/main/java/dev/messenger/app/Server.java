@@ -1,26 +1,9 @@
 package dev.messenger.app;
 
-import dev.messenger.adapter.http.account.AccountEndpoints;
-import dev.messenger.adapter.http.account.AuthEndpoints;
-import dev.messenger.adapter.http.chat.ArrangementEndpoints;
-import dev.messenger.adapter.http.chat.ChatEndpoints;
-import dev.messenger.adapter.http.chat.MemberEndpoints;
 import dev.messenger.adapter.http.door.AccessCheck;
 import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
 import dev.messenger.adapter.http.door.HttpServer;
 import dev.messenger.adapter.http.door.HttpSettings;
-import dev.messenger.adapter.http.health.HealthEndpoints;
-import dev.messenger.adapter.http.media.MediaEndpoints;
-import dev.messenger.adapter.http.message.MessageChangeEndpoints;
-import dev.messenger.adapter.http.message.MessageEndpoints;
-import dev.messenger.adapter.http.message.ReactionEndpoints;
-import dev.messenger.adapter.http.notification.NotificationEndpoints;
-import dev.messenger.adapter.http.openapi.ApiDocs;
-import dev.messenger.adapter.http.page.PageEndpoints;
-import dev.messenger.adapter.http.people.PeopleEndpoints;
-import dev.messenger.adapter.http.personaldata.PersonalDataEndpoints;
-import dev.messenger.adapter.http.realtime.RealtimeEndpoints;
 import dev.messenger.adapter.http.realtime.RealtimeSockets;
 import dev.messenger.adapter.inmemory.shared.AesSecretBox;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
@@ -58,7 +41,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,7 +136,7 @@ public final class Server implements AutoCloseable {
                 resources.add(new RedisPresence(redis, REDIS_PREFIX, clock)));
         Messenger messenger = Messenger.over(ports, configuration.settings(), clock);
         Realtime realtime = realtime(configuration, services, ports, messenger, redis, clock, resources);
-        List<Endpoint> endpoints = endpoints(messenger, realtime, store, redis);
+        List<Endpoint> endpoints = Routes.of(messenger, realtime, store, redis);
         AccessCheck access = accessCheck(messenger, ports.presence(), realtime);
         HttpServer http = resources.add(HttpServer.start(
                 httpSettings(configuration),
@@ -242,52 +224,6 @@ public final class Server implements AutoCloseable {
         S3MediaStorage storage = resources.add(new S3MediaStorage(services.objectStore(), clock));
         storage.ensureBucket();
         return storage;
-    }
-
-    private static List<Endpoint> endpoints(
-            Messenger messenger, Realtime realtime, JdbcStore store, RedisConnection redis) {
-        List<EndpointModule> modules = List.of(
-                new AuthEndpoints(
-                        messenger.registration(),
-                        messenger.authentication(),
-                        messenger.tokenRefresh(),
-                        messenger.profiles()),
-                new AccountEndpoints(messenger.passwords(), messenger.ownSessions(), messenger.twoFactorSetup()),
-                new PeopleEndpoints(messenger.profiles(), messenger.contactLists()),
-                new PersonalDataEndpoints(messenger.accountDeletion(), messenger.dataExport()),
-                new ChatEndpoints(
-                        messenger.createChats(),
-                        messenger.browseChats(),
-                        messenger.chatProfiles(),
-                        messenger.chatDeletion()),
-                new MemberEndpoints(messenger.membership(), messenger.invitations(), messenger.browseChats()),
-                new ArrangementEndpoints(messenger.arrangeChats(), messenger.browseChats()),
-                new MessageEndpoints(
-                        messenger.sendMessages(),
-                        messenger.readMessages(),
-                        messenger.searchMessages(),
-                        messenger.readStates(),
-                        messenger.attachFiles(),
-                        messenger.browseChats()),
-                new MessageChangeEndpoints(
-                        messenger.editMessages(), messenger.deleteMessages(), messenger.forwardMessages()),
-                new NotificationEndpoints(messenger.notifications()),
-                new ReactionEndpoints(messenger.reactToMessages()),
-                new MediaEndpoints(messenger.uploads(), messenger.chatFiles(), messenger.browseChats()),
-                new RealtimeEndpoints(realtime),
-                new HealthEndpoints(store::isHealthy, redis::isHealthy));
-        List<Endpoint> api =
-                modules.stream().flatMap(module -> module.endpoints().stream()).toList();
-        List<Endpoint> pages = new PageEndpoints(
-                        messenger.registration(),
-                        messenger.passwords(),
-                        messenger.authentication(),
-                        messenger.ownSessions(),
-                        messenger.invitations())
-                .endpoints();
-        return Stream.of(api, new ApiDocs("Messenger", "1", api).endpoints(), pages)
-                .flatMap(List::stream)
-                .toList();
     }
 
     private static Mailer mailer(Configuration configuration, InstantSource clock, SecureRandomness randomness) {

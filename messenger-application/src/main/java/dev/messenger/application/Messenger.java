@@ -43,6 +43,7 @@ import dev.messenger.application.people.ContactLists;
 import dev.messenger.application.people.Profiles;
 import dev.messenger.application.personaldata.AccountDeletion;
 import dev.messenger.application.personaldata.DataExport;
+import dev.messenger.application.search.GlobalSearch;
 import dev.messenger.application.shared.Settings;
 import java.time.InstantSource;
 
@@ -80,6 +81,7 @@ public record Messenger(
         ForwardMessages forwardMessages,
         ReactToMessages reactToMessages,
         SearchMessages searchMessages,
+        GlobalSearch globalSearch,
         Notifications notifications,
         NotificationProjector notificationProjector,
         Uploads uploads,
@@ -145,6 +147,8 @@ public record Messenger(
                 store.chats(),
                 membership,
                 new AccountDeletion.Aids(store.transactions(), security.randomness(), clock));
+        BrowseChats browseChats = new BrowseChats(store.chatStore(), chatViews);
+        SearchMessages searchMessages = new SearchMessages(talk.search(), store.chats(), views);
         return new Messenger(
                 new Registration(
                         store.accounts(),
@@ -204,7 +208,7 @@ public record Messenger(
                 new DataExport(profiles, contactLists, ownSessions, store.ownData()),
                 new AccountUpkeep(store.accounts(), store.mailTokens(), store.sessions(), clock, settings),
                 new CreateChats(chatWork, chatViews, newcomers, security.randomness()),
-                new BrowseChats(store.chatStore(), chatViews),
+                browseChats,
                 membership,
                 new Invitations(chatWork, chatViews, security.randomness(), settings),
                 new ArrangeChats(chatWork, chatViews),
@@ -219,7 +223,8 @@ public record Messenger(
                         talk.messages(), talk.changes(), views, store.transactions(), ports.limiter(), clock, settings),
                 new ReactToMessages(
                         talk.messages(), talk.changes(), talk.reactions(), store.outbox(), store.transactions(), clock),
-                new SearchMessages(talk.search(), store.chats(), views),
+                searchMessages,
+                new GlobalSearch(profiles, browseChats, searchMessages),
                 new Notifications(talk.notifications()),
                 new NotificationProjector(
                         talk.notifications(),

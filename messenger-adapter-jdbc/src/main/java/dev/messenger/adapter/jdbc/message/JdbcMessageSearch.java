@@ -28,6 +28,9 @@ public final class JdbcMessageSearch implements MessageSearch {
     /** How many messages the first step reads at most. */
     private static final int NEWEST = 10_000;
 
+    /** How many messages it passes by at most to find those, when they lie among many of others. */
+    private static final int NEWEST_OF_ALL = 100_000;
+
     /** Every term is in the text of {@code m}: it is folded once, however many they are. */
     private static final String MATCHES = "lower(upper(m.text)) like all (cast(:patterns as text[]))\n";
 
@@ -90,15 +93,22 @@ public final class JdbcMessageSearch implements MessageSearch {
     private static final String OF_MINE =
             "((m.chat_id in (select chat_id from chat_members where user_id = :viewer)) is true)";
 
+    /** The newest of the viewer's chats: others and deleted ones are passed over, for a while, at little cost. */
     private static final String NEWEST_OF_MANY = """
             with floor as materialized (
                 select coalesce((select id from messages where id < :before order by id desc offset :each limit 1), 0) as id
             ), found as (
                 select m.*
-                from messages m
+                from (
+                    select *
+                    from (select * from messages where id < :before order by id desc limit :window) m
+                    where deleted_at is null and
+            """ + OF_MINE + """
+                    limit :each
+                ) m
                 join chats on chats.id = m.chat_id
                 join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
-                where m.id > (select id from floor) and m.id < :before and
+                where
             """ + SeenRows.VISIBLE + " and " + MATCHES + """
                 order by m.id desc
                 limit :limit
@@ -180,6 +190,7 @@ public final class JdbcMessageSearch implements MessageSearch {
 
     private static List<Seen> ofMany(Wanted wanted, Handle handle) {
         Page newest = wanted.page(handle.createQuery(NEWEST_OF_MANY + SHOWN), NEWEST)
+                .bind("window", NEWEST_OF_ALL)
                 .scanResultSet((rows, ctx) -> Page.read(rows.get()));
         return newest.isFull(wanted.limit())
                 ? newest.messages()

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @Tag("N1")
+@Tag("N3")
 class NotificationsIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

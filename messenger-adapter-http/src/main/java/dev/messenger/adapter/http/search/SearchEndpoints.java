@@ -1,0 +1,53 @@
+package dev.messenger.adapter.http.search;
+
+import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
+import dev.messenger.adapter.http.door.Call;
+import dev.messenger.adapter.http.door.Endpoint;
+import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
+import dev.messenger.adapter.http.people.PeopleBodies.UserSearchRead;
+import dev.messenger.application.search.GlobalSearch;
+import java.util.List;
+
+/** Section 10 of the reference: the global search. */
+public final class SearchEndpoints implements EndpointModule {
+
+    private static final QueryParam<String> QUERY = QueryParam.text("query").orElse("");
+    private static final QueryParam<Integer> USERS =
+            QueryParam.integer("users_limit", 0, 50).orElse(10);
+    private static final QueryParam<Integer> CHATS =
+            QueryParam.integer("chats_limit", 0, 50).orElse(10);
+    private static final QueryParam<Integer> MESSAGES =
+            QueryParam.integer("messages_limit", 0, 50).orElse(10);
+
+    private final GlobalSearch search;
+
+    public SearchEndpoints(GlobalSearch search) {
+        this.search = search;
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.get("/api/v1/search")
+                .tag("Search")
+                .summary("Search people, chats and messages")
+                .description("A query of less than 2 characters finds nothing.")
+                .takes(QUERY, USERS, CHATS, MESSAGES)
+                .answers(200, GlobalSearchRead.class)
+                .handle(this::search));
+    }
+
+    private GlobalSearchRead search(Call<?> call) {
+        GlobalSearch.Found found = search.search(
+                call.principal().user(),
+                call.get(QUERY),
+                new GlobalSearch.Limits(call.get(USERS), call.get(CHATS), call.get(MESSAGES)));
+        return new GlobalSearchRead(
+                found.users().stream().map(UserSearchRead::of).toList(),
+                found.chats().stream().map(ChatRead::of).toList(),
+                found.messages().stream().map(MessageRead::of).toList());
+    }
+
+    record GlobalSearchRead(List<UserSearchRead> users, List<ChatRead> chats, List<MessageRead> messages) {}
+}

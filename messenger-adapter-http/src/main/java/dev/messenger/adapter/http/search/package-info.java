@@ -1,0 +1,5 @@
+/** Section 10 of the reference: the global search. */
+@NullMarked
+package dev.messenger.adapter.http.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.messenger.application.search;
+
+import dev.messenger.application.chat.BrowseChats;
+import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.chat.ChatView;
+import dev.messenger.application.message.MessageView;
+import dev.messenger.application.message.SearchMessages;
+import dev.messenger.application.people.PersonView;
+import dev.messenger.application.people.Profiles;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Searching people, chats and messages at once (rule N2). */
+public final class GlobalSearch {
+
+    private static final int MIN_LENGTH = 2;
+
+    private final Profiles profiles;
+    private final BrowseChats chats;
+    private final SearchMessages messages;
+
+    public GlobalSearch(Profiles profiles, BrowseChats chats, SearchMessages messages) {
+        this.profiles = profiles;
+        this.chats = chats;
+        this.messages = messages;
+    }
+
+    /**
+     * At most so many of each; zero leaves a kind out.
+     *
+     * @param users 0 to 50
+     * @param chats 0 to 50
+     * @param messages 0 to 50
+     */
+    public record Limits(int users, int chats, int messages) {}
+
+    /** What was found, each list in its own order. */
+    public record Found(List<PersonView> users, List<ChatView> chats, List<MessageView> messages) {}
+
+    /**
+     * What the caller can see of what {@code query} names; nothing when it has less than 2 characters.
+     *
+     * @throws InvalidValue when it holds what no text can hold
+     */
+    public Found search(UserId caller, String query, Limits limits) {
+        String text = Text.storable("query", query).strip();
+        if (Text.length(text) < MIN_LENGTH) {
+            return new Found(List.of(), List.of(), List.of());
+        }
+        return new Found(
+                limits.users() == 0 ? List.of() : profiles.search(caller, text, limits.users()),
+                limits.chats() == 0 ? List.of() : chats(caller, text, limits.chats()),
+                messages.search(caller, text, null, null, limits.messages()));
+    }
+
+    /** The caller's own chats first, archived ones after the others, then public ones that they are not in. */
+    private List<ChatView> chats(UserId caller, String text, int limit) {
+        Map<ChatId, ChatView> found = new LinkedHashMap<>();
+        Stream.of(
+                        chats.list(caller, new ChatListQuery(limit, null, text, false)),
+                        chats.list(caller, new ChatListQuery(limit, null, text, true)),
+                        chats.discover(caller, text, limit))
+                .flatMap(List::stream)
+                .forEach(chat -> found.putIfAbsent(chat.id(), chat));
+        return found.values().stream().limit(limit).toList();
+    }
+}
