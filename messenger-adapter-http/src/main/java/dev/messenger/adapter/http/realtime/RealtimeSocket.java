@@ -62,6 +62,7 @@ final class RealtimeSocket {
     private final Realtime realtime;
     private final AccessCheck access;
     private final CompletableFuture<Principal> caller = new CompletableFuture<>();
+    private volatile String token = "";
     private volatile @Nullable Connection connection;
 
     RealtimeSocket(Session session, Realtime realtime, AccessCheck access) {
@@ -110,9 +111,13 @@ final class RealtimeSocket {
     }
 
     /** The second token of a connection changes nothing. */
-    private void authenticate(String token) {
+    private void authenticate(String offered) {
         try {
-            caller.complete(access.check(token));
+            Principal proven = access.check(offered);
+            if (!caller.isDone()) {
+                token = offered;
+            }
+            caller.complete(proven);
         } catch (Unauthenticated refused) {
             caller.completeExceptionally(refused);
         }
@@ -133,6 +138,7 @@ final class RealtimeSocket {
             Connection opened = realtime.open(caller.get(TOKEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS), cursor);
             try {
                 connection = opened;
+                access.check(token); // once more: a revocation from before the stream was open did not find it
                 close(serve(opened.subscription()));
             } finally {
                 realtime.close(opened);
@@ -140,6 +146,8 @@ final class RealtimeSocket {
         } catch (IllegalArgumentException e) {
             close(Farewell.BAD_CURSOR);
         } catch (TimeoutException | ExecutionException | java.util.concurrent.CancellationException e) {
+            close(Farewell.UNAUTHENTICATED);
+        } catch (Unauthenticated e) {
             close(Farewell.UNAUTHENTICATED);
         } catch (MessengerException e) {
             close(Farewell.FAILURE);

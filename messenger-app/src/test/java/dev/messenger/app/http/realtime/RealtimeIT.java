@@ -216,6 +216,22 @@ class RealtimeIT {
     }
 
     @Test
+    @Tag("R4")
+    @Tag("A6")
+    void the_socket_of_a_session_that_ends_is_closed_and_those_of_other_sessions_are_not() {
+        Person phone = SERVER.person();
+        Person desk = SERVER.signIn(phone.username(), phone.email(), phone.password());
+        try (Stream onPhone = Stream.of(URI, phone);
+                Stream onDesk = Stream.of(URI, desk)) {
+            phone.api().post("/api/v1/auth/logout").expect(204);
+            assertThat(onPhone.awaitClose()).isEqualTo(4401);
+            assertThat(onDesk.isClosed()).isFalse();
+            desk.api().delete("/api/v1/auth/sessions").expect(204);
+            assertThat(onDesk.awaitClose()).isEqualTo(4401);
+        }
+    }
+
+    @Test
     @Tag("R5")
     void typing_reaches_the_others_and_stops_by_itself() {
         Person ann = SERVER.person();
