@@ -13,6 +13,7 @@ import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.message.MessageId;
@@ -133,6 +134,21 @@ public interface ObjectRemovalsContract extends StoreContract {
             assertThat(changes.hold(message, user)).as("a message to delete").isPresent();
             changes.delete(chat, message, NOW);
         });
+    }
+
+    @Test
+    @Tag("H9")
+    default void theAvatarOfAChatStaysUntilItIsReplaced() {
+        Upload upload = issue(NOW);
+        var chat = group(upload.owner());
+        attachments().reserve(upload.key(), NOW);
+        store().transactions().run(() -> store().chats().picture(chat, new Avatar.Uploaded(upload.key())));
+        collectAll(DAY);
+        assertThat(attachments().findUpload(upload.key())).contains(upload);
+
+        store().transactions().run(() -> store().chats().picture(chat, null));
+        collectAll(DAY);
+        assertThat(attachments().findUpload(upload.key())).isEmpty();
     }
 
     @Test

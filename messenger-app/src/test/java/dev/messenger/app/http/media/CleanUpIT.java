@@ -137,6 +137,25 @@ class CleanUpIT {
         await().atMost(Duration.ofSeconds(40)).until(() -> !isStored(shared));
     }
 
+    @Test
+    @Tag("U4")
+    void aReplacedAvatarGoes() {
+        Uploading first = Uploading.done(anna, "image/png", PICTURE);
+        Uploading second = Uploading.done(anna, "image/png", PICTURE);
+        for (Uploading picture : List.of(first, second)) {
+            anna.api()
+                    .put("/api/v1/users/profile", Map.of("avatar_url", picture.fileUrl()))
+                    .expect(200);
+        }
+        clock.pass(Duration.ofMinutes(2));
+        cleanUp(storage).run();
+
+        assertThat(isStored(first)).isFalse();
+        clock.pass(DAY);
+        cleanUp(storage).run();
+        assertThat(isStored(second)).isTrue();
+    }
+
     private ObjectCleanUp cleanUp(MediaStorage through) {
         return new ObjectCleanUp(store.ports().objectRemovals(), through, clock);
     }

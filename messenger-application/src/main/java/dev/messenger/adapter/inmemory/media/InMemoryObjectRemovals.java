@@ -1,5 +1,7 @@
 package dev.messenger.adapter.inmemory.media;
 
+import dev.messenger.adapter.inmemory.store.AccountRow;
+import dev.messenger.adapter.inmemory.store.ChatRow;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.RemovalRow;
 import dev.messenger.application.media.Upload;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at every upload each time: in memory that is cheap enough. Thread-safe. */
 public final class InMemoryObjectRemovals implements ObjectRemovals {
@@ -38,11 +41,12 @@ public final class InMemoryObjectRemovals implements ObjectRemovals {
     }
 
     private Set<ObjectKey> used() {
-        Stream<ObjectKey> avatars = database.accounts()
-                .all()
-                .flatMap(row ->
-                        row.avatar() instanceof Avatar.Uploaded uploaded ? Stream.of(uploaded.key()) : Stream.empty());
-        return Stream.concat(database.attachments().all().map(Attachment::key), avatars)
+        Stream<@Nullable Avatar> avatars = Stream.concat(
+                database.accounts().all().map(AccountRow::avatar),
+                database.chats().all().map(ChatRow::avatar));
+        Stream<ObjectKey> shown = avatars.flatMap(
+                avatar -> avatar instanceof Avatar.Uploaded uploaded ? Stream.of(uploaded.key()) : Stream.empty());
+        return Stream.concat(database.attachments().all().map(Attachment::key), shown)
                 .collect(Collectors.toSet());
     }
 
