@@ -32,8 +32,7 @@ final class Routes {
     private Routes() {}
 
     /** All that is served over HTTP: the API, its documents, the pages that mails lead to. */
-    static List<Endpoint> of(
-            Messenger messenger, Realtime realtime, JdbcStore store, RedisConnection redis) {
+    static List<Endpoint> of(Messenger messenger, Realtime realtime, JdbcStore store, RedisConnection redis) {
         List<EndpointModule> modules = List.of(
                 new AuthEndpoints(
                         messenger.registration(),

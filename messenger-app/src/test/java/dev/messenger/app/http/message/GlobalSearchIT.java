@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 class GlobalSearchIT {
 
     private final TestServer server = TestServer.shared();
-    private final String word = "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    private final String word =
+            "w" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     private final Person anna = server.person(word);
     private final Person boris = server.person();
 
@@ -50,8 +51,7 @@ class GlobalSearchIT {
     @Test
     void aShortQueryFindsNothing() {
         for (String query : List.of("", "a", "%20a%20")) {
-            assertThat(found(anna, query, "").toString())
-                    .isEqualTo("{\"users\":[],\"chats\":[],\"messages\":[]}");
+            assertThat(found(anna, query, "").toString()).isEqualTo("{\"users\":[],\"chats\":[],\"messages\":[]}");
         }
     }
 
@@ -59,11 +59,19 @@ class GlobalSearchIT {
         Map<String, Object> chat = handle == null
                 ? Map.of("type", "group", "title", title)
                 : Map.of("type", "group", "title", title, "is_public", true, "handle", handle);
-        return owner.api().post("/api/v1/chats", chat).expect(200).json().get("id").asLong();
+        return owner.api()
+                .post("/api/v1/chats", chat)
+                .expect(200)
+                .json()
+                .get("id")
+                .asLong();
     }
 
     private static JsonNode found(Person caller, String query, String more) {
-        return caller.api().get("/api/v1/search?query=" + query + more).expect(200).json();
+        return caller.api()
+                .get("/api/v1/search?query=" + query + more)
+                .expect(200)
+                .json();
     }
 
     private static List<Long> ids(JsonNode found, String kind) {
