@@ -221,8 +221,8 @@ class RealtimeIT {
     void the_socket_of_a_session_that_ends_is_closed_and_those_of_other_sessions_are_not() {
         Person phone = SERVER.person();
         Person desk = SERVER.signIn(phone.username(), phone.email(), phone.password());
-        try (Stream onPhone = Stream.of(URI, phone);
-                Stream onDesk = Stream.of(URI, desk)) {
+        try (Stream onPhone = Stream.of(SERVER_URI, phone);
+                Stream onDesk = Stream.of(SERVER_URI, desk)) {
             phone.api().post("/api/v1/auth/logout").expect(204);
             assertThat(onPhone.awaitClose()).isEqualTo(4401);
             assertThat(onDesk.isClosed()).isFalse();
