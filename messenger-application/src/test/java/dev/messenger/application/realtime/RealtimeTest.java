@@ -257,7 +257,9 @@ class RealtimeTest {
         Connection first = realtime.open(principal(bob), null);
         long start = first.subscription().start();
         send(chat, "one");
-        send(chat, "two");
+        MessageId two = send(chat, "two");
+        List<Update> handedOut = takeUntil(first, all -> messages(all).contains(two));
+        assertThat(messages(handedOut)).as("handed out before they are forgotten").endsWith(two);
         world.pass(Duration.ofDays(8));
         realtime.trim();
 
