@@ -259,7 +259,9 @@ class RealtimeTest {
         send(chat, "one");
         MessageId two = send(chat, "two");
         List<Update> handedOut = takeUntil(first, all -> messages(all).contains(two));
-        assertThat(messages(handedOut)).as("handed out before they are forgotten").endsWith(two);
+        assertThat(messages(handedOut))
+                .as("handed out before they are forgotten")
+                .endsWith(two);
         world.pass(Duration.ofDays(8));
         realtime.trim();
 
