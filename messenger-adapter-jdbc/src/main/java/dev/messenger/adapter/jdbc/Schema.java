@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,6 +39,9 @@ final class Schema {
 
     private Schema() {}
 
+    /** The advisory lock of who migrates: Flyway's own does not cover its baseline. The letters "messenge". */
+    private static final long TURN = 0x6D657373656E6765L;
+
     /**
      * One migration.
      *
@@ -54,6 +58,27 @@ final class Schema {
      * @throws Unavailable when the database does not answer
      */
     static boolean migrate(DataSource dataSource) {
+        if (applied(dataSource).equals(available())) {
+            return false;
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement takeTurn = connection.prepareStatement("select pg_advisory_lock(?)");
+                PreparedStatement endTurn = connection.prepareStatement("select pg_advisory_unlock(?)")) {
+            takeTurn.setLong(1, TURN);
+            endTurn.setLong(1, TURN);
+            takeTurn.execute();
+            try {
+                return migrateInTurn(dataSource);
+            } finally {
+                endTurn.execute();
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** Of nodes that start together one migrates; the others find it done. */
+    private static boolean migrateInTurn(DataSource dataSource) {
         if (applied(dataSource).equals(available())) {
             return false;
         }
