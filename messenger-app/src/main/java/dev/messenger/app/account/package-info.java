@@ -1,4 +1,4 @@
-/** Passwords, tokens and randomness by the libraries that the server uses. */
+/** Passwords and tokens by the libraries that the server uses. */
 @NullMarked
 package dev.messenger.app.account;
 
