@@ -7,6 +7,7 @@ import dev.messenger.application.account.MailLimits;
 import dev.messenger.application.account.OwnSessions;
 import dev.messenger.application.account.Passwords;
 import dev.messenger.application.account.ProofLimit;
+import dev.messenger.application.account.Provisioning;
 import dev.messenger.application.account.Registration;
 import dev.messenger.application.account.Revocations;
 import dev.messenger.application.account.SecondFactor;
@@ -59,6 +60,7 @@ public record Messenger(
         OwnSessions ownSessions,
         Passwords passwords,
         TwoFactorSetup twoFactorSetup,
+        Provisioning provisioning,
         Revocations revocations,
         MailDispatch mailDispatch,
         Profiles profiles,
@@ -141,6 +143,7 @@ public record Messenger(
         Membership membership = new Membership(chatWork, newcomers);
         AccountDeletion accountDeletion = new AccountDeletion(
                 passwords,
+                store.externalUsers(),
                 secondFactor,
                 ownSessions,
                 store.erasure(),
@@ -192,6 +195,7 @@ public record Messenger(
                         proofLimit,
                         store.transactions(),
                         security.randomness()),
+                new Provisioning(store.externalUsers(), clock),
                 revocations,
                 new MailDispatch(
                         store.accounts(),

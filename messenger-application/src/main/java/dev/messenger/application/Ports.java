@@ -1,6 +1,7 @@
 package dev.messenger.application;
 
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.ExternalUsers;
 import dev.messenger.application.account.port.MailQueue;
 import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Mailer;
@@ -53,6 +54,7 @@ public record Ports(
             Transactions transactions,
             Outbox outbox,
             Accounts accounts,
+            ExternalUsers externalUsers,
             MailTokens mailTokens,
             MailQueue mailQueue,
             TwoFactors twoFactors,

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.messenger.adapter.jdbc.account.JdbcAccounts;
+import dev.messenger.adapter.jdbc.account.JdbcExternalUsers;
 import dev.messenger.adapter.jdbc.account.JdbcMailQueue;
 import dev.messenger.adapter.jdbc.account.JdbcMailTokens;
 import dev.messenger.adapter.jdbc.account.JdbcSessions;
@@ -71,6 +72,7 @@ public final class JdbcStore implements AutoCloseable {
                 transactions,
                 new JdbcOutbox(transactions),
                 new JdbcAccounts(transactions),
+                new JdbcExternalUsers(transactions),
                 new JdbcMailTokens(transactions),
                 new JdbcMailQueue(transactions),
                 new JdbcTwoFactors(transactions),

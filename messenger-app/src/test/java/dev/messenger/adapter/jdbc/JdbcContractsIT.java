@@ -2,6 +2,7 @@ package dev.messenger.adapter.jdbc;
 
 import dev.messenger.application.Ports;
 import dev.messenger.contracts.account.AccountsContract;
+import dev.messenger.contracts.account.ExternalUsersContract;
 import dev.messenger.contracts.account.MailQueueContract;
 import dev.messenger.contracts.account.MailTokensContract;
 import dev.messenger.contracts.account.NameReleaseContract;
@@ -42,6 +43,9 @@ class JdbcContractsIT {
 
     @Nested
     class AccountsOnPostgres implements AccountsContract, OnPostgres {}
+
+    @Nested
+    class ExternalUsersOnPostgres implements ExternalUsersContract, OnPostgres {}
 
     @Nested
     class NameReleaseOnPostgres implements NameReleaseContract, OnPostgres {}

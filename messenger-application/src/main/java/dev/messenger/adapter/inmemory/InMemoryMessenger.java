@@ -1,6 +1,7 @@
 package dev.messenger.adapter.inmemory;
 
 import dev.messenger.adapter.inmemory.account.InMemoryAccounts;
+import dev.messenger.adapter.inmemory.account.InMemoryExternalUsers;
 import dev.messenger.adapter.inmemory.account.InMemoryMailQueue;
 import dev.messenger.adapter.inmemory.account.InMemoryMailTokens;
 import dev.messenger.adapter.inmemory.account.InMemoryMailer;
@@ -107,6 +108,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                 database.transactions(),
                 outbox,
                 new InMemoryAccounts(database, mailTokens),
+                new InMemoryExternalUsers(database),
                 mailTokens,
                 new InMemoryMailQueue(database),
                 new InMemoryTwoFactors(database),

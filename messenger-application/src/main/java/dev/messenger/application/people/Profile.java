@@ -10,10 +10,14 @@ import dev.messenger.domain.people.PrivacySettings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a user, as it is stored: what others may see of it, {@link PersonView} knows. */
+/**
+ * What is known of a user, as it is stored: what others may see of it, {@link PersonView} knows.
+ *
+ * @param email null for a user of the embedding program
+ */
 public record Profile(
         UserId id,
-        Email email,
+        @Nullable Email email,
         boolean emailVerified,
         boolean twoFactorEnabled,
         Face face,

@@ -4,17 +4,21 @@ import dev.messenger.application.account.OwnSessions;
 import dev.messenger.application.account.Passwords;
 import dev.messenger.application.account.Principal;
 import dev.messenger.application.account.SecondFactor;
+import dev.messenger.application.account.port.ExternalUsers;
 import dev.messenger.application.chat.Membership;
 import dev.messenger.application.chat.port.Chats;
 import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
 import dev.messenger.domain.shared.Forbidden;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Deleting one's account (rule A11). The person is gone at once and in one transaction; leaving groups and channels may take
@@ -26,6 +30,7 @@ public final class AccountDeletion {
     private static final String PLACEHOLDER_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final Passwords passwords;
+    private final ExternalUsers externalUsers;
     private final SecondFactor secondFactor;
     private final OwnSessions sessions;
     private final Erasure erasure;
@@ -35,6 +40,7 @@ public final class AccountDeletion {
 
     public AccountDeletion(
             Passwords passwords,
+            ExternalUsers externalUsers,
             SecondFactor secondFactor,
             OwnSessions sessions,
             Erasure erasure,
@@ -42,6 +48,7 @@ public final class AccountDeletion {
             Membership membership,
             Aids aids) {
         this.passwords = passwords;
+        this.externalUsers = externalUsers;
         this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.erasure = erasure;
@@ -64,12 +71,32 @@ public final class AccountDeletion {
         passwords.prove(user, password);
         aids.transactions().run(() -> {
             secondFactor.require(user, given);
-            erasure.erase(user, newPlaceholder(), aids.clock().instant());
-            chats.findPrivate(user, user)
-                    .ifPresent(saved -> chats.remove(saved, aids.clock().instant()));
+            erase(user);
         });
-        sessions.endAll(user);
         finish(user);
+    }
+
+    /**
+     * Deletes a user of the embedding program, which has asked them already (rule E2). The external id is free again: whoever
+     * is made known under it later is somebody else.
+     *
+     * @return false when there is nobody under this external id (any more)
+     */
+    public boolean deprovision(String externalId) {
+        ExternalId id = new ExternalId(externalId);
+        Optional<UserId> gone = aids.transactions().inTransaction(() -> {
+            Optional<UserId> user = externalUsers.find(id);
+            user.ifPresent(this::erase);
+            return user;
+        });
+        gone.ifPresent(this::finish);
+        return gone.isPresent();
+    }
+
+    private void erase(UserId user) {
+        Instant now = aids.clock().instant();
+        erasure.erase(user, newPlaceholder(), now);
+        chats.findPrivate(user, user).ifPresent(saved -> chats.remove(saved, now));
     }
 
     /** Finishes what nodes that died have left; to be called now and then, on any number of nodes. */

@@ -49,6 +49,20 @@ class BrowseChatsTest {
 
     @Test
     @Tag("H4")
+    void countsWhatMentionsTheViewer() {
+        ChatView chat = world.group(ann, bob);
+        world.send(bob, chat, "Nobody in particular");
+        MessageView first = world.send(bob, chat, "Hello @ann");
+        world.send(bob, chat, "Still there, @ANN?");
+        assertThat(mentions(ann, chat)).isEqualTo(2);
+        assertThat(mentions(bob, chat)).isZero();
+
+        world.messenger().readStates().update(ann, chat.id(), first.message().id(), ReadStates.Progress.READ);
+        assertThat(mentions(ann, chat)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("H4")
     void anAnswerDoesNotReadForItsSender() {
         ChatView chat = world.privateChat(ann, bob);
         world.send(bob, chat, "Hello?");
@@ -143,5 +157,10 @@ class BrowseChatsTest {
 
     private int unread(UserId user, ChatView chat) {
         return world.messenger().browseChats().find(user, chat.id()).unreadCount();
+    }
+
+    private int mentions(UserId viewer, ChatView chat) {
+        OwnSide mine = world.messenger().browseChats().find(viewer, chat.id()).mine();
+        return mine == null ? 0 : mine.unreadMentions();
     }
 }

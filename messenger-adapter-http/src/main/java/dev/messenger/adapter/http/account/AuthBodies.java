@@ -73,7 +73,7 @@ final class AuthBodies {
 
     record AuthUserResponse(
             long id,
-            String email,
+            @Nullable String email,
             String name,
             String username,
             @Nullable String bio,
@@ -93,7 +93,7 @@ final class AuthBodies {
             PrivacySettings privacy = profile.privacy();
             return new AuthUserResponse(
                     profile.id().value(),
-                    profile.email().value(),
+                    profile.email() == null ? null : profile.email().value(),
                     profile.face().name().value(),
                     profile.face().username().value(),
                     profile.face().bio() == null ? null : profile.face().bio().value(),

@@ -32,7 +32,7 @@ final class ExportDocument implements Answer.Stream {
 
     record ProfileData(
             long id,
-            String email,
+            @Nullable String email,
             boolean emailVerified,
             String name,
             String username,
@@ -47,7 +47,7 @@ final class ExportDocument implements Answer.Stream {
             Profile profile = view.profile();
             return new ProfileData(
                     profile.id().value(),
-                    profile.email().value(),
+                    profile.email() == null ? null : profile.email().value(),
                     profile.emailVerified(),
                     profile.face().name().value(),
                     profile.face().username().value(),

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 
-/** The accounts, in table {@code users}. */
+/** The accounts, in table {@code users}: the rows with an email and a password. */
 public final class JdbcAccounts implements Accounts {
 
     private final JdbcTransactions transactions;
@@ -96,11 +96,11 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(UserId user) {
-        return transactions.with(
-                handle -> handle.createQuery("select * from users where id = :user and deleted_at is null")
-                        .bind("user", user.value())
-                        .map((row, ctx) -> account(row))
-                        .findOne());
+        return transactions.with(handle -> handle.createQuery(
+                        "select * from users where id = :user and deleted_at is null and external_id is null")
+                .bind("user", user.value())
+                .map((row, ctx) -> account(row))
+                .findOne());
     }
 
     @Override

@@ -183,7 +183,7 @@ public final class JdbcPeople implements People {
         var acquaintance = AcquaintanceColumns.read(row);
         Profile profile = new Profile(
                 new UserId(row.getLong("id")),
-                new Email(Columns.text(row, "email")),
+                Columns.textOrNull(row, "email", Email::new),
                 Columns.momentOrNull(row, "email_verified_at") != null,
                 row.getBoolean("has_two_factor"),
                 new Profile.Face(

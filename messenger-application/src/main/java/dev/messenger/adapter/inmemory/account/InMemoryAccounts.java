@@ -36,22 +36,17 @@ public final class InMemoryAccounts implements Accounts {
             if (database.emails().has(account.email().value())) {
                 throw new EmailTaken();
             }
-            if (database.usernames().has(account.username().value())) {
+            if (!database.names().isFree(account.username())) {
                 throw new UsernameTaken();
             }
             UserId user = new UserId(database.userIds().next());
-            Account stored = new Account(
-                    user,
-                    account.email(),
-                    account.username(),
-                    account.name(),
-                    account.passwordHash(),
-                    null,
-                    account.createdAt(),
-                    account.createdAt());
-            database.accounts().put(user, AccountRow.fresh(stored));
+            AccountRow row = AccountRow.registered(
+                    new AccountRow.Names(
+                            user, account.username(), account.name(), account.createdAt(), account.createdAt()),
+                    new AccountRow.Login(account.email(), account.passwordHash(), null));
+            database.accounts().put(user, row);
             database.emails().put(account.email().value(), user);
-            database.usernames().put(account.username().value(), user);
+            database.names().add(row);
             return user;
         });
     }
@@ -61,7 +56,7 @@ public final class InMemoryAccounts implements Accounts {
         database.transactions()
                 .run(() -> Stream.of(
                                 database.emails().find(wanted.email().value()),
-                                database.usernames().find(wanted.username().value()))
+                                database.names().find(wanted.username().value()))
                         .flatMap(Optional::stream)
                         .distinct()
                         .forEach(holder -> release(holder, abandonedBefore, unmailedBefore)));
@@ -69,7 +64,7 @@ public final class InMemoryAccounts implements Accounts {
 
     private void release(UserId holder, Instant abandonedBefore, Instant unmailedBefore) {
         database.accounts().find(holder).ifPresent(row -> {
-            Instant createdAt = row.account().createdAt();
+            Instant createdAt = row.names().createdAt();
             if (createdAt.isBefore(abandonedBefore) || (!row.mailAccepted() && createdAt.isBefore(unmailedBefore))) {
                 removeInactive(holder);
             }
@@ -84,10 +79,7 @@ public final class InMemoryAccounts implements Accounts {
     @Override
     public Optional<Account> find(UserId user) {
         return database.transactions()
-                .inTransaction(() -> database.accounts()
-                        .find(user)
-                        .filter(row -> !row.deleted())
-                        .map(AccountRow::account));
+                .inTransaction(() -> database.accounts().find(user).flatMap(AccountRow::account));
     }
 
     @Override
@@ -109,11 +101,7 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public void verifyEmail(UserId user, Instant at) {
-        update(
-                user,
-                row -> row.account().emailVerified()
-                        ? row.activated()
-                        : row.with(verified(row.account(), at)).activated());
+        update(user, row -> row.verified(at).activated());
     }
 
     @Override
@@ -130,7 +118,7 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public void setPassword(UserId user, PasswordHash hash) {
-        update(user, row -> row.with(row.account().with(hash)));
+        update(user, row -> row.with(hash));
     }
 
     @Override
@@ -138,8 +126,8 @@ public final class InMemoryAccounts implements Accounts {
         database.transactions()
                 .run(() -> database.accounts()
                         .all()
-                        .filter(row -> row.account().createdAt().isBefore(madeBefore))
-                        .map(row -> row.account().id())
+                        .filter(row -> row.names().createdAt().isBefore(madeBefore))
+                        .map(AccountRow::id)
                         .toList()
                         .forEach(this::removeInactive));
     }
@@ -152,8 +140,10 @@ public final class InMemoryAccounts implements Accounts {
                         .filter(row -> !row.active())
                         .ifPresent(row -> {
                             database.accounts().remove(user);
-                            database.emails().remove(row.account().email().value());
-                            database.usernames().remove(row.account().username().value());
+                            if (row.email() != null) {
+                                database.emails().remove(row.email().value());
+                            }
+                            database.names().remove(row);
                             tokens.removeOf(user);
                         }));
     }
@@ -163,17 +153,5 @@ public final class InMemoryAccounts implements Accounts {
                 .run(() -> database.accounts()
                         .find(user)
                         .ifPresent(row -> database.accounts().put(user, change.apply(row))));
-    }
-
-    private static Account verified(Account account, Instant at) {
-        return new Account(
-                account.id(),
-                account.email(),
-                account.username(),
-                account.name(),
-                account.passwordHash(),
-                at,
-                account.createdAt(),
-                account.updatedAt());
     }
 }

@@ -3,6 +3,7 @@ package dev.messenger.adapter.inmemory.chat;
 import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.ChatRow;
 import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.chat.ChatEntry;
@@ -11,13 +12,13 @@ import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.OwnSide;
 import dev.messenger.application.chat.port.Arrangements.Mark;
 import dev.messenger.application.chat.port.ChatList;
-import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes entries of rows; in a transaction. */
@@ -61,7 +62,6 @@ final class EntryReader {
                 ? Optional.empty()
                 : others(chat, viewer).stream()
                         .flatMap(user -> database.accounts().find(user).stream())
-                        .map(AccountRow::account)
                         .map(EntryReader::other)
                         .findFirst();
     }
@@ -73,8 +73,8 @@ final class EntryReader {
                 .toList();
     }
 
-    private static ChatEntry.Other other(Account account) {
-        return new ChatEntry.Other(account.id(), account.name(), account.username(), null);
+    private static ChatEntry.Other other(AccountRow row) {
+        return new ChatEntry.Other(row.id(), row.names().name(), row.names().username(), row.avatar());
     }
 
     private OwnSide ownSide(ChatRow chat, MemberRow member) {
@@ -83,17 +83,19 @@ final class EntryReader {
                 member.marks().contains(Mark.ARCHIVED),
                 member.marks().contains(Mark.PINNED),
                 member.marks().contains(Mark.MUTED),
-                unread(member),
-                0,
+                bounded(unread(member)),
+                bounded(unread(member).filter(message -> database.mentions().has(Key.of(message.id(), member.user())))),
                 pinned(chat, member));
     }
 
-    private int unread(MemberRow member) {
-        return (int) database.visibleTo(member)
+    private Stream<MessageRow> unread(MemberRow member) {
+        return database.visibleTo(member)
                 .takeWhile(message -> message.id().value() > member.readUpTo())
-                .filter(message -> !message.original().sender().equals(member.user()))
-                .limit(ChatList.UNREAD_BOUND)
-                .count();
+                .filter(message -> !message.original().sender().equals(member.user()));
+    }
+
+    private static int bounded(Stream<MessageRow> messages) {
+        return (int) messages.limit(ChatList.UNREAD_BOUND).count();
     }
 
     private @Nullable MessageId pinned(ChatRow chat, MemberRow member) {

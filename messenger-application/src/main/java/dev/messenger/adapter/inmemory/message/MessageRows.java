@@ -76,7 +76,7 @@ final class MessageRows {
         if (row.text() != null) {
             Mentions.in(row.text()).stream()
                     .map(Username::value)
-                    .flatMap(name -> database.usernames().find(name).stream())
+                    .flatMap(name -> database.names().find(name).stream())
                     .filter(user -> !user.equals(original.sender()))
                     .filter(user -> database.members().has(Key.of(original.chat(), user)))
                     .forEach(user -> database.mentions().put(Key.of(row.id(), user), row.id()));

@@ -5,11 +5,9 @@ import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.Table;
 import dev.messenger.adapter.inmemory.store.TwoFactorRow;
-import dev.messenger.application.account.UsernameTaken;
 import dev.messenger.application.people.Profile;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.Relationships;
-import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.UserId;
 import java.util.Comparator;
 import java.util.List;
@@ -61,21 +59,20 @@ public final class InMemoryPeople implements People {
         return database.transactions()
                 .inTransaction(() -> database.accounts()
                         .all()
-                        .filter(row -> row.present() && !row.account().id().equals(viewer))
-                        .filter(row ->
-                                !database.blocks().has(Key.of(row.account().id(), viewer)))
+                        .filter(row -> row.present() && !row.id().equals(viewer))
+                        .filter(row -> !database.blocks().has(Key.of(row.id(), viewer)))
                         .filter(row -> place(row, term) < Integer.MAX_VALUE)
                         .sorted(Comparator.<AccountRow>comparingInt(row -> place(row, term))
-                                .thenComparing(row -> row.account().username().value()))
+                                .thenComparing(row -> row.names().username().value()))
                         .limit(limit)
-                        .flatMap(row -> find(viewer, row.account().id()).stream())
+                        .flatMap(row -> find(viewer, row.id()).stream())
                         .toList());
     }
 
     private static int place(AccountRow row, String term) {
-        String username = row.account().username().value();
-        String name = row.account().name().value().toLowerCase(Locale.ROOT);
-        if (username.equals(term) || row.account().email().value().equals(term)) {
+        String username = row.names().username().value();
+        String name = row.names().name().value().toLowerCase(Locale.ROOT);
+        if (username.equals(term) || (row.email() != null && row.email().value().equals(term))) {
             return 1;
         }
         if (username.startsWith(term) || name.startsWith(term)) {
@@ -93,27 +90,14 @@ public final class InMemoryPeople implements People {
     public void save(Profile profile) {
         database.transactions()
                 .run(() -> present(profile.id()).ifPresent(row -> {
-                    Account before = row.account();
+                    AccountRow.Names before = row.names();
                     Profile.Face face = profile.face();
-                    String username = face.username().value();
-                    if (!before.username().value().equals(username)) {
-                        if (database.usernames().has(username)) {
-                            throw new UsernameTaken();
-                        }
-                        database.usernames().remove(before.username().value());
-                        database.usernames().put(username, before.id());
-                    }
-                    Account after = new Account(
-                            before.id(),
-                            before.email(),
-                            face.username(),
-                            face.name(),
-                            before.passwordHash(),
-                            before.emailVerifiedAt(),
-                            before.createdAt(),
-                            profile.updatedAt());
+                    database.names().rename(row, face.username());
                     database.accounts()
-                            .put(before.id(), row.with(after).with(face.bio(), face.avatar(), profile.privacy()));
+                            .put(
+                                    row.id(),
+                                    row.with(before.with(face.username(), face.name(), profile.updatedAt()))
+                                            .with(face.bio(), face.avatar(), profile.privacy()));
                 }));
     }
 
@@ -122,18 +106,18 @@ public final class InMemoryPeople implements People {
     }
 
     private Profile profile(AccountRow row) {
-        Account account = row.account();
+        AccountRow.Names names = row.names();
         return new Profile(
-                account.id(),
-                account.email(),
-                account.emailVerified(),
+                row.id(),
+                row.email(),
+                row.login() != null && row.login().verifiedAt() != null,
                 database.twoFactors()
-                        .find(account.id())
+                        .find(row.id())
                         .filter(TwoFactorRow::enabled)
                         .isPresent(),
-                new Profile.Face(account.name(), account.username(), row.bio(), row.avatar()),
+                new Profile.Face(names.name(), names.username(), row.bio(), row.avatar()),
                 row.privacy(),
-                account.createdAt(),
-                account.updatedAt());
+                names.createdAt(),
+                names.updatedAt());
     }
 }

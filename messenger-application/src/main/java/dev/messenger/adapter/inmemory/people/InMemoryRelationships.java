@@ -33,7 +33,7 @@ public final class InMemoryRelationships implements Relationships {
     }
 
     private Acquaintance acquaintance(UserId viewer, AccountRow row) {
-        UserId target = row.account().id();
+        UserId target = row.id();
         return new Acquaintance(
                 Relationship.of(
                         viewer.equals(target),

@@ -5,9 +5,7 @@ import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.Table;
 import dev.messenger.application.personaldata.port.Erasure;
-import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.DisplayName;
-import dev.messenger.domain.account.PasswordHash;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -31,31 +29,24 @@ public final class InMemoryErasure implements Erasure {
     }
 
     private void erase(AccountRow row, Placeholder placeholder, Instant at) {
-        Account account = row.account();
-        UserId user = account.id();
-        database.emails().remove(account.email().value());
-        database.usernames().remove(account.username().value());
-        database.emails().put(placeholder.email().value(), user);
-        database.usernames().put(placeholder.username().value(), user);
+        UserId user = row.id();
+        if (row.email() != null) {
+            database.emails().remove(row.email().value());
+        }
+        database.names().remove(row);
         database.mailTokens().removeIf(token -> token.user().equals(user));
         database.twoFactors().remove(user);
         forget(database.contacts(), user);
         forget(database.blocks(), user);
-        Account nobody = new Account(
-                user,
-                placeholder.email(),
-                placeholder.username(),
-                new DisplayName("Deleted account"),
-                new PasswordHash("-"),
-                null,
-                account.createdAt(),
-                at);
-        database.accounts().put(user, row.erased(nobody));
+        AccountRow.Names nobody = row.names().with(placeholder.username(), new DisplayName("Deleted account"), at);
+        AccountRow erased = row.erased(nobody);
+        database.accounts().put(user, erased);
+        database.names().add(erased);
         database.unfinishedDeletions().put(user, user);
     }
 
     private void forget(Table<Key, UserId> list, UserId user) {
-        database.accounts().all().map(row -> row.account().id()).toList().forEach(other -> {
+        database.accounts().all().map(AccountRow::id).toList().forEach(other -> {
             list.remove(Key.of(user, other));
             list.remove(Key.of(other, user));
         });

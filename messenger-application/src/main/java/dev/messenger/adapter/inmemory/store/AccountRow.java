@@ -1,20 +1,32 @@
 package dev.messenger.adapter.inmemory.store;
 
 import dev.messenger.domain.account.Account;
+import dev.messenger.domain.account.DisplayName;
+import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.ExternalId;
+import dev.messenger.domain.account.PasswordHash;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
 import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account.
+ * A user, with a login or an external id.
  *
- * @param mailAccepted whether its verification mail was accepted for delivery
- * @param active whether others can meet it; stays true when it is deleted
+ * @param login null for a user of the embedding program
+ * @param externalId null for everyone else
+ * @param mailAccepted whether the verification mail was accepted for delivery
+ * @param active whether others can meet them; stays true when they are deleted
  * @param deleted whether nothing but the row is left (rule A11)
  */
 public record AccountRow(
-        Account account,
+        Names names,
+        @Nullable Login login,
+        @Nullable ExternalId externalId,
         boolean mailAccepted,
         boolean active,
         @Nullable Bio bio,
@@ -22,38 +34,95 @@ public record AccountRow(
         PrivacySettings privacy,
         boolean deleted) {
 
-    /** As it is first stored. */
-    public static AccountRow fresh(Account account) {
-        return new AccountRow(account, false, false, null, null, PrivacySettings.OPEN, false);
+    /** What everyone sees. */
+    public record Names(UserId id, Username username, DisplayName name, Instant createdAt, Instant updatedAt) {
+
+        /** The same with other names. */
+        public Names with(Username changedUsername, DisplayName changedName, Instant at) {
+            return new Names(id, changedUsername, changedName, createdAt, at);
+        }
     }
 
-    /** The same with other data. */
-    public AccountRow with(Account changed) {
-        return new AccountRow(changed, mailAccepted, active, bio, avatar, privacy, deleted);
+    /** What somebody signs in with. */
+    public record Login(
+            Email email, PasswordHash hash, @Nullable Instant verifiedAt) {}
+
+    /** An account as it is first stored. */
+    public static AccountRow registered(Names names, Login login) {
+        return new AccountRow(names, login, null, false, false, null, null, PrivacySettings.OPEN, false);
+    }
+
+    /** A user of the embedding program as they are first stored. */
+    public static AccountRow provisioned(Names names, ExternalId externalId) {
+        return new AccountRow(names, null, externalId, false, true, null, null, PrivacySettings.OPEN, false);
+    }
+
+    /** The account; empty for a user of the embedding program, and for who was deleted. */
+    public Optional<Account> account() {
+        return login == null || deleted
+                ? Optional.empty()
+                : Optional.of(new Account(
+                        id(),
+                        login.email(),
+                        names.username(),
+                        names.name(),
+                        login.hash(),
+                        login.verifiedAt(),
+                        names.createdAt(),
+                        names.updatedAt()));
+    }
+
+    public UserId id() {
+        return names.id();
+    }
+
+    /** The email, or null for a user of the embedding program. */
+    public @Nullable Email email() {
+        return login == null ? null : login.email();
+    }
+
+    /** The same with other names. */
+    public AccountRow with(Names changed) {
+        return new AccountRow(changed, login, externalId, mailAccepted, active, bio, avatar, privacy, deleted);
+    }
+
+    /** The same with another hash. */
+    public AccountRow with(PasswordHash hash) {
+        return login == null ? this : with(new Login(login.email(), hash, login.verifiedAt()));
     }
 
     /** The same with another profile. */
     public AccountRow with(@Nullable Bio changedBio, @Nullable Avatar changedAvatar, PrivacySettings changedPrivacy) {
-        return new AccountRow(account, mailAccepted, active, changedBio, changedAvatar, changedPrivacy, deleted);
+        return new AccountRow(
+                names, login, externalId, mailAccepted, active, changedBio, changedAvatar, changedPrivacy, deleted);
+    }
+
+    /** The same, its mailbox proven, if it was not before. */
+    public AccountRow verified(Instant at) {
+        return login == null || login.verifiedAt() != null ? this : with(new Login(login.email(), login.hash(), at));
     }
 
     /** The same, its mail accepted. */
     public AccountRow mailed() {
-        return new AccountRow(account, true, active, bio, avatar, privacy, deleted);
+        return new AccountRow(names, login, externalId, true, active, bio, avatar, privacy, deleted);
     }
 
     /** The same, active. */
     public AccountRow activated() {
-        return new AccountRow(account, mailAccepted, true, bio, avatar, privacy, deleted);
+        return new AccountRow(names, login, externalId, mailAccepted, true, bio, avatar, privacy, deleted);
     }
 
-    /** What is left of a deleted account: {@code nobody} in place of the personal data. */
-    public AccountRow erased(Account nobody) {
-        return new AccountRow(nobody, mailAccepted, active, null, null, PrivacySettings.OPEN, true);
+    /** What is left of someone who is deleted: {@code nobody} in place of the personal data. */
+    public AccountRow erased(Names nobody) {
+        return new AccountRow(nobody, null, null, mailAccepted, active, null, null, PrivacySettings.OPEN, true);
     }
 
-    /** Whether others can meet it now. */
+    /** Whether others can meet them now. */
     public boolean present() {
         return active && !deleted;
+    }
+
+    private AccountRow with(Login changed) {
+        return new AccountRow(names, changed, externalId, mailAccepted, active, bio, avatar, privacy, deleted);
     }
 }

@@ -23,7 +23,7 @@ public final class Database {
     private final Sequence userIds = new Sequence();
     private final Table<UserId, AccountRow> accounts = table();
     private final Table<String, UserId> emails = table();
-    private final Table<String, UserId> usernames = table();
+    private final Names names = new Names(table(), table());
     private final Table<String, MailTokenRow> mailTokens = table();
     private final Table<UUID, Session> sessions = table();
     private final Table<UUID, RefreshTokenRow> refreshTokens = table();
@@ -85,9 +85,9 @@ public final class Database {
         return emails;
     }
 
-    /** Accounts by username. */
-    public Table<String, UserId> usernames() {
-        return usernames;
+    /** Users by username and external id. */
+    public Names names() {
+        return names;
     }
 
     /** Mailed tokens by their hashes. */

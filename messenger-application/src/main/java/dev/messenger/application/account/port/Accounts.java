@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** The accounts. An email and a username belong to one account at a time, also under a race. Thread-safe. */
+/** The accounts: whoever signs in with an email and a password. An email and a username belong to one account at a time, also under a race. Thread-safe. */
 public interface Accounts {
 
     /**
@@ -32,15 +32,15 @@ public interface Accounts {
     /** The verification mail was accepted for delivery. */
     void mailAccepted(UserId user);
 
-    /** The account, or empty when there is none, or it was deleted. */
+    /** The account, or empty when there is none, or it was deleted; {@link ExternalUsers} have none. */
     Optional<Account> find(UserId user);
 
     /** The account with this email, or empty. */
     Optional<Account> findByEmail(Email email);
 
     /**
-     * Those of {@code users} that others can meet: active accounts. An account is active from the proof of its mailbox
-     * on, or from its first sign-in where no proof is asked for.
+     * Those of {@code users} that others can meet: active accounts, and {@link ExternalUsers}. An account is active from the
+     * proof of its mailbox on, or from its first sign-in where no proof is asked for.
      */
     Set<UserId> active(Collection<UserId> users);
 

@@ -13,7 +13,7 @@ public interface Erasure {
     record Placeholder(Email email, Username username) {}
 
     /**
-     * Erases the personal data of {@code user}: names, bio, avatar, password, second factor, contacts and blocks on either side,
+     * Erases the personal data of {@code user}: names, external id, bio, avatar, password, second factor, contacts and blocks on either side,
      * mailed tokens. The account counts as deleted from then on, and what is left to do is remembered.
      */
     void erase(UserId user, Placeholder placeholder, Instant at);

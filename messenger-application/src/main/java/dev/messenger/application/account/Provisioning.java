@@ -1,0 +1,56 @@
+package dev.messenger.application.account;
+
+import dev.messenger.application.account.port.ExternalUsers;
+import dev.messenger.domain.account.DisplayName;
+import dev.messenger.domain.account.ExternalId;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import dev.messenger.domain.shared.InvalidValue;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The users of the program that embeds the messenger (rules E1, E2). That program knows them and signs them in; the messenger knows
+ * their names, and the id by which the program finds them again. Thread-safe.
+ */
+public final class Provisioning {
+
+    private final ExternalUsers users;
+    private final InstantSource clock;
+
+    public Provisioning(ExternalUsers users, InstantSource clock) {
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a user known, or takes over what they are called now. To be called as often as one likes, such as whenever
+     * someone signs in: what is known already costs one read.
+     *
+     * @param externalId the program's own id of the user, 1 to 255 characters
+     * @param username 3 to 32 of {@code a-z 0-9 _}, starting with a letter
+     * @param name 1 to 100 characters
+     * @return the same for the same external id, also when many ask at the same instant
+     * @throws InvalidValue when a value breaks its rule
+     * @throws UsernameTaken when someone else has the username
+     */
+    public UserId provision(String externalId, String username, String name) {
+        ExternalUser user = new ExternalUser(new ExternalId(externalId), new Username(username), new DisplayName(name));
+        return users.put(user, clock.instant());
+    }
+
+    /** The user of this external id; empty when nobody was made known under it, or they were deleted. */
+    public Optional<UserId> find(String externalId) {
+        return users.find(new ExternalId(externalId));
+    }
+
+    /** What the embedding program calls these users, in one round trip; who is none of its users is missing. */
+    public Map<UserId, String> externalIds(Collection<UserId> users) {
+        Map<UserId, String> ids = new HashMap<>();
+        this.users.externalIds(users).forEach((user, id) -> ids.put(user, id.value()));
+        return ids;
+    }
+}

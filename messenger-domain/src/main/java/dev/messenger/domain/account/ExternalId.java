@@ -1,0 +1,28 @@
+package dev.messenger.domain.account;
+
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.Text;
+
+/**
+ * What the program that embeds the messenger calls one of its users: the key of its own records, never shown to others (rule
+ * E1). It is compared as it is, letter case and all.
+ *
+ * @param value 1 to 255 characters
+ */
+public record ExternalId(String value) {
+
+    private static final int MAX_LENGTH = 255;
+
+    /** @throws InvalidValue when it is empty, too long or not storable */
+    public ExternalId {
+        int length = Text.length(Text.storable("external_id", value));
+        if (length == 0 || length > MAX_LENGTH) {
+            throw new InvalidValue("external_id", "must have 1 to %d characters, has %d".formatted(MAX_LENGTH, length));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
