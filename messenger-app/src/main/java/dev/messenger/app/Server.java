@@ -150,10 +150,8 @@ public final class Server implements AutoCloseable {
         resources.add(Recurring.start("chat-purge", CLEAN_UP_PAUSE, messenger.chatDeletion()::purge));
         messenger.revocations().onRevoked(ended -> realtime.signOut(caller -> ended.contains(caller.session())));
         resources.add(Recurring.start("revocations", REVOCATIONS_PAUSE, messenger.revocations()::refresh));
-        resources.add(Recurring.start("account-upkeep", UPKEEP_PAUSE, () -> {
-            messenger.accountDeletion().finishOthers();
-            messenger.accountUpkeep().run();
-        }));
+        resources.add(Recurring.start("account-deletion", CLEAN_UP_PAUSE, messenger.accountDeletion()::finishOthers));
+        resources.add(Recurring.start("account-upkeep", UPKEEP_PAUSE, messenger.accountUpkeep()::run));
         resources.add(Recurring.start("mails", MAILS_PAUSE, () -> {
             boolean more = true;
             while (more) {

@@ -97,9 +97,10 @@ public final class Authentication {
                         Limit.perMinute("login-email", address.value(), 10 * permits)),
                 1);
 
+        PasswordHash ofNobody = hashOfNobody.get(); // made by the first sign-in of all, whosever it is
         Optional<Account> found = accounts.findByEmail(address);
         Password typed = new Password(password);
-        PasswordHash hash = found.map(Account::passwordHash).orElseGet(hashOfNobody);
+        PasswordHash hash = found.map(Account::passwordHash).orElse(ofNobody);
         boolean matches = typed.plausible() && hasher.matches(typed, hash);
         Account account = found.filter(there -> matches).orElseThrow(Authentication::wrongCredentials);
         if (settings.accounts().requireVerifiedEmail() && !account.emailVerified()) {

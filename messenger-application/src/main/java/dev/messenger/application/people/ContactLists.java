@@ -17,6 +17,7 @@ import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.NotFound;
 import dev.messenger.domain.shared.RuleViolation;
+import dev.messenger.domain.shared.Unauthenticated;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public final class ContactLists {
     public void add(UserId caller, UserId target) {
         refuseOneself(caller, target);
         stores.transactions().run(() -> {
+            takeTurn(caller);
             requirePresent(target);
             if (!mayKeep(caller, target)) {
                 throw new Forbidden("blocked", "One of you blocked the other: no contact can be added.");
@@ -82,6 +84,7 @@ public final class ContactLists {
     public void addByEmail(UserId caller, String email) {
         Email address = new Email(email);
         stores.transactions().run(() -> {
+            takeTurn(caller);
             UserId target = idOf(address).orElseThrow(ContactLists::nobody);
             refuseOneself(caller, target);
             if (!mayKeep(caller, target)) {
@@ -105,6 +108,7 @@ public final class ContactLists {
     public void block(UserId caller, UserId target) {
         refuseOneself(caller, target);
         stores.transactions().run(() -> {
+            takeTurn(caller);
             requirePresent(target);
             stores.blocks().add(caller, target, clock.instant());
             stores.contacts().remove(caller, target);
@@ -114,6 +118,13 @@ public final class ContactLists {
     /** Ends a block; none is none. */
     public void unblock(UserId caller, UserId target) {
         stores.blocks().remove(caller, target);
+    }
+
+    /** Of one user's doings one comes after the other, so that nobody is blocked and put on the list at once. */
+    private void takeTurn(UserId caller) {
+        if (stores.people().hold(caller).isEmpty()) {
+            throw new Unauthenticated("invalid_token", "The account of this token is gone.");
+        }
     }
 
     private Optional<UserId> idOf(Email email) {

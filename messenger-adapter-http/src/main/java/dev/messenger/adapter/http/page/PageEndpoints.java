@@ -147,10 +147,15 @@ public final class PageEndpoints implements EndpointModule {
         Principal person = authentication.authenticate(tokens.accessToken());
         try {
             String title = invitations.joinByInvite(person.user(), form.token()).displayTitle();
-            return "You are a member of \"" + title + "\" now. You will find it in your app.";
+            return "You are a member of \"" + isolated(title) + "\" now. You will find it in your app.";
         } finally {
             sessions.logout(person);
         }
+    }
+
+    /** Between Unicode's first strong isolate and its end: a title from right to left does not turn the sentence round. */
+    private static String isolated(String title) {
+        return '\u2068' + title + '\u2069';
     }
 
     private static byte[] form(Call<?> call, String title, String action, String fields, String button) {

@@ -9,11 +9,14 @@ import dev.messenger.contracts.shared.Unique;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The small pages: they work without scripts, and opening one consumes nothing (rule A2). */
 @Tag("A2")
@@ -110,17 +113,49 @@ class PagesIT {
     }
 
     @Test
-    void thePolicyForbidsAllButTheStyleAndTheForm() {
-        Api.Response page = open("/join");
+    @Tag("H8")
+    void aTitleFromRightToLeftDoesNotTurnThePageRound() {
+        Person ann = server.person();
+        Person bob = server.person();
+        String title = "أصدقاء 👩🏽‍💻 Друзья";
+        long group = ann.api()
+                .post("/api/v1/chats", Map.of("type", "group", "title", title))
+                .expect(200)
+                .json()
+                .get("id")
+                .asLong();
+        String token = ann.api()
+                .post("/api/v1/chats/" + group + "/invite-link")
+                .expect(200)
+                .json()
+                .get("token")
+                .asString();
 
-        assertThat(page.headers().firstValue("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
-        assertThat(page.headers().allValues("Content-Security-Policy"))
-                .singleElement()
-                .satisfies(policy -> assertThat(policy)
-                        .startsWith("default-src 'none'; style-src 'sha256-")
-                        .contains("form-action 'self'", "frame-ancestors 'none'")
-                        .doesNotContain("unsafe"));
+        assertThat(send("/join", Map.of("token", token, "email", bob.email(), "password", bob.password()))
+                        .body())
+                .contains("<meta charset=\"utf-8\">")
+                .contains("&quot;\u2068" + title + "\u2069&quot;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/verify-email", "/reset-password", "/join"})
+    void thePolicyForbidsAllButTheStyleAndTheForm(String path) {
+        Map<String, String> fields =
+                Map.of("token", "none", "new_password", "correct horse", "email", "no@example.com", "password", "x");
+        for (Api.Response page :
+                List.of(open(path + "?token=none"), send(path, fields).expect(200))) {
+            assertThat(page.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).matches("text/html; ?charset=utf-8"));
+            assertThat(page.headers().allValues("Content-Security-Policy"))
+                    .singleElement()
+                    .satisfies(policy -> assertThat(policy)
+                            .matches("default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]{44}'; form-action 'self';"
+                                    + " base-uri 'none'; frame-ancestors 'none'"));
+            assertThat(page.body())
+                    .as("works without scripts, and loads nothing")
+                    .doesNotContainPattern("(?i)<script|<link|<img|<iframe|javascript:|\\son[a-z]+=|\\sstyle=")
+                    .contains("<html lang=\"en\">", "<main>", "<h1>");
+        }
     }
 
     @Test

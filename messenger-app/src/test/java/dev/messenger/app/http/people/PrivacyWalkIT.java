@@ -3,122 +3,133 @@ package dev.messenger.app.http.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Api;
-import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.domain.people.Audience;
-import dev.messenger.domain.people.PrivacyPolicy;
 import dev.messenger.domain.people.Relationship;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every endpoint that shows a profile, in each mode, to each kind of viewer (rules U2, U3). */
+/**
+ * Every endpoint that shows something of a profile, in each mode of privacy, to each kind of viewer: whatever it shows of avatar and
+ * presence is compared with the policy of the domain. The endpoints come from the server's own document: a new one that is not in
+ * {@link Look} fails here.
+ */
+@Tag("U2")
+@Tag("U3")
+@Tag("U8")
 class PrivacyWalkIT {
 
-    private static final String AVATAR = "https://example.com/face.png";
+    private static final TestServer SERVER = TestServer.shared();
+    private static final Map<Audience, Map<Relationship, Encounter>> ENCOUNTERS = new ConcurrentHashMap<>();
 
-    private final TestServer server = TestServer.shared();
-    private final Person target = server.person();
+    /** What of an answer is of a profile, and not for everyone. */
+    private static final Set<String> OF_PROFILES = Set.of(
+            "avatar_url",
+            "counterpart_avatar_url",
+            "counterpart_is_online",
+            "counterpart_last_seen_at",
+            "online_count");
 
-    static Stream<Arguments> everyCase() {
-        return Arrays.stream(Audience.values())
-                .flatMap(mode -> Arrays.stream(Relationship.values()).map(viewer -> Arguments.of(mode, viewer)));
+    @Test
+    void everyEndpointThatShowsAProfileIsWalked() {
+        JsonNode document = SERVER.api().get("/openapi.json").expect(200).json();
+        Set<String> unwalked = showingProfiles(document);
+        assertThat(unwalked)
+                .as("the document tells them")
+                .contains("GET /api/v1/users/search", "GET /api/v1/search", "POST /api/v1/chats/{chat_id}/join")
+                .doesNotContain("GET /api/v1/messages/{chat_id}");
+        unwalked.removeAll(Look.ALL.stream().map(Look::endpoint).collect(Collectors.toSet()));
+
+        assertThat(unwalked)
+                .as("endpoints that show a profile and are not in Look.ALL: add them")
+                .isEmpty();
+    }
+
+    static Stream<Look> looks() {
+        return Look.ALL.stream();
     }
 
     @ParameterizedTest
-    @MethodSource("everyCase")
-    @Tag("U2")
-    @Tag("U3")
-    @Tag("U8")
-    void avatarAndPresenceAreShownToWhomThePolicyLets(Audience mode, Relationship relationship) {
-        target.api()
-                .put(
-                        "/api/v1/users/profile",
-                        Map.of(
-                                "avatar_url", AVATAR,
-                                "privacy_avatar", mode.name().toLowerCase(Locale.ROOT),
-                                "privacy_last_seen", mode.name().toLowerCase(Locale.ROOT)))
-                .expect(200);
-        Person viewer = relationship == Relationship.SELF ? target : server.person();
-        boolean shown = PrivacyPolicy.membersOf(mode).contains(relationship);
-
-        long chat = relationship == Relationship.SELF ? 0 : viewer.privateChatWith(target);
-        keepAsContact(viewer, relationship);
-        relate(viewer, relationship);
-
-        check(
-                "profile",
-                viewer.api().get("/api/v1/users/" + target.id()).expect(200).json(),
-                shown);
-        if (relationship != Relationship.SELF) {
-            checkChat(
-                    "chat",
-                    viewer.api().get("/api/v1/chats/" + chat).expect(200).json(),
-                    shown);
-            checkChat(
-                    "chats",
-                    viewer.api().get("/api/v1/chats").expect(200).json().get(0),
-                    shown);
-        }
-        switch (relationship) {
-            case SELF -> {
-                check("me", viewer.api().get("/api/v1/users/me").expect(200).json(), shown);
-                check("account", viewer.api().get("/api/v1/auth/me").expect(200).json(), shown);
-            }
-            case CONTACT, STRANGER -> {
-                check("search", listed(viewer, "search?query=" + target.username()), shown);
-                check("contacts", listed(viewer, "contacts"), shown);
-            }
-            case BLOCKED -> check("contacts", listed(viewer, "contacts"), shown);
-            case BLOCKING -> {
-                check("search", listed(viewer, "search?query=" + target.username()), shown);
-                check("blocked", listed(viewer, "blocked"), shown);
+    @MethodSource("looks")
+    void showsWhatThePolicyLets(Look look) {
+        List<String> wrong = new ArrayList<>();
+        int shown = 0;
+        for (Audience mode : Audience.values()) {
+            for (Relationship viewer : Relationship.values()) {
+                if (!look.isFor(viewer)) {
+                    continue;
+                }
+                Encounter encounter = encounter(mode, viewer);
+                encounter.target().api().get("/api/v1/users/me").expect(200); // online is what they are
+                Api.Response answer = look.send(encounter);
+                answer.expect(200);
+                Sighting sighting = encounter.sighting(answer.json());
+                shown += sighting.count();
+                sighting.wrong().forEach(what -> wrong.add(mode + " to " + viewer + ": " + what));
             }
         }
+        assertThat(wrong).as(look.toString()).isEmpty();
+        assertThat(shown > 0).as("%s shows the target to somebody", look).isNotEqualTo(look.showsNobody());
     }
 
-    private void keepAsContact(Person viewer, Relationship relationship) {
-        if (relationship != Relationship.SELF) {
-            viewer.api().post("/api/v1/users/" + target.id() + "/contacts").expect(204);
+    private static Encounter encounter(Audience mode, Relationship viewer) {
+        return ENCOUNTERS
+                .computeIfAbsent(mode, unseen -> new ConcurrentHashMap<>())
+                .computeIfAbsent(viewer, unseen -> Encounter.arrange(SERVER, mode, viewer));
+    }
+
+    private static Set<String> showingProfiles(JsonNode document) {
+        Set<String> found = new TreeSet<>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    JsonNode answers = method.getValue().path("responses");
+                    boolean shows = answers.properties().stream()
+                            .filter(answer -> answer.getKey().startsWith("2"))
+                            .anyMatch(answer -> reaches(document, answer.getValue(), new TreeSet<>()));
+                    if (shows) {
+                        found.add(method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
+        return found;
+    }
+
+    /** Whether a part of the document has such a property, itself or by what it refers to. */
+    private static boolean reaches(JsonNode document, JsonNode part, Set<String> seen) {
+        for (Map.Entry<String, JsonNode> field : part.properties()) {
+            if (field.getKey().equals("properties")
+                    && field.getValue().propertyNames().stream().anyMatch(OF_PROFILES::contains)) {
+                return true;
+            }
+            if (field.getKey().equals("$ref")
+                    && seen.add(field.getValue().asString())
+                    && reaches(document, document.at(field.getValue().asString().substring(1)), seen)) {
+                return true;
+            }
+            if (reaches(document, field.getValue(), seen)) {
+                return true;
+            }
         }
+        return part.isArray() && part.values().stream().anyMatch(item -> reaches(document, item, seen));
     }
 
-    private void relate(Person viewer, Relationship relationship) {
-        switch (relationship) {
-            case CONTACT ->
-                target.api().post("/api/v1/users/" + viewer.id() + "/contacts").expect(204);
-            case BLOCKED ->
-                target.api().post("/api/v1/users/" + viewer.id() + "/block").expect(204);
-            case BLOCKING ->
-                viewer.api().post("/api/v1/users/" + target.id() + "/block").expect(204);
-            case SELF, STRANGER -> {}
-        }
-    }
-
-    private JsonNode listed(Person viewer, String list) {
-        Api.Response people = viewer.api().get("/api/v1/users/" + list).expect(200);
-        return people.json().values().stream()
-                .filter(person -> person.get("id").asLong() == target.id())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("not in " + list + ": " + people.body()));
-    }
-
-    /** The target made a request just now: online is what they are. */
-    private static void checkChat(String where, JsonNode chat, boolean shown) {
-        assertThat(chat.get("counterpart_avatar_url").asString("hidden"))
-                .as(where)
-                .isEqualTo(shown ? AVATAR : "hidden");
-        assertThat(chat.get("counterpart_is_online").asBoolean()).as(where).isEqualTo(shown);
-        assertThat(chat.get("counterpart_last_seen_at").isNull()).as(where).isEqualTo(!shown);
-    }
-
-    private static void check(String where, JsonNode profile, boolean shown) {
-        assertThat(profile.get("avatar_url").asString("hidden")).as(where).isEqualTo(shown ? AVATAR : "hidden");
-    }
+    /**
+     * What an answer showed of the target.
+     *
+     * @param count in how many places
+     * @param wrong where it differs from the policy
+     */
+    record Sighting(int count, List<String> wrong) {}
 }

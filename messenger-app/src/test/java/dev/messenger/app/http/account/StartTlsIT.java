@@ -1,0 +1,54 @@
+package dev.messenger.app.http.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.app.testing.Api;
+import dev.messenger.app.testing.Certificate;
+import dev.messenger.app.testing.MailServer;
+import dev.messenger.app.testing.RealServices;
+import dev.messenger.app.testing.ServerProcess;
+import dev.messenger.app.testing.TestServer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mail to a server that wants STARTTLS and a login, by a server as an operator runs it (rule A2). */
+@Tag("A2")
+class StartTlsIT {
+
+    private static final Map<String, String> SOMEBODY = Map.of(
+            "email", "somebody@example.com", "name", "Some Body", "username", "somebody", "password", "correct horse");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theMailGoesEncryptedToAServerThatIsTrustedAndToNoOther() {
+        Certificate certificate = Certificate.in(folder);
+        Map<String, String> services = RealServices.freshEnvironment();
+        try (MailServer mail = MailServer.encrypted(certificate.serverContext())) {
+            mail.start();
+            Map<String, String> variables = TestServer.environment(services, folder.resolve("data"));
+            variables.putAll(mail.variables());
+            try (ServerProcess distrustful = ServerProcess.launch(variables)) {
+                Api api = distrustful.awaitReady();
+                assertThat(api.post("/api/v1/auth/register", SOMEBODY)
+                                .expect(503)
+                                .code())
+                        .isEqualTo("mail_unavailable");
+                assertThat(mail.logins()).as("the password stays here").isZero();
+            }
+
+            variables.put("JAVA_TOOL_OPTIONS", certificate.trustingOptions());
+            try (ServerProcess trusting = ServerProcess.launch(variables)) {
+                Api api = trusting.awaitReady();
+                api.post("/api/v1/auth/register", SOMEBODY).expect(201);
+                assertThat(mail.logins()).isEqualTo(1);
+                String token = SmtpIT.token(SmtpIT.text(mail.received().getFirst()));
+                api.post("/api/v1/auth/verify-email", Map.of("token", token)).expect(200);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.messenger.app.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * People of a server that writes its mails to files: registered, verified, signed in.
+ *
+ * @param api of the server, not signed in
+ * @param dataDir of the server
+ */
+public record NewPeople(Api api, Path dataDir) {
+
+    private static final Pattern TOKEN = Pattern.compile("\\?token=([A-Za-z0-9_-]+)");
+
+    /** Someone new: registered, verified, signed in. */
+    public Person person() {
+        return person("u" + UUID.randomUUID().toString().replace("-", "").substring(0, 20));
+    }
+
+    /** Someone new with this username, which nobody has. */
+    public Person person(String username) {
+        String email = username + "@example.com";
+        String password = "correct horse " + username;
+        Map<String, String> registration =
+                Map.of("email", email, "name", "Name of " + username, "username", username, "password", password);
+        api.post("/api/v1/auth/register", registration).expect(201);
+        api.post("/api/v1/auth/verify-email", Map.of("token", mailedToken(email)))
+                .expect(200);
+        return signIn(username, email, password);
+    }
+
+    /** Signs someone in who is registered and verified. */
+    public Person signIn(String username, String email, String password) {
+        String token = api.post("/api/v1/auth/login", Map.of("email", email, "password", password))
+                .expect(200)
+                .json()
+                .get("access_token")
+                .asString();
+        Api signedIn = api.as(token);
+        long id = signedIn.get("/api/v1/auth/me").expect(200).json().get("id").asLong();
+        return new Person(id, username, email, password, token, signedIn);
+    }
+
+    /** Signs someone in once more: a session of its own. */
+    public Person again(Person person) {
+        return signIn(person.username(), person.email(), person.password());
+    }
+
+    /** The token of the newest mail to {@code email}. */
+    public String mailedToken(String email) {
+        Matcher token = TOKEN.matcher(newestMail(email));
+        if (!token.find()) {
+            throw new AssertionError("the mail to " + email + " has no token");
+        }
+        return token.group(1);
+    }
+
+    /** The newest mail to {@code email}, headers and all. */
+    public String newestMail(String email) {
+        try (Stream<Path> files = Files.list(dataDir.resolve("mail"))) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted(Comparator.reverseOrder())
+                    .map(NewPeople::read)
+                    .filter(mail -> mail.contains("To: " + email + "\r\n"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no mail to " + email));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
