@@ -7,12 +7,15 @@ import dev.messenger.application.account.EmailTaken;
 import dev.messenger.application.account.NewAccount;
 import dev.messenger.application.account.UsernameTaken;
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.PasswordHash;
 import dev.messenger.domain.account.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** An email and a username belong to one account at a time (rules A1, A2). */
 @Tag("A1")
+@PortContract(Accounts.class)
 public interface AccountsContract extends StoreContract {
 
     /** The id that no account has. */
@@ -193,6 +197,69 @@ public interface AccountsContract extends StoreContract {
         rolledBack(() -> accounts().removeInactive(user));
 
         assertThat(accounts().find(user)).isPresent();
+    }
+
+    @Test
+    default void forgetsTheAbandonedAlone() {
+        Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
+        UserId abandoned = add(newAccount(Unique.name("u"), Unique.name("u") + "@example.com", longAgo));
+        UserId justInTime = add(newAccount(Unique.name("u"), Unique.name("u") + "@example.com", longAgo.plusSeconds(1)));
+        UserId active = add(newAccount(Unique.name("u"), Unique.name("u") + "@example.com", longAgo));
+        accounts().activate(active, NOW);
+        store().transactions().run(() -> accounts().forgetAbandoned(longAgo.plusSeconds(1)));
+
+        assertThat(accounts().find(abandoned)).as("made before the moment").isEmpty();
+        assertThat(accounts().find(justInTime)).as("made at the moment").isPresent();
+        assertThat(accounts().find(active)).as("active").isPresent();
+    }
+
+    @Test
+    @Tag("A12")
+    default void keepsAnotherPassword() {
+        UserId user = user();
+        UserId other = user();
+        PasswordHash fresh = new PasswordHash("$another$hash");
+        accounts().setPassword(user, fresh);
+
+        assertThat(accounts().find(user).orElseThrow().passwordHash()).isEqualTo(fresh);
+        assertThat(accounts().find(other).orElseThrow().passwordHash())
+                .as("of somebody else")
+                .isNotEqualTo(fresh);
+    }
+
+    @Test
+    @Tag("A12")
+    default void holdsAPasswordOnlyWhileItIsTheSame() {
+        UserId user = user();
+        PasswordHash present = accounts().find(user).orElseThrow().passwordHash();
+
+        assertThat(hold(user, present)).isTrue();
+        assertThat(hold(user, new PasswordHash("$another$hash"))).isFalse();
+        assertThat(hold(NOBODY, present)).as("of nobody").isFalse();
+    }
+
+    @Test
+    @Tag("A12")
+    default void ofManyWhoChangeAPasswordTheyHoldOneDoes() {
+        UserId user = user();
+        PasswordHash present = accounts().find(user).orElseThrow().passwordHash();
+        List<Boolean> changed = Together.succeed(
+                8,
+                number -> inTransaction(() -> {
+                    boolean held = accounts().holdPassword(user, present);
+                    if (held) {
+                        accounts().setPassword(user, new PasswordHash("$hash$" + number));
+                    }
+                    return held;
+                }));
+
+        assertThat(changed)
+                .as("8 at once hold the same password to change it")
+                .containsOnlyOnce(true);
+    }
+
+    private boolean hold(UserId user, PasswordHash expected) {
+        return inTransaction(() -> accounts().holdPassword(user, expected));
     }
 
     private Accounts accounts() {

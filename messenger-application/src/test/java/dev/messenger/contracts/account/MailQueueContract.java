@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.application.account.QueuedMail;
 import dev.messenger.application.account.TokenPurpose;
 import dev.messenger.application.account.port.MailQueue;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Mails that wait (rule A8). The queue may hold mails of other tests: only those of this one are looked at. */
 @Tag("A8")
+@PortContract(MailQueue.class)
 public interface MailQueueContract extends StoreContract {
 
     /** Of long ago, so that these mails are due before all others. */
@@ -71,6 +73,35 @@ public interface MailQueueContract extends StoreContract {
 
         assertThat(claim(LONG_AGO, LONG_AGO.plusSeconds(60)).map(QueuedMail::to))
                 .isNotEqualTo(Optional.of(to));
+    }
+
+    @Test
+    default void whatIsDueLongestComesFirst() {
+        Email late = someone();
+        Email early = someone();
+        store().transactions().run(() -> {
+            queue().add(TokenPurpose.RESET_PASSWORD, late, LONG_AGO.minusSeconds(1));
+            queue().add(TokenPurpose.RESET_PASSWORD, early, LONG_AGO.minusSeconds(2));
+        });
+
+        remove(take(early, LONG_AGO, LONG_AGO.plusSeconds(60)));
+        remove(take(late, LONG_AGO, LONG_AGO.plusSeconds(60)));
+    }
+
+    @Test
+    default void ofManyAtOnceEachGetsAnotherMail() {
+        List<Email> all = List.of(someone(), someone(), someone(), someone());
+        all.forEach(to -> store().transactions()
+                .run(() -> queue().add(TokenPurpose.RESET_PASSWORD, to, LONG_AGO.minusSeconds(9))));
+        List<Optional<QueuedMail>> claims =
+                Together.succeed(4, number -> claim(LONG_AGO.minusSeconds(5), LONG_AGO.plusSeconds(60)));
+        List<QueuedMail> got = claims.stream().flatMap(Optional::stream).toList();
+
+        assertThat(got)
+                .as("4 at once for 4 mails")
+                .extracting(QueuedMail::to)
+                .containsExactlyInAnyOrderElementsOf(all);
+        got.forEach(this::remove);
     }
 
     private void add(Email to) {

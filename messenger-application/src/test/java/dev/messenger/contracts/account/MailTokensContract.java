@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.account.TokenPurpose;
 import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A mailed token works once, for a while (rules A2, A10). */
 @Tag("A2")
+@PortContract(MailTokens.class)
 public interface MailTokensContract extends StoreContract {
 
     @Test
@@ -82,6 +84,67 @@ public interface MailTokensContract extends StoreContract {
         assertThat(consume(hash, 0))
                 .as("removing an account removes its tokens")
                 .isEmpty();
+    }
+
+    @Test
+    default void worksForItsPurposeAlone() {
+        UserId user = user();
+        String hash = add(user);
+
+        assertThat(this.<Optional<UserId>>inTransaction(
+                        () -> tokens().consume(hash, TokenPurpose.RESET_PASSWORD, NOW)))
+                .as("for another purpose")
+                .isEmpty();
+        assertThat(consume(hash, 0)).as("for its own, after that").contains(user);
+    }
+
+    @Test
+    default void askingWhetherItIsGoodDoesNotUseItUp() {
+        UserId user = user();
+        String hash = add(user);
+
+        assertThat(tokens().isGood(hash, TokenPurpose.VERIFY_EMAIL, NOW)).isTrue();
+        assertThat(tokens().isGood(hash, TokenPurpose.RESET_PASSWORD, NOW))
+                .as("for another purpose")
+                .isFalse();
+        assertThat(tokens().isGood(hash, TokenPurpose.VERIFY_EMAIL, NOW.plusSeconds(60)))
+                .as("at its end")
+                .isFalse();
+        assertThat(consume(hash, 0)).contains(user);
+        assertThat(tokens().isGood(hash, TokenPurpose.VERIFY_EMAIL, NOW))
+                .as("used up")
+                .isFalse();
+    }
+
+    @Test
+    @Tag("A8")
+    default void allOfAUserForAPurposeAreTakenAwayTogether() {
+        UserId user = user();
+        UserId other = user();
+        String first = add(user);
+        String second = add(user);
+        String ofAnother = add(other);
+        String reset = Unique.name("h");
+        store().transactions().run(() -> {
+            tokens().add(reset, TokenPurpose.RESET_PASSWORD, user, NOW.plusSeconds(60));
+            tokens().removeAll(user, TokenPurpose.VERIFY_EMAIL);
+        });
+
+        assertThat(consume(first, 0)).isEmpty();
+        assertThat(consume(second, 0)).isEmpty();
+        assertThat(consume(ofAnother, 0)).as("of somebody else").contains(other);
+        assertThat(tokens().isGood(reset, TokenPurpose.RESET_PASSWORD, NOW))
+                .as("for another purpose")
+                .isTrue();
+    }
+
+    @Test
+    default void forgettingTakesNothingThatIsStillGood() {
+        UserId user = user();
+        String hash = add(user);
+        store().transactions().run(() -> tokens().forget(NOW.minusSeconds(1)));
+
+        assertThat(consume(hash, 0)).contains(user);
     }
 
     private String add(UserId user) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.account.Mail;
 import dev.messenger.application.account.port.Mailer;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.account.Email;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A mail is accepted, or the caller learns that it was not (rule A2). */
 @Tag("A2")
+@PortContract(Mailer.class)
 public interface MailerContract {
 
     /** The mailer under test. */

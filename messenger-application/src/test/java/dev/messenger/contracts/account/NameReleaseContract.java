@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.account.NewAccount;
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.account.UserId;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** An account that nobody proves gives its names up again (rule A2). */
 @Tag("A2")
+@PortContract(Accounts.class)
 public interface NameReleaseContract extends StoreContract {
 
     @Test

@@ -3,6 +3,7 @@ package dev.messenger.contracts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.Password;
 import dev.messenger.domain.account.PasswordHash;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Passwords are kept as salted hashes (rule A1). */
 @Tag("A1")
+@PortContract(PasswordHasher.class)
 public interface PasswordHasherContract {
 
     /** The hasher under test. */

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.application.account.Session;
 import dev.messenger.application.account.port.Sessions.Rotation;
 import dev.messenger.application.account.port.Sessions.Which;
+import dev.messenger.application.account.port.Sessions;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sign-ins that last (rule A4). */
 @Tag("A4")
+@PortContract(Sessions.class)
 public interface SessionsContract extends StoreContract {
 
     @Test
@@ -127,6 +132,68 @@ public interface SessionsContract extends StoreContract {
         assertThat(revoke(user, new Which.All())).containsExactly(two.id());
         assertThat(rotate(two, two.refreshJti(), UUID.randomUUID(), 0)).isInstanceOf(Rotation.Over.class);
         assertThat(store().sessions().find(stranger.id())).isPresent();
+    }
+
+    @Test
+    @Tag("A7")
+    default void areListedNewestFirst() {
+        UserId user = user();
+        Session middle = storedAt(user, NOW.plusSeconds(2));
+        Session oldest = storedAt(user, NOW.plusSeconds(1));
+        Session newest = storedAt(user, NOW.plusSeconds(3));
+
+        assertThat(store().sessions().listOf(user, NOW)).containsExactly(newest, middle, oldest);
+    }
+
+    @Test
+    @Tag("A5")
+    default void ofManyThatUseOneTokenAtOnceTheFirstUseCountsForAll() {
+        Session session = stored(user());
+        List<Rotation> rotations =
+                Together.succeed(8, number -> rotate(session, session.refreshJti(), UUID.randomUUID(), number));
+
+        assertThat(rotations)
+                .as("8 at once within the grace of the first use")
+                .allMatch(Rotation.Rotated.class::isInstance);
+        assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 18))
+                .as("when the grace of each of them is over")
+                .isInstanceOf(Rotation.Stolen.class);
+    }
+
+    @Test
+    @Tag("A6")
+    default void ofManyThatRevokeOneSessionAtOnceOneEndedIt() {
+        UserId user = user();
+        Session session = stored(user);
+        List<Set<SessionId>> ended = Together.succeed(8, number -> revoke(user, new Which.One(session.id())));
+
+        assertThat(ended)
+                .as("8 at once: one of them ended it")
+                .containsOnlyOnce(Set.of(session.id()));
+    }
+
+    @Test
+    default void forgetsWhatIsExpired() {
+        UserId user = user();
+        Session expired = storedAt(user, NOW.minus(Duration.ofDays(30)).minusSeconds(1));
+        Session alive = storedAt(user, NOW);
+        store().transactions().run(() -> store().sessions().forget(NOW, Duration.ofDays(1)));
+
+        assertThat(store().sessions().find(expired.id())).isEmpty();
+        assertThat(store().sessions().find(alive.id())).isPresent();
+    }
+
+    private Session storedAt(UserId user, Instant createdAt) {
+        Session session = new Session(
+                new SessionId(UUID.randomUUID()),
+                user,
+                UUID.randomUUID(),
+                null,
+                null,
+                createdAt,
+                createdAt.plus(Duration.ofDays(30)));
+        store().transactions().run(() -> store().sessions().add(session));
+        return session;
     }
 
     private Session stored(UserId user) {

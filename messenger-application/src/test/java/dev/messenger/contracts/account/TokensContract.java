@@ -7,6 +7,7 @@ import dev.messenger.application.account.Principal;
 import dev.messenger.application.account.Session;
 import dev.messenger.application.account.TokenPair;
 import dev.messenger.application.account.port.Tokens;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.shared.Unauthenticated;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Nobody but the messenger makes a token that is good (rule A4). */
 @Tag("A4")
+@PortContract(Tokens.class)
 public interface TokensContract {
 
     Instant NOW = Instant.parse("2026-03-08T10:00:00Z");

@@ -3,6 +3,7 @@ package dev.messenger.contracts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.account.port.TwoFactors;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.UserId;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Second factors, and what the store decides of them when two come at once (rule A9). */
 @Tag("A9")
+@PortContract(TwoFactors.class)
 public interface TwoFactorsContract extends StoreContract {
 
     @Test

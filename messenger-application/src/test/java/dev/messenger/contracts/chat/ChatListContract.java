@@ -9,7 +9,10 @@ import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.NewChat;
 import dev.messenger.application.chat.OwnSide;
+import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.people.Profile;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.account.UserId;
@@ -20,8 +23,10 @@ import dev.messenger.domain.chat.Handle;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** Chats as one viewer sees them, in their order (rules H4, H5). */
 @Tag("H5")
+@PortContract(ChatList.class)
 public interface ChatListContract extends StoreContract {
 
     @Test
@@ -105,6 +111,22 @@ public interface ChatListContract extends StoreContract {
                 .extracting(ChatEntry.Other::id)
                 .isEqualTo(one);
         assertThat(page(other, 10, null)).as("listed for both").hasSize(1);
+    }
+
+    @Test
+    @Tag("H4")
+    default void showsTheAvatarOfTheOtherSide() {
+        UserId one = user();
+        UserId other = user();
+        ChatId chat = privateChat(one, other);
+        Avatar avatar = new Avatar.Outside(URI.create("https://example.com/a.png"));
+        store().transactions().run(() -> {
+            Profile held = store().people().profiles().hold(other).orElseThrow();
+            Profile.Face face = new Profile.Face(held.face().name(), held.face().username(), null, avatar);
+            store().people().profiles().save(held.with(face, held.privacy(), NOW));
+        });
+
+        assertThat(view(one, chat).counterpart().avatar()).isEqualTo(avatar);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.messenger.application.chat.HandleTaken;
 import dev.messenger.application.chat.NewChat;
 import dev.messenger.application.chat.port.Chats;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Chats and who is in them (rules H1, H2). */
 @Tag("H2")
+@PortContract(Chats.class)
 public interface ChatsContract extends StoreContract {
 
     /** The id that no chat has. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The unread count is exact up to its bound and is the bound above it (rule H4). */
 @Tag("H4")
+@PortContract(ChatList.class)
 public interface UnreadBoundContract extends StoreContract {
 
     @Test

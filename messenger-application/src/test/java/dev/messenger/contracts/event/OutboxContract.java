@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.messenger.application.event.port.Outbox;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.UserId;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happened is kept, in an order that a reader can rely on (rule R3). */
 @Tag("R3")
+@PortContract(Outbox.class)
 public interface OutboxContract extends StoreContract {
 
     /** How long an overtaking transaction is given; a store that runs one at a time uses it up. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.messenger.application.media.AlreadyAttached;
 import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.Attachments;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Uploads that were issued, and what became of them (rule D2). */
 @Tag("D2")
+@PortContract(Attachments.class)
 public interface AttachmentsContract extends StoreContract {
 
     /** How many files a message may have. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.Attachments;
 import dev.messenger.application.message.port.MessageChanges;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.account.UserId;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The files of a chat, as one viewer sees them (rule C8). */
 @Tag("C8")
+@PortContract(Attachments.class)
 public interface ChatFilesContract extends StoreContract {
 
     @Test

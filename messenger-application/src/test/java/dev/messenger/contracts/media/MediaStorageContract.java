@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.media.MediaType;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Objects go in and out by signed links alone (rules D1, D4, D5). */
 @Tag("D1")
+@PortContract(MediaStorage.class)
 public interface MediaStorageContract {
 
     Duration HOUR = Duration.ofHours(1);

@@ -8,6 +8,7 @@ import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.Attachments;
 import dev.messenger.application.media.port.ObjectRemovals;
 import dev.messenger.application.message.port.MessageChanges;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * they left is due as well, so that nothing here counts on being alone.
  */
 @Tag("D6")
+@PortContract(ObjectRemovals.class)
 public interface ObjectRemovalsContract extends StoreContract {
 
     /** A moment that is due long after everything that other tests made. */

@@ -3,6 +3,7 @@ package dev.messenger.contracts.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Pages of a chat, newest first (rule C8). */
 @Tag("C8")
+@PortContract(Messages.class)
 public interface HistoryContract extends StoreContract {
 
     @Test

@@ -6,6 +6,7 @@ import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Writing messages: the turn, what decides about a new one, and what is stored (rules M1 to M3). */
 @Tag("M2")
+@PortContract(Messages.class)
 public interface MessagesContract extends StoreContract {
 
     /** The id that no message has. */

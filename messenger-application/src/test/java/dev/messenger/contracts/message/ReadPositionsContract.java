@@ -3,6 +3,7 @@ package dev.messenger.contracts.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** How far members have got, and what senders see of it (rules M4, M5). */
 @Tag("M5")
+@PortContract(Messages.class)
 public interface ReadPositionsContract extends StoreContract {
 
     @Test

@@ -3,6 +3,8 @@ package dev.messenger.contracts.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.UserId;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever has seen message N will not later find a new message with an id below N (rule M13). */
 @Tag("M13")
+@PortContract(Messages.class)
 public interface VisibilityOrderContract extends StoreContract {
 
     /** How long a second writer is given to overtake the first one; it has to be in vain. */

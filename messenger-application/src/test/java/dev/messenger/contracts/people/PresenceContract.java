@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.application.people.port.Presence;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.TestClock;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Seen;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who is there (rule P1). What is written may take a moment to be read. */
 @Tag("P1")
+@PortContract(Presence.class)
 public interface PresenceContract {
 
     /** The presence under test, by {@link #clock}. */

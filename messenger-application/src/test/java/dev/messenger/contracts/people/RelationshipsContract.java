@@ -3,8 +3,9 @@ package dev.messenger.contracts.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.Ports;
+import dev.messenger.application.people.port.Relationships;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
-import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Acquaintance;
 import dev.messenger.domain.people.PrivacySettings;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Contacts, blocks, and how people stand to one another (rules U2, U7, U8). */
 @Tag("U2")
+@PortContract(Relationships.class)
 public interface RelationshipsContract extends StoreContract {
 
     /** The id that no account has. */
@@ -86,19 +88,6 @@ public interface RelationshipsContract extends StoreContract {
                         contact, found -> assertThat(found.relationship()).isEqualTo(Relationship.CONTACT))
                 .hasEntrySatisfying(
                         blocker, found -> assertThat(found.relationship()).isEqualTo(Relationship.BLOCKED));
-    }
-
-    @Test
-    @Tag("U7")
-    default void theSameContactByManyAtOnceIsOne() {
-        UserId owner = user();
-        UserId contact = user();
-        Together.succeed(8, number -> {
-            addContact(owner, contact);
-            return number;
-        });
-
-        assertThat(relationship(contact, owner)).isEqualTo(Relationship.CONTACT);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.messenger.contracts.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.contracts.PortContract;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Nobody can guess it. */
+@PortContract(Randomness.class)
 public interface RandomnessContract {
 
     /** The randomness under test. */

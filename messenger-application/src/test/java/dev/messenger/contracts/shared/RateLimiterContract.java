@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.domain.shared.RateLimited;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Counts attempts in sliding windows (rule L1). */
 @Tag("L1")
+@PortContract(RateLimiter.class)
 public interface RateLimiterContract {
 
     /** The limiter under test: the same counts at each call within a test. */

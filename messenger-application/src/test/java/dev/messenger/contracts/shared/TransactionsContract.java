@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.account.NewAccount;
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.domain.account.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Several writes are one unit. */
+@PortContract(Transactions.class)
 public interface TransactionsContract extends StoreContract {
 
     @Test

@@ -15,7 +15,6 @@ import dev.messenger.domain.notification.NotificationType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +124,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
 
     @Override
     public void forget(ChatId chat, MessageId message) {
-        removeIf(told -> message.equals(told.message()));
+        database.transactions().run(() -> database.notifications().removeIf(told -> message.equals(told.message())));
     }
 
     @Override
@@ -141,12 +140,15 @@ public final class InMemoryNotificationStore implements NotificationStore {
 
     @Override
     public boolean trim(Instant before, int limit) {
-        removeIf(told -> told.createdAt().isBefore(before));
-        return false;
-    }
-
-    private void removeIf(Predicate<NotificationView> condition) {
-        database.transactions().run(() -> database.notifications().removeIf(condition));
+        return database.transactions().inTransaction(() -> {
+            List<NotificationView> old = database.notifications()
+                    .all()
+                    .filter(told -> told.createdAt().isBefore(before))
+                    .limit(limit)
+                    .toList();
+            old.forEach(this::remove);
+            return old.size() == limit;
+        });
     }
 
     private boolean isMentioned(MessageRow row, MemberRow member) {

@@ -8,6 +8,7 @@ import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** Takes the person out of an account. Thread-safe. */
@@ -55,8 +56,14 @@ public final class InMemoryErasure implements Erasure {
     @Override
     public List<UserId> unfinished(int limit) {
         return database.transactions()
-                .inTransaction(
-                        () -> database.unfinishedDeletions().all().limit(limit).toList());
+                .inTransaction(() -> database.unfinishedDeletions()
+                        .all()
+                        .flatMap(user -> database.accounts().find(user).stream())
+                        .map(AccountRow::account)
+                        .sorted(Comparator.comparing(Account::updatedAt)) // which is when it was deleted
+                        .limit(limit)
+                        .map(Account::id)
+                        .toList());
     }
 
     @Override

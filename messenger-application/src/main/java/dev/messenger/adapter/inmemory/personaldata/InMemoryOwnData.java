@@ -67,7 +67,7 @@ public final class InMemoryOwnData implements OwnData {
                 message.id(),
                 original.chat(),
                 original.type(),
-                original.text() == null ? null : original.text().value(),
+                message.text() == null ? null : message.text().value(),
                 original.replyTo(),
                 original.createdAt(),
                 message.updatedAt());

@@ -50,10 +50,22 @@ public final class AesSecretBox implements SecretBox {
         if (!sealed.startsWith(VERSION)) {
             throw new IllegalStateException("a sealed secret of a version that is not known");
         }
-        byte[] all = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
+        byte[] all = decoded(sealed.substring(VERSION.length()));
         byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
         byte[] secret = run(Cipher.DECRYPT_MODE, nonce, context, Arrays.copyOfRange(all, NONCE_BYTES, all.length));
         return new String(secret, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] decoded(String text) {
+        try {
+            byte[] all = Base64.getDecoder().decode(text);
+            if (all.length >= NONCE_BYTES) {
+                return all;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw new IllegalStateException("a sealed secret that was cut off or altered");
     }
 
     private byte[] run(int mode, byte[] nonce, String context, byte[] text) {

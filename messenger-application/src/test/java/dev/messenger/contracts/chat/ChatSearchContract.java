@@ -1,0 +1,207 @@
+package dev.messenger.contracts.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.chat.NewChat;
+import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.people.Profile;
+import dev.messenger.contracts.PortContract;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Unique;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.Handle;
+import dev.messenger.domain.chat.PublicId;
+import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.people.Audience;
+import dev.messenger.domain.people.PrivacySettings;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Chats found by what they are called, one's own and public ones (rules H5, H7). */
+@Tag("H7")
+@PortContract(ChatList.class)
+public interface ChatSearchContract extends StoreContract {
+
+    @Test
+    default void discoversPublicChatsAloneTheLargestFirst() {
+        String mark = Unique.name("m");
+        ChatId small = open("Small " + mark, user());
+        ChatId large = open("Large " + mark, user(), user(), user());
+        ChatId middle = open("Middle " + mark, user(), user());
+        named("Closed " + mark, user(), null);
+
+        assertThat(discover(mark, 10)).containsExactly(large, middle, small);
+        assertThat(discover(mark, 2)).as("the largest two").containsExactly(large, middle);
+        assertThat(discover(Unique.name("m"), 10))
+                .as("by what none is called")
+                .isEmpty();
+    }
+
+    @Test
+    default void discoversByTitleAndHandleWhateverTheLetterCase() {
+        String mark = Unique.name("m");
+        ChatId byTitle = open("Сад " + mark, user());
+        Handle handle = new Handle(Unique.name("h"));
+        ChatId byHandle = inTransaction(
+                () -> store().chats().add(newChat("A chat", user(), handle, true)));
+
+        assertThat(discover("САД " + mark, 10)).containsExactly(byTitle);
+        assertThat(discover(handle.value().substring(2), 10)).containsExactly(byHandle);
+    }
+
+    @Test
+    default void everyCharacterIsAnOrdinaryOne() {
+        String mark = Unique.name("m");
+        ChatId percent = open("100% " + mark, user());
+        ChatId own = named("50% _" + mark, user(), null);
+        UserId owner = store().chatStore().memberships().page(own, null, 1).getFirst().user();
+
+        assertThat(discover("0% " + mark, 10)).containsExactly(percent);
+        assertThat(discover("1%0% " + mark, 10)).isEmpty();
+        assertThat(discover("1_0% " + mark, 10)).isEmpty();
+        assertThat(search(owner, "% _" + mark)).containsExactly(own);
+        assertThat(search(owner, "%__" + mark)).isEmpty();
+    }
+
+    @Test
+    default void aDiscoveredChatSaysWhetherOneIsIn() {
+        String mark = Unique.name("m");
+        UserId owner = user();
+        open("Open " + mark, owner);
+
+        assertThat(store().chatList().discover(owner, mark, 10).getFirst().mine())
+                .as("of its owner")
+                .isNotNull();
+        assertThat(store().chatList().discover(user(), mark, 10).getFirst().mine())
+                .as("of a visitor")
+                .isNull();
+    }
+
+    @Test
+    @Tag("H5")
+    default void findsOnesOwnByTitleCounterpartAndType() {
+        UserId me = user();
+        UserId other = user();
+        ChatId garden = named("The Garden", me, null);
+        ChatId pair = privateChat(me, other);
+        ChatId saved = inTransaction(
+                        () -> store().chats().savedChat(me, new PublicId(Unique.publicId()), NOW))
+                .id();
+        Profile.Face face = store().people()
+                .profiles()
+                .find(me, other)
+                .orElseThrow()
+                .profile()
+                .face();
+
+        assertThat(search(me, "gARD")).as("title").containsExactly(garden);
+        assertThat(search(me, face.username().value().substring(1)))
+                .as("username of the counterpart")
+                .containsExactly(pair);
+        assertThat(search(me, face.name().value())).as("name of the counterpart").containsExactly(pair);
+        assertThat(search(me, "group")).as("the word of its type").containsExactly(garden);
+        assertThat(search(me, "aved mess")).as("the saved chat").containsExactly(saved);
+        assertThat(search(me, "no such chat")).isEmpty();
+        assertThat(search(user(), "The Garden")).as("of a stranger").isEmpty();
+    }
+
+    @Test
+    @Tag("H5")
+    default void archivedChatsHaveAListOfTheirOwn() {
+        UserId me = user();
+        ChatId archived = group(me);
+        ChatId other = group(me);
+        store().transactions().run(() -> store().chatStore().arrangements().set(archived, me, Mark.ARCHIVED, true));
+
+        assertThat(list(me, new ChatListQuery(10, null))).containsExactly(other);
+        assertThat(list(me, new ChatListQuery(10, null, "", true))).containsExactly(archived);
+    }
+
+    @Test
+    @Tag("H5")
+    default void pinnedChatsComeFirst() {
+        UserId me = user();
+        ChatId oldest = group(me);
+        ChatId middle = group(me);
+        ChatId newest = group(me);
+        store().transactions().run(() -> store().chatStore().arrangements().set(middle, me, Mark.PINNED, true));
+
+        assertThat(list(me, new ChatListQuery(10, null))).containsExactly(middle, newest, oldest);
+        assertThat(list(me, new ChatListQuery(10, middle))).as("behind it").containsExactly(newest, oldest);
+    }
+
+    @Test
+    @Tag("H4")
+    default void openMembersAreThoseWhoHideFromNobody() {
+        UserId owner = user();
+        UserId shy = user();
+        UserId friendly = user();
+        UserId open = user();
+        ChatId chat = group(owner, shy, friendly, open);
+        hide(shy, Audience.NOBODY);
+        hide(friendly, Audience.CONTACTS);
+
+        assertThat(openMembers(chat, null, 10)).containsExactly(owner, open);
+        assertThat(openMembers(chat, null, 1)).containsExactly(owner);
+        assertThat(openMembers(chat, owner, 10)).as("behind the first").containsExactly(open);
+        assertThat(openMembers(ChatsContract.NOWHERE, null, 10)).isEmpty();
+    }
+
+    private void hide(UserId user, Audience lastSeen) {
+        store().transactions().run(() -> {
+            Profile held = store().people().profiles().hold(user).orElseThrow();
+            PrivacySettings privacy =
+                    new PrivacySettings(Audience.EVERYONE, lastSeen, Audience.EVERYONE, Audience.EVERYONE);
+            store().people().profiles().save(held.with(held.face(), privacy, NOW));
+        });
+    }
+
+    private ChatId open(String title, UserId owner, UserId... members) {
+        return named(title, owner, new Handle(Unique.name("h")), members);
+    }
+
+    private ChatId named(String title, UserId owner, @Nullable Handle handle, UserId... members) {
+        return inTransaction(() -> store().chats().add(newChat(title, owner, handle, handle != null, members)));
+    }
+
+    private static NewChat newChat(
+            String title, UserId owner, @Nullable Handle handle, boolean isPublic, UserId... members) {
+        return new NewChat(
+                ChatType.GROUP,
+                new PublicId(Unique.publicId()),
+                new Title(title),
+                handle,
+                null,
+                isPublic,
+                owner,
+                Set.of(members),
+                NOW);
+    }
+
+    private List<ChatId> discover(String text, int limit) {
+        return store().chatList().discover(user(), text, limit).stream()
+                .map(entry -> entry.chat().id())
+                .toList();
+    }
+
+    private List<ChatId> search(UserId viewer, String text) {
+        return list(viewer, new ChatListQuery(10, null, text, false));
+    }
+
+    private List<ChatId> list(UserId viewer, ChatListQuery query) {
+        return store().chatList().page(viewer, query).stream()
+                .map(entry -> entry.chat().id())
+                .toList();
+    }
+
+    private List<UserId> openMembers(ChatId chat, @Nullable UserId after, int limit) {
+        return store().chatList().openMembers(chat, after, limit);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.messenger.contracts.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.messenger.application.event.port.Wakeups;
+import dev.messenger.contracts.PortContract;
+import dev.messenger.contracts.shared.Together;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Nodes wake one another (rule R6). One wake-up may be lost; that all are would be no wake-up at all. */
+@Tag("R6")
+@PortContract(Wakeups.class)
+public interface WakeupsContract {
+
+    /** Nodes that reach one another: the same ones at each call within a test. One, where there is never a second. */
+    List<Wakeups> nodes();
+
+    @Test
+    default void tellingDisturbsNobody() {
+        nodes().getFirst().tellOthers();
+        assertThat(Together.succeed(8, number -> {
+                    nodes().getFirst().tellOthers();
+                    return true;
+                }))
+                .as("8 threads tell at once, whoever listens")
+                .containsOnly(true);
+    }
+
+    @Test
+    default void theOtherNodesAreTold() {
+        List<AtomicInteger> told = nodes().stream().skip(1).map(this::listen).toList();
+        for (AtomicInteger count : told) {
+            await("who is told again and again hears of it").until(() -> {
+                nodes().getFirst().tellOthers();
+                return count.get() > 0;
+            });
+        }
+    }
+
+    @Test
+    default void everyListenerOfANodeIsTold() {
+        nodes().stream().skip(1).forEach(node -> {
+            AtomicInteger first = listen(node);
+            AtomicInteger second = listen(node);
+            await("both").until(() -> {
+                nodes().getFirst().tellOthers();
+                return first.get() > 0 && second.get() > 0;
+            });
+        });
+    }
+
+    private AtomicInteger listen(Wakeups node) {
+        AtomicInteger told = new AtomicInteger();
+        node.onTold(told::incrementAndGet);
+        return told;
+    }
+}

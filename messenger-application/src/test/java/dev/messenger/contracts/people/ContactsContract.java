@@ -1,0 +1,113 @@
+package dev.messenger.contracts.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.people.port.Contacts;
+import dev.messenger.application.people.port.People.KnownPerson;
+import dev.messenger.contracts.PortContract;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Together;
+import dev.messenger.domain.account.UserId;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Who stands in whose contact list (rule U7). */
+@Tag("U7")
+@PortContract(Contacts.class)
+public interface ContactsContract extends StoreContract {
+
+    @Test
+    default void aListIsEmptyAtFirst() {
+        assertThat(listOf(user())).isEmpty();
+    }
+
+    @Test
+    default void aContactIsOneSided() {
+        UserId owner = user();
+        UserId contact = user();
+        add(owner, contact);
+
+        assertThat(listOf(owner)).as("the list of who added").containsExactly(contact);
+        assertThat(listOf(contact)).as("the list of who was added").isEmpty();
+    }
+
+    @Test
+    default void addingTwiceAddsOnce() {
+        UserId owner = user();
+        UserId contact = user();
+        add(owner, contact);
+        add(owner, contact);
+
+        assertThat(listOf(owner)).containsExactly(contact);
+    }
+
+    @Test
+    default void removingTakesThatOneOff() {
+        UserId owner = user();
+        UserId contact = user();
+        UserId other = user();
+        add(owner, contact);
+        add(owner, other);
+        remove(owner, contact);
+
+        assertThat(listOf(owner)).containsExactly(other);
+    }
+
+    @Test
+    default void removingWhoIsNotThereDoesNothing() {
+        UserId owner = user();
+        UserId contact = user();
+        add(contact, owner);
+        remove(owner, contact);
+        remove(owner, contact);
+
+        assertThat(listOf(owner)).isEmpty();
+        assertThat(listOf(contact)).as("the other direction").containsExactly(owner);
+    }
+
+    @Test
+    default void theSameContactAddedByManyAtOnceIsOne() {
+        UserId owner = user();
+        UserId contact = user();
+        Together.succeed(8, number -> {
+            add(owner, contact);
+            return number;
+        });
+
+        assertThat(listOf(owner)).as("added 8 times at once").containsExactly(contact);
+    }
+
+    @Test
+    default void aRollbackAddsAndRemovesNobody() {
+        UserId owner = user();
+        UserId contact = user();
+        UserId other = user();
+        add(owner, contact);
+        rolledBack(() -> {
+            contacts().add(owner, other, NOW);
+            contacts().remove(owner, contact);
+        });
+
+        assertThat(listOf(owner)).containsExactly(contact);
+    }
+
+    private void add(UserId owner, UserId contact) {
+        store().transactions().run(() -> contacts().add(owner, contact, NOW));
+    }
+
+    private void remove(UserId owner, UserId contact) {
+        store().transactions().run(() -> contacts().remove(owner, contact));
+    }
+
+    private List<UserId> listOf(UserId owner) {
+        return store().people().profiles().contactsOf(owner, null, 200).stream()
+                .map(KnownPerson::profile)
+                .map(profile -> profile.id())
+                .toList();
+    }
+
+    private Contacts contacts() {
+        return store().people().contacts();
+    }
+}

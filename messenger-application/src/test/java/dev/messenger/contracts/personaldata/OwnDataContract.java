@@ -1,0 +1,164 @@
+package dev.messenger.contracts.personaldata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.personaldata.port.OwnData;
+import dev.messenger.application.personaldata.port.OwnData.Membership;
+import dev.messenger.application.personaldata.port.OwnData.SentMessage;
+import dev.messenger.contracts.PortContract;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.MessageType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a user has made and belongs to, and nothing of anyone else (rule A11). */
+@Tag("A11")
+@PortContract(OwnData.class)
+public interface OwnDataContract extends StoreContract {
+
+    @Test
+    default void whoMadeNothingHasNothing() {
+        UserId user = user();
+
+        assertThat(ownData().memberships(user, null, 10)).isEmpty();
+        assertThat(ownData().messages(user, null, 10)).isEmpty();
+    }
+
+    @Test
+    default void namesEveryChatThatOneIsIn() {
+        UserId user = user();
+        UserId other = user();
+        ChatId group = group(other, user);
+        ChatId channel = chat(ChatType.CHANNEL, user);
+        ChatId pair = privateChat(user, other);
+        group(other);
+
+        assertThat(ownData().memberships(user, null, 10))
+                .containsExactly(
+                        new Membership(group, ChatType.GROUP, "A chat", Role.MEMBER, NOW),
+                        new Membership(channel, ChatType.CHANNEL, "A chat", Role.OWNER, NOW),
+                        new Membership(pair, ChatType.PRIVATE, null, Role.MEMBER, NOW));
+    }
+
+    @Test
+    default void namesNoChatThatOneLeftOrThatIsGone() {
+        UserId user = user();
+        ChatId left = group(user(), user);
+        ChatId deleted = group(user);
+        send(deleted, user, "Gone with the chat");
+        store().transactions().run(() -> {
+            store().chatStore().memberships().remove(left, user);
+            store().chats().remove(deleted, NOW);
+        });
+
+        assertThat(ownData().memberships(user, null, 10)).isEmpty();
+        assertThat(ownData().messages(user, null, 10))
+                .as("messages of a deleted chat")
+                .isEmpty();
+    }
+
+    @Test
+    default void hasEveryMessageAsItIsNow() {
+        UserId user = user();
+        UserId other = user();
+        ChatId chat = group(user, other);
+        MessageId root = send(chat, other, "Of another");
+        MessageId edited = send(chat, user, "Before");
+        NewMessage picture = new NewMessage(chat, user, MessageType.IMAGE, null, null, root, NOW.plusSeconds(1));
+        MessageId reply = send(picture).message().id();
+        store().transactions().run(() -> {
+            assertThat(store().conversations().changes().hold(edited, user)).isPresent();
+            store().conversations().changes().edit(edited, new MessageText("After"), NOW.plusSeconds(2));
+        });
+
+        assertThat(ownData().messages(user, null, 10))
+                .containsExactly(
+                        new SentMessage(edited, chat, MessageType.TEXT, "After", null, NOW, NOW.plusSeconds(2)),
+                        new SentMessage(
+                                reply,
+                                chat,
+                                MessageType.IMAGE,
+                                null,
+                                root,
+                                NOW.plusSeconds(1),
+                                NOW.plusSeconds(1)));
+    }
+
+    @Test
+    default void hasWhatOneSentIntoChatsThatOneLeft() {
+        UserId user = user();
+        ChatId chat = group(user(), user);
+        MessageId message = send(chat, user, "I was here");
+        store().transactions().run(() -> store().chatStore().memberships().remove(chat, user));
+
+        assertThat(ownData().messages(user, null, 10))
+                .extracting(SentMessage::id)
+                .containsExactly(message);
+    }
+
+    @Test
+    default void hasNothingThatWasDeletedOrRolledBack() {
+        UserId user = user();
+        ChatId chat = group(user);
+        MessageId deleted = send(chat, user, "Deleted");
+        NewMessage never = text(chat, user, "Never", null, null);
+        rolledBack(() -> {
+            takeTurn(never);
+            store().messages().post(never);
+        });
+        store().transactions().run(() -> {
+            store().conversations().changes().takeTurnOf(deleted);
+            assertThat(store().conversations().changes().hold(deleted, user)).isPresent();
+            store().conversations().changes().delete(chat, deleted, NOW);
+        });
+
+        assertThat(ownData().messages(user, null, 10)).isEmpty();
+    }
+
+    @Test
+    default void pagesHaveEachOnceInOrderOfId() {
+        UserId user = user();
+        List<ChatId> chats = new ArrayList<>();
+        List<MessageId> messages = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            chats.add(group(user));
+        }
+        for (ChatId chat : chats.reversed()) {
+            messages.add(send(chat, user, "Newest chat first"));
+        }
+
+        assertThat(chats(user, null, 2)).containsExactlyElementsOf(chats.subList(0, 2));
+        assertThat(chats(user, chats.get(1), 2)).containsExactlyElementsOf(chats.subList(2, 4));
+        assertThat(chats(user, chats.get(3), 2)).containsExactly(chats.get(4));
+        assertThat(chats(user, chats.get(4), 2)).as("behind the end").isEmpty();
+        assertThat(messages(user, null, 2)).containsExactlyElementsOf(messages.subList(0, 2));
+        assertThat(messages(user, messages.get(1), 2)).containsExactlyElementsOf(messages.subList(2, 4));
+        assertThat(messages(user, messages.get(4), 2)).as("behind the end").isEmpty();
+    }
+
+    private List<ChatId> chats(UserId user, @Nullable ChatId after, int limit) {
+        return ownData().memberships(user, after, limit).stream()
+                .map(Membership::chat)
+                .toList();
+    }
+
+    private List<MessageId> messages(UserId user, @Nullable MessageId after, int limit) {
+        return ownData().messages(user, after, limit).stream()
+                .map(SentMessage::id)
+                .toList();
+    }
+
+    private OwnData ownData() {
+        return store().ownData();
+    }
+}
