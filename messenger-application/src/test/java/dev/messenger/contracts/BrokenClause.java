@@ -31,7 +31,9 @@ public final class BrokenClause extends AssertionError {
 
     /** The name of a clause in words: {@code worksOnce} becomes "works once". */
     public static String inWords(Method clause) {
-        return clause.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ").toLowerCase(Locale.ROOT);
+        return clause.getName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String message(Class<?> port, Method clause, Throwable found) {
@@ -39,8 +41,7 @@ public final class BrokenClause extends AssertionError {
                 The port %s does not keep its contract: %s.
                   found:  %s
                   port:   %s
-                  clause: %s.%s"""
-                .formatted(
+                  clause: %s.%s""".formatted(
                         port.getSimpleName(),
                         inWords(clause),
                         indented(found),

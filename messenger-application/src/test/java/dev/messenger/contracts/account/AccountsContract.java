@@ -203,7 +203,8 @@ public interface AccountsContract extends StoreContract {
     default void forgetsTheAbandonedAlone() {
         Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
         UserId abandoned = add(newAccount(Unique.name("u"), Unique.name("u") + "@example.com", longAgo));
-        UserId justInTime = add(newAccount(Unique.name("u"), Unique.name("u") + "@example.com", longAgo.plusSeconds(1)));
+        UserId justInTime =
+                add(newAccount(Unique.name("u"), Unique.name("u") + "@example.com", longAgo.plusSeconds(1)));
         UserId active = add(newAccount(Unique.name("u"), Unique.name("u") + "@example.com", longAgo));
         accounts().activate(active, NOW);
         store().transactions().run(() -> accounts().forgetAbandoned(longAgo.plusSeconds(1)));
@@ -253,9 +254,7 @@ public interface AccountsContract extends StoreContract {
                     return held;
                 }));
 
-        assertThat(changed)
-                .as("8 at once hold the same password to change it")
-                .containsOnlyOnce(true);
+        assertThat(changed).as("8 at once hold the same password to change it").containsOnlyOnce(true);
     }
 
     private boolean hold(UserId user, PasswordHash expected) {

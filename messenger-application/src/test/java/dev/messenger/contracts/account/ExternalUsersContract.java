@@ -9,6 +9,7 @@ import dev.messenger.application.account.port.ExternalUsers;
 import dev.messenger.application.people.Profile;
 import dev.messenger.application.people.port.People.KnownPerson;
 import dev.messenger.application.personaldata.port.Erasure;
+import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link ExternalUsers} promises (rules E1, E2). */
 @Tag("E1")
+@PortContract(ExternalUsers.class)
 public interface ExternalUsersContract extends StoreContract {
 
     /** Later than anything else here. */

@@ -97,10 +97,7 @@ public interface MailQueueContract extends StoreContract {
                 Together.succeed(4, number -> claim(LONG_AGO.minusSeconds(5), LONG_AGO.plusSeconds(60)));
         List<QueuedMail> got = claims.stream().flatMap(Optional::stream).toList();
 
-        assertThat(got)
-                .as("4 at once for 4 mails")
-                .extracting(QueuedMail::to)
-                .containsExactlyInAnyOrderElementsOf(all);
+        assertThat(got).as("4 at once for 4 mails").extracting(QueuedMail::to).containsExactlyInAnyOrderElementsOf(all);
         got.forEach(this::remove);
     }
 

@@ -91,8 +91,7 @@ public interface MailTokensContract extends StoreContract {
         UserId user = user();
         String hash = add(user);
 
-        assertThat(this.<Optional<UserId>>inTransaction(
-                        () -> tokens().consume(hash, TokenPurpose.RESET_PASSWORD, NOW)))
+        assertThat(this.<Optional<UserId>>inTransaction(() -> tokens().consume(hash, TokenPurpose.RESET_PASSWORD, NOW)))
                 .as("for another purpose")
                 .isEmpty();
         assertThat(consume(hash, 0)).as("for its own, after that").contains(user);

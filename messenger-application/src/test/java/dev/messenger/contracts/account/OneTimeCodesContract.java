@@ -58,16 +58,20 @@ public interface OneTimeCodesContract {
     @Test
     default void stepsBeginAtFullHalfMinutes() {
         long start = 41_152_263L * 30; // the step of 1,234,567,890
-        assertThat(stepOf("005924", start - 30)).as("first second of the step before").hasValue(start / 30);
+        assertThat(stepOf("005924", start - 30))
+                .as("first second of the step before")
+                .hasValue(start / 30);
         assertThat(stepOf("005924", start - 31)).as("a second earlier").isEmpty();
-        assertThat(stepOf("005924", start + 59)).as("last second of the step after").hasValue(start / 30);
+        assertThat(stepOf("005924", start + 59))
+                .as("last second of the step after")
+                .hasValue(start / 30);
         assertThat(stepOf("005924", start + 60)).as("a second later").isEmpty();
     }
 
     @Test
     default void refusesWhatIsNoCode() {
-        for (String code :
-                List.of("", "0", "00592", "0059240", "5924", "005925", "-05924", "00592a", "٠٠٥٩٢٤", "005924\0", "🔑")) {
+        for (String code : List.of(
+                "", "0", "00592", "0059240", "5924", "005925", "-05924", "00592a", "٠٠٥٩٢٤", "005924\0", "🔑")) {
             assertThat(stepOf(code, 1_234_567_890L)).as("'%s'", code).isEmpty();
         }
     }
@@ -108,9 +112,9 @@ public interface OneTimeCodesContract {
         List<OptionalLong> steps =
                 Together.succeed(8, number -> stepOf(number % 2 == 0 ? "005924" : "005925", 1_234_567_890L));
 
-        assertThat(steps).as("8 threads, every second one with a wrong code").allSatisfy(step -> assertThat(
-                        step.isPresent())
-                .isEqualTo(steps.indexOf(step) % 2 == 0));
+        assertThat(steps)
+                .as("8 threads, every second one with a wrong code")
+                .allSatisfy(step -> assertThat(step.isPresent()).isEqualTo(steps.indexOf(step) % 2 == 0));
     }
 
     private OptionalLong stepOf(String code, long second) {

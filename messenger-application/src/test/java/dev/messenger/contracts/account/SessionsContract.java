@@ -3,9 +3,9 @@ package dev.messenger.contracts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.account.Session;
+import dev.messenger.application.account.port.Sessions;
 import dev.messenger.application.account.port.Sessions.Rotation;
 import dev.messenger.application.account.port.Sessions.Which;
-import dev.messenger.application.account.port.Sessions;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
@@ -167,9 +167,7 @@ public interface SessionsContract extends StoreContract {
         Session session = stored(user);
         List<Set<SessionId>> ended = Together.succeed(8, number -> revoke(user, new Which.One(session.id())));
 
-        assertThat(ended)
-                .as("8 at once: one of them ended it")
-                .containsOnlyOnce(Set.of(session.id()));
+        assertThat(ended).as("8 at once: one of them ended it").containsOnlyOnce(Set.of(session.id()));
     }
 
     @Test

@@ -42,7 +42,9 @@ public interface ArrangementsContract extends StoreContract {
         UserId member = user();
         ChatId chat = group(member);
         for (Mark mark : Mark.values()) {
-            assertThat(set(chat, member, mark, false)).as("%s off at first", mark).isFalse();
+            assertThat(set(chat, member, mark, false))
+                    .as("%s off at first", mark)
+                    .isFalse();
             set(chat, member, mark, true);
             assertThat(set(chat, member, mark, true)).as("%s on again", mark).isFalse();
             assertThat(has(chat, member, mark)).as("%s", mark).isTrue();
@@ -153,8 +155,9 @@ public interface ArrangementsContract extends StoreContract {
         List<Boolean> changed = Together.succeed(marks.length, number -> set(chat, member, marks[number], true));
 
         assertThat(changed).containsOnly(true);
-        assertThat(marks).as("three marks set at once").allSatisfy(mark -> assertThat(has(chat, member, mark))
-                .isTrue());
+        assertThat(marks)
+                .as("three marks set at once")
+                .allSatisfy(mark -> assertThat(has(chat, member, mark)).isTrue());
     }
 
     @Test

@@ -197,8 +197,8 @@ public interface ChatChangesContract extends StoreContract {
         assertThat(store().chatStore().memberships().groupsAndChannelsOf(member))
                 .isEmpty();
         assertThat(store().messages().find(message, owner)).isEmpty();
-        NewChat next = new NewChat(
-                ChatType.GROUP, publicId(), new Title("Next"), handle, null, true, owner, Set.of(), NOW);
+        NewChat next =
+                new NewChat(ChatType.GROUP, publicId(), new Title("Next"), handle, null, true, owner, Set.of(), NOW);
         assertThat(inTransaction(() -> chats().add(next)))
                 .as("its handle is free")
                 .isNotEqualTo(chat);

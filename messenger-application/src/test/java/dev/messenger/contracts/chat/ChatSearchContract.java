@@ -39,9 +39,7 @@ public interface ChatSearchContract extends StoreContract {
 
         assertThat(discover(mark, 10)).containsExactly(large, middle, small);
         assertThat(discover(mark, 2)).as("the largest two").containsExactly(large, middle);
-        assertThat(discover(Unique.name("m"), 10))
-                .as("by what none is called")
-                .isEmpty();
+        assertThat(discover(Unique.name("m"), 10)).as("by what none is called").isEmpty();
     }
 
     @Test
@@ -49,8 +47,7 @@ public interface ChatSearchContract extends StoreContract {
         String mark = Unique.name("m");
         ChatId byTitle = open("Сад " + mark, user());
         Handle handle = new Handle(Unique.name("h"));
-        ChatId byHandle = inTransaction(
-                () -> store().chats().add(newChat("A chat", user(), handle, true)));
+        ChatId byHandle = inTransaction(() -> store().chats().add(newChat("A chat", user(), handle, true)));
 
         assertThat(discover("САД " + mark, 10)).containsExactly(byTitle);
         assertThat(discover(handle.value().substring(2), 10)).containsExactly(byHandle);
@@ -61,7 +58,8 @@ public interface ChatSearchContract extends StoreContract {
         String mark = Unique.name("m");
         ChatId percent = open("100% " + mark, user());
         ChatId own = named("50% _" + mark, user(), null);
-        UserId owner = store().chatStore().memberships().page(own, null, 1).getFirst().user();
+        UserId owner =
+                store().chatStore().memberships().page(own, null, 1).getFirst().user();
 
         assertThat(discover("0% " + mark, 10)).containsExactly(percent);
         assertThat(discover("1%0% " + mark, 10)).isEmpty();
@@ -91,8 +89,7 @@ public interface ChatSearchContract extends StoreContract {
         UserId other = user();
         ChatId garden = named("The Garden", me, null);
         ChatId pair = privateChat(me, other);
-        ChatId saved = inTransaction(
-                        () -> store().chats().savedChat(me, new PublicId(Unique.publicId()), NOW))
+        ChatId saved = inTransaction(() -> store().chats().savedChat(me, new PublicId(Unique.publicId()), NOW))
                 .id();
         Profile.Face face = store().people()
                 .profiles()
@@ -105,7 +102,9 @@ public interface ChatSearchContract extends StoreContract {
         assertThat(search(me, face.username().value().substring(1)))
                 .as("username of the counterpart")
                 .containsExactly(pair);
-        assertThat(search(me, face.name().value())).as("name of the counterpart").containsExactly(pair);
+        assertThat(search(me, face.name().value()))
+                .as("name of the counterpart")
+                .containsExactly(pair);
         assertThat(search(me, "group")).as("the word of its type").containsExactly(garden);
         assertThat(search(me, "aved mess")).as("the saved chat").containsExactly(saved);
         assertThat(search(me, "no such chat")).isEmpty();

@@ -55,7 +55,9 @@ public interface InviteLinksContract extends StoreContract {
         assertThat(links().tokenOf(chat)).isEmpty();
 
         String next = add(chat);
-        assertThat(links().chatOf(token)).as("the old one, with a new one there").isEmpty();
+        assertThat(links().chatOf(token))
+                .as("the old one, with a new one there")
+                .isEmpty();
         assertThat(links().chatOf(next)).contains(chat);
     }
 

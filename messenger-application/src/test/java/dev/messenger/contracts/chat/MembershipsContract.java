@@ -42,9 +42,7 @@ public interface MembershipsContract extends StoreContract {
 
         assertThat(added).isEqualTo(new Member(added.id(), user, Role.MEMBER, NOW.plusSeconds(5)));
         assertThat(find(chat, user)).contains(added);
-        assertThat(entry(chat, owner).chat().membersCount())
-                .as("members_count")
-                .isEqualTo(2);
+        assertThat(entry(chat, owner).chat().membersCount()).as("members_count").isEqualTo(2);
     }
 
     @Test
@@ -78,9 +76,7 @@ public interface MembershipsContract extends StoreContract {
 
         assertThat(find(chat, user)).isEmpty();
         assertThat(users(page(chat, null, 10))).containsExactly(owner);
-        assertThat(entry(chat, owner).chat().membersCount())
-                .as("members_count")
-                .isEqualTo(1);
+        assertThat(entry(chat, owner).chat().membersCount()).as("members_count").isEqualTo(1);
         assertThat(store().chats().standing(chat, user).orElseThrow().isMember())
                 .isFalse();
     }
@@ -163,8 +159,12 @@ public interface MembershipsContract extends StoreContract {
         assertThat(users(memberships().senior(chat, false, 10)))
                 .as("owner, admins, members; of one role who came first")
                 .containsExactly(owner, admin, first, second);
-        assertThat(users(memberships().senior(chat, true, 10))).as("staff alone").containsExactly(owner, admin);
-        assertThat(users(memberships().senior(chat, false, 3))).as("three of them").containsExactly(owner, admin, first);
+        assertThat(users(memberships().senior(chat, true, 10)))
+                .as("staff alone")
+                .containsExactly(owner, admin);
+        assertThat(users(memberships().senior(chat, false, 3)))
+                .as("three of them")
+                .containsExactly(owner, admin, first);
     }
 
     @Test
@@ -214,9 +214,7 @@ public interface MembershipsContract extends StoreContract {
                 }));
 
         assertThat(added).as("8 at once add the same user").containsOnlyOnce(true);
-        assertThat(entry(chat, owner).chat().membersCount())
-                .as("members_count")
-                .isEqualTo(2);
+        assertThat(entry(chat, owner).chat().membersCount()).as("members_count").isEqualTo(2);
     }
 
     @Test
@@ -231,9 +229,7 @@ public interface MembershipsContract extends StoreContract {
                     return memberships().add(chat, users.get(number), NOW);
                 }));
 
-        assertThat(entry(chat, owner).chat().membersCount())
-                .as("members_count")
-                .isEqualTo(9);
+        assertThat(entry(chat, owner).chat().membersCount()).as("members_count").isEqualTo(9);
         assertThat(page(chat, null, 20)).hasSize(9);
     }
 
@@ -253,9 +249,7 @@ public interface MembershipsContract extends StoreContract {
 
         assertThat(page(chat, null, 10)).isEqualTo(before);
         assertThat(memberships().isBanned(chat, owner)).isFalse();
-        assertThat(entry(chat, owner).chat().membersCount())
-                .as("members_count")
-                .isEqualTo(2);
+        assertThat(entry(chat, owner).chat().membersCount()).as("members_count").isEqualTo(2);
     }
 
     private Member add(ChatId chat, UserId user, Instant now) {

@@ -65,10 +65,15 @@ public interface ForwardsContract extends StoreContract {
         UserId sender = user();
         ChatId chat = group(sender);
         MessageId original = send(chat, sender, "Look");
-        MessageId first =
-                forward(original, sender, true, Set.of(chat)).get(chat).message().id();
+        MessageId first = forward(original, sender, true, Set.of(chat))
+                .get(chat)
+                .message()
+                .id();
 
-        assertThat(forward(first, sender, true, Set.of(chat)).get(chat).message().forwardedFrom())
+        assertThat(forward(first, sender, true, Set.of(chat))
+                        .get(chat)
+                        .message()
+                        .forwardedFrom())
                 .isEqualTo(original);
     }
 
@@ -102,9 +107,12 @@ public interface ForwardsContract extends StoreContract {
                 .as("the same objects, in their order")
                 .extracting(Attachment::key, Attachment::waveform, Attachment::message)
                 .containsExactly(
-                        tuple(one.key(), one.waveform(), forward.id()),
-                        tuple(two.key(), two.waveform(), forward.id()));
-        assertThat(store().messages().find(original, sender).orElseThrow().message().attachments())
+                        tuple(one.key(), one.waveform(), forward.id()), tuple(two.key(), two.waveform(), forward.id()));
+        assertThat(store().messages()
+                        .find(original, sender)
+                        .orElseThrow()
+                        .message()
+                        .attachments())
                 .containsExactly(one, two);
     }
 
@@ -135,8 +143,7 @@ public interface ForwardsContract extends StoreContract {
         Map<ChatId, Messages.Seen> forwards = forward(original, sender, true, Set.copyOf(targets));
 
         assertThat(forwards).containsOnlyKeys(targets);
-        assertThat(store()
-                        .outbox()
+        assertThat(store().outbox()
                         .missed(sender, start, store().outbox().last(), 10)
                         .events())
                 .extracting(Outbox.Recorded::event)
@@ -171,9 +178,9 @@ public interface ForwardsContract extends StoreContract {
             return number;
         });
 
-        assertThat(targets).allSatisfy(target -> assertThat(history(target, sender))
-                .hasSize(20)
-                .isSortedAccordingTo(Comparator.reverseOrder()));
+        assertThat(targets)
+                .allSatisfy(target ->
+                        assertThat(history(target, sender)).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder()));
     }
 
     private Map<ChatId, Messages.Seen> forward(
@@ -185,8 +192,7 @@ public interface ForwardsContract extends StoreContract {
         });
     }
 
-    private Attachment attach(
-            MessageId message, UserId sender, @Nullable Waveform waveform) {
+    private Attachment attach(MessageId message, UserId sender, @Nullable Waveform waveform) {
         Upload upload = new Upload(
                 ObjectKey.upload(Unique.name("key"), MediaType.OGG_AUDIO), sender, MediaType.OGG_AUDIO, 1, NOW);
         return inTransaction(() -> {

@@ -173,12 +173,7 @@ public interface MessageChangesContract extends StoreContract {
         }
         assertThat(unread(chat, member)).as("unread").isEqualTo(1);
         assertThat(mentions(chat, member)).as("unread mentions").isZero();
-        assertThat(store()
-                        .chatList()
-                        .find(sender, chat)
-                        .orElseThrow()
-                        .mine()
-                        .pinnedMessage())
+        assertThat(store().chatList().find(sender, chat).orElseThrow().mine().pinnedMessage())
                 .as("it is not pinned any more")
                 .isNull();
     }
@@ -189,9 +184,8 @@ public interface MessageChangesContract extends StoreContract {
         ChatId chat = group(sender);
         MessageId message = send(chat, sender, "With a file");
         attach(message, sender);
-        store().transactions().run(() -> store().conversations()
-                .reactions()
-                .toggle(chat, message, sender, new Emoji("👍"), NOW));
+        store().transactions()
+                .run(() -> store().conversations().reactions().toggle(chat, message, sender, new Emoji("👍"), NOW));
         delete(chat, message, sender);
 
         assertThat(store().attachments()
@@ -237,8 +231,8 @@ public interface MessageChangesContract extends StoreContract {
         ChatId group = group(owner);
         ChatId pair = privateChat(owner, other);
         ChatId foreign = group(other);
-        var rights = inTransaction(
-                () -> changes().takeTurns(Set.of(group, pair, foreign, ChatsContract.NOWHERE), owner));
+        var rights =
+                inTransaction(() -> changes().takeTurns(Set.of(group, pair, foreign, ChatsContract.NOWHERE), owner));
 
         assertThat(rights).containsOnlyKeys(group, pair, foreign);
         assertThat(rights.get(group))
@@ -287,8 +281,7 @@ public interface MessageChangesContract extends StoreContract {
     }
 
     private Attachment attach(MessageId message, UserId sender) {
-        Upload upload =
-                new Upload(ObjectKey.upload(Unique.name("key"), MediaType.PNG), sender, MediaType.PNG, 1, NOW);
+        Upload upload = new Upload(ObjectKey.upload(Unique.name("key"), MediaType.PNG), sender, MediaType.PNG, 1, NOW);
         return inTransaction(() -> {
             store().attachments().addUpload(upload);
             return store().attachments().attach(upload, message, null, 10, NOW);

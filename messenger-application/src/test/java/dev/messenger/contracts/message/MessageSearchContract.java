@@ -60,7 +60,9 @@ public interface MessageSearchContract extends StoreContract {
         ChatId chat = group(user);
         MessageId message = send(chat, user, "Grüße aus ÖSTERREICH und Россия");
 
-        assertThat(find(user, "GRÜSSE")).as("a letter that is two in upper case").isEmpty();
+        assertThat(find(user, "GRÜSSE"))
+                .as("a letter that is two in upper case")
+                .isEmpty();
         assertThat(find(user, "grÜ")).containsExactly(message);
         assertThat(find(user, "österreich")).containsExactly(message);
         assertThat(find(user, "РОССИЯ")).containsExactly(message);
@@ -115,9 +117,7 @@ public interface MessageSearchContract extends StoreContract {
         });
 
         assertThat(find(user, "needle")).containsExactly(seen);
-        assertThat(find(other, "needle", mine, null, 10))
-                .as("for the other")
-                .containsExactly(seen, hidden, cleared);
+        assertThat(find(other, "needle", mine, null, 10)).as("for the other").containsExactly(seen, hidden, cleared);
     }
 
     @Test

@@ -43,9 +43,7 @@ public interface ReactionsContract extends StoreContract {
         assertThat(toggle(chat, message, user, THUMB)).as("given").isTrue();
         assertThat(of(chat, message, user)).containsExactly(new ReactionView(THUMB, 1, true));
         assertThat(toggle(chat, message, user, THUMB)).as("taken back").isFalse();
-        assertThat(of(chat, message, user))
-                .as("what nobody gives is not there")
-                .isEmpty();
+        assertThat(of(chat, message, user)).as("what nobody gives is not there").isEmpty();
         assertThat(toggle(chat, message, user, THUMB)).as("given anew").isTrue();
     }
 

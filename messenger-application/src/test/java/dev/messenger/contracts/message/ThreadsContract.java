@@ -63,8 +63,7 @@ public interface ThreadsContract extends StoreContract {
         MessageId deepest = reply(chat, user, underFirst);
         MessageId third = reply(chat, user, root);
 
-        assertThat(read(root, user, 10))
-                .containsExactly(root, first, second, third, underSecond, underFirst, deepest);
+        assertThat(read(root, user, 10)).containsExactly(root, first, second, third, underSecond, underFirst, deepest);
         assertThat(read(first, user, 10)).as("from within").containsExactly(first, underFirst, deepest);
     }
 

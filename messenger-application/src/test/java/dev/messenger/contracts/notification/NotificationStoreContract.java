@@ -136,9 +136,7 @@ public interface NotificationStoreContract extends StoreContract {
 
         assertThat(types(member))
                 .containsExactly(
-                        NotificationType.ROLE_CHANGED,
-                        NotificationType.MEMBER_ADDED,
-                        NotificationType.MESSAGE_CREATED);
+                        NotificationType.ROLE_CHANGED, NotificationType.MEMBER_ADDED, NotificationType.MESSAGE_CREATED);
     }
 
     @Test
@@ -201,16 +199,15 @@ public interface NotificationStoreContract extends StoreContract {
         UserId first = user();
         UserId late = user();
         ChatId chat = group(creator, first);
-        store().transactions()
-                .run(() -> store().chatStore().memberships().add(chat, late, NOW.plusSeconds(1)));
+        store().transactions().run(() -> store().chatStore().memberships().add(chat, late, NOW.plusSeconds(1)));
         ChatId pair = privateChat(creator, first);
         run(store -> store.tellFirstMembers(moment(1), chat, creator));
         run(store -> store.tellFirstMembers(moment(2), pair, creator));
 
         assertThat(list(first))
                 .as("of the group, not of the private chat")
-                .containsExactly(new NotificationView(
-                        1, first, NotificationType.MEMBER_ADDED, chat, null, creator, null, NOW));
+                .containsExactly(
+                        new NotificationView(1, first, NotificationType.MEMBER_ADDED, chat, null, creator, null, NOW));
         assertThat(list(late)).as("of who came later").isEmpty();
         assertThat(list(creator)).isEmpty();
     }
@@ -223,8 +220,8 @@ public interface NotificationStoreContract extends StoreContract {
         tell(1, user, chat, actor, "admin");
 
         assertThat(list(user))
-                .containsExactly(new NotificationView(
-                        1, user, NotificationType.ROLE_CHANGED, chat, null, actor, "admin", NOW));
+                .containsExactly(
+                        new NotificationView(1, user, NotificationType.ROLE_CHANGED, chat, null, actor, "admin", NOW));
     }
 
     @Test
@@ -314,7 +311,9 @@ public interface NotificationStoreContract extends StoreContract {
 
         assertThat(trim(LONG_AGO, 10)).as("nothing is that old").isFalse();
         assertThat(ids(user, null, 10)).hasSize(4);
-        assertThat(trim(LONG_AGO.plusSeconds(1), 2)).as("two of three: there may be more").isTrue();
+        assertThat(trim(LONG_AGO.plusSeconds(1), 2))
+                .as("two of three: there may be more")
+                .isTrue();
         assertThat(ids(user, null, 10)).as("no more than the limit went").hasSize(2);
         assertThat(trim(LONG_AGO.plusSeconds(1), 2)).as("the last one").isFalse();
         assertThat(ids(user, null, 10)).as("what is younger stays").containsExactly(4L);

@@ -211,8 +211,9 @@ public interface PeopleContract extends StoreContract {
     default void contactsComeInOrderOfIdPageByPage() {
         UserId owner = user();
         List<UserId> contacts = List.of(user(), user(), user(), user(), user());
-        contacts.reversed().forEach(contact -> store().transactions()
-                .run(() -> store().people().contacts().add(owner, contact, NOW)));
+        contacts.reversed()
+                .forEach(contact -> store().transactions()
+                        .run(() -> store().people().contacts().add(owner, contact, NOW)));
 
         assertThat(ids(people().contactsOf(owner, null, 2))).containsExactlyElementsOf(contacts.subList(0, 2));
         assertThat(ids(people().contactsOf(owner, contacts.get(1), 2)))
@@ -229,8 +230,9 @@ public interface PeopleContract extends StoreContract {
     default void theBlockedComeInOrderOfIdPageByPage() {
         UserId blocker = user();
         List<UserId> blocked = List.of(user(), user(), user());
-        blocked.reversed().forEach(target -> store().transactions()
-                .run(() -> store().people().blocks().add(blocker, target, NOW)));
+        blocked.reversed()
+                .forEach(target -> store().transactions()
+                        .run(() -> store().people().blocks().add(blocker, target, NOW)));
 
         assertThat(ids(people().blockedBy(blocker, null, 2))).containsExactlyElementsOf(blocked.subList(0, 2));
         assertThat(ids(people().blockedBy(blocker, blocked.get(1), 2))).containsExactly(blocked.get(2));
@@ -240,8 +242,12 @@ public interface PeopleContract extends StoreContract {
     private UserId deletedUser() {
         UserId user = user();
         String name = Unique.name("d");
-        store().transactions().run(() -> store().erasure()
-                .erase(user, new Erasure.Placeholder(new Email(name + "@example.com"), new Username(name)), NOW));
+        store().transactions()
+                .run(() -> store().erasure()
+                        .erase(
+                                user,
+                                new Erasure.Placeholder(new Email(name + "@example.com"), new Username(name)),
+                                NOW));
         return user;
     }
 

@@ -41,7 +41,9 @@ public interface PeopleSearchContract extends StoreContract {
         assertThat(found).hasSize(5).startsWith(exact);
         assertThat(found.subList(1, 3)).as("who begins with it").containsExactlyInAnyOrder(prefix, prefixOfName);
         assertThat(found.subList(3, 5)).as("who has it inside").containsExactlyInAnyOrder(inside, insideName);
-        assertThat(search(user(), term.substring(1))).as("from its second letter on").contains(exact, inside);
+        assertThat(search(user(), term.substring(1)))
+                .as("from its second letter on")
+                .contains(exact, inside);
     }
 
     @Test
@@ -80,7 +82,9 @@ public interface PeopleSearchContract extends StoreContract {
             return added;
         });
 
-        assertThat(search(user(), mark + "@example.com")).as("the whole address").containsExactly(user);
+        assertThat(search(user(), mark + "@example.com"))
+                .as("the whole address")
+                .containsExactly(user);
         assertThat(search(user(), mark + "@example.co")).as("all but a letter").isEmpty();
         assertThat(search(user(), mark)).as("what stands before the @").isEmpty();
     }

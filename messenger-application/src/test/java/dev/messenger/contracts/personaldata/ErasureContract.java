@@ -43,7 +43,9 @@ public interface ErasureContract extends StoreContract {
         assertThat(store().accounts().findByEmail(placeholder.email()))
                 .as("by its placeholder")
                 .isEmpty();
-        assertThat(store().accounts().active(Set.of(user))).as("among the active").isEmpty();
+        assertThat(store().accounts().active(Set.of(user)))
+                .as("among the active")
+                .isEmpty();
         assertThat(store().people().profiles().find(user(), user))
                 .as("among the people")
                 .isEmpty();
@@ -69,9 +71,17 @@ public interface ErasureContract extends StoreContract {
         UserId other = user();
         erase(user, placeholder(), LONG_AGO);
 
-        assertThat(store().people().relationships().of(other, user).orElseThrow().relationship())
+        assertThat(store().people()
+                        .relationships()
+                        .of(other, user)
+                        .orElseThrow()
+                        .relationship())
                 .isEqualTo(Relationship.BLOCKED);
-        assertThat(store().people().relationships().of(other, user).orElseThrow().settings())
+        assertThat(store().people()
+                        .relationships()
+                        .of(other, user)
+                        .orElseThrow()
+                        .settings())
                 .as("its privacy settings went too")
                 .isEqualTo(PrivacySettings.OPEN);
         finish(user);
@@ -89,7 +99,11 @@ public interface ErasureContract extends StoreContract {
         });
         erase(user, placeholder(), LONG_AGO);
 
-        assertThat(store().people().relationships().of(user, other).orElseThrow().relationship())
+        assertThat(store().people()
+                        .relationships()
+                        .of(user, other)
+                        .orElseThrow()
+                        .relationship())
                 .as("how the deleted one stands to the other")
                 .isEqualTo(Relationship.STRANGER);
         assertThat(store().people().profiles().contactsOf(user, null, 10)).isEmpty();

@@ -85,13 +85,7 @@ public interface OwnDataContract extends StoreContract {
                 .containsExactly(
                         new SentMessage(edited, chat, MessageType.TEXT, "After", null, NOW, NOW.plusSeconds(2)),
                         new SentMessage(
-                                reply,
-                                chat,
-                                MessageType.IMAGE,
-                                null,
-                                root,
-                                NOW.plusSeconds(1),
-                                NOW.plusSeconds(1)));
+                                reply, chat, MessageType.IMAGE, null, root, NOW.plusSeconds(1), NOW.plusSeconds(1)));
     }
 
     @Test

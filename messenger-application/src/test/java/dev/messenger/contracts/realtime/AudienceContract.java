@@ -75,7 +75,11 @@ public interface AudienceContract extends StoreContract {
         hear(chat, member);
         store().transactions().run(() -> store().chatStore().memberships().changeRole(chat, member, Role.ADMIN));
 
-        assertThat(audience().members(Set.of(chat), Set.of(member)).get(chat).get(member).role())
+        assertThat(audience()
+                        .members(Set.of(chat), Set.of(member))
+                        .get(chat)
+                        .get(member)
+                        .role())
                 .isEqualTo(Role.ADMIN);
     }
 

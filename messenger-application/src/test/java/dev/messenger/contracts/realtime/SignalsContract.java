@@ -69,8 +69,9 @@ public interface SignalsContract {
         Signal signal = new Signal.Present(someone(), true);
         nodes().getFirst().send(signal);
 
-        await("both").untilAsserted(() -> assertThat(List.of(first.contains(signal), second.contains(signal)))
-                .containsOnly(true));
+        await("both")
+                .untilAsserted(() -> assertThat(List.of(first.contains(signal), second.contains(signal)))
+                        .containsOnly(true));
     }
 
     @Test
@@ -84,10 +85,15 @@ public interface SignalsContract {
             return number;
         });
 
-        await("50 signals of each of 8 threads").until(() -> heard.stream().filter(signal -> users.contains(signal.user())).count() == 400);
-        assertThat(users).allSatisfy(user -> assertThat(Collections.frequency(
-                        new ArrayList<>(heard), new Signal.Present(user, true)))
-                .isEqualTo(25));
+        await("50 signals of each of 8 threads")
+                .until(() -> heard.stream()
+                                .filter(signal -> users.contains(signal.user()))
+                                .count()
+                        == 400);
+        assertThat(users)
+                .allSatisfy(user -> assertThat(
+                                Collections.frequency(new ArrayList<>(heard), new Signal.Present(user, true)))
+                        .isEqualTo(25));
     }
 
     private Queue<Signal> listen(Signals node) {

@@ -98,14 +98,7 @@ public interface SecretBoxContract {
         assertThat(opened)
                 .as("8 threads each get their own secret back")
                 .containsExactly(
-                        "secret 0",
-                        "secret 1",
-                        "secret 2",
-                        "secret 3",
-                        "secret 4",
-                        "secret 5",
-                        "secret 6",
-                        "secret 7");
+                        "secret 0", "secret 1", "secret 2", "secret 3", "secret 4", "secret 5", "secret 6", "secret 7");
     }
 
     private void refuses(String sealed, String context, String what) {

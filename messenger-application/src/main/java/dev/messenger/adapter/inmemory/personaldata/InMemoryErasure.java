@@ -59,10 +59,10 @@ public final class InMemoryErasure implements Erasure {
                 .inTransaction(() -> database.unfinishedDeletions()
                         .all()
                         .flatMap(user -> database.accounts().find(user).stream())
-                        .map(AccountRow::account)
-                        .sorted(Comparator.comparing(Account::updatedAt)) // which is when it was deleted
+                        .map(AccountRow::names)
+                        .sorted(Comparator.comparing(AccountRow.Names::updatedAt)) // which is when it was deleted
                         .limit(limit)
-                        .map(Account::id)
+                        .map(AccountRow.Names::id)
                         .toList());
     }
 

@@ -1,0 +1,36 @@
+package dev.messenger.app.mail;
+
+import dev.messenger.application.account.Mail;
+import dev.messenger.domain.account.Email;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads a mail back as its receiver's program does. */
+final class Received {
+
+    private Received() {}
+
+    static Mail read(MimeMessage message) {
+        try {
+            MimeMultipart body = (MimeMultipart) message.getContent();
+            return new Mail(
+                    new Email(message.getRecipients(Message.RecipientType.TO)[0].toString()),
+                    message.getSubject(),
+                    text(body, 0),
+                    text(body, 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MessagingException e) {
+            throw new AssertionError("a mail that cannot be read", e);
+        }
+    }
+
+    /** Mail travels with lines that end in CR LF. */
+    private static String text(MimeMultipart body, int part) throws IOException, MessagingException {
+        return body.getBodyPart(part).getContent().toString().replace("\r\n", "\n");
+    }
+}
