@@ -56,14 +56,14 @@ public interface ContactsContract extends StoreContract {
 
     @Test
     default void removingWhoIsNotThereDoesNothing() {
-        UserId owner = user();
-        UserId contact = user();
-        add(contact, owner);
-        remove(owner, contact);
-        remove(owner, contact);
+        UserId one = user();
+        UserId other = user();
+        add(other, one);
+        remove(one, other);
+        remove(one, other);
 
-        assertThat(listOf(owner)).isEmpty();
-        assertThat(listOf(contact)).as("the other direction").containsExactly(owner);
+        assertThat(listOf(one)).isEmpty();
+        assertThat(listOf(other)).as("the other direction").containsExactly(one);
     }
 
     @Test
