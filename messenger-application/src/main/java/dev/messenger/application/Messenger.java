@@ -242,6 +242,7 @@ public record Messenger(
                 new ObjectCleanUp(store.objectRemovals(), ports.storage(), clock),
                 new AttachFiles(
                         store.messages(),
+                        talk.changes(),
                         store.attachments(),
                         uploads,
                         views,

@@ -11,6 +11,7 @@ import dev.messenger.application.media.Upload;
 import dev.messenger.application.message.MessageView;
 import dev.messenger.application.message.ReadStates;
 import dev.messenger.application.message.SendMessages;
+import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;
@@ -24,6 +25,7 @@ import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,8 @@ class StatementBudgetIT implements StoreContract {
     private static final Ports.Store STORE =
             JdbcStore.over(DATABASE.dataSource()).ports();
 
+    private final Ports others = InMemoryMessenger.create().ports();
+    private final Presence presence = others.presence();
     private final Messenger messenger = messenger();
 
     @Override
@@ -107,6 +111,63 @@ class StatementBudgetIT implements StoreContract {
                     assertThat(page).hasSize(chats).allMatch(view -> view.unreadCount() == 1);
                 }))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30, 150})
+    @Tag("H4")
+    void withPeopleOnlineTheChatListIsTwoStatements(int chats) {
+        UserId reader = user();
+        for (int i = 0; i < chats; i++) {
+            UserId other = user();
+            presence.touch(other);
+            send(privateChat(reader, other), other, "I am here");
+            send(group(reader, other), other, "And here");
+        }
+
+        assertThat(DATABASE.during(() -> {
+                    var page = messenger.browseChats().list(reader, new ChatListQuery(200, null));
+                    assertThat(page).hasSize(Math.min(200, 2 * chats)).allMatch(view -> view.onlineCount() == 1);
+                }))
+                .as("the chats, and how the reader stands to those who are there")
+                .hasSize(2);
+    }
+
+    @Test
+    @Tag("H11")
+    void deletingAChatCostsTheSameHoweverLargeItIs() {
+        assertThat(statementsOfDeleting(150, 300)).isEqualTo(statementsOfDeleting(1, 0));
+    }
+
+    private List<String> statementsOfDeleting(int members, int messages) {
+        UserId owner = user();
+        UserId[] others = new UserId[members];
+        for (int i = 0; i < members; i++) {
+            others[i] = user();
+        }
+        ChatId chat = group(owner, others);
+        for (int i = 0; i < messages; i++) {
+            send(chat, owner, "Message " + i);
+        }
+        return DATABASE.during(() -> messenger.chatDeletion().delete(owner, chat, true));
+    }
+
+    @Test
+    @Tag("A8")
+    void askingForAMailCostsTheSameWhetherOrNotThereIsAnAccount() {
+        String known = emailOf(user());
+        String unknown = Unique.name("nobody") + "@example.com";
+
+        assertThat(DATABASE.during(() -> messenger.passwords().requestReset(known, "192.0.2.1")))
+                .isNotEmpty()
+                .isEqualTo(DATABASE.during(() -> messenger.passwords().requestReset(unknown, "192.0.2.1")));
+        assertThat(DATABASE.during(() -> messenger.registration().requestVerification(known, "192.0.2.1")))
+                .isNotEmpty()
+                .isEqualTo(DATABASE.during(() -> messenger.registration().requestVerification(unknown, "192.0.2.1")));
+    }
+
+    private static String emailOf(UserId user) {
+        return STORE.accounts().find(user).orElseThrow().email().value();
     }
 
     @Test
@@ -182,9 +243,8 @@ class StatementBudgetIT implements StoreContract {
         return new RecordingDataSource(source);
     }
 
-    private static Messenger messenger() {
+    private Messenger messenger() {
         Settings unlimited = Settings.defaults().with(new Settings.Limits(0, 0, 0, 0, 0, Duration.ZERO));
-        Ports others = InMemoryMessenger.create().ports();
         Ports ports = new Ports(
                 STORE, others.storage(), others.limiter(), others.security(), others.mailer(), others.presence());
         return Messenger.over(ports, unlimited, () -> NOW);

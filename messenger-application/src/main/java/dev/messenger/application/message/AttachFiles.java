@@ -5,6 +5,7 @@ import dev.messenger.application.media.AlreadyAttached;
 import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.Uploads;
 import dev.messenger.application.media.port.Attachments;
+import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
@@ -29,6 +30,7 @@ public final class AttachFiles {
     private static final int MAX_PER_MESSAGE = 10;
 
     private final Messages messages;
+    private final MessageChanges changes;
     private final Attachments attachments;
     private final Uploads uploads;
     private final MessageViews views;
@@ -38,6 +40,7 @@ public final class AttachFiles {
 
     public AttachFiles(
             Messages messages,
+            MessageChanges changes,
             Attachments attachments,
             Uploads uploads,
             MessageViews views,
@@ -45,6 +48,7 @@ public final class AttachFiles {
             Transactions transactions,
             InstantSource clock) {
         this.messages = messages;
+        this.changes = changes;
         this.attachments = attachments;
         this.uploads = uploads;
         this.views = views;
@@ -70,7 +74,7 @@ public final class AttachFiles {
      * Attaches an upload of the caller to a message of the caller.
      *
      * @throws MessageNotFound when the message is not visible to the caller
-     * @throws Forbidden when it is someone else's message
+     * @throws Forbidden when it is someone else's message, or the caller may not write there any more
      * @throws InvalidValue when the link is no upload of the caller, or differs from what was declared or stored
      * @throws AlreadyAttached when the upload belongs to a message already
      * @throws Unavailable when the store does not answer; nothing was attached
@@ -91,10 +95,12 @@ public final class AttachFiles {
     }
 
     private Messages.Seen requireOwnMessage(UserId caller, Command command) {
-        Messages.Seen seen = messages.find(command.message(), caller).orElseThrow(MessageNotFound::new);
+        MessageChanges.Held held = changes.hold(command.message(), caller).orElseThrow(MessageNotFound::new);
+        Messages.Seen seen = held.message();
         if (!seen.message().sender().equals(caller)) {
             throw new Forbidden("not_the_sender", "Only the sender may attach files to a message.");
         }
+        held.right().requirePosting();
         MessageType type = seen.message().type();
         boolean sound = type == MessageType.AUDIO || type == MessageType.VOICE;
         if (command.waveform() != null && !(sound && command.type().isAudio())) {

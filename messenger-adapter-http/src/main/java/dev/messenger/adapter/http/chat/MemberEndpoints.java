@@ -29,6 +29,9 @@ public final class MemberEndpoints implements EndpointModule {
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(200);
     private static final QueryParam<@Nullable UserId> AFTER_ID =
             QueryParam.id("after_id", UserId::new).doc("Go on after this user.").optional();
+    private static final QueryParam<@Nullable UserId> AFTER_USER_ID = QueryParam.id("after_user_id", UserId::new)
+            .doc("Another name of after_id, which goes before it.")
+            .optional();
 
     private final Membership membership;
     private final Invitations invitations;
@@ -47,12 +50,12 @@ public final class MemberEndpoints implements EndpointModule {
                         .tag(TAG)
                         .summary("List members")
                         .description("By user id; in a channel for owner and admins alone.")
-                        .takes(ChatRef.CHAT, LIMIT, AFTER_ID)
+                        .takes(ChatRef.CHAT, LIMIT, AFTER_ID, AFTER_USER_ID)
                         .answersList(200, ChatMemberRead.class)
                         .fails(403, 404)
                         .handle(call ->
                                 membership
-                                        .page(call.principal().user(), chat(call), call.get(AFTER_ID), call.get(LIMIT))
+                                        .page(call.principal().user(), chat(call), after(call), call.get(LIMIT))
                                         .stream()
                                         .map(ChatMemberRead::of)
                                         .toList()),
@@ -122,6 +125,11 @@ public final class MemberEndpoints implements EndpointModule {
                         .fails(403, 404)
                         .handle(call -> ChatRead.of(invitations.joinByInvite(
                                 call.principal().user(), call.body().token()))));
+    }
+
+    private static @Nullable UserId after(Call<?> call) {
+        UserId after = call.get(AFTER_ID);
+        return after == null ? call.get(AFTER_USER_ID) : after;
     }
 
     private ChatMemberRead add(Call<ChatMemberAddRequest> call) {

@@ -25,30 +25,15 @@ final class ChatModel {
     /** By user id, the longest-standing first. */
     final Map<Long, Side> sides = new LinkedHashMap<>();
 
-    final List<Sent> messages = new ArrayList<>();
+    final List<MessageModel> messages = new ArrayList<>();
     final Set<Long> banned = new HashSet<>();
     String title;
 
     @Nullable
     Long pinnedMessage;
 
-    /** A message. */
-    static final class Sent {
-        final long id;
-        final long sender;
-        final String createdAt;
-        final Set<Long> hiddenFrom = new HashSet<>();
-        String text;
-        Set<Long> mentioned;
-        boolean deleted;
-
-        Sent(long id, Person sender, String text, Set<Long> mentioned, String createdAt) {
-            this.id = id;
-            this.sender = sender.id();
-            this.text = text;
-            this.mentioned = mentioned;
-            this.createdAt = createdAt;
-        }
+    boolean isPrivate() {
+        return type.equals("private");
     }
 
     /** The members whom {@code text} of {@code sender} mentions. */
@@ -67,6 +52,8 @@ final class ChatModel {
         String role;
         boolean archived;
         boolean pinned;
+        boolean muted;
+        long delivered;
         long read;
         long cleared;
 
@@ -131,14 +118,58 @@ final class ChatModel {
         return messages.isEmpty() ? 0 : messages.getLast().id;
     }
 
-    List<Sent> visibleTo(long user) {
+    List<MessageModel> visibleTo(long user) {
         Side side = sides.get(user);
         return side == null
                 ? List.of()
                 : messages.stream()
                         .filter(message -> message.id > side.cleared)
-                        .filter(message -> !message.deleted && !message.hiddenFrom.contains(user))
+                        .filter(message -> message.isVisibleTo(user))
                         .toList();
+    }
+
+    /** The other side of a private chat. */
+    Person counterpartOf(Person viewer) {
+        return sides.values().stream()
+                .map(side -> side.person)
+                .filter(person -> !person.equals(viewer))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The history as a member sees it, the newest first. */
+    List<Map<String, String>> historyShownTo(long viewer) {
+        return visibleTo(viewer).reversed().stream()
+                .map(message -> message.shown(chat.id(), statusFor(viewer, message)))
+                .toList();
+    }
+
+    private String statusFor(long viewer, MessageModel message) {
+        if (message.sender != viewer) {
+            return "null";
+        }
+        List<Side> others = sides.values().stream()
+                .filter(side -> side.person.id() != viewer)
+                .toList();
+        if (others.stream().anyMatch(side -> side.read >= message.id)) {
+            return "read";
+        }
+        return others.stream().anyMatch(side -> side.delivered >= message.id) ? "delivered" : "sent";
+    }
+
+    /** Ids of a thread as a member sees it, breadth first, each level by id. */
+    List<Long> thread(MessageModel root, long viewer) {
+        List<Long> thread = new ArrayList<>();
+        List<MessageModel> level = List.of(root);
+        while (!level.isEmpty()) {
+            Set<Long> parents = new HashSet<>();
+            level.forEach(message -> parents.add(message.id));
+            level.stream().filter(visibleTo(viewer)::contains).forEach(message -> thread.add(message.id));
+            level = messages.stream()
+                    .filter(message -> message.replyTo != null && parents.contains(message.replyTo))
+                    .toList();
+        }
+        return thread;
     }
 
     boolean isListed(long user, boolean archived) {
@@ -155,11 +186,11 @@ final class ChatModel {
     }
 
     private String activity(long user) {
-        List<Sent> visible = visibleTo(user);
+        List<MessageModel> visible = visibleTo(user);
         return visible.isEmpty() ? createdAt : visible.getLast().createdAt;
     }
 
-    private List<Sent> unread(Side side) {
+    private List<MessageModel> unread(Side side) {
         return visibleTo(side.person.id()).stream()
                 .filter(message -> message.sender != side.person.id())
                 .filter(message -> message.id > Math.max(side.read, side.baseline))
@@ -175,16 +206,11 @@ final class ChatModel {
     /** ChatRead, presence aside; every value as its text, null as "null". */
     Map<String, Object> shownTo(Person viewer) {
         Side side = sides.get(viewer.id());
-        Side other = type.equals("private")
-                ? sides.values().stream()
-                        .filter(one -> !one.person.equals(viewer))
-                        .findFirst()
-                        .orElseThrow()
-                : null;
-        List<Sent> visible = visibleTo(viewer.id());
-        Sent last = visible.isEmpty() ? null : visible.getLast();
+        Person other = isPrivate() ? counterpartOf(viewer) : null;
+        List<MessageModel> visible = visibleTo(viewer.id());
+        MessageModel last = visible.isEmpty() ? null : visible.getLast();
         boolean seesPinned = visible.stream().anyMatch(message -> pinnedMessage != null && message.id == pinnedMessage);
-        String counterpart = other == null ? "null" : "Name of " + other.person.username();
+        String counterpart = other == null ? "null" : "Name of " + other.username();
         Map<String, Object> shown = new HashMap<>();
         shown.put("id", Long.toString(chat.id()));
         shown.put("public_id", publicId);
@@ -205,9 +231,9 @@ final class ChatModel {
         shown.put("pinned_message_id", seesPinned ? String.valueOf(pinnedMessage) : "null");
         shown.put("members_count", Integer.toString(sides.size()));
         shown.put("subscribers_count", type.equals("channel") ? Integer.toString(sides.size()) : "null");
-        shown.put("counterpart_user_id", other == null ? "null" : Long.toString(other.person.id()));
+        shown.put("counterpart_user_id", other == null ? "null" : Long.toString(other.id()));
         shown.put("counterpart_name", counterpart);
-        shown.put("counterpart_username", other == null ? "null" : other.person.username());
+        shown.put("counterpart_username", other == null ? "null" : other.username());
         shown.put("counterpart_avatar_url", "null");
         shown.put("last_message_text", last == null ? "null" : last.text);
         shown.put("last_message_type", last == null ? "null" : "text");

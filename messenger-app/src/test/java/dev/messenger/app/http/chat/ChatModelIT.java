@@ -16,17 +16,16 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * People do random things in chats, the same on the server and in a plain model of the rules; after each step everything that
- * every chat shows to everyone is compared, presence aside, and the order of the lists.
+ * every chat shows to everyone is compared, presence aside, the order of the lists, and all that the chat in question shows of its
+ * messages to each of its members.
  */
 class ChatModelIT {
 
-    private static final int STEPS = 120;
+    private static final int STEPS = 150;
     private static final List<String> PRESENCE =
             List.of("online_count", "counterpart_is_online", "counterpart_last_seen_at");
 
     private final TestServer server = TestServer.shared();
-    private final List<Person> people = List.of(server.person(), server.person(), server.person(), server.person());
-    private final List<ChatModel> chats = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -35,230 +34,71 @@ class ChatModelIT {
     @Tag("H11")
     @Tag("H12")
     @Tag("H13")
+    @Tag("M4")
+    @Tag("M5")
     @Tag("M6")
     @Tag("M8")
+    @Tag("M9")
+    @Tag("M10")
+    @Tag("M11")
+    @Tag("M14")
+    @Tag("U8")
     void showsWhatThePlainModelSays(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        begin();
+        ModelWorld world =
+                new ModelWorld(random, List.of(server.person(), server.person(), server.person(), server.person()));
         List<String> story = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {
-            ChatModel chat = chats.get(random.nextInt(chats.size()));
-            Person actor = people.get(random.nextInt(people.size()));
-            story.add(actor.id() + " in " + chat + ": " + act(random, chat, actor));
-            compare("seed " + seed + ": " + String.join("\n", story));
+            int place = random.nextInt(world.chats.size());
+            ChatModel chat = world.chats.get(place);
+            Person actor = world.oneOf(world.people);
+            story.add(actor.id() + " in " + chat + ": " + act(world, chat, actor));
+            String told = "seed " + seed + ": " + String.join("\n", story);
+            compareChats(world, told);
+            compareMessages(world, world.chats.get(place), told);
         }
-    }
-
-    private void begin() {
-        Person owner = people.getFirst();
-        Person second = people.get(1);
-        Person third = people.get(2);
-        chats.add(ChatModel.of(Chat.pair(owner, second), owner, List.of(owner, second)));
-        chats.add(ChatModel.of(Chat.open("group", owner, second, third), owner, List.of(owner, second, third)));
-        chats.add(ChatModel.of(Chat.open("channel", second, owner), second, List.of(second, owner)));
-        chats.add(ChatModel.of(Chat.group(third, owner, second), third, List.of(third, owner, second)));
     }
 
     /** Does something that is allowed, or nothing when the dice say so. */
-    private String act(SplittableRandom random, ChatModel chat, Person actor) {
+    private static String act(ModelWorld world, ChatModel chat, Person actor) {
         ChatModel.Side side = chat.sides.get(actor.id());
-        Person other = people.get(random.nextInt(people.size()));
+        Person other = world.oneOf(world.people);
+        ChatDeeds chats = new ChatDeeds(world);
+        MessageDeeds messages = new MessageDeeds(world);
         if (side == null) {
-            return comeIn(chat, actor);
+            return chats.comeIn(chat, actor);
         }
-        return switch (random.nextInt(22)) {
-            case 0, 1, 2, 3, 4 -> send(chat, actor, other);
-            case 5 -> read(random, chat, actor);
-            case 6 -> clear(chat, actor);
-            case 7 -> mark(chat, actor, "archive", () -> side.archived = true);
-            case 8 -> mark(chat, actor, "unarchive", () -> side.archived = false);
-            case 9 -> mark(chat, actor, "pin-chat", () -> side.pinned = true);
-            case 10 -> mark(chat, actor, "unpin-chat", () -> side.pinned = false);
-            case 11 -> leave(chat, actor);
-            case 12 -> addOrRemove(chat, actor, other);
-            case 13 -> changeRole(random, chat, actor, other);
-            case 14 -> rename(chat, actor, "Title " + random.nextInt(100));
-            case 15 -> pin(random, chat, actor);
-            case 16 -> deleteForOneself(chat, actor);
-            case 17, 18 -> edit(random, chat, actor, other);
-            case 19, 20 -> deleteMessage(random, chat, actor);
-            case 21 -> hideMessage(random, chat, actor);
+        return switch (world.random.nextInt(33)) {
+            case 0, 1, 2, 3, 4, 5 -> messages.send(chat, actor, other);
+            case 6, 7, 8 -> messages.forward(chat, actor);
+            case 9, 10 -> messages.reach(chat, actor, true);
+            case 11 -> messages.reach(chat, actor, false);
+            case 12 -> chats.clear(chat, actor);
+            case 13 -> chats.mark(chat, actor, "archive", () -> side.archived = true);
+            case 14 -> chats.mark(chat, actor, "unarchive", () -> side.archived = false);
+            case 15 -> chats.mark(chat, actor, "pin-chat", () -> side.pinned = true);
+            case 16 -> chats.mark(chat, actor, "unpin-chat", () -> side.pinned = false);
+            case 17 -> chats.leave(chat, actor);
+            case 18 -> chats.addOrRemove(chat, actor, other);
+            case 19 -> chats.changeRole(chat, actor, other);
+            case 20 -> chats.rename(chat, actor);
+            case 21 -> messages.pin(chat, actor);
+            case 22 -> chats.delete(chat, actor);
+            case 23, 24 -> messages.edit(chat, actor, other);
+            case 25, 26 -> messages.deleteForAll(chat, actor);
+            case 27 -> messages.hide(chat, actor);
+            case 28, 29 -> messages.react(chat, actor);
+            case 30 -> messages.attach(chat, actor);
+            case 31 -> chats.mute(chat, actor);
+            case 32 -> world.block(actor, other);
             default -> throw new IllegalStateException();
         };
     }
 
-    private static String comeIn(ChatModel chat, Person actor) {
-        if (!chat.isPublic || chat.banned.contains(actor.id())) {
-            return "nothing";
-        }
-        chat.chat.join(actor).expect(200);
-        chat.come(actor);
-        return "join";
-    }
-
-    private static String send(ChatModel chat, Person actor, Person mentioned) {
-        if (chat.type.equals("channel") && chat.sides.get(actor.id()).role.equals("member")) {
-            return "nothing";
-        }
-        String text = "Message for @" + mentioned.username() + " no. " + chat.messages.size();
-        JsonNode sent = actor.api()
-                .post("/api/v1/messages", Map.of("chat_id", chat.chat.id(), "type", "text", "text", text))
-                .expect(201)
-                .json();
-        chat.messages.add(new ChatModel.Sent(
-                sent.get("id").asLong(),
-                actor,
-                text,
-                chat.mentionedIn(text, actor.id()),
-                sent.get("created_at").asString()));
-        return "send";
-    }
-
-    private static String read(SplittableRandom random, ChatModel chat, Person actor) {
-        List<ChatModel.Sent> visible = chat.visibleTo(actor.id());
-        if (visible.isEmpty()) {
-            return "nothing";
-        }
-        long message = visible.get(random.nextInt(visible.size())).id;
-        actor.api()
-                .post(
-                        "/api/v1/messages/status",
-                        Map.of("chat_id", chat.chat.id(), "message_id", message, "status", "message_read"))
-                .expect(200);
-        ChatModel.Side side = chat.sides.get(actor.id());
-        side.read = Math.max(side.read, message);
-        return "read " + message;
-    }
-
-    private static String edit(SplittableRandom random, ChatModel chat, Person actor, Person mentioned) {
-        List<ChatModel.Sent> own = chat.visibleTo(actor.id()).stream()
-                .filter(message -> message.sender == actor.id())
-                .toList();
-        if (own.isEmpty() || (chat.type.equals("channel") && chat.rank(actor.id()) > 1)) {
-            return "nothing";
-        }
-        ChatModel.Sent message = own.get(random.nextInt(own.size()));
-        String text = "Edited for @" + mentioned.username() + " " + random.nextInt(100);
-        actor.api().put("/api/v1/messages/" + message.id, Map.of("text", text)).expect(200);
-        message.text = text;
-        message.mentioned = chat.mentionedIn(text, actor.id());
-        return "edit " + message.id;
-    }
-
-    private static String deleteMessage(SplittableRandom random, ChatModel chat, Person actor) {
-        boolean moderates = !chat.type.equals("private") && chat.rank(actor.id()) < 2;
-        List<ChatModel.Sent> deletable = chat.visibleTo(actor.id()).stream()
-                .filter(message -> moderates || message.sender == actor.id())
-                .toList();
-        if (deletable.isEmpty()) {
-            return "nothing";
-        }
-        ChatModel.Sent message = deletable.get(random.nextInt(deletable.size()));
-        actor.api().delete("/api/v1/messages/" + message.id + "?for_all=true").expect(204);
-        message.deleted = true;
-        return "delete for all " + message.id;
-    }
-
-    private static String hideMessage(SplittableRandom random, ChatModel chat, Person actor) {
-        List<ChatModel.Sent> visible = chat.visibleTo(actor.id());
-        if (visible.isEmpty()) {
-            return "nothing";
-        }
-        ChatModel.Sent message = visible.get(random.nextInt(visible.size()));
-        actor.api().delete("/api/v1/messages/" + message.id).expect(204);
-        message.hiddenFrom.add(actor.id());
-        return "delete for oneself " + message.id;
-    }
-
-    private static String clear(ChatModel chat, Person actor) {
-        actor.api().post(chat.chat.path("/clear")).expect(204);
-        chat.sides.get(actor.id()).cleared = chat.newest();
-        return "clear";
-    }
-
-    private static String mark(ChatModel chat, Person actor, String word, Runnable inModel) {
-        actor.api().post(chat.chat.path("/" + word)).expect(200);
-        inModel.run();
-        return word;
-    }
-
-    /** The last one stays: a chat that is gone has nothing to compare. */
-    private static String leave(ChatModel chat, Person actor) {
-        if (chat.type.equals("private") || chat.sides.size() == 1) {
-            return "nothing";
-        }
-        chat.chat.leave(actor).expect(204);
-        chat.leave(actor.id());
-        return "leave";
-    }
-
-    private static String addOrRemove(ChatModel chat, Person actor, Person other) {
-        if (chat.type.equals("private") || chat.rank(actor.id()) > 1) {
-            return "nothing";
-        }
-        if (!chat.sides.containsKey(other.id())) {
-            chat.chat.add(actor, other).expect(201);
-            chat.banned.remove(other.id());
-            chat.come(other);
-            return "add " + other.id();
-        }
-        if (chat.rank(actor.id()) >= chat.rank(other.id())) {
-            return "nothing";
-        }
-        chat.chat.remove(actor, other).expect(204);
-        chat.sides.remove(other.id());
-        chat.banned.add(other.id());
-        return "remove " + other.id();
-    }
-
-    private static String changeRole(SplittableRandom random, ChatModel chat, Person actor, Person other) {
-        if (chat.rank(actor.id()) > 0 || actor.equals(other) || !chat.sides.containsKey(other.id())) {
-            return "nothing";
-        }
-        String role = List.of("member", "admin", "owner").get(random.nextInt(3));
-        chat.chat.changeRole(actor, other, role).expect(200);
-        if (role.equals("owner")) {
-            chat.sides.get(actor.id()).role = "admin";
-        }
-        chat.sides.get(other.id()).role = role;
-        return role + " " + other.id();
-    }
-
-    private static String rename(ChatModel chat, Person actor, String title) {
-        if (chat.type.equals("private") || chat.rank(actor.id()) > 1) {
-            return "nothing";
-        }
-        actor.api().patch(chat.chat.path("/title"), Map.of("title", title)).expect(200);
-        chat.title = title;
-        return title;
-    }
-
-    private static String pin(SplittableRandom random, ChatModel chat, Person actor) {
-        List<ChatModel.Sent> visible = chat.visibleTo(actor.id());
-        if (visible.isEmpty() || (!chat.type.equals("private") && chat.rank(actor.id()) > 1)) {
-            return "nothing";
-        }
-        long message = visible.get(random.nextInt(visible.size())).id;
-        chat.chat.pin(actor, message).expect(200);
-        chat.pinnedMessage = message;
-        return "pin " + message;
-    }
-
-    private static String deleteForOneself(ChatModel chat, Person actor) {
-        if (!chat.type.equals("private")) {
-            return "nothing";
-        }
-        chat.chat.delete(actor, false).expect(204);
-        ChatModel.Side side = chat.sides.get(actor.id());
-        side.cleared = chat.newest();
-        side.hidden = chat.newest();
-        return "delete for oneself";
-    }
-
-    private void compare(String story) {
-        for (Person viewer : people) {
+    private static void compareChats(ModelWorld world, String story) {
+        for (Person viewer : world.people) {
             for (boolean archived : new boolean[] {false, true}) {
-                List<Map<String, Object>> expected = chats.stream()
+                List<Map<String, Object>> expected = world.chats.stream()
                         .filter(chat -> chat.isListed(viewer.id(), archived))
                         .sorted(ChatModel.order(viewer.id()))
                         .map(chat -> chat.shownTo(viewer))
@@ -270,15 +110,52 @@ class ChatModelIT {
                         .as("list (archived: %s) of %d after %s", archived, viewer.id(), story)
                         .isEqualTo(expected);
             }
-            for (ChatModel chat : chats) {
+            for (ChatModel chat : world.chats) {
                 if (!chat.sides.containsKey(viewer.id()) && chat.isPublic) {
-                    Map<String, Object> seen = plainChat(chat.chat.seenBy(viewer));
-                    assertThat(seen)
+                    assertThat(plainChat(chat.chat.seenBy(viewer)))
                             .as("%s for the visitor %d after %s", chat, viewer.id(), story)
                             .isEqualTo(chat.shownTo(viewer));
                 }
             }
         }
+    }
+
+    private static void compareMessages(ModelWorld world, ChatModel chat, String story) {
+        for (ChatModel.Side side : chat.sides.values()) {
+            Person viewer = side.person;
+            String of = "in %s of %d after %s".formatted(chat, viewer.id(), story);
+            assertThat(list(viewer, "/api/v1/messages/" + chat.chat.id() + "?limit=200").stream()
+                            .map(ChatModelIT::plainMessage)
+                            .toList())
+                    .as("history %s", of)
+                    .isEqualTo(chat.historyShownTo(viewer.id()));
+            assertThat(viewer.api()
+                            .get(chat.chat.path("/notifications"))
+                            .expect(200)
+                            .json()
+                            .get("muted")
+                            .asBoolean())
+                    .as("muted %s", of)
+                    .isEqualTo(side.muted);
+            List<MessageModel> visible = chat.visibleTo(viewer.id());
+            if (!visible.isEmpty()) {
+                MessageModel message = world.oneOf(visible);
+                assertThat(list(viewer, "/api/v1/messages/" + message.id + "/reactions").stream()
+                                .map(JsonNode::toString)
+                                .toList())
+                        .as("reactions to %d %s", message.id, of)
+                        .isEqualTo(message.reactionsShownTo(viewer.id()));
+                assertThat(list(viewer, "/api/v1/messages/" + message.id + "/thread?limit=200").stream()
+                                .map(reply -> reply.get("id").asLong())
+                                .toList())
+                        .as("thread of %d %s", message.id, of)
+                        .isEqualTo(chat.thread(message, viewer.id()));
+            }
+        }
+    }
+
+    private static List<JsonNode> list(Person viewer, String path) {
+        return viewer.api().get(path).expect(200).json().values().stream().toList();
     }
 
     private static List<Map<String, Object>> plain(JsonNode list) {
@@ -291,11 +168,24 @@ class ChatModelIT {
         Map<String, Object> plain = new HashMap<>();
         chat.properties().forEach(field -> {
             if (!PRESENCE.contains(field.getKey()) && !field.getKey().equals("members")) {
-                plain.put(
-                        field.getKey(),
-                        field.getValue().isNull() ? "null" : field.getValue().asString());
+                plain.put(field.getKey(), text(field.getValue()));
             }
         });
         return plain;
+    }
+
+    private static Map<String, String> plainMessage(JsonNode message) {
+        Map<String, String> plain = new HashMap<>();
+        message.properties()
+                .forEach(field -> plain.put(
+                        field.getKey(),
+                        field.getValue().isArray()
+                                ? Integer.toString(field.getValue().size())
+                                : text(field.getValue())));
+        return plain;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isNull() ? "null" : value.asString();
     }
 }

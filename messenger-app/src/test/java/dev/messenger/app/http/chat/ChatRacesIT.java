@@ -9,6 +9,7 @@ import dev.messenger.contracts.shared.Together;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -102,6 +103,43 @@ class ChatRacesIT {
         assertThat(answers.get(0)).isEqualTo(200);
         boolean gone = group.roles(one).stream().noneMatch(role -> role.startsWith(third.id() + ":"));
         assertThat(answers.get(1)).as("removed: %s", gone).isEqualTo(gone ? 204 : 403);
+    }
+
+    @Test
+    @Tag("H9")
+    void thereIsOneOwnerAtEveryInstant() {
+        Person watcher = server.person();
+        Chat group = Chat.group(one, other, watcher);
+        List<Person> pair = List.of(one, other);
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        Together.succeed(3, number -> {
+            if (number == 2) {
+                while (goesOn.get()) {
+                    assertThat(roles(watcher, group))
+                            .filteredOn("owner"::equals)
+                            .hasSize(1);
+                }
+                return number;
+            }
+            try {
+                for (int round = 0; round < 40; round++) {
+                    Person me = pair.get(number);
+                    Person you = pair.get(1 - number);
+                    int handedOver = group.changeRole(me, you, "owner").status();
+                    assertThat(handedOver).as("the owner's right").isIn(200, 403);
+                }
+            } finally {
+                goesOn.set(false);
+            }
+            return number;
+        });
+        assertThat(roles(watcher, group)).containsExactlyInAnyOrder("owner", "admin", "member");
+    }
+
+    private static List<String> roles(Person viewer, Chat group) {
+        return viewer.api().get(group.path("/members")).expect(200).json().values().stream()
+                .map(member -> member.get("role").asString())
+                .toList();
     }
 
     @RepeatedTest(3)

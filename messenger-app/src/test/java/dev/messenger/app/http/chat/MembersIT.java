@@ -272,6 +272,12 @@ class MembersIT {
         assertThat(members(owner, group, "?limit=3")).isEqualTo(all.subList(0, 3));
         assertThat(members(owner, group, "?limit=3&after_id=" + member.id())).containsExactly(other.id());
         assertThat(members(owner, group, "?after_id=" + other.id())).isEmpty();
+        assertThat(members(owner, group, "?limit=1&after_user_id=" + owner.id()))
+                .as("by its other name")
+                .containsExactly(admin.id());
+        assertThat(members(owner, group, "?after_id=" + member.id() + "&after_user_id=" + owner.id()))
+                .containsExactly(other.id());
+        owner.api().get(group.path("/members?after_user_id=x")).expect(422);
         owner.api().get(group.path("/members?limit=0")).expect(422);
         owner.api().get(group.path("/members?limit=201")).expect(422);
     }

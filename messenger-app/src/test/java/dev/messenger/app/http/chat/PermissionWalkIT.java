@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every endpoint that names a chat or a message, walked by everyone who can stand to it in some way, in every kind of chat; each
@@ -30,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 @Tag("C6")
 @Tag("H6")
 @Tag("H9")
+@Tag("M16")
+@Tag("U8")
 class PermissionWalkIT {
 
     private static final TestServer SERVER = TestServer.shared();
@@ -54,6 +57,8 @@ class PermissionWalkIT {
     /** Where they walk. */
     enum Place {
         PRIVATE(ChatType.PRIVATE, false),
+        /** A private chat whose one side has blocked the other: both walk it. */
+        BLOCKED(ChatType.PRIVATE, false),
         CLOSED_GROUP(ChatType.GROUP, false),
         OPEN_GROUP(ChatType.GROUP, true),
         CLOSED_CHANNEL(ChatType.CHANNEL, false),
@@ -69,7 +74,7 @@ class PermissionWalkIT {
 
         /** In a private chat there are two equals and strangers. */
         private List<Walker> walkers() {
-            return this == PRIVATE
+            return type == ChatType.PRIVATE
                     ? List.of(Walker.SIGNED_OUT, Walker.STRANGER, Walker.OWNER, Walker.MEMBER)
                     : List.of(
                             Walker.SIGNED_OUT,
@@ -110,17 +115,45 @@ class PermissionWalkIT {
 
     @Test
     void everyEndpointThatNamesAChatOrAMessageIsWalked() {
-        Set<String> unwalked = declared();
-        assertThat(unwalked).as("the document names the endpoints").hasSizeGreaterThan(20);
-        unwalked.removeAll(Walk.ALL.stream().map(Walk::endpoint).collect(Collectors.toSet()));
+        JsonNode document = document();
+        assertThat(declared(document)).as("the document names the endpoints").hasSizeGreaterThan(20);
 
-        assertThat(unwalked)
+        assertThat(unwalked(document))
                 .as("endpoints that name a chat or a message and are not in Walk.ALL: add them with their permission")
                 .isEmpty();
     }
 
+    @Test
+    void anEndpointThatNobodyWalksIsFound() {
+        ObjectNode document = (ObjectNode) document();
+        ObjectNode paths = (ObjectNode) document.get("paths");
+        paths.putObject("/api/v1/chats/{chat_id}/sing").putObject("post");
+        paths.putObject("/api/v1/songs")
+                .putObject("get")
+                .putArray("parameters")
+                .addObject()
+                .put("name", "chat_id");
+        paths.putObject("/api/v1/choirs")
+                .putObject("put")
+                .putObject("requestBody")
+                .putObject("content")
+                .putObject("application/json")
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/MessageStatusUpdateRequest");
+
+        assertThat(unwalked(document))
+                .containsExactlyInAnyOrder(
+                        "POST /api/v1/chats/{chat_id}/sing", "GET /api/v1/songs", "PUT /api/v1/choirs");
+    }
+
+    private static Set<String> unwalked(JsonNode document) {
+        Set<String> unwalked = declared(document);
+        unwalked.removeAll(Walk.ALL.stream().map(Walk::endpoint).collect(Collectors.toSet()));
+        return unwalked;
+    }
+
     static Stream<Walk> declaredWalks() {
-        Set<String> declared = declared();
+        Set<String> declared = declared(document());
         return Walk.ALL.stream().filter(walk -> declared.contains(walk.endpoint()));
     }
 
@@ -149,13 +182,14 @@ class PermissionWalkIT {
         if (walker == Walker.SIGNED_OUT) {
             return 401;
         }
-        Role role = place == Place.PRIVATE && walker.role != null ? Role.MEMBER : walker.role;
-        return walk.expected(new Standing(place.type, place.isPublic, role), walker);
+        Role role = place.type == ChatType.PRIVATE && walker.role != null ? Role.MEMBER : walker.role;
+        Standing standing = new Standing(place.type, place.isPublic, role);
+        boolean isBlocked = place == Place.BLOCKED && standing.isMember() && walk.isTalk(standing);
+        return isBlocked ? 403 : walk.expected(standing, walker);
     }
 
     /** Endpoints that take a chat or a message in the path, the query or the body. */
-    private static Set<String> declared() {
-        JsonNode document = SERVER.api().get("/openapi.json").expect(200).json();
+    private static Set<String> declared(JsonNode document) {
         Set<String> found = new TreeSet<>();
         document.get("paths")
                 .properties()
@@ -165,6 +199,10 @@ class PermissionWalkIT {
                     }
                 }));
         return found;
+    }
+
+    private static JsonNode document() {
+        return SERVER.api().get("/openapi.json").expect(200).json();
     }
 
     private static boolean names(JsonNode document, String path, JsonNode operation) {
@@ -195,13 +233,18 @@ class PermissionWalkIT {
     record Scene(Chat chat, long message, People people) {
 
         private static Scene set(Place place, People people) {
+            String block = "/api/v1/users/" + people.owner().id() + "/block";
+            people.member().api().delete(block).expect(204);
             Chat chat = chat(place, people);
             long message = people.owner().send(chat.id(), "Hello");
+            if (place == Place.BLOCKED) {
+                people.member().api().post(block).expect(204);
+            }
             return new Scene(chat, message, people);
         }
 
         private static Chat chat(Place place, People people) {
-            if (place == Place.PRIVATE) {
+            if (place.type == ChatType.PRIVATE) {
                 Chat.pair(people.owner(), people.member())
                         .delete(people.owner(), true)
                         .expect(204);

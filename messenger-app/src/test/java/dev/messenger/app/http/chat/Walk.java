@@ -153,7 +153,7 @@ record Walk(
             new Walk(
                     "POST /api/v1/media/attachments",
                     "",
-                    always(Permission.READ),
+                    always(Permission.POST),
                     422, // nothing was uploaded: who may attach is told so
                     (api, scene) -> api.post(
                             "/api/v1/media/attachments",
@@ -236,6 +236,12 @@ record Walk(
     /** Whether a scene in which it succeeded is used up. */
     boolean changes() {
         return !endpoint.startsWith("GET");
+    }
+
+    /** Whether it says something to the other side of a private chat (rule U8). */
+    boolean isTalk(Standing standing) {
+        Permission asked = permission.apply(standing);
+        return asked == Permission.POST || asked == Permission.REACT;
     }
 
     /** The status that someone gets who stands like this to the chat. */

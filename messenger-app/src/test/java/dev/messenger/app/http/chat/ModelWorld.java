@@ -1,0 +1,65 @@
+package dev.messenger.app.http.chat;
+
+import dev.messenger.app.testing.Person;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** People, their chats, who blocked whom, and the dice. */
+final class ModelWorld {
+
+    final SplittableRandom random;
+    final List<Person> people;
+    final List<ChatModel> chats = new ArrayList<>();
+    private final Set<Block> blocks = new HashSet<>();
+
+    private record Block(long blocker, long blocked) {}
+
+    ModelWorld(SplittableRandom random, List<Person> people) {
+        this.random = random;
+        this.people = people;
+        Person owner = people.getFirst();
+        Person second = people.get(1);
+        Person third = people.get(2);
+        chats.add(ChatModel.of(Chat.pair(owner, second), owner, List.of(owner, second)));
+        chats.add(ChatModel.of(Chat.open("group", owner, second, third), owner, List.of(owner, second, third)));
+        chats.add(ChatModel.of(Chat.open("channel", second, owner), second, List.of(second, owner)));
+        chats.add(ChatModel.of(Chat.group(third, owner, second), third, List.of(third, owner, second)));
+    }
+
+    <T> T oneOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    /** Blocks, or unblocks who is blocked. */
+    String block(Person blocker, Person blocked) {
+        if (blocker.equals(blocked)) {
+            return "nothing";
+        }
+        String path = "/api/v1/users/" + blocked.id() + "/block";
+        Block block = new Block(blocker.id(), blocked.id());
+        if (blocks.remove(block)) {
+            blocker.api().delete(path).expect(204);
+            return "unblock " + blocked.id();
+        }
+        blocker.api().post(path).expect(204);
+        blocks.add(block);
+        return "block " + blocked.id();
+    }
+
+    /** Whether either blocked the other. */
+    boolean areApart(Person one, Person other) {
+        return blocks.contains(new Block(one.id(), other.id())) || blocks.contains(new Block(other.id(), one.id()));
+    }
+
+    boolean mayReact(ChatModel chat, Person member) {
+        return !chat.isPrivate() || !areApart(member, chat.counterpartOf(member));
+    }
+
+    boolean mayPost(ChatModel chat, Person member) {
+        boolean isOfStaff = chat.rank(member.id()) < 2;
+        return mayReact(chat, member) && (!chat.type.equals("channel") || isOfStaff);
+    }
+}
