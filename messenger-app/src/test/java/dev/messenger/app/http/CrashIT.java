@@ -3,10 +3,11 @@ package dev.messenger.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Api;
+import dev.messenger.app.testing.NewPeople;
+import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.ServerProcess;
-import java.io.IOException;
+import dev.messenger.app.testing.TestServer;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Queue;
@@ -14,9 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,28 +33,29 @@ class CrashIT {
     @Tag("C12")
     void everyMessageThatWasAnsweredSurvivesAKillInTheMiddleOfSending() throws InterruptedException {
         Queue<Long> answered = new ConcurrentLinkedQueue<>();
-        String email = "anna@example.com";
+        Person anna;
         long chat;
-        try (ServerProcess server = ServerProcess.launch(environment())) {
-            Api anna = signUp(server.awaitReady(), email);
-            chat = anna.post("/api/v1/chats", Map.of("type", "group", "title", "Diary"))
+        try (ServerProcess server = ServerProcess.launch(TestServer.environment(Map.of(), dataDir))) {
+            anna = new NewPeople(server.awaitReady(), dataDir).person();
+            chat = anna.api()
+                    .post("/api/v1/chats", Map.of("type", "group", "title", "Diary"))
                     .expect(200)
                     .json()
                     .get("id")
                     .asLong();
-            sendUntilKilled(server, anna, chat, answered);
+            sendUntilKilled(server, anna.api(), chat, answered);
         }
 
-        try (ServerProcess server = ServerProcess.launch(environment())) {
-            Api anna = logIn(server.awaitReady(), email);
+        try (ServerProcess server = ServerProcess.launch(TestServer.environment(Map.of(), dataDir))) {
+            Api again = new NewPeople(server.awaitReady(), dataDir).again(anna).api();
             Queue<Long> there = new ConcurrentLinkedQueue<>();
-            JsonNode page = anna.get("/api/v1/messages/" + chat + "?limit=200")
+            JsonNode page = again.get("/api/v1/messages/" + chat + "?limit=200")
                     .expect(200)
                     .json();
             while (!page.isEmpty()) {
                 page.forEach(message -> there.add(message.get("id").asLong()));
                 long last = page.get(page.size() - 1).get("id").asLong();
-                page = anna.get("/api/v1/messages/" + chat + "?limit=200&before_id=" + last)
+                page = again.get("/api/v1/messages/" + chat + "?limit=200&before_id=" + last)
                         .expect(200)
                         .json();
             }
@@ -88,42 +87,5 @@ class CrashIT {
             enough.await();
             server.kill();
         }
-    }
-
-    private Api signUp(Api api, String email) {
-        api.post(
-                        "/api/v1/auth/register",
-                        Map.of("email", email, "name", "Anna", "username", "anna", "password", "correct horse"))
-                .expect(201);
-        api.post("/api/v1/auth/verify-email", Map.of("token", mailedToken())).expect(200);
-        return logIn(api, email);
-    }
-
-    private static Api logIn(Api api, String email) {
-        return api.as(api.post("/api/v1/auth/login", Map.of("email", email, "password", "correct horse"))
-                .expect(200)
-                .json()
-                .get("access_token")
-                .asString());
-    }
-
-    private String mailedToken() {
-        try (Stream<Path> mails = Files.list(dataDir.resolve("mail"))) {
-            Matcher token = Pattern.compile("\\?token=([A-Za-z0-9_-]+)")
-                    .matcher(Files.readString(mails.findFirst().orElseThrow()));
-            assertThat(token.find()).isTrue();
-            return token.group(1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Map<String, String> environment() {
-        return Map.of(
-                "DATA_DIR", dataDir.toString(),
-                "HTTP_HOST", "127.0.0.1",
-                "HTTP_PORT", "0",
-                "MESSAGE_RATE_LIMIT_PER_MINUTE", "0",
-                "DUPLICATE_MESSAGE_COOLDOWN_SECONDS", "0");
     }
 }

@@ -11,11 +11,15 @@ import dev.messenger.domain.message.Emoji;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageNotFound;
 import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.RuleViolation;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Reacting to messages (rule M11). */
 public final class ReactToMessages {
+
+    /** So many different ones a message can have: enough for any talk, and too few to bury it (rule M15). */
+    private static final int MAX_EMOJIS = 20;
 
     private final Messages messages;
     private final MessageChanges changes;
@@ -56,6 +60,7 @@ public final class ReactToMessages {
      * @return the reactions as they are now
      * @throws MessageNotFound when the caller cannot see the message
      * @throws Forbidden when it is in a private chat and either side blocked the other
+     * @throws RuleViolation {@code too_many_reactions} when the message has as many different emojis as it can have
      */
     public List<ReactionView> toggle(UserId caller, MessageId message, Emoji emoji) {
         return transactions.inTransaction(() -> {
@@ -63,8 +68,14 @@ public final class ReactToMessages {
             held.right().requireReacting();
             StoredMessage target = held.message().message();
             boolean added = reactions.toggle(target.chat(), message, caller, emoji, clock.instant());
+            List<ReactionView> now = reactions.of(target.chat(), message, caller);
+            if (added && now.size() > MAX_EMOJIS) {
+                throw new RuleViolation(
+                        "too_many_reactions",
+                        "emoji: the message has %d different ones. Choose one of them.".formatted(MAX_EMOJIS));
+            }
             outbox.append(new Event.ReactionChanged(target.chat(), message, caller, emoji.value(), added));
-            return reactions.of(target.chat(), message, caller);
+            return now;
         });
     }
 }

@@ -2,16 +2,22 @@ package dev.messenger.app.http.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.app.testing.Uploading;
+import dev.messenger.contracts.shared.Together;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ForwardAndReactIT {
+
+    private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
     private final TestServer server = TestServer.shared();
     private final Person anna = server.person();
@@ -99,8 +105,125 @@ class ForwardAndReactIT {
         bulk(message, many).expect(422);
     }
 
-    private dev.messenger.app.testing.Api.Response bulk(long message, List<Long> targets) {
-        return anna.api().post("/api/v1/messages/" + message + "/forward-bulk", Map.of("target_chat_ids", targets));
+    private Api.Response bulk(long message, List<Long> targets) {
+        return bulk(anna, message, targets);
+    }
+
+    private static Api.Response bulk(Person who, long message, List<Long> targets) {
+        return who.api().post("/api/v1/messages/" + message + "/forward-bulk", Map.of("target_chat_ids", targets));
+    }
+
+    @Test
+    @Tag("M10")
+    @Tag("M14")
+    void theFilesGoAlongAndStayWhenTheOriginalGoes() {
+        long from = Talk.group(anna, boris);
+        long to = Talk.group(boris, carla);
+        long original = anna.send(from, "Two pictures");
+        for (int i = 0; i < 2; i++) {
+            Uploading.done(anna, "image/png", PICTURE).attachTo(original).expect(200);
+        }
+        JsonNode forward = Talk.forward(boris, original, to, false).expect(201).json();
+        Talk.delete(anna, original, true).expect(204);
+
+        assertThat(forward.get("attachments").values()).hasSize(2);
+        JsonNode shown = Talk.history(carla, to).getFirst();
+        assertThat(shown.get("attachments").values())
+                .allSatisfy(file -> {
+                    assertThat(file.get("message_id")).isEqualTo(shown.get("id"));
+                    assertThat(file.get("file_type").asString()).isEqualTo("image/png");
+                    Uploading.download(file.get("file_url").asString()).expect(200);
+                })
+                .hasSize(2);
+        assertThat(Talk.list(carla, "/api/v1/media/chats/" + to + "/attachments"))
+                .hasSize(2);
+    }
+
+    @Test
+    @Tag("L1")
+    @Tag("M10")
+    void eachTargetCountsAgainstTheRateLimit() {
+        try (TestServer limited = TestServer.start(Map.of("MESSAGE_RATE_LIMIT_PER_MINUTE", "5"))) {
+            Person writer = limited.person();
+            long one = Talk.group(writer);
+            long two = Talk.group(writer);
+            long message = writer.send(one, "News"); // 1
+            assertThat(bulk(writer, message, List.of(one, two)).expect(201).json())
+                    .hasSize(2); // 3
+            bulk(writer, message, List.of(one, two, Talk.group(writer))).expect(429); // counts for nothing
+            bulk(writer, message, List.of(one, 1L << 50)).expect(404); // nor does this
+            bulk(writer, message, List.of(one, two)).expect(201); // 5
+
+            Api.Response refused = Talk.forward(writer, message, one, true).expect(429);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(Talk.history(writer, one)).hasSize(3);
+            assertThat(Talk.history(writer, two)).hasSize(2);
+        }
+    }
+
+    @Test
+    @Tag("L3")
+    void aForwardNeitherWaitsForTheCooldownNorStartsIt() {
+        try (TestServer cooling = TestServer.start(Map.of("DUPLICATE_MESSAGE_COOLDOWN_SECONDS", "3600"))) {
+            Person writer = cooling.person();
+            long chat = Talk.group(writer);
+            long other = Talk.group(writer);
+            long message = writer.send(chat, "Again");
+            for (int i = 0; i < 2; i++) {
+                Talk.forward(writer, message, chat, true).expect(201);
+                Talk.forward(writer, message, other, false).expect(201);
+            }
+            writer.send(other, "Again");
+            writer.api()
+                    .post("/api/v1/messages", Map.of("chat_id", chat, "type", "text", "text", "Again"))
+                    .expect(429);
+        }
+    }
+
+    @Test
+    @Tag("M15")
+    void aMessageHasTwentyDifferentEmojisAtMost() {
+        long message = anna.send(Talk.group(anna, boris), "Say it with pictures");
+        List<String> emojis = emojis();
+        for (String emoji : emojis.subList(0, 20)) {
+            Talk.react(anna, message, emoji).expect(200);
+        }
+
+        assertThat(Talk.react(boris, message, emojis.get(20)).expect(422).code())
+                .isEqualTo("too_many_reactions");
+        assertThat(Talk.react(boris, message, emojis.get(7)).expect(200).json()).hasSize(20);
+        Talk.react(anna, message, emojis.get(3)).expect(200);
+        assertThat(Talk.react(boris, message, emojis.get(20)).expect(200).json())
+                .as("one was taken back")
+                .hasSize(20);
+    }
+
+    @Test
+    @Tag("M15")
+    void alsoWhenManyReactAtOnce() {
+        long message = anna.send(Talk.group(anna, boris), "All at once");
+        List<String> emojis = emojis();
+        List<Integer> answers = Together.succeed(8, number -> {
+            int refused = 0;
+            for (int i = 0; i < 3; i++) {
+                Person who = number % 2 == 0 ? anna : boris;
+                int status =
+                        Talk.react(who, message, emojis.get(3 * number + i)).status();
+                assertThat(status).isIn(200, 422);
+                refused += status == 422 ? 1 : 0;
+            }
+            return refused;
+        });
+
+        assertThat(answers.stream().mapToInt(Integer::intValue).sum()).isEqualTo(4);
+        assertThat(emojis(anna, message)).hasSize(20);
+    }
+
+    /** 24 of them. */
+    private static List<String> emojis() {
+        return IntStream.range(0, 24)
+                .mapToObj(i -> Character.toString(0x1F600 + i))
+                .toList();
     }
 
     @Test

@@ -3,10 +3,11 @@ package dev.messenger.app.http.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Api;
+import dev.messenger.app.testing.NewPeople;
+import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.ServerProcess;
-import java.io.IOException;
+import dev.messenger.app.testing.TestServer;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,38 +36,33 @@ class NotificationCrashIT {
 
     @Test
     void everyMessageIsToldOnceWhateverIsKilled() throws InterruptedException {
-        long chat = 0;
-        for (int round = 0; round < KILLS; round++) {
-            try (ServerProcess server = ServerProcess.launch(environment())) {
-                Api api = server.awaitReady();
-                if (round == 0) {
-                    signUp(api, "anna");
-                    signUp(api, "boris");
-                    long boris = logIn(api, "boris")
-                            .get("/api/v1/auth/me")
-                            .expect(200)
-                            .json()
-                            .get("id")
-                            .asLong();
-                    chat = logIn(api, "anna")
-                            .post("/api/v1/chats", Map.of("type", "private", "member_ids", List.of(boris)))
-                            .expect(200)
-                            .json()
-                            .get("id")
-                            .asLong();
-                }
-                sendUntilKilled(server, logIn(api, "anna"), chat, round);
+        Map<String, String> variables = TestServer.environment(Map.of(), dataDir);
+        Person anna;
+        Person boris;
+        long chat;
+        try (ServerProcess server = ServerProcess.launch(variables)) {
+            NewPeople people = new NewPeople(server.awaitReady(), dataDir);
+            anna = people.person();
+            boris = people.person();
+            chat = anna.privateChatWith(boris);
+            sendUntilKilled(server, anna.api(), chat, 0);
+        }
+        for (int round = 1; round < KILLS; round++) {
+            try (ServerProcess server = ServerProcess.launch(variables)) {
+                Person again = new NewPeople(server.awaitReady(), dataDir).again(anna);
+                sendUntilKilled(server, again.api(), chat, round);
             }
         }
-        try (ServerProcess server = ServerProcess.launch(environment())) {
-            Api boris = logIn(server.awaitReady(), "boris");
-            List<Long> sent = all(boris, "/api/v1/messages/" + chat + "?limit=200").stream()
+        try (ServerProcess server = ServerProcess.launch(variables)) {
+            Api reader =
+                    new NewPeople(server.awaitReady(), dataDir).again(boris).api();
+            List<Long> sent = all(reader, "/api/v1/messages/" + chat + "?limit=200").stream()
                     .map(message -> message.get("id").asLong())
                     .toList();
             assertThat(sent).hasSizeGreaterThanOrEqualTo(KILLS * SENT_BEFORE_A_KILL);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(told(boris)).containsExactlyElementsOf(sent));
+                    .untilAsserted(() -> assertThat(told(reader)).containsExactlyElementsOf(sent));
         }
     }
 
@@ -117,56 +110,5 @@ class NotificationCrashIT {
                             .toList();
         }
         return all;
-    }
-
-    private void signUp(Api api, String name) {
-        String email = name + "@example.com";
-        api.post(
-                        "/api/v1/auth/register",
-                        Map.of("email", email, "name", name, "username", name, "password", "correct horse"))
-                .expect(201);
-        api.post("/api/v1/auth/verify-email", Map.of("token", mailedToken(email)))
-                .expect(200);
-    }
-
-    private static Api logIn(Api api, String name) {
-        return api.as(
-                api.post("/api/v1/auth/login", Map.of("email", name + "@example.com", "password", "correct horse"))
-                        .expect(200)
-                        .json()
-                        .get("access_token")
-                        .asString());
-    }
-
-    private String mailedToken(String email) {
-        try (Stream<Path> mails = Files.list(dataDir.resolve("mail"))) {
-            return mails.map(NotificationCrashIT::read)
-                    .filter(mail -> mail.contains("To: " + email))
-                    .map(mail -> Pattern.compile("\\?token=([A-Za-z0-9_-]+)").matcher(mail))
-                    .filter(Matcher::find)
-                    .map(token -> token.group(1))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Map<String, String> environment() {
-        return Map.of(
-                "DATA_DIR", dataDir.toString(),
-                "HTTP_HOST", "127.0.0.1",
-                "HTTP_PORT", "0",
-                "MESSAGE_RATE_LIMIT_PER_MINUTE", "0",
-                "LOGIN_RATE_LIMIT_PER_MINUTE", "0",
-                "DUPLICATE_MESSAGE_COOLDOWN_SECONDS", "0");
     }
 }

@@ -98,6 +98,57 @@ class NotificationsIT {
     }
 
     @Test
+    void ofANewRoleIsToldWhoHasIt() {
+        long chat = Talk.group(anna, boris, carla);
+        await(carla, 1);
+        for (String role : List.of("admin", "owner")) {
+            anna.api()
+                    .patch("/api/v1/chats/" + chat + "/members/" + boris.id() + "/role", Map.of("role", role))
+                    .expect(200);
+        }
+        List<JsonNode> told = await(boris, 3);
+
+        assertThat(types(boris)).containsExactly("role_changed", "role_changed", "member_added");
+        JsonNode payload = JSON.readTree(told.getFirst().get("payload").asString());
+        assertThat(payload.get("chat_id").asLong()).isEqualTo(chat);
+        assertThat(payload.get("role").asString()).isEqualTo("owner");
+        assertThat(payload.get("actor_id").asLong()).isEqualTo(anna.id());
+        assertThat(JSON.readTree(told.get(1).get("payload").asString())
+                        .get("role")
+                        .asString())
+                .isEqualTo("admin");
+        boris.api().post("/api/v1/chats/" + chat + "/leave").expect(204);
+        await(anna, 1);
+        assertThat(types(anna)).as("the heir").containsExactly("role_changed");
+        assertThat(types(carla)).as("nobody else").containsExactly("member_added");
+    }
+
+    @Test
+    @Tag("U8")
+    void nothingIsToldOfTheDoingsOfWhomOneBlocked() {
+        long chat = Talk.group(anna, boris, carla);
+        long message = boris.send(chat, "Mine");
+        await(boris, 1);
+        Talk.block(boris, anna);
+        anna.send(chat, "Hello");
+        long mention = anna.send(chat, "Hello");
+        Talk.edit(anna, mention, "Hello @" + boris.username()).expect(200);
+        Talk.react(anna, message, "👍").expect(200);
+        anna.api()
+                .patch("/api/v1/chats/" + chat + "/members/" + boris.id() + "/role", Map.of("role", "admin"))
+                .expect(200);
+        carla.send(chat, "Hi");
+
+        await(boris, 2);
+        assertThat(types(boris)).containsExactly("message_created", "member_added");
+        assertThat(types(carla)).filteredOn("message_created"::equals).hasSize(3);
+        boris.api().delete("/api/v1/users/" + anna.id() + "/block").expect(204);
+        anna.send(chat, "Hello again");
+        await(boris, 3);
+        assertThat(types(boris)).startsWith("message_created", "message_created");
+    }
+
+    @Test
     @Tag("C8")
     void isPagedByTheLastId() {
         long chat = anna.privateChatWith(boris);

@@ -6,7 +6,6 @@ import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -123,27 +122,5 @@ class ThreadAndSearchIT {
 
         assertThat(Talk.search(anna, "tangerine", "")).isEmpty();
         assertThat(Talk.search(anna, "clementine", "")).containsExactly(message);
-    }
-
-    @Test
-    @Tag("U8")
-    @Tag("H1")
-    void aBlockEndsAPrivateChatAndLeavesGroupsAlone() {
-        long chat = anna.privateChatWith(boris);
-        long group = Talk.group(anna, boris);
-        long message = anna.send(chat, "Hi");
-        Talk.block(boris, anna);
-
-        Map<String, Object> text = Map.of("chat_id", chat, "type", "text", "text", "Are you there?");
-        for (Person side : new Person[] {anna, boris}) {
-            assertThat(side.api().post("/api/v1/messages", text).expect(403).code())
-                    .isEqualTo("private_messages_refused");
-            Talk.react(side, message, "👍").expect(403);
-            Talk.forward(side, message, chat, true).expect(403);
-        }
-        Talk.edit(anna, message, "Hello").expect(403);
-        anna.send(group, "Still here");
-        boris.api().delete("/api/v1/users/" + anna.id() + "/block").expect(204);
-        anna.send(chat, "Back");
     }
 }
