@@ -1,21 +1,20 @@
 package dev.messenger.app.mail;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import dev.messenger.app.testing.MailServer;
 import dev.messenger.application.account.Mail;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.contracts.account.MailerContract;
 import dev.messenger.domain.account.Email;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The contract of mailers, kept by SMTP with a real server in this process. */
 class SmtpMailerTest implements MailerContract {
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final MailServer server = MailServer.plain();
 
     @BeforeEach
     void start() {
@@ -24,12 +23,12 @@ class SmtpMailerTest implements MailerContract {
 
     @AfterEach
     void stop() {
-        server.stop();
+        server.close();
     }
 
     @Override
     public Mailer mailer() {
-        return mailer(server.getSmtp().getPort());
+        return mailer(server.port());
     }
 
     /** Nobody listens at port 1. */
@@ -40,15 +39,22 @@ class SmtpMailerTest implements MailerContract {
 
     @Override
     public List<Mail> arrived(Email to) {
-        return Arrays.stream(server.getReceivedMessages())
+        return server.received().stream()
                 .map(Received::read)
                 .filter(mail -> mail.to().equals(to))
                 .toList();
     }
 
-    private static Mailer mailer(int port) {
+    private Mailer mailer(int port) {
+        Map<String, String> login = server.variables();
         return new SmtpMailer(
-                new SmtpMailer.SmtpSettings("127.0.0.1", port, null, null, false, "chat@example.org"),
+                new SmtpMailer.SmtpSettings(
+                        "127.0.0.1",
+                        port,
+                        login.get("SMTP_USERNAME"),
+                        login.get("SMTP_PASSWORD"),
+                        false,
+                        "chat@example.org"),
                 InstantSource.system());
     }
 }
