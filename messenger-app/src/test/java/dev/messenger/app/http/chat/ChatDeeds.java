@@ -4,12 +4,12 @@ import dev.messenger.app.testing.Person;
 import java.util.List;
 import java.util.Map;
 
-/** What people do with chats, the same on the server and in the model; "nothing" where the dice ask for what is not allowed. */
+/** What people do with chats, the same on the server and in the model; {@link ChatModelIT#NOTHING} where the dice ask for what is not allowed. */
 record ChatDeeds(ModelWorld world) {
 
     String comeIn(ChatModel chat, Person actor) {
         if (!chat.isPublic || chat.banned.contains(actor.id())) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         chat.chat.join(actor).expect(200);
         chat.come(actor);
@@ -40,7 +40,7 @@ record ChatDeeds(ModelWorld world) {
     /** The last one stays: a chat that is gone has nothing to compare. */
     String leave(ChatModel chat, Person actor) {
         if (chat.isPrivate() || chat.sides.size() == 1) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         chat.chat.leave(actor).expect(204);
         chat.leave(actor.id());
@@ -49,7 +49,7 @@ record ChatDeeds(ModelWorld world) {
 
     String addOrRemove(ChatModel chat, Person actor, Person other) {
         if (chat.isPrivate() || chat.rank(actor.id()) > 1) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         if (!chat.sides.containsKey(other.id())) {
             if (world.areApart(actor, other)) {
@@ -62,7 +62,7 @@ record ChatDeeds(ModelWorld world) {
             return "add " + other.id();
         }
         if (chat.rank(actor.id()) >= chat.rank(other.id())) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         chat.chat.remove(actor, other).expect(204);
         chat.sides.remove(other.id());
@@ -72,7 +72,7 @@ record ChatDeeds(ModelWorld world) {
 
     String changeRole(ChatModel chat, Person actor, Person other) {
         if (chat.rank(actor.id()) > 0 || actor.equals(other) || !chat.sides.containsKey(other.id())) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         String role = world.oneOf(List.of("member", "admin", "owner"));
         chat.chat.changeRole(actor, other, role).expect(200);
@@ -85,7 +85,7 @@ record ChatDeeds(ModelWorld world) {
 
     String rename(ChatModel chat, Person actor) {
         if (chat.isPrivate() || chat.rank(actor.id()) > 1) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         String title = "Title " + world.random.nextInt(100);
         actor.api().patch(chat.chat.path("/title"), Map.of("title", title)).expect(200);
@@ -96,7 +96,7 @@ record ChatDeeds(ModelWorld world) {
     /** For oneself mostly; now and then for both, who then make another one. */
     String delete(ChatModel chat, Person actor) {
         if (!chat.isPrivate()) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         if (world.random.nextInt(4) == 0 && !world.areApart(actor, chat.counterpartOf(actor))) {
             return deleteForBoth(chat, actor);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.TestServer;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Making chats, what they show, and how they go (rules H1, H2, H4, H6, H7, H11 to H15). */
+/** Making chats, what they show, and what one sets in them (rules H1, H2, H4, H9, H13 to H15). */
 class ChatsIT {
 
     private final TestServer server = TestServer.shared();
@@ -172,187 +170,6 @@ class ChatsIT {
     }
 
     @Test
-    @Tag("H5")
-    void theListIsPinnedFirstThenByActivity() {
-        Chat oldest = Chat.group(anna, boris);
-        Chat middle = Chat.group(anna, boris);
-        Chat newest = Chat.group(anna, boris);
-        anna.api().post(oldest.path("/pin-chat")).expect(200);
-        boris.send(middle.id(), "Up");
-
-        assertThat(Chat.listed(anna, "")).containsExactly(oldest.id(), middle.id(), newest.id());
-        assertThat(Chat.listed(anna, "?limit=1&before_id=" + oldest.id())).containsExactly(middle.id());
-        assertThat(Chat.listed(anna, "?before_id=" + middle.id())).containsExactly(newest.id());
-        assertThat(Chat.listed(boris, ""))
-                .as("a pin is one's own")
-                .containsExactly(middle.id(), newest.id(), oldest.id());
-        anna.api().post(middle.path("/archive")).expect(200);
-        assertThat(Chat.listed(anna, "")).containsExactly(oldest.id(), newest.id());
-        assertThat(Chat.listed(anna, "?archived=true")).containsExactly(middle.id());
-        assertThat(anna.api()
-                        .post(middle.path("/unarchive"))
-                        .expect(200)
-                        .json()
-                        .get("archived")
-                        .asBoolean())
-                .isFalse();
-        anna.api().post(oldest.path("/unpin-chat")).expect(200);
-        assertThat(Chat.listed(anna, "")).containsExactly(middle.id(), newest.id(), oldest.id());
-    }
-
-    @Test
-    @Tag("H5")
-    void theListIsSearchedByWhatChatsAreCalled() {
-        Chat pair = Chat.pair(anna, boris);
-        Chat roses = Chat.make(anna, Map.of("type", "group", "title", "Розы и %ы"));
-        Chat channel = Chat.open("channel", anna);
-        String handle = channel.seenBy(anna).get("handle").asString();
-
-        assertThat(Chat.listed(anna, "?query=" + encoded("РОЗ"))).containsExactly(roses.id());
-        assertThat(Chat.listed(anna, "?query=" + encoded("%")))
-                .as("stands for itself")
-                .containsExactly(roses.id());
-        assertThat(Chat.listed(anna, "?query=" + handle.substring(3, 12))).containsExactly(channel.id());
-        assertThat(Chat.listed(anna, "?query=" + encoded("@" + boris.username())))
-                .containsExactly(pair.id());
-        assertThat(Chat.listed(anna, "?query=" + encoded("name of " + boris.username())))
-                .containsExactly(pair.id());
-        assertThat(Chat.listed(anna, "?query=channel")).containsExactly(channel.id());
-        assertThat(Chat.listed(anna, "?query=private")).containsExactly(pair.id());
-        assertThat(Chat.listed(anna, "?query=nothing+like+it")).isEmpty();
-    }
-
-    @Test
-    @Tag("H6")
-    @Tag("H7")
-    void publicChatsAreSeenByAllAndReadByMembers() {
-        Chat open = Chat.open("group", anna);
-        anna.send(open.id(), "For members");
-        JsonNode seen = open.seenBy(boris);
-
-        assertThat(seen.get("members")).isEmpty();
-        assertThat(seen.get("my_role").isNull()).isTrue();
-        assertThat(seen.get("last_message_text").isNull()).isTrue();
-        assertThat(seen.get("unread_count").asInt()).isZero();
-        assertThat(boris.api().get("/api/v1/messages/" + open.id()).expect(403).code())
-                .isEqualTo("not_a_member");
-        JsonNode found = discovered(boris, "?query=" + seen.get("handle").asString());
-        assertThat(found).hasSize(1);
-        assertThat(found.get(0).get("is_member").asBoolean()).isFalse();
-        open.join(boris).expect(200);
-        assertThat(discovered(boris, "?query=@" + seen.get("handle").asString().substring(2, 15))
-                        .get(0)
-                        .get("is_member")
-                        .asBoolean())
-                .isTrue();
-    }
-
-    @Test
-    @Tag("H7")
-    void discoveryShowsTheLargestFirst() {
-        String word = "w" + Chat.handle();
-        Chat small = Chat.make(anna, open(word + " small"));
-        Chat large = Chat.make(anna, open(word + " large"));
-        large.join(boris).expect(200);
-        Chat.make(anna, Map.of("type", "group", "title", word + " closed"));
-        JsonNode found = discovered(boris, "?query=" + word);
-
-        assertThat(found.values()).extracting(chat -> chat.get("id").asLong()).containsExactly(large.id(), small.id());
-        assertThat(discovered(boris, "?limit=1&query=" + word)).hasSize(1);
-        assertThat(discovered(boris, "")).isNotEmpty();
-        boris.api().get("/api/v1/chats/discover?limit=0").expect(422);
-    }
-
-    @Test
-    @Tag("H11")
-    void aPrivateChatIsHiddenForOneUntilANewMessageComes() {
-        Chat pair = Chat.pair(anna, boris);
-        boris.send(pair.id(), "Old");
-        pair.delete(anna, false).expect(204);
-
-        assertThat(Chat.listed(anna, "")).isEmpty();
-        assertThat(Chat.listed(boris, "")).containsExactly(pair.id());
-        assertThat(pair.seenBy(anna).get("last_message_text").isNull())
-                .as("cleared")
-                .isTrue();
-        boris.send(pair.id(), "New");
-        assertThat(Chat.listed(anna, "")).containsExactly(pair.id());
-        assertThat(pair.seenBy(anna).get("unread_count").asInt()).isEqualTo(1);
-        pair.delete(anna, false).expect(204);
-        assertThat(anna.privateChatWith(boris))
-                .as("asking for it brings it back")
-                .isEqualTo(pair.id());
-        assertThat(Chat.listed(anna, "")).containsExactly(pair.id());
-    }
-
-    @Test
-    @Tag("H11")
-    void deletedForAllItIsGoneAndCanBeMadeAnew() {
-        Chat pair = Chat.pair(anna, boris);
-        anna.send(pair.id(), "Hello");
-        pair.delete(boris, true).expect(204);
-
-        anna.api().get(pair.path("")).expect(404);
-        anna.api().get("/api/v1/messages/" + pair.id()).expect(404);
-        pair.delete(anna, true).expect(404);
-        assertThat(Chat.listed(anna, "")).isEmpty();
-        long again = anna.privateChatWith(boris);
-        assertThat(again).isNotEqualTo(pair.id());
-        assertThat(anna.api().get("/api/v1/messages/" + again).expect(200).json())
-                .isEmpty();
-    }
-
-    @Test
-    @Tag("H11")
-    void onlyTheOwnerDeletesAGroupForAll() {
-        Chat group = Chat.group(anna, boris);
-        assertThat(group.delete(boris, true).expect(403).code()).isEqualTo("not_permitted");
-        group.delete(boris, false).expect(204);
-        boris.api().get(group.path("")).expect(404);
-        group.delete(anna, true).expect(204);
-
-        anna.api().get(group.path("")).expect(404);
-    }
-
-    @Test
-    @Tag("H12")
-    void clearingHidesWhatWasForOneAlone() {
-        Chat group = Chat.group(anna, boris);
-        boris.send(group.id(), "One");
-        boris.send(group.id(), "Two");
-        anna.api().post(group.path("/clear")).expect(204);
-
-        JsonNode cleared = group.seenBy(anna);
-        assertThat(cleared.get("unread_count").asInt()).isZero();
-        assertThat(cleared.get("last_message_text").isNull()).isTrue();
-        assertThat(anna.api().get("/api/v1/messages/" + group.id()).expect(200).json())
-                .isEmpty();
-        assertThat(boris.api().get("/api/v1/messages/" + group.id()).expect(200).json())
-                .hasSize(2);
-        boris.send(group.id(), "Three");
-        assertThat(group.seenBy(anna).get("unread_count").asInt()).isEqualTo(1);
-    }
-
-    @Test
-    @Tag("H12")
-    void aNewMemberSeesTheWholeHistoryAsRead() {
-        Chat group = Chat.group(anna);
-        anna.send(group.id(), "Before");
-        group.add(anna, boris).expect(201);
-
-        assertThat(group.seenBy(boris).get("unread_count").asInt()).isZero();
-        assertThat(boris.api().get("/api/v1/messages/" + group.id()).expect(200).json())
-                .hasSize(1);
-        anna.send(group.id(), "After");
-        assertThat(group.seenBy(boris).get("unread_count").asInt()).isEqualTo(1);
-        group.leave(boris).expect(204);
-        group.add(anna, boris).expect(201);
-        assertThat(group.seenBy(boris).get("unread_count").asInt())
-                .as("after coming back")
-                .isZero();
-    }
-
-    @Test
     @Tag("H13")
     void mutingIsOnesOwn() {
         Chat group = Chat.group(anna, boris);
@@ -447,17 +264,5 @@ class ChatsIT {
 
     private static Api.Response make(Person person, Map<String, ?> body) {
         return person.api().post("/api/v1/chats", body);
-    }
-
-    private static Map<String, Object> open(String title) {
-        return Map.of("type", "group", "title", title, "is_public", true, "handle", Chat.handle());
-    }
-
-    private static JsonNode discovered(Person person, String query) {
-        return person.api().get("/api/v1/chats/discover" + query).expect(200).json();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

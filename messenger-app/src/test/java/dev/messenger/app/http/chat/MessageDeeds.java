@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** What people do with messages, the same on the server and in the model; "nothing" where the dice ask for what is not allowed. */
+/** What people do with messages, the same on the server and in the model; {@link ChatModelIT#NOTHING} where the dice ask for what is not allowed. */
 record MessageDeeds(ModelWorld world) {
 
     private static final List<String> EMOJIS = List.of("👍", "❤️", "🎉");
@@ -19,7 +19,7 @@ record MessageDeeds(ModelWorld world) {
 
     String send(ChatModel chat, Person actor, Person mentioned) {
         if (!world.mayPost(chat, actor)) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         List<MessageModel> visible = chat.visibleTo(actor.id());
         Long replyTo = visible.isEmpty() || world.random.nextBoolean() ? null : world.oneOf(visible).id;
@@ -37,7 +37,7 @@ record MessageDeeds(ModelWorld world) {
         ChatModel source = world.oneOf(world.chats);
         List<MessageModel> visible = source.visibleTo(actor.id());
         if (visible.isEmpty() || !world.mayPost(target, actor)) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         MessageModel original = world.oneOf(visible);
         boolean withAuthor = world.random.nextBoolean();
@@ -55,7 +55,7 @@ record MessageDeeds(ModelWorld world) {
     String edit(ChatModel chat, Person actor, Person mentioned) {
         List<MessageModel> own = visible(chat, actor, message -> message.sender == actor.id() && !message.isForward);
         if (own.isEmpty() || !world.mayPost(chat, actor)) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         MessageModel message = world.oneOf(own);
         String text = "Edited for @" + mentioned.username() + " " + world.random.nextInt(100);
@@ -73,7 +73,7 @@ record MessageDeeds(ModelWorld world) {
         List<MessageModel> own =
                 visible(chat, actor, message -> message.sender == actor.id() && message.files < MOST_FILES);
         if (own.isEmpty() || !world.mayPost(chat, actor)) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         MessageModel message = world.oneOf(own);
         Uploading.done(actor, "image/png", PICTURE).attachTo(message.id).expect(200);
@@ -100,7 +100,7 @@ record MessageDeeds(ModelWorld world) {
     String react(ChatModel chat, Person actor) {
         List<MessageModel> visible = chat.visibleTo(actor.id());
         if (visible.isEmpty() || !world.mayReact(chat, actor)) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         MessageModel message = world.oneOf(visible);
         String emoji = world.oneOf(EMOJIS);
@@ -114,7 +114,7 @@ record MessageDeeds(ModelWorld world) {
     String reach(ChatModel chat, Person actor, boolean isRead) {
         List<MessageModel> visible = chat.visibleTo(actor.id());
         if (visible.isEmpty()) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         long message = world.oneOf(visible).id;
         JsonNode positions = actor.api()
@@ -141,7 +141,7 @@ record MessageDeeds(ModelWorld world) {
         boolean moderates = !chat.isPrivate() && chat.rank(actor.id()) < 2;
         List<MessageModel> deletable = visible(chat, actor, message -> moderates || message.sender == actor.id());
         if (deletable.isEmpty()) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         MessageModel message = world.oneOf(deletable);
         actor.api().delete("/api/v1/messages/" + message.id + "?for_all=true").expect(204);
@@ -152,7 +152,7 @@ record MessageDeeds(ModelWorld world) {
     String hide(ChatModel chat, Person actor) {
         List<MessageModel> visible = chat.visibleTo(actor.id());
         if (visible.isEmpty()) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         MessageModel message = world.oneOf(visible);
         actor.api().delete("/api/v1/messages/" + message.id).expect(204);
@@ -163,7 +163,7 @@ record MessageDeeds(ModelWorld world) {
     String pin(ChatModel chat, Person actor) {
         List<MessageModel> visible = chat.visibleTo(actor.id());
         if (visible.isEmpty() || (!chat.isPrivate() && chat.rank(actor.id()) > 1)) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
         long message = world.oneOf(visible).id;
         chat.chat.pin(actor, message).expect(200);

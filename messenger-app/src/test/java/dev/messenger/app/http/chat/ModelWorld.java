@@ -2,9 +2,7 @@ package dev.messenger.app.http.chat;
 
 import dev.messenger.app.testing.Person;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /** People, their chats, who blocked whom, and the dice. */
@@ -13,9 +11,14 @@ final class ModelWorld {
     final SplittableRandom random;
     final List<Person> people;
     final List<ChatModel> chats = new ArrayList<>();
-    private final Set<Block> blocks = new HashSet<>();
+    private final List<Block> blocks = new ArrayList<>();
 
-    private record Block(long blocker, long blocked) {}
+    private record Block(Person blocker, Person blocked) {
+
+        private String path() {
+            return "/api/v1/users/" + blocked.id() + "/block";
+        }
+    }
 
     ModelWorld(SplittableRandom random, List<Person> people) {
         this.random = random;
@@ -33,25 +36,25 @@ final class ModelWorld {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** Blocks, or unblocks who is blocked. */
+    /** Blocks, unless there is a block already: then the oldest one ends, whosever it is. */
     String block(Person blocker, Person blocked) {
         if (blocker.equals(blocked)) {
-            return "nothing";
+            return ChatModelIT.NOTHING;
         }
-        String path = "/api/v1/users/" + blocked.id() + "/block";
-        Block block = new Block(blocker.id(), blocked.id());
-        if (blocks.remove(block)) {
-            blocker.api().delete(path).expect(204);
-            return "unblock " + blocked.id();
+        if (!blocks.isEmpty()) {
+            Block over = blocks.removeFirst();
+            over.blocker.api().delete(over.path()).expect(204);
+            return "unblock " + over.blocked.id() + " by " + over.blocker.id();
         }
-        blocker.api().post(path).expect(204);
+        Block block = new Block(blocker, blocked);
+        blocker.api().post(block.path()).expect(204);
         blocks.add(block);
         return "block " + blocked.id();
     }
 
     /** Whether either blocked the other. */
     boolean areApart(Person one, Person other) {
-        return blocks.contains(new Block(one.id(), other.id())) || blocks.contains(new Block(other.id(), one.id()));
+        return blocks.contains(new Block(one, other)) || blocks.contains(new Block(other, one));
     }
 
     boolean mayReact(ChatModel chat, Person member) {
