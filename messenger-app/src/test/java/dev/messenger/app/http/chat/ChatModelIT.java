@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 class ChatModelIT {
 
-    private static final int STEPS = 120;
+    private static final int STEPS = 80;
 
     /** What came of a deed that is not allowed: the dice are thrown again. */
     static final String NOTHING = "nothing";

@@ -1,0 +1,108 @@
+package dev.messenger.app.http.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.app.testing.Person;
+import dev.messenger.app.testing.RealServices;
+import dev.messenger.app.testing.Sql;
+import dev.messenger.app.testing.TestServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Threads that somebody made to hurt: 10,000 replies in a chain, in a star, and deleted ones with a message at the end (rule M9). */
+@Tag("M9")
+class HostileThreadsIT {
+
+    private static final int REPLIES = 10_000;
+    private static final int LIMIT = 100;
+
+    /** Generous: a page of a common thread takes some milliseconds. */
+    private static final Duration BOUND = Duration.ofSeconds(3);
+
+    private static Sql sql;
+    private static TestServer server;
+    private static Person anna;
+
+    @BeforeAll
+    static void start() {
+        Map<String, String> services = RealServices.freshEnvironment();
+        sql = new Sql(services.get("DATABASE_URL"));
+        server = TestServer.start(services, Map.of());
+        anna = server.person();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void ofAChainTheFirstLinksAreRead() {
+        long root = replies("id - 1", "cast(null as timestamptz)");
+
+        assertThat(read(root)).containsExactlyElementsOf(ids(root, LIMIT));
+    }
+
+    @Test
+    void ofAStarTheOldestRaysAreRead() {
+        long root = replies("root", "cast(null as timestamptz)");
+
+        assertThat(read(root)).containsExactlyElementsOf(ids(root, LIMIT));
+    }
+
+    @Test
+    void aChainOfDeletedMessagesIsWalkedToItsEnd() {
+        long root = replies("id - 1", "case when id < root + %d then now() end".formatted(REPLIES));
+
+        assertThat(read(root)).containsExactly(root, root + REPLIES);
+    }
+
+    @Test
+    void aStarOfDeletedMessagesWithAReplyEachToo() {
+        int rays = REPLIES / 2;
+        long root = replies(
+                "case when id <= root + %1$d then root else id - %1$d end".formatted(rays),
+                "case when id <= root + %d then now() end".formatted(rays));
+
+        assertThat(read(root))
+                .containsExactlyElementsOf(
+                        LongStream.concat(LongStream.of(root), LongStream.range(root + rays + 1, root + rays + LIMIT))
+                                .boxed()
+                                .toList());
+    }
+
+    private static List<Long> ids(long first, int count) {
+        return LongStream.range(first, first + count).boxed().toList();
+    }
+
+    private static List<Long> read(long root) {
+        long begun = System.nanoTime();
+        List<Long> thread = Talk.thread(anna, root, LIMIT);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
+        return thread;
+    }
+
+    /** A root with the replies behind it, whose ids follow it: expressions of {@code id} and {@code root}. */
+    private static long replies(String replyTo, String deletedAt) {
+        long chat = Talk.group(anna);
+        long root = anna.send(chat, "Root");
+        sql.run("""
+                insert into messages
+                    (chat_id, id, sender_id, type, text, reply_to_id, created_at, updated_at, deleted_at)
+                overriding system value
+                select %d, id, %d, 'text', case when deleted_at is null then 'Reply' end, reply_to, now(), now(), deleted_at
+                from (select id, %s as reply_to, %s as deleted_at
+                      from (select root, root + number as id
+                            from (select cast(%d as bigint) as root) here, generate_series(1, %d) number) numbered) made;
+                analyze messages;
+                select setval(pg_get_serial_sequence('messages', 'id'), %d)
+                """.formatted(chat, anna.id(), replyTo, deletedAt, root, REPLIES, root + REPLIES));
+        return root;
+    }
+}
