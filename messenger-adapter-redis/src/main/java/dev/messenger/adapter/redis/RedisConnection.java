@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public final class RedisConnection implements AutoCloseable {
     private final AtomicReference<@Nullable StatefulRedisConnection<String, String>> connection =
             new AtomicReference<>();
     private final AtomicReference<@Nullable Long> silentSince = new AtomicReference<>();
+    private final AtomicBoolean failing = new AtomicBoolean();
     private volatile boolean closed;
 
     private RedisConnection(RedisSettings settings) {
@@ -162,16 +164,33 @@ public final class RedisConnection implements AutoCloseable {
         return client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture().handle((made, failure) -> {
             if (failure == null) {
                 silentSince.set(null);
+                failing.set(false);
                 connection.set(made);
                 log.info("Connected to Redis at {}:{}", uri.getHost(), uri.getPort());
             } else if (!closed) {
-                log.debug("No connection to Redis at {}:{}", uri.getHost(), uri.getPort(), failure);
+                report(failure);
                 var unused = resources
                         .eventExecutorGroup()
                         .schedule(this::connectUnlessClosed, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
             }
             return null;
         });
+    }
+
+    /** The operator learns of the first failure, and why: a Redis that refuses the password looks like one that is away. */
+    private void report(Throwable failure) {
+        if (failing.compareAndSet(false, true)) {
+            Throwable cause = failure;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            log.warn(
+                    "No connection to Redis at {}:{}, it is tried again: {}",
+                    uri.getHost(),
+                    uri.getPort(),
+                    cause.getMessage());
+        }
+        log.debug("No connection to Redis at {}:{}", uri.getHost(), uri.getPort(), failure);
     }
 
     private void connectUnlessClosed() {
