@@ -22,11 +22,11 @@ import dev.messenger.app.account.JwtTokens;
 import dev.messenger.app.config.Configuration;
 import dev.messenger.app.mail.FileMailer;
 import dev.messenger.app.mail.SmtpMailer;
+import dev.messenger.application.Background;
 import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.Principal;
 import dev.messenger.application.account.port.Mailer;
-import dev.messenger.application.event.EventFeed;
 import dev.messenger.application.message.MessageViews;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.realtime.Realtime;
@@ -41,30 +41,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running messenger: what is plugged into what. */
 public final class Server implements AutoCloseable {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
-    /** Each round costs two index probes when there is nothing to do. */
-    private static final Duration CLEAN_UP_PAUSE = Duration.ofSeconds(5);
-
-    /** What one node revokes is known to all others within a second (rule A6). */
-    private static final Duration REVOCATIONS_PAUSE = Duration.ofMillis(400);
-
-    private static final Duration UPKEEP_PAUSE = Duration.ofMinutes(1);
-    private static final Duration MAILS_PAUSE = Duration.ofMillis(500);
-    /** A wake-up that is lost costs this much at most. */
-    private static final Duration FEED_PAUSE = Duration.ofMillis(500);
 
     /** How much may wait for a realtime connection before it is let go; it waits as a reference to what is there once. */
     private static final int MAX_UPDATES_WAITING = 1_000;
-
-    private static final Duration TRIM_PAUSE = Duration.ofMinutes(10);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private static final String REDIS_PREFIX = "messenger";
 
@@ -145,30 +129,8 @@ public final class Server implements AutoCloseable {
                 () -> randomness.uuid().toString(),
                 new RealtimeSockets(realtime, access)));
         resources.add(realtime::endStreams); // else the HTTP server would wait for them
-        resources.add(Recurring.start("event-trim", TRIM_PAUSE, realtime::trim));
-        resources.add(Recurring.start("notification-trim", CLEAN_UP_PAUSE, () -> trim(messenger)));
-        resources.add(Recurring.start("chat-purge", CLEAN_UP_PAUSE, messenger.chatDeletion()::purge));
         messenger.revocations().onRevoked(ended -> realtime.signOut(caller -> ended.contains(caller.session())));
-        resources.add(Recurring.start("revocations", REVOCATIONS_PAUSE, messenger.revocations()::refresh));
-        resources.add(Recurring.start("account-deletion", CLEAN_UP_PAUSE, messenger.accountDeletion()::finishOthers));
-        resources.add(Recurring.start("account-upkeep", UPKEEP_PAUSE, messenger.accountUpkeep()::run));
-        resources.add(Recurring.start("mails", MAILS_PAUSE, () -> {
-            boolean more = true;
-            while (more) {
-                more = messenger.mailDispatch().sendNext();
-            }
-        }));
-        resources.add(Recurring.start("object-clean-up", CLEAN_UP_PAUSE, messenger.objectCleanUp()::run));
         return new Server(configuration, resources, services, http);
-    }
-
-    /** An outage is told in one line; whatever else goes wrong is a fault of the program. */
-    private static void report(String follower, RuntimeException failure) {
-        if (failure instanceof Unavailable) {
-            LOG.warn("{} failed and is tried again: {}", follower, failure.getMessage());
-        } else {
-            LOG.error("{} failed and is tried again", follower, failure);
-        }
     }
 
     private static Realtime realtime(
@@ -180,23 +142,15 @@ public final class Server implements AutoCloseable {
             InstantSource clock,
             Resources resources) {
         RedisNodes nodes = resources.add(RedisNodes.open(redis, RedisSettings.of(services.redisUrl()), REDIS_PREFIX));
-        EventFeed feed = resources.add(new EventFeed(ports.store().outbox(), nodes, FEED_PAUSE, Server::report));
-        resources.add(feed.follow("notifications", messenger.notificationProjector()::step));
+        Background background = resources.add(Background.start(messenger, nodes, new FailureLog(clock)));
         return resources.add(Realtime.start(
                 ports,
                 messenger.browseChats(),
                 new MessageViews(ports.storage(), configuration.settings()),
                 nodes,
-                feed,
+                background.feed(),
                 clock,
                 MAX_UPDATES_WAITING));
-    }
-
-    private static void trim(Messenger messenger) {
-        boolean more = true;
-        while (more) {
-            more = messenger.notificationProjector().trim();
-        }
     }
 
     /** Whoever makes a request is there (rule P1). */

@@ -1,9 +1,16 @@
 package dev.messenger.app;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.messenger.archrules.HexagonalRules;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Holds the whole project, all modules at once, against the rules of {@code docs/conformance.md}. */
@@ -73,6 +80,42 @@ class ArchitectureTest {
                 .noneMatch(name -> name.startsWith("dev.messenger.archrules"));
         assertThat(project.stream().map(type -> type.getSimpleName()))
                 .noneMatch(name -> name.endsWith("Test") || name.endsWith("IT") || name.endsWith("Contract"));
+    }
+
+    @Test
+    @Tag("E4")
+    void theLibraryStartsThreadsInOnePlace() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.messenger.domain..", "dev.messenger.application..", "dev.messenger.adapter.inmemory..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.messenger.application.event.Follower")
+                .should()
+                .callMethodWhere(target(owner(type(Thread.class))).and(target(nameMatching("start|of.*"))))
+                .orShould()
+                .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.util\\.(Timer|concurrent\\.(Executors|ForkJoinPool|CompletableFuture))")
+                .because("a follower runs when somebody asked for it: Background and Realtime; all else runs on the"
+                        + " threads of its callers")
+                .check(project());
+    }
+
+    @Test
+    void httpUsesNothingButUseCases() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.messenger.adapter.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.messenger.application..port..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.messenger.application.Ports")
+                .because("whatever can be done over HTTP can be done by an embedding program with the same calls")
+                .check(project());
     }
 
     private static JavaClasses project() {

@@ -24,6 +24,7 @@ import dev.messenger.application.chat.Invitations;
 import dev.messenger.application.chat.Membership;
 import dev.messenger.application.chat.Newcomers;
 import dev.messenger.application.chat.OnlineCounts;
+import dev.messenger.application.event.Events;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.media.ChatFiles;
 import dev.messenger.application.media.ObjectCleanUp;
@@ -90,7 +91,8 @@ public record Messenger(
         Avatars avatars,
         ChatFiles chatFiles,
         ObjectCleanUp objectCleanUp,
-        AttachFiles attachFiles) {
+        AttachFiles attachFiles,
+        Events events) {
 
     /**
      * A messenger over the given ports.
@@ -248,6 +250,7 @@ public record Messenger(
                         views,
                         store.outbox(),
                         store.transactions(),
-                        clock));
+                        clock),
+                new Events(store.outbox(), clock));
     }
 }

@@ -5,6 +5,8 @@ import dev.messenger.application.event.port.Wakeups;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Wakes up what works on events: at once when this node committed some, as soon as another node tells of its own, and after
@@ -12,6 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class EventFeed implements AutoCloseable {
 
+    private static final int READ_AT_ONCE = 200;
+
+    private final Outbox outbox;
     private final Duration pause;
     private final Follower.Failures failures;
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
@@ -24,6 +29,7 @@ public final class EventFeed implements AutoCloseable {
      * @param failures is told what went wrong in a step
      */
     public EventFeed(Outbox outbox, Wakeups wakeups, Duration pause, Follower.Failures failures) {
+        this.outbox = outbox;
         this.pause = pause;
         this.failures = failures;
         this.teller = Follower.onDemand("tell-other-nodes", wakeups::tellOthers, pause, failures);
@@ -43,6 +49,26 @@ public final class EventFeed implements AutoCloseable {
         Follower follower = Follower.start(name, step, pause, failures);
         followers.add(follower);
         return follower;
+    }
+
+    /**
+     * Has {@code listener} called with each event, one after the other in the order of their cursors, on a thread of its own
+     * until the follower or the feed is closed (rule E3). An event after which the listener throws comes again: whoever keeps the
+     * cursor of the last one done, and goes on from there after a restart, misses none and has to bear the last one twice.
+     *
+     * @param name what failures are reported under
+     * @param after the cursor of the last event that is done with; 0 for the first, {@link Events#last} for now
+     */
+    public Follower subscribe(String name, long after, Consumer<Outbox.Recorded> listener) {
+        AtomicLong done = new AtomicLong(after);
+        return follow(name, () -> {
+            List<Outbox.Recorded> events = outbox.read(done.get(), READ_AT_ONCE);
+            for (Outbox.Recorded event : events) {
+                listener.accept(event);
+                done.set(event.cursor());
+            }
+            return events.size() == READ_AT_ONCE;
+        });
     }
 
     private void wake() {

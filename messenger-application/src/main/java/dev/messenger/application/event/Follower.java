@@ -44,7 +44,13 @@ public final class Follower implements AutoCloseable {
         this.thread = Thread.ofVirtual().name(name).unstarted(() -> work(pause, unasked));
     }
 
-    static Follower start(String name, Step step, Duration pause, Failures failures) {
+    /**
+     * Runs {@code step} now and then until it is closed.
+     *
+     * @param name what failures are reported under
+     * @param pause between two steps, unless there is more to do right now
+     */
+    public static Follower start(String name, Step step, Duration pause, Failures failures) {
         Follower follower = new Follower(name, step, failures, pause, true);
         follower.thread.start();
         return follower;
@@ -70,12 +76,27 @@ public final class Follower implements AutoCloseable {
         bell.release();
     }
 
-    /** Ends it; returns when the step that runs is over. */
-    @Override
-    public void close() {
+    /** Asks it to end, and waits for nothing. */
+    public void end() {
         closed = true;
         end.release();
         bell.release();
+    }
+
+    /**
+     * Waits for the step that runs when it was asked to {@link #end}.
+     *
+     * @return whether it is over; false after {@code patience}
+     * @throws InterruptedException when this thread is interrupted meanwhile
+     */
+    public boolean awaitEnd(Duration patience) throws InterruptedException {
+        return thread.join(patience);
+    }
+
+    /** Ends it; returns when the step that runs is over. */
+    @Override
+    public void close() {
+        end();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

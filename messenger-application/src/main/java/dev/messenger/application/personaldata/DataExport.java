@@ -59,19 +59,13 @@ public final class DataExport {
     }
 
     /** Hands every chat of the caller on. */
-    public void chats(UserId caller, Consumer<OwnData.Membership> each) {
-        pages(
-                (@Nullable ChatId after, Integer limit) -> data.memberships(caller, after, limit),
-                OwnData.Membership::chat,
-                each);
+    public void chats(UserId caller, Consumer<OwnChat> each) {
+        pages((@Nullable ChatId after, Integer limit) -> data.memberships(caller, after, limit), OwnChat::chat, each);
     }
 
     /** Hands every message on that the caller sent and that was not deleted. */
-    public void messages(UserId caller, Consumer<OwnData.SentMessage> each) {
-        pages(
-                (@Nullable MessageId after, Integer limit) -> data.messages(caller, after, limit),
-                OwnData.SentMessage::id,
-                each);
+    public void messages(UserId caller, Consumer<OwnMessage> each) {
+        pages((@Nullable MessageId after, Integer limit) -> data.messages(caller, after, limit), OwnMessage::id, each);
     }
 
     private static <T, K> void pages(

@@ -16,7 +16,6 @@ import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.Unavailable;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The stream of what happens, for each user what they may learn of (rules R1 to R7). Thread-safe. */
 public final class Realtime implements AutoCloseable {
-
-    /** How long events are kept for who was away. */
-    private static final Duration KEPT = Duration.ofDays(7);
-
-    private static final int TRIMMED_AT_ONCE = 1_000;
 
     private final Outbox outbox;
     private final Chats chats;
@@ -161,13 +155,6 @@ public final class Realtime implements AutoCloseable {
      * @param more whether there is more already
      */
     public record Updates(List<Update> updates, long cursor, boolean more) {}
-
-    /** Forgets what nobody may ask for any more; to be called now and then, by any node. */
-    public void trim() {
-        while (outbox.trim(clock.instant().minus(KEPT), TRIMMED_AT_ONCE)) {
-            // so much at once, so that appending waits for a moment at most
-        }
-    }
 
     /** Ends all streams, each with {@link Subscription.End#STOPPING}, and takes no new ones. */
     public void endStreams() {

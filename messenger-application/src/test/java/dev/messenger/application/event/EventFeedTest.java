@@ -1,10 +1,12 @@
 package dev.messenger.application.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.adapter.inmemory.InMemoryMessenger;
 import dev.messenger.application.Ports;
+import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.event.port.Wakeups;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -128,8 +132,69 @@ class EventFeedTest {
         await().pollDelay(SOON.multipliedBy(3)).until(() -> steps.get() == atTheEnd);
     }
 
+    @Test
+    @Tag("E3")
+    void a_subscriber_hears_each_event_in_order_from_its_cursor_on() {
+        append(1);
+        append(2);
+        long done = store.outbox().last();
+        List<Outbox.Recorded> heard = new CopyOnWriteArrayList<>();
+        try (EventFeed feed = feed(NEVER)) {
+            feed.subscribe("late", done, heard::add);
+            IntStream.rangeClosed(3, 500).forEach(this::append);
+            await().until(() -> heard.size() == 498);
+        }
+        assertThat(heard)
+                .extracting(recorded -> recorded.event().chat().value())
+                .isEqualTo(LongStream.rangeClosed(3, 500).boxed().toList());
+        assertThat(heard)
+                .extracting(Outbox.Recorded::cursor)
+                .isEqualTo(LongStream.rangeClosed(done + 1, done + 498).boxed().toList());
+    }
+
+    @Test
+    @Tag("E3")
+    void what_is_rolled_back_did_not_happen() {
+        List<Outbox.Recorded> heard = new CopyOnWriteArrayList<>();
+        try (EventFeed feed = feed(SOON)) {
+            feed.subscribe("careful", 0, heard::add);
+            assertThatThrownBy(() -> store.transactions().run(() -> {
+                        append(1);
+                        throw new IllegalArgumentException("changed my mind");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class);
+            append(2);
+            await().until(() -> !heard.isEmpty());
+        }
+        assertThat(heard)
+                .extracting(recorded -> recorded.event().chat().value())
+                .containsExactly(2L);
+    }
+
+    @Test
+    @Tag("E3")
+    void an_event_after_which_a_subscriber_fails_comes_again() {
+        IntStream.rangeClosed(1, 3).forEach(this::append);
+        List<Long> heard = new CopyOnWriteArrayList<>();
+        try (EventFeed feed = feed(SOON)) {
+            feed.subscribe("shaky", 0, recorded -> {
+                heard.add(recorded.event().chat().value());
+                if (heard.size() == 2) {
+                    throw new Unavailable("database_unavailable", "gone");
+                }
+            });
+            await().until(() -> heard.contains(3L));
+        }
+        assertThat(heard).containsExactly(1L, 2L, 2L, 3L);
+        assertThat(failures).containsExactly("shaky: gone");
+    }
+
+    private void append(int chat) {
+        store.transactions().run(() -> store.outbox().append(new Event.ChatUpdated(new ChatId(chat), new UserId(1))));
+    }
+
     private void append() {
-        store.transactions().run(() -> store.outbox().append(new Event.ChatUpdated(new ChatId(1), new UserId(1))));
+        append(1);
     }
 
     private static void uninterruptibly(CountDownLatch latch) {

@@ -3,9 +3,9 @@ package dev.messenger.contracts.personaldata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.personaldata.OwnChat;
+import dev.messenger.application.personaldata.OwnMessage;
 import dev.messenger.application.personaldata.port.OwnData;
-import dev.messenger.application.personaldata.port.OwnData.Membership;
-import dev.messenger.application.personaldata.port.OwnData.SentMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
@@ -45,9 +45,9 @@ public interface OwnDataContract extends StoreContract {
 
         assertThat(ownData().memberships(user, null, 10))
                 .containsExactly(
-                        new Membership(group, ChatType.GROUP, "A chat", Role.MEMBER, NOW),
-                        new Membership(channel, ChatType.CHANNEL, "A chat", Role.OWNER, NOW),
-                        new Membership(pair, ChatType.PRIVATE, null, Role.MEMBER, NOW));
+                        new OwnChat(group, ChatType.GROUP, "A chat", Role.MEMBER, NOW),
+                        new OwnChat(channel, ChatType.CHANNEL, "A chat", Role.OWNER, NOW),
+                        new OwnChat(pair, ChatType.PRIVATE, null, Role.MEMBER, NOW));
     }
 
     @Test
@@ -83,8 +83,8 @@ public interface OwnDataContract extends StoreContract {
 
         assertThat(ownData().messages(user, null, 10))
                 .containsExactly(
-                        new SentMessage(edited, chat, MessageType.TEXT, "After", null, NOW, NOW.plusSeconds(2)),
-                        new SentMessage(
+                        new OwnMessage(edited, chat, MessageType.TEXT, "After", null, NOW, NOW.plusSeconds(2)),
+                        new OwnMessage(
                                 reply, chat, MessageType.IMAGE, null, root, NOW.plusSeconds(1), NOW.plusSeconds(1)));
     }
 
@@ -96,7 +96,7 @@ public interface OwnDataContract extends StoreContract {
         store().transactions().run(() -> store().chatStore().memberships().remove(chat, user));
 
         assertThat(ownData().messages(user, null, 10))
-                .extracting(SentMessage::id)
+                .extracting(OwnMessage::id)
                 .containsExactly(message);
     }
 
@@ -142,13 +142,13 @@ public interface OwnDataContract extends StoreContract {
 
     private List<ChatId> chats(UserId user, @Nullable ChatId after, int limit) {
         return ownData().memberships(user, after, limit).stream()
-                .map(Membership::chat)
+                .map(OwnChat::chat)
                 .toList();
     }
 
     private List<MessageId> messages(UserId user, @Nullable MessageId after, int limit) {
         return ownData().messages(user, after, limit).stream()
-                .map(SentMessage::id)
+                .map(OwnMessage::id)
                 .toList();
     }
 

@@ -6,7 +6,8 @@ import dev.messenger.application.account.Session;
 import dev.messenger.application.people.PersonView;
 import dev.messenger.application.people.Profile;
 import dev.messenger.application.personaldata.DataExport;
-import dev.messenger.application.personaldata.port.OwnData;
+import dev.messenger.application.personaldata.OwnChat;
+import dev.messenger.application.personaldata.OwnMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.PrivacySettings;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class ExportDocument implements Answer.Stream {
 
     record ChatData(long id, String type, @Nullable String title, String role, Instant joinedAt) {
 
-        static ChatData of(OwnData.Membership membership) {
+        static ChatData of(OwnChat membership) {
             return new ChatData(
                     membership.chat().value(),
                     word(membership.type()),
@@ -102,7 +103,7 @@ final class ExportDocument implements Answer.Stream {
             Instant createdAt,
             Instant updatedAt) {
 
-        static MessageData of(OwnData.SentMessage message) {
+        static MessageData of(OwnMessage message) {
             return new MessageData(
                     message.id().value(),
                     message.chat().value(),

@@ -2,6 +2,8 @@ package dev.messenger.adapter.jdbc.personaldata;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.personaldata.OwnChat;
+import dev.messenger.application.personaldata.OwnMessage;
 import dev.messenger.application.personaldata.port.OwnData;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -22,7 +24,7 @@ public final class JdbcOwnData implements OwnData {
     }
 
     @Override
-    public List<Membership> memberships(UserId user, @Nullable ChatId after, int limit) {
+    public List<OwnChat> memberships(UserId user, @Nullable ChatId after, int limit) {
         return transactions.with(handle -> handle.createQuery("""
                         select me.chat_id, chats.type, chats.title, me.role, me.joined_at
                         from chat_members me
@@ -34,7 +36,7 @@ public final class JdbcOwnData implements OwnData {
                 .bind("user", user.value())
                 .bind("after", after == null ? 0 : after.value())
                 .bind("limit", limit)
-                .map((row, ctx) -> new Membership(
+                .map((row, ctx) -> new OwnChat(
                         new ChatId(row.getLong("chat_id")),
                         Columns.named(row, "type", ChatType.class),
                         row.getString("title"),
@@ -44,7 +46,7 @@ public final class JdbcOwnData implements OwnData {
     }
 
     @Override
-    public List<SentMessage> messages(UserId user, @Nullable MessageId after, int limit) {
+    public List<OwnMessage> messages(UserId user, @Nullable MessageId after, int limit) {
         return transactions.with(handle -> handle.createQuery("""
                         select m.id, m.chat_id, m.type, m.text, m.reply_to_id, m.created_at, m.updated_at
                         from messages m
@@ -56,7 +58,7 @@ public final class JdbcOwnData implements OwnData {
                 .bind("user", user.value())
                 .bind("after", after == null ? 0 : after.value())
                 .bind("limit", limit)
-                .map((row, ctx) -> new SentMessage(
+                .map((row, ctx) -> new OwnMessage(
                         new MessageId(row.getLong("id")),
                         new ChatId(row.getLong("chat_id")),
                         Columns.named(row, "type", MessageType.class),

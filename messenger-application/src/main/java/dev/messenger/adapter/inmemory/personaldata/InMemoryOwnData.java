@@ -6,6 +6,8 @@ import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.personaldata.OwnChat;
+import dev.messenger.application.personaldata.OwnMessage;
 import dev.messenger.application.personaldata.port.OwnData;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -25,7 +27,7 @@ public final class InMemoryOwnData implements OwnData {
     }
 
     @Override
-    public List<Membership> memberships(UserId user, @Nullable ChatId after, int limit) {
+    public List<OwnChat> memberships(UserId user, @Nullable ChatId after, int limit) {
         Key low = after == null ? Key.below(user.value()) : Key.of(user, after);
         return database.transactions()
                 .inTransaction(() -> database.chatsOf()
@@ -35,10 +37,10 @@ public final class InMemoryOwnData implements OwnData {
                         .toList());
     }
 
-    private Optional<Membership> membership(ChatId chat, UserId user) {
+    private Optional<OwnChat> membership(ChatId chat, UserId user) {
         Optional<ChatRow> row = database.chats().find(chat);
         Optional<MemberRow> member = database.members().find(Key.of(chat, user));
-        return row.flatMap(there -> member.map(me -> new Membership(
+        return row.flatMap(there -> member.map(me -> new OwnChat(
                 chat,
                 there.type(),
                 there.title() == null ? null : there.title().value(),
@@ -47,7 +49,7 @@ public final class InMemoryOwnData implements OwnData {
     }
 
     @Override
-    public List<SentMessage> messages(UserId user, @Nullable MessageId after, int limit) {
+    public List<OwnMessage> messages(UserId user, @Nullable MessageId after, int limit) {
         long low = after == null ? 0 : after.value();
         return database.transactions()
                 .inTransaction(() -> database.messages()
@@ -61,9 +63,9 @@ public final class InMemoryOwnData implements OwnData {
                         .toList());
     }
 
-    private static SentMessage sent(MessageRow message) {
+    private static OwnMessage sent(MessageRow message) {
         NewMessage original = message.original();
-        return new SentMessage(
+        return new OwnMessage(
                 message.id(),
                 original.chat(),
                 original.type(),
