@@ -43,6 +43,7 @@ import dev.messenger.application.notification.NotificationProjector;
 import dev.messenger.application.notification.Notifications;
 import dev.messenger.application.people.ContactLists;
 import dev.messenger.application.people.Profiles;
+import dev.messenger.application.permission.Abilities;
 import dev.messenger.application.personaldata.AccountDeletion;
 import dev.messenger.application.personaldata.DataExport;
 import dev.messenger.application.search.GlobalSearch;
@@ -92,6 +93,7 @@ public record Messenger(
         ChatFiles chatFiles,
         ObjectCleanUp objectCleanUp,
         AttachFiles attachFiles,
+        Abilities abilities,
         Events events) {
 
     /**
@@ -251,6 +253,7 @@ public record Messenger(
                         store.outbox(),
                         store.transactions(),
                         clock),
+                new Abilities(store.rights(), store.chatStore(), newcomers),
                 new Events(store.outbox(), clock));
     }
 }

@@ -28,6 +28,7 @@ import dev.messenger.application.people.port.Contacts;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.people.port.Relationships;
+import dev.messenger.application.permission.port.Rights;
 import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.application.personaldata.port.OwnData;
 import dev.messenger.application.realtime.port.Audience;
@@ -62,6 +63,7 @@ public record Ports(
             PeopleStore people,
             ChatStore chatStore,
             Conversations conversations,
+            Rights rights,
             Attachments attachments,
             ObjectRemovals objectRemovals,
             Erasure erasure,

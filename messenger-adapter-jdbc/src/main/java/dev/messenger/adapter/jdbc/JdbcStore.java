@@ -22,6 +22,7 @@ import dev.messenger.adapter.jdbc.message.JdbcMessageChanges;
 import dev.messenger.adapter.jdbc.message.JdbcMessageSearch;
 import dev.messenger.adapter.jdbc.message.JdbcMessages;
 import dev.messenger.adapter.jdbc.message.JdbcReactions;
+import dev.messenger.adapter.jdbc.message.JdbcRights;
 import dev.messenger.adapter.jdbc.message.JdbcThreads;
 import dev.messenger.adapter.jdbc.notification.JdbcNotificationStore;
 import dev.messenger.adapter.jdbc.people.JdbcBlocks;
@@ -96,6 +97,7 @@ public final class JdbcStore implements AutoCloseable {
                         new JdbcReactions(transactions),
                         new JdbcMessageSearch(transactions),
                         new JdbcNotificationStore(transactions)),
+                new JdbcRights(transactions),
                 new JdbcAttachments(transactions),
                 new JdbcObjectRemovals(transactions),
                 new JdbcErasure(transactions),

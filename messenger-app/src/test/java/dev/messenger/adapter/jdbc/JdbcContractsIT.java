@@ -37,6 +37,7 @@ import dev.messenger.contracts.people.ContactsContract;
 import dev.messenger.contracts.people.PeopleContract;
 import dev.messenger.contracts.people.PeopleSearchContract;
 import dev.messenger.contracts.people.RelationshipsContract;
+import dev.messenger.contracts.permission.AbilitiesContract;
 import dev.messenger.contracts.personaldata.ErasureContract;
 import dev.messenger.contracts.personaldata.OwnDataContract;
 import dev.messenger.contracts.realtime.AudienceContract;
@@ -153,6 +154,9 @@ class JdbcContractsIT {
 
     @Nested
     class VisibilityOrderOnPostgres implements VisibilityOrderContract, OnPostgres {}
+
+    @Nested
+    class AbilitiesOnPostgres implements AbilitiesContract, OnPostgres {}
 
     @Nested
     class AttachmentsOnPostgres implements AttachmentsContract, OnPostgres {}

@@ -24,6 +24,7 @@ import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,30 @@ class StatementBudgetIT implements StoreContract {
                         () -> messenger.readStates().update(reader, chat, message, ReadStates.Progress.READ)))
                 .as("nothing new: find, lock")
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @Tag("E5")
+    @ValueSource(ints = {1, 200})
+    void whatOneCanDoIsOneStatement(int messages) {
+        UserId user = user();
+        UserId other = user();
+        List<MessageId> page = new ArrayList<>();
+        List<ChatId> chats = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            ChatId chat = i % 2 == 0 ? group(other, user) : privateChat(user, user());
+            chats.add(chat);
+            page.add(send(chat, i % 3 == 0 ? user : other, "Message " + i));
+        }
+
+        assertThat(DATABASE.during(
+                        () -> assertThat(messenger.abilities().with(user, page)).hasSize(messages)))
+                .hasSize(1);
+        assertThat(DATABASE.during(
+                        () -> assertThat(messenger.abilities().in(user, chats)).hasSize(messages)))
+                .hasSize(1);
+        assertThat(DATABASE.during(() -> messenger.abilities().canRemove(other, user, chats.getFirst())))
+                .hasSize(2);
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.messenger.adapter.inmemory.message.InMemoryMessageChanges;
 import dev.messenger.adapter.inmemory.message.InMemoryMessageSearch;
 import dev.messenger.adapter.inmemory.message.InMemoryMessages;
 import dev.messenger.adapter.inmemory.message.InMemoryReactions;
+import dev.messenger.adapter.inmemory.message.InMemoryRights;
 import dev.messenger.adapter.inmemory.message.InMemoryThreads;
 import dev.messenger.adapter.inmemory.notification.InMemoryNotificationStore;
 import dev.messenger.adapter.inmemory.people.InMemoryBlocks;
@@ -132,6 +133,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         new InMemoryReactions(database),
                         new InMemoryMessageSearch(database, relationships),
                         new InMemoryNotificationStore(database)),
+                new InMemoryRights(database, relationships),
                 new InMemoryAttachments(database),
                 new InMemoryObjectRemovals(database),
                 new InMemoryErasure(database),

@@ -18,6 +18,14 @@ public final class Newcomers {
         this.relationships = relationships;
     }
 
+    /** Whether {@code caller} may do {@code right} to {@code user}; not when there is no such user. */
+    public boolean allow(PrivacyRight right, UserId caller, UserId user) {
+        return relationships
+                .of(caller, user)
+                .filter(acquaintance -> acquaintance.may(right))
+                .isPresent();
+    }
+
     /**
      * Passes when {@code caller} may do {@code right} to each of {@code users}.
      *

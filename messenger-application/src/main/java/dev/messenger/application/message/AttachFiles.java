@@ -97,10 +97,7 @@ public final class AttachFiles {
     private Messages.Seen requireOwnMessage(UserId caller, Command command) {
         MessageChanges.Held held = changes.hold(command.message(), caller).orElseThrow(MessageNotFound::new);
         Messages.Seen seen = held.message();
-        if (!seen.message().sender().equals(caller)) {
-            throw new Forbidden("not_the_sender", "Only the sender may attach files to a message.");
-        }
-        held.right().requirePosting();
+        held.rightOf(caller).requireAttaching();
         MessageType type = seen.message().type();
         boolean sound = type == MessageType.AUDIO || type == MessageType.VOICE;
         if (command.waveform() != null && !(sound && command.type().isAudio())) {

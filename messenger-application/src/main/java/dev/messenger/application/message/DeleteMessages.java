@@ -4,7 +4,6 @@ import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageNotFound;
@@ -50,9 +49,7 @@ public final class DeleteMessages {
             changes.takeTurnOf(message);
             MessageChanges.Held held = held(caller, message);
             StoredMessage deleted = held.message().message();
-            if (!deleted.sender().equals(caller)) {
-                held.right().standing().require(Permission.MODERATE);
-            }
+            held.rightOf(caller).requireDeletingForAll();
             changes.delete(deleted.chat(), message, clock.instant());
             outbox.append(new Event.MessageDeleted(deleted.chat(), message, caller));
         });

@@ -69,15 +69,8 @@ public final class EditMessages {
     }
 
     private static void requireEditable(UserId caller, MessageChanges.Held held, @Nullable MessageText text) {
-        StoredMessage message = held.message().message();
-        if (!message.sender().equals(caller)) {
-            throw new Forbidden("not_the_sender", "Only the sender may edit a message.");
-        }
-        if (held.isForward()) {
-            throw new RuleViolation("forward_not_editable", "A forwarded message cannot be edited.");
-        }
-        held.right().requirePosting();
-        if (text == null && message.type() == MessageType.TEXT) {
+        held.rightOf(caller).requireEditing();
+        if (text == null && held.message().message().type() == MessageType.TEXT) {
             throw new InvalidValue("text", "is required for a message of type text");
         }
     }

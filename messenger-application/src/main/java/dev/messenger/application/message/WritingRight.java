@@ -30,28 +30,39 @@ public record WritingRight(Standing standing, @Nullable Counterpart counterpart)
         }
     }
 
+    /** Whether they may send, edit, forward into this chat. */
+    public boolean mayPost() {
+        return standing.may(Permission.POST) && (counterpart == null || counterpart.takesMessages());
+    }
+
     /**
-     * Passes when they may send, edit, forward into this chat.
+     * Passes when they {@link #mayPost}: may send, edit, forward into this chat.
      *
      * @throws ChatNotFound when they may not even see it
      * @throws Forbidden when they can see it and may not write
      */
     public void requirePosting() {
         standing.require(Permission.POST);
-        if (counterpart != null && !counterpart.takesMessages()) {
+        if (!mayPost()) {
             throw refused();
         }
     }
 
+    /** Whether they may react to a message of this chat. */
+    public boolean mayReact() {
+        return standing.may(Permission.REACT)
+                && (counterpart == null || counterpart.acquaintance().may(PrivacyRight.TALK_PRIVATELY));
+    }
+
     /**
-     * Passes when they may react to a message of this chat.
+     * Passes when they {@link #mayReact} to a message of this chat.
      *
      * @throws ChatNotFound when they may not even see it
      * @throws Forbidden when either side of a private chat blocked the other
      */
     public void requireReacting() {
         standing.require(Permission.REACT);
-        if (counterpart != null && !counterpart.acquaintance().may(PrivacyRight.TALK_PRIVATELY)) {
+        if (!mayReact()) {
             throw refused();
         }
     }

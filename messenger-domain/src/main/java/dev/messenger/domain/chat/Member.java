@@ -19,13 +19,18 @@ public record Member(long id, UserId user, Role role, Instant joinedAt) {
     public static final Comparator<Member> SENIORITY =
             Comparator.comparing(Member::role).thenComparingLong(Member::id);
 
+    /** Whether this member's role is below {@code actor}. */
+    public boolean isBelow(Role actor) {
+        return actor.above(role);
+    }
+
     /**
      * Passes when this member's role is below {@code actor}: what removing asks for (rule H9).
      *
      * @throws Forbidden when it is not
      */
     public void requireBelow(Role actor) {
-        if (!actor.above(role)) {
+        if (!isBelow(actor)) {
             throw new Forbidden("not_above_member", "You may remove only members whose role is below yours.");
         }
     }

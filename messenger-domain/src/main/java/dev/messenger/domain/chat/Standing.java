@@ -3,6 +3,7 @@ package dev.messenger.domain.chat;
 import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.RuleViolation;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 public record Standing(
         ChatType type, boolean isPublic, @Nullable Role role) {
 
+    /** All that they may do. */
+    public Set<Permission> permissions() {
+        return Permissions.of(type, isPublic, role);
+    }
+
     /** Whether they may do it. */
     public boolean may(Permission permission) {
-        return Permissions.of(type, isPublic, role).contains(permission);
+        return permissions().contains(permission);
     }
 
     /** Whether they are a member. */

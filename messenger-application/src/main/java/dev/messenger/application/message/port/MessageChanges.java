@@ -1,5 +1,6 @@
 package dev.messenger.application.message.port;
 
+import dev.messenger.application.message.MessageRight;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
 import dev.messenger.domain.account.UserId;
@@ -31,7 +32,13 @@ public interface MessageChanges {
      * @param right whether the viewer may write into its chat
      * @param isForward whether it is a forward, with its author or without
      */
-    record Held(Messages.Seen message, WritingRight right, boolean isForward) {}
+    record Held(Messages.Seen message, WritingRight right, boolean isForward) {
+
+        /** What decides about what {@code viewer}, for whom it is held, may do with it. */
+        public MessageRight rightOf(UserId viewer) {
+            return new MessageRight(viewer, message.message().sender(), isForward, right);
+        }
+    }
 
     /** Takes the turn of the chat that a message is in, as {@link Messages#takeTurn} does; to be called before a hold. */
     void takeTurnOf(MessageId message);

@@ -1,0 +1,83 @@
+package dev.messenger.adapter.jdbc.message;
+
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.message.MessageRight;
+import dev.messenger.application.permission.port.Rights;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What decides about what someone may do, read without locks. */
+public final class JdbcRights implements Rights {
+
+    private static final String IN_CHATS = """
+            select c.id as right_in,
+                exists (select from chat_bans b where b.chat_id = c.id and b.user_id = :viewer) as is_banned,
+            """ + WritingRightRow.COLUMNS + """
+
+            from chats c
+            left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
+            """ + WritingRightRow.COUNTERPART + """
+            where c.id = any(:chats)
+            """;
+
+    private static final String ON_MESSAGES =
+            """
+            select m.id as right_on, m.sender_id, m.is_forward,
+            """ + WritingRightRow.COLUMNS + """
+
+            from messages m
+            join chats c on c.id = m.chat_id
+            join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
+            """ + WritingRightRow.COUNTERPART + """
+            where m.id = any(:messages) and
+            """ + SeenRows.VISIBLE;
+
+    private final JdbcTransactions transactions;
+
+    public JdbcRights(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Map<ChatId, ChatRight> inChats(UserId user, Collection<ChatId> chats) {
+        if (chats.isEmpty()) {
+            return Map.of();
+        }
+        return transactions.with(handle -> handle.createQuery(IN_CHATS)
+                .bind("viewer", user.value())
+                .bindArray(
+                        "chats", Long.class, chats.stream().map(ChatId::value).toList())
+                .reduceResultSet(new HashMap<>(), (rights, row, ctx) -> {
+                    rights.put(
+                            new ChatId(row.getLong("right_in")),
+                            new ChatRight(WritingRightRow.read(row), row.getBoolean("is_banned")));
+                    return rights;
+                }));
+    }
+
+    @Override
+    public Map<MessageId, MessageRight> onMessages(UserId user, Collection<MessageId> messages) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
+        return transactions.with(handle -> handle.createQuery(ON_MESSAGES)
+                .bind("viewer", user.value())
+                .bindArray(
+                        "messages",
+                        Long.class,
+                        messages.stream().map(MessageId::value).toList())
+                .reduceResultSet(new HashMap<>(), (rights, row, ctx) -> {
+                    MessageRight right = new MessageRight(
+                            user,
+                            new UserId(row.getLong("sender_id")),
+                            row.getBoolean("is_forward"),
+                            WritingRightRow.read(row));
+                    rights.put(new MessageId(row.getLong("right_on")), right);
+                    return rights;
+                }));
+    }
+}
