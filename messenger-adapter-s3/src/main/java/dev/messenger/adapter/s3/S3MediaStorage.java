@@ -1,5 +1,6 @@
 package dev.messenger.adapter.s3;
 
+import dev.messenger.application.media.UploadLink;
 import dev.messenger.application.media.port.MediaStorage;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;

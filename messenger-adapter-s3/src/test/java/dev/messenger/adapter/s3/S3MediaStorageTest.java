@@ -2,7 +2,7 @@ package dev.messenger.adapter.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.media.UploadLink;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
 import java.net.URI;
@@ -132,7 +132,7 @@ class S3MediaStorageTest {
 
     @Test
     void anUploadLinkBindsTypeAndSizeAndWorksOnce() {
-        MediaStorage.UploadLink link = storage.uploadLink(KEY, MediaType.PNG, 17, HOUR);
+        UploadLink link = storage.uploadLink(KEY, MediaType.PNG, 17, HOUR);
 
         assertThat(link.headers())
                 .isEqualTo(Map.of("Content-Type", "image/png", "Content-Length", "17", "If-None-Match", "*"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.embedded.StoreCoordinates;
 import dev.messenger.app.testing.RealServices;
+import dev.messenger.application.media.UploadLink;
 import dev.messenger.application.media.port.MediaStorage;
 import dev.messenger.contracts.media.MediaStorageContract;
 import dev.messenger.contracts.shared.Unique;
@@ -91,7 +92,7 @@ class S3MediaStorageIT implements MediaStorageContract {
 
     /** How an upload may differ from the declared one of {@link #BYTES} as {@code image/png}. */
     private interface Deviation {
-        int put(MediaStorage.UploadLink link);
+        int put(UploadLink link);
     }
 
     static Stream<Arguments> deviations() {
@@ -146,7 +147,7 @@ class S3MediaStorageIT implements MediaStorageContract {
         assertThat(storage.find(fresh)).as("nothing was put").isEmpty();
 
         ObjectKey taken = key();
-        MediaStorage.UploadLink link = storage.uploadLink(taken, MediaType.PNG, BYTES.length, HOUR);
+        UploadLink link = storage.uploadLink(taken, MediaType.PNG, BYTES.length, HOUR);
         assertThat(statusOfPut(link.url(), link.headers(), BYTES)).isEqualTo(200);
         assertThat(deviation.put(link)).as("%s over what is there", name).isGreaterThanOrEqualTo(400);
         assertThat(get(storage.downloadLink(taken, MediaType.PNG, HOUR))
@@ -162,7 +163,7 @@ class S3MediaStorageIT implements MediaStorageContract {
                 settings(store.endpoint(), store.bucket()),
                 InstantSource.fixed(Instant.now().minus(Duration.ofDays(1))));
         ObjectKey key = key();
-        MediaStorage.UploadLink link = yesterday.uploadLink(key, MediaType.PNG, BYTES.length, HOUR);
+        UploadLink link = yesterday.uploadLink(key, MediaType.PNG, BYTES.length, HOUR);
 
         assertThat(statusOfPut(link.url(), link.headers(), BYTES)).isGreaterThanOrEqualTo(400);
         assertThat(storage.find(key)).isEmpty();
@@ -222,7 +223,7 @@ class S3MediaStorageIT implements MediaStorageContract {
             assertThat(first.isHealthy()).isTrue();
 
             ObjectKey key = key();
-            MediaStorage.UploadLink link = first.uploadLink(key, MediaType.PNG, BYTES.length, HOUR);
+            UploadLink link = first.uploadLink(key, MediaType.PNG, BYTES.length, HOUR);
             assertThat(statusOfPut(link.url(), link.headers(), BYTES)).isEqualTo(200);
             second.ensureBucket();
             assertThat(second.find(key)).isPresent();
@@ -250,7 +251,7 @@ class S3MediaStorageIT implements MediaStorageContract {
 
     private static ObjectKey uploaded() {
         ObjectKey key = key();
-        MediaStorage.UploadLink link = storage.uploadLink(key, MediaType.PNG, BYTES.length, HOUR);
+        UploadLink link = storage.uploadLink(key, MediaType.PNG, BYTES.length, HOUR);
         assertThat(statusOfPut(link.url(), link.headers(), BYTES)).isEqualTo(200);
         return key;
     }

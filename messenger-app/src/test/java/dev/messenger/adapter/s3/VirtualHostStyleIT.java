@@ -2,7 +2,7 @@ package dev.messenger.adapter.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.media.UploadLink;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
@@ -62,7 +62,7 @@ class VirtualHostStyleIT {
 
     @Test
     void theStoreTakesAndServesByThem() throws IOException {
-        MediaStorage.UploadLink link = storage.uploadLink(key, MediaType.PNG, 4, HOUR);
+        UploadLink link = storage.uploadLink(key, MediaType.PNG, 4, HOUR);
         assertThat(link.url().getHost()).isEqualTo("media.store.example");
         assertThat(link.url().getRawPath()).isEqualTo("/" + key);
 

@@ -44,16 +44,18 @@ import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.PasswordHasher;
 import dev.messenger.application.chat.ChatStore;
 import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Randomness;
 import java.time.InstantSource;
 
 /**
  * A whole messenger in memory:
  *
  * <pre>{@code
- * InMemoryMessenger memory = InMemoryMessenger.create();
- * memory.messenger().registration().register("ann@example.com", "Ann", "ann", "correct horse", "127.0.0.1");
- * memory.mailer().sentTo(new Email("ann@example.com"));   // the mail with the link
+ * Messenger messenger = InMemoryMessenger.create().messenger();
+ * UserId ann = messenger.provisioning().provision("17", "ann", "Ann");
  * }</pre>
+ *
+ * <p>It stands here and not in {@link Messenger}, which knows no adapter: not this one either.
  *
  * <p>Everything is gone with the object. Thread-safe.
  *
@@ -76,7 +78,12 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
 
     /** With a password hashing of one's own: Argon2id, or a cheap one for tests. */
     public static InMemoryMessenger create(Settings settings, InstantSource clock, PasswordHasher hasher) {
-        SecureRandomness randomness = new SecureRandomness();
+        return create(settings, clock, hasher, new SecureRandomness());
+    }
+
+    /** With a source of secrets and public ids of one's own, too: what comes from it must not be guessed. */
+    public static InMemoryMessenger create(
+            Settings settings, InstantSource clock, PasswordHasher hasher, Randomness randomness) {
         Signer signer = new Signer(randomness.token());
         InMemoryMailer mailer = new InMemoryMailer();
         InMemoryMediaStorage storage = new InMemoryMediaStorage(signer, clock);

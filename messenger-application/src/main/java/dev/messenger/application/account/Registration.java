@@ -16,6 +16,7 @@ import dev.messenger.domain.account.Password;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
 import dev.messenger.domain.shared.InvalidToken;
+import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Unavailable;
 import java.time.Duration;
 import java.time.Instant;

@@ -52,7 +52,23 @@ public final class CreateChats {
             @Nullable String handle,
             @Nullable String description,
             boolean isPublic,
-            List<UserId> members) {}
+            List<UserId> members) {
+
+        /** The private chat with somebody. */
+        public static Command privateChat(UserId with) {
+            return new Command(ChatType.PRIVATE, null, null, null, false, List.of(with));
+        }
+
+        /** A group that nobody finds by themselves. */
+        public static Command group(String title, List<UserId> members) {
+            return new Command(ChatType.GROUP, title, null, null, false, members);
+        }
+
+        /** A channel that nobody finds by themselves. */
+        public static Command channel(String title, List<UserId> members) {
+            return new Command(ChatType.CHANNEL, title, null, null, false, members);
+        }
+    }
 
     /**
      * Makes a chat, or finds the private one that is there already.

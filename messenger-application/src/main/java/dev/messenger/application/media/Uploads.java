@@ -44,7 +44,7 @@ public final class Uploads {
      * @param address what to quote when it is attached
      * @param expiresIn until when the link is good
      */
-    public record Ticket(MediaStorage.UploadLink link, URI address, ObjectKey key, Duration expiresIn) {}
+    public record Ticket(UploadLink link, URI address, ObjectKey key, Duration expiresIn) {}
 
     /**
      * Issues a key to the caller, bound to type and size.

@@ -72,6 +72,16 @@ public final class SendMessages {
                 throw new InvalidValue("text", "is required for a message of type text");
             }
         }
+
+        /**
+         * A text.
+         *
+         * @param id makes sending again harmless, 1 to 64 characters
+         * @throws InvalidValue when text or id break their rules
+         */
+        public static Command text(ChatId chat, String text, String id) {
+            return new Command(chat, MessageType.TEXT, new MessageText(text), new ClientMessageId(id), null);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.messenger.contracts.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.messenger.application.media.UploadLink;
 import dev.messenger.application.media.port.MediaStorage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.Together;
@@ -57,7 +58,7 @@ public interface MediaStorageContract {
     default void takesWhatWasDeclaredAndHandsItOut() {
         byte[] bytes = bytes("not really a picture");
         ObjectKey key = key(MediaType.PNG);
-        MediaStorage.UploadLink link = storage().uploadLink(key, MediaType.PNG, bytes.length, HOUR);
+        UploadLink link = storage().uploadLink(key, MediaType.PNG, bytes.length, HOUR);
         assertThat(storage().find(key)).as("making a link puts nothing").isEmpty();
         assertThat(put(link.url(), link.headers(), bytes))
                 .as("the declared upload")
@@ -99,7 +100,7 @@ public interface MediaStorageContract {
     default void refusesAnotherType() {
         byte[] bytes = bytes("<html></html>");
         ObjectKey key = key(MediaType.PNG);
-        MediaStorage.UploadLink link = storage().uploadLink(key, MediaType.PNG, bytes.length, HOUR);
+        UploadLink link = storage().uploadLink(key, MediaType.PNG, bytes.length, HOUR);
         Map<String, String> headers = new HashMap<>(link.headers());
         headers.replaceAll((name, value) -> value.equals("image/png") ? "text/html" : value);
 
@@ -111,7 +112,7 @@ public interface MediaStorageContract {
     @Test
     default void refusesAnotherLength() {
         ObjectKey key = key(MediaType.PNG);
-        MediaStorage.UploadLink link = storage().uploadLink(key, MediaType.PNG, 10, HOUR);
+        UploadLink link = storage().uploadLink(key, MediaType.PNG, 10, HOUR);
         for (int length : new int[] {0, 9, 11}) {
             Map<String, String> headers = new HashMap<>(link.headers());
             headers.replaceAll((name, value) -> name.equalsIgnoreCase("Content-Length") ? "" + length : value);
@@ -125,8 +126,8 @@ public interface MediaStorageContract {
     @Test
     default void aLinkWorksOnce() {
         ObjectKey key = key(MediaType.PNG);
-        MediaStorage.UploadLink link = storage().uploadLink(key, MediaType.PNG, 5, HOUR);
-        MediaStorage.UploadLink another = storage().uploadLink(key, MediaType.PNG, 6, HOUR);
+        UploadLink link = storage().uploadLink(key, MediaType.PNG, 5, HOUR);
+        UploadLink another = storage().uploadLink(key, MediaType.PNG, 6, HOUR);
         assertThat(put(link.url(), link.headers(), bytes("first"))).isTrue();
 
         assertThat(put(link.url(), link.headers(), bytes("again")))
@@ -145,7 +146,7 @@ public interface MediaStorageContract {
     @Test
     default void refusesAnUploadWithoutASignature() {
         ObjectKey key = key(MediaType.PNG);
-        MediaStorage.UploadLink link = storage().uploadLink(key, MediaType.PNG, 5, HOUR);
+        UploadLink link = storage().uploadLink(key, MediaType.PNG, 5, HOUR);
 
         assertThat(put(storage().address(key), link.headers(), bytes("bytes"))).isFalse();
         assertThat(storage().find(key)).isEmpty();
@@ -155,7 +156,7 @@ public interface MediaStorageContract {
     default void refusesAnUploadToAnotherKey() {
         ObjectKey key = key(MediaType.PNG);
         ObjectKey other = key(MediaType.PNG);
-        MediaStorage.UploadLink link = storage().uploadLink(key, MediaType.PNG, 5, HOUR);
+        UploadLink link = storage().uploadLink(key, MediaType.PNG, 5, HOUR);
         URI elsewhere = URI.create(link.url().toString().replace(key.value(), other.value()));
 
         assertThat(elsewhere).as("the key is in the link").isNotEqualTo(link.url());
@@ -214,7 +215,7 @@ public interface MediaStorageContract {
     @Test
     default void ofManyUploadsAtOnceOneIsTaken() {
         ObjectKey key = key(MediaType.PNG);
-        MediaStorage.UploadLink link = storage().uploadLink(key, MediaType.PNG, 7, HOUR);
+        UploadLink link = storage().uploadLink(key, MediaType.PNG, 7, HOUR);
         List<Boolean> accepted =
                 Together.succeed(6, number -> put(link.url(), link.headers(), bytes("bytes-" + number)));
 
@@ -245,7 +246,7 @@ public interface MediaStorageContract {
 
     private ObjectKey stored(MediaType type, byte[] bytes) {
         ObjectKey key = key(type);
-        MediaStorage.UploadLink link = storage().uploadLink(key, type, bytes.length, HOUR);
+        UploadLink link = storage().uploadLink(key, type, bytes.length, HOUR);
         assertThat(put(link.url(), link.headers(), bytes)).isTrue();
         return key;
     }

@@ -1,6 +1,7 @@
 package dev.messenger.adapter.inmemory.media;
 
 import dev.messenger.adapter.inmemory.shared.Signer;
+import dev.messenger.application.media.UploadLink;
 import dev.messenger.application.media.port.MediaStorage;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;

@@ -1,11 +1,11 @@
 package dev.messenger.application.media.port;
 
+import dev.messenger.application.media.UploadLink;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.shared.Unavailable;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** The object store. Links are made without asking it. Thread-safe. */
@@ -18,13 +18,6 @@ public interface MediaStorage {
      * @param validFor until when the link is good
      */
     UploadLink uploadLink(ObjectKey key, MediaType type, long size, Duration validFor);
-
-    /**
-     * Where and how to put an object.
-     *
-     * @param headers that the request has to carry, as they are signed
-     */
-    record UploadLink(URI url, Map<String, String> headers) {}
 
     /** The plain address of an object: what a client quotes when it attaches it. It gives no access. */
     URI address(ObjectKey key);

@@ -3,6 +3,7 @@ package dev.messenger.adapter.inmemory.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.adapter.inmemory.shared.Signer;
+import dev.messenger.application.media.UploadLink;
 import dev.messenger.application.media.port.MediaStorage;
 import dev.messenger.contracts.media.MediaStorageContract;
 import dev.messenger.contracts.shared.TestClock;
@@ -58,13 +59,13 @@ class InMemoryMediaStorageTest implements MediaStorageContract {
     @Tag("D1")
     void uploadLinksEnd() {
         ObjectKey key = ObjectKey.upload("k".repeat(43), MediaType.PNG);
-        MediaStorage.UploadLink link = storage.uploadLink(key, MediaType.PNG, 3, Duration.ofMinutes(15));
+        UploadLink link = storage.uploadLink(key, MediaType.PNG, 3, Duration.ofMinutes(15));
         clock.pass(Duration.ofMinutes(15));
         assertThat(put(link.url(), link.headers(), new byte[3]))
                 .as("at its end")
                 .isFalse();
 
-        MediaStorage.UploadLink fresh = storage.uploadLink(key, MediaType.PNG, 3, Duration.ofMinutes(15));
+        UploadLink fresh = storage.uploadLink(key, MediaType.PNG, 3, Duration.ofMinutes(15));
         clock.pass(Duration.ofMillis(899_999));
         assertThat(put(fresh.url(), fresh.headers(), new byte[3]))
                 .as("just before its end")
@@ -75,7 +76,7 @@ class InMemoryMediaStorageTest implements MediaStorageContract {
     @Tag("D4")
     void downloadLinksEnd() {
         ObjectKey key = ObjectKey.upload("k".repeat(43), MediaType.PNG);
-        MediaStorage.UploadLink link = storage.uploadLink(key, MediaType.PNG, 3, HOUR);
+        UploadLink link = storage.uploadLink(key, MediaType.PNG, 3, HOUR);
         put(link.url(), link.headers(), new byte[] {1, 2, 3});
         URI download = storage.downloadLink(key, MediaType.PNG, HOUR);
         clock.pass(HOUR.minusMillis(1));
@@ -90,7 +91,7 @@ class InMemoryMediaStorageTest implements MediaStorageContract {
     void keepsBytesOfItsOwn() {
         byte[] bytes = {1, 2, 3};
         ObjectKey key = ObjectKey.upload("k".repeat(43), MediaType.PNG);
-        MediaStorage.UploadLink link = storage.uploadLink(key, MediaType.PNG, 3, HOUR);
+        UploadLink link = storage.uploadLink(key, MediaType.PNG, 3, HOUR);
         storage.put(link.url(), link.headers(), bytes);
         bytes[0] = 9;
         URI download = storage.downloadLink(key, MediaType.PNG, HOUR);
