@@ -5,6 +5,7 @@ import dev.messenger.adapter.http.account.AuthEndpoints;
 import dev.messenger.adapter.http.chat.ArrangementEndpoints;
 import dev.messenger.adapter.http.chat.ChatEndpoints;
 import dev.messenger.adapter.http.chat.MemberEndpoints;
+import dev.messenger.adapter.http.door.AccessCheck;
 import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.EndpointModule;
 import dev.messenger.adapter.http.health.HealthEndpoints;
@@ -32,7 +33,8 @@ final class Routes {
     private Routes() {}
 
     /** All that is served over HTTP: the API, its documents, the pages that mails lead to. */
-    static List<Endpoint> of(Messenger messenger, Realtime realtime, JdbcStore store, RedisConnection redis) {
+    static List<Endpoint> of(
+            Messenger messenger, Realtime realtime, AccessCheck access, JdbcStore store, RedisConnection redis) {
         List<EndpointModule> modules = List.of(
                 new AuthEndpoints(
                         messenger.registration(),
@@ -62,7 +64,7 @@ final class Routes {
                 new NotificationEndpoints(messenger.notifications()),
                 new ReactionEndpoints(messenger.reactToMessages()),
                 new MediaEndpoints(messenger.uploads(), messenger.chatFiles(), messenger.browseChats()),
-                new RealtimeEndpoints(realtime),
+                new RealtimeEndpoints(realtime, access),
                 new HealthEndpoints(store::isHealthy, redis::isHealthy));
         List<Endpoint> api =
                 modules.stream().flatMap(module -> module.endpoints().stream()).toList();

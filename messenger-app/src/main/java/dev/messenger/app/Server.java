@@ -120,8 +120,8 @@ public final class Server implements AutoCloseable {
                 resources.add(new RedisPresence(redis, REDIS_PREFIX, clock)));
         Messenger messenger = Messenger.over(ports, configuration.settings(), clock);
         Realtime realtime = realtime(configuration, services, ports, messenger, redis, clock, resources);
-        List<Endpoint> endpoints = Routes.of(messenger, realtime, store, redis);
         AccessCheck access = accessCheck(messenger, ports.presence(), realtime);
+        List<Endpoint> endpoints = Routes.of(messenger, realtime, access, store, redis);
         HttpServer http = resources.add(HttpServer.start(
                 httpSettings(configuration),
                 endpoints,
@@ -145,8 +145,10 @@ public final class Server implements AutoCloseable {
         Background background = resources.add(Background.start(messenger, nodes, new FailureLog(clock)));
         return resources.add(Realtime.start(
                 ports,
-                messenger.browseChats(),
-                new MessageViews(ports.storage(), configuration.settings()),
+                new Realtime.Views(
+                        messenger.browseChats(),
+                        new MessageViews(ports.storage(), configuration.settings()),
+                        messenger.profiles()),
                 nodes,
                 background.feed(),
                 clock,

@@ -132,7 +132,8 @@ public record Messenger(
                 security.hasher(),
                 new Passwords.Bounds(new MailLimits(ports.limiter(), settings), proofLimit),
                 clock);
-        Profiles profiles = new Profiles(people.profiles(), avatars, store.transactions(), clock, settings);
+        Profiles profiles =
+                new Profiles(people.profiles(), avatars, store.outbox(), store.transactions(), clock, settings);
         ContactLists contactLists = new ContactLists(
                 new ContactLists.Stores(
                         people.profiles(),
@@ -140,6 +141,7 @@ public record Messenger(
                         people.contacts(),
                         people.blocks(),
                         store.accounts(),
+                        store.outbox(),
                         store.transactions()),
                 avatars,
                 clock,
@@ -153,7 +155,7 @@ public record Messenger(
                 store.erasure(),
                 store.chats(),
                 membership,
-                new AccountDeletion.Aids(store.transactions(), security.randomness(), clock));
+                new AccountDeletion.Aids(store.outbox(), store.transactions(), security.randomness(), clock));
         BrowseChats browseChats = new BrowseChats(store.chatStore(), chatViews);
         SearchMessages searchMessages = new SearchMessages(talk.search(), store.chats(), views);
         return new Messenger(

@@ -168,7 +168,8 @@ public final class World {
     public List<Event> eventsOf(ChatId chat) {
         return memory.ports().store().outbox().read(0, 10_000).stream()
                 .map(Outbox.Recorded::event)
-                .filter(event -> event.chat().equals(chat))
+                .filter(event ->
+                        event instanceof Event.OfChat ofChat && ofChat.chat().equals(chat))
                 .toList();
     }
 

@@ -41,6 +41,7 @@ import dev.messenger.contracts.permission.AbilitiesContract;
 import dev.messenger.contracts.personaldata.ErasureContract;
 import dev.messenger.contracts.personaldata.OwnDataContract;
 import dev.messenger.contracts.realtime.AudienceContract;
+import dev.messenger.contracts.realtime.DeliveryContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.TransactionsContract;
 import org.junit.jupiter.api.Nested;
@@ -178,4 +179,7 @@ class JdbcContractsIT {
 
     @Nested
     class AudienceOnPostgres implements AudienceContract, OnPostgres {}
+
+    @Nested
+    class DeliveryOnPostgres implements DeliveryContract, OnPostgres {}
 }

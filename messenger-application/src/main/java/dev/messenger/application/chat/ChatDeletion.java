@@ -18,8 +18,8 @@ public final class ChatDeletion {
     private static final int BATCH = 1_000;
     private static final int BATCHES_A_ROUND = 50;
 
-    /** So long a client that was away can learn that a chat is gone: its events are found by its memberships. */
-    private static final Duration MEMBERSHIPS_KEPT = Duration.ofDays(7);
+    /** A client that was away learns by its membership that a chat is gone: kept a day longer than the event is. */
+    private static final Duration MEMBERSHIPS_KEPT = Duration.ofDays(8);
 
     private final ChatWork work;
     private final Departures departures;

@@ -10,6 +10,7 @@ import dev.messenger.domain.chat.Handle;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.people.Seen;
 import java.net.URI;
@@ -47,7 +48,7 @@ public record ChatView(
             Seen seen) {}
 
     /** The newest message, in short. */
-    public record LastMessage(@Nullable String text, MessageType type, Instant createdAt) {}
+    public record LastMessage(MessageId id, @Nullable String text, MessageType type, Instant createdAt) {}
 
     public ChatId id() {
         return chat.id();

@@ -35,6 +35,7 @@ public final class DeleteMessages {
             StoredMessage hidden = held(caller, message).message().message();
             changes.hide(hidden.chat(), message, caller);
             outbox.append(new Event.MessageHidden(hidden.chat(), message, caller));
+            outbox.append(new Event.OwnChatUpdated(hidden.chat(), caller)); // counts, last and pinned message
         });
     }
 
@@ -52,6 +53,7 @@ public final class DeleteMessages {
             held.rightOf(caller).requireDeletingForAll();
             changes.delete(deleted.chat(), message, clock.instant());
             outbox.append(new Event.MessageDeleted(deleted.chat(), message, caller));
+            outbox.append(new Event.ChatUpdated(deleted.chat(), caller)); // counts, last and pinned message
         });
     }
 

@@ -62,8 +62,12 @@ public final class EditMessages {
                 return views.of(held.message());
             }
             Instant now = clock.instant();
-            changes.edit(message, text, now.isAfter(before.updatedAt()) ? now : before.updatedAt());
+            boolean mentionsOthers =
+                    changes.edit(message, text, now.isAfter(before.updatedAt()) ? now : before.updatedAt());
             outbox.append(new Event.MessageUpdated(before.chat(), message, caller));
+            if (mentionsOthers) {
+                outbox.append(new Event.ChatUpdated(before.chat(), caller)); // counts of mentions have changed
+            }
             return views.of(messages.find(message, caller).orElseThrow(MessageNotFound::new));
         });
     }

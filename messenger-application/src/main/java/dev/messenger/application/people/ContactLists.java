@@ -1,6 +1,7 @@
 package dev.messenger.application.people;
 
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.people.port.Blocks;
 import dev.messenger.application.people.port.Contacts;
@@ -11,7 +12,9 @@ import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.event.Event;
 import dev.messenger.domain.people.Acquaintance;
+import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.PrivacyRight;
 import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.InvalidValue;
@@ -21,6 +24,7 @@ import dev.messenger.domain.shared.Unauthenticated;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whom one knows, and whom one does not want to know (rules U7, U8). */
@@ -43,6 +47,7 @@ public final class ContactLists {
             Contacts contacts,
             Blocks blocks,
             Accounts accounts,
+            Outbox outbox,
             Transactions transactions) {}
 
     /** The caller's contacts in order of id, from the one behind {@code after} on. */
@@ -70,7 +75,7 @@ public final class ContactLists {
             if (!mayKeep(caller, target)) {
                 throw new Forbidden("blocked", "One of you blocked the other: no contact can be added.");
             }
-            stores.contacts().add(caller, target, clock.instant());
+            keep(caller, target);
         });
     }
 
@@ -90,13 +95,16 @@ public final class ContactLists {
             if (!mayKeep(caller, target)) {
                 throw nobody();
             }
-            stores.contacts().add(caller, target, clock.instant());
+            keep(caller, target);
         });
     }
 
     /** Takes someone off the caller's list; who is not on it stays off. */
     public void remove(UserId caller, UserId target) {
-        stores.contacts().remove(caller, target);
+        stores.transactions().run(() -> {
+            tellIfAvatarIsForContacts(caller, target);
+            stores.contacts().remove(caller, target);
+        });
     }
 
     /**
@@ -110,6 +118,7 @@ public final class ContactLists {
         stores.transactions().run(() -> {
             takeTurn(caller);
             requirePresent(target);
+            tellOfBlock(caller, target);
             stores.blocks().add(caller, target, clock.instant());
             stores.contacts().remove(caller, target);
         });
@@ -117,7 +126,39 @@ public final class ContactLists {
 
     /** Ends a block; none is none. */
     public void unblock(UserId caller, UserId target) {
-        stores.blocks().remove(caller, target);
+        stores.transactions().run(() -> {
+            tellOfBlock(caller, target);
+            stores.blocks().remove(caller, target);
+        });
+    }
+
+    private void keep(UserId caller, UserId target) {
+        tellIfAvatarIsForContacts(caller, target);
+        stores.contacts().add(caller, target, clock.instant());
+    }
+
+    /** Contacts may see more. Where they do not, nobody learns whether they are one. */
+    private void tellIfAvatarIsForContacts(UserId owner, UserId viewer) {
+        if (avatarIsFor(owner, Set.of(Audience.CONTACTS))) {
+            stores.outbox().append(new Event.PersonChanged(owner, viewer));
+        }
+    }
+
+    /** Neither sees the other's avatar while there is a block. Where there is none to see, the other side does not learn of the block. */
+    private void tellOfBlock(UserId blocker, UserId blocked) {
+        if (avatarIsFor(blocker, Set.of(Audience.CONTACTS, Audience.EVERYONE))) {
+            stores.outbox().append(new Event.PersonChanged(blocker, blocked));
+        }
+        stores.outbox().append(new Event.PersonChanged(blocked, blocker));
+    }
+
+    /** The profile is held, so that a change of it at the same time comes before or after. */
+    private boolean avatarIsFor(UserId owner, Set<Audience> audiences) {
+        return stores.people()
+                .hold(owner)
+                .filter(profile -> profile.face().avatar() != null)
+                .filter(profile -> audiences.contains(profile.privacy().avatar()))
+                .isPresent();
     }
 
     /** Of one user's doings one comes after the other, so that nobody is blocked and put on the list at once. */

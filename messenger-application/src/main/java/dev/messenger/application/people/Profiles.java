@@ -1,6 +1,7 @@
 package dev.messenger.application.people;
 
 import dev.messenger.application.account.UsernameTaken;
+import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.People.KnownPerson;
@@ -9,6 +10,7 @@ import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
+import dev.messenger.domain.event.Event;
 import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.Bio;
@@ -18,8 +20,12 @@ import dev.messenger.domain.shared.NotFound;
 import dev.messenger.domain.shared.Text;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Seeing people, finding them, and changing what they see of oneself (rules U1 to U6). */
@@ -33,11 +39,19 @@ public final class Profiles {
     private final People people;
     private final PersonViews views;
     private final Avatars avatars;
+    private final Outbox outbox;
     private final Transactions transactions;
     private final InstantSource clock;
 
-    public Profiles(People people, Avatars avatars, Transactions transactions, InstantSource clock, Settings settings) {
+    public Profiles(
+            People people,
+            Avatars avatars,
+            Outbox outbox,
+            Transactions transactions,
+            InstantSource clock,
+            Settings settings) {
         this.people = people;
+        this.outbox = outbox;
         this.views = new PersonViews(avatars, settings);
         this.avatars = avatars;
         this.transactions = transactions;
@@ -61,6 +75,13 @@ public final class Profiles {
     public PersonView show(UserId viewer, UserId target) {
         return views.of(people.find(viewer, target)
                 .orElseThrow(() -> new NotFound("user_not_found", "There is no such user.")));
+    }
+
+    /** Someone as each of {@code viewers} may see them; a deleted account as it is shown then, one that never was not at all. */
+    public Map<UserId, PersonView> shownTo(Set<UserId> viewers, UserId target) {
+        Map<UserId, PersonView> shown = new HashMap<>();
+        people.seenBy(viewers, target).forEach((viewer, person) -> shown.put(viewer, views.of(person)));
+        return shown;
     }
 
     /** People by username, name or full email (rule U5); nobody for a term of less than two characters. */
@@ -104,8 +125,19 @@ public final class Profiles {
             if (!changed.equals(face) || !privacy.equals(current.privacy())) {
                 people.save(current.with(changed, privacy, clock.instant()));
             }
+            if (looksDifferent(current, changed, privacy)) {
+                outbox.append(new Event.PersonChanged(caller));
+            }
         });
         return own(caller);
+    }
+
+    /** To anyone, in a chat. */
+    private static boolean looksDifferent(Profile before, Profile.Face face, PrivacySettings privacy) {
+        return !before.face().name().equals(face.name())
+                || !before.face().username().equals(face.username())
+                || !Objects.equals(before.face().avatar(), face.avatar())
+                || before.privacy().avatar() != privacy.avatar();
     }
 
     private static @Nullable Bio bioOrNone(String text) {

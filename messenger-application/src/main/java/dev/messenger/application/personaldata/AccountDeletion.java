@@ -7,6 +7,7 @@ import dev.messenger.application.account.SecondFactor;
 import dev.messenger.application.account.port.ExternalUsers;
 import dev.messenger.application.chat.Membership;
 import dev.messenger.application.chat.port.Chats;
+import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.Transactions;
@@ -14,6 +15,7 @@ import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
+import dev.messenger.domain.event.Event;
 import dev.messenger.domain.shared.Forbidden;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,7 +60,7 @@ public final class AccountDeletion {
     }
 
     /** What use cases share. */
-    public record Aids(Transactions transactions, Randomness randomness, InstantSource clock) {}
+    public record Aids(Outbox outbox, Transactions transactions, Randomness randomness, InstantSource clock) {}
 
     /**
      * Deletes the caller's account.
@@ -96,6 +98,7 @@ public final class AccountDeletion {
     private void erase(UserId user) {
         Instant now = aids.clock().instant();
         erasure.erase(user, newPlaceholder(), now);
+        aids.outbox().append(new Event.PersonChanged(user));
         chats.findPrivate(user, user).ifPresent(saved -> chats.remove(saved, now));
     }
 

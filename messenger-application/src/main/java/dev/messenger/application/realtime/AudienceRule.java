@@ -9,22 +9,52 @@ import dev.messenger.domain.event.Event;
 /** Which members of a chat hear of what happens in it (rules R2, R4). */
 final class AudienceRule {
 
+    /** What a member hears of an event. */
+    enum Hearing {
+        NOTHING,
+        /** Not what happened, but how the chat's counts are since (rule R9). */
+        COUNTS,
+        ALL
+    }
+
     private AudienceRule() {}
 
     /**
-     * Whether a member hears of an event that is for the members of its chat.
+     * What a member hears of an event that is for the members of its chat.
      *
      * @param standing of the member at this moment
      */
-    static boolean hears(UserId member, Standing standing, Event event) {
-        return standing.may(Permission.READ)
-                && switch (event) {
-                    case Event.MemberRemoved removed -> !removed.member().equals(member) && seesMembers(standing);
-                    case Event.OfMember about -> about.member().equals(member) || seesMembers(standing);
-                    case Event.MessageDelivered ignored -> standing.type() != ChatType.CHANNEL;
-                    case Event.MessageRead ignored -> standing.type() != ChatType.CHANNEL;
-                    default -> true;
-                };
+    static Hearing hearing(UserId member, Standing standing, Event.OfChat event) {
+        if (!standing.may(Permission.READ)) {
+            return Hearing.NOTHING;
+        }
+        return switch (event) {
+            case Event.MemberRemoved removed ->
+                removed.member().equals(member) ? Hearing.NOTHING : countedUnless(seesMembers(standing));
+            case Event.MemberAdded added -> countedUnless(added.member().equals(member) || seesMembers(standing));
+            case Event.MemberRoleChanged changed ->
+                changed.member().equals(member) || seesMembers(standing) ? Hearing.ALL : Hearing.NOTHING;
+            case Event.MessageDelivered ignored -> receipt(standing);
+            case Event.MessageRead ignored -> receipt(standing);
+            default -> Hearing.ALL;
+        };
+    }
+
+    private static Hearing countedUnless(boolean all) {
+        return all ? Hearing.ALL : Hearing.COUNTS;
+    }
+
+    /** Who posts into a channel learns how far it got, and not with whom. */
+    private static Hearing receipt(Standing standing) {
+        if (standing.type() != ChatType.CHANNEL) {
+            return Hearing.ALL;
+        }
+        return standing.may(Permission.POST) ? Hearing.COUNTS : Hearing.NOTHING;
+    }
+
+    /** Whether a member is shown how far the others got. */
+    static boolean seesProgress(Standing standing) {
+        return standing.type() != ChatType.CHANNEL || standing.may(Permission.POST);
     }
 
     private static boolean seesMembers(Standing standing) {

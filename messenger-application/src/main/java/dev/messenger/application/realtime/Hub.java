@@ -3,15 +3,9 @@ package dev.messenger.application.realtime;
 import dev.messenger.application.account.Principal;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.event.port.Outbox.Recorded;
-import dev.messenger.application.realtime.port.Audience;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.chat.Standing;
-import dev.messenger.domain.event.Event;
 import dev.messenger.domain.shared.Unavailable;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +30,8 @@ final class Hub {
     private static final int SHOWN_AT_ONCE = 4;
 
     private final Outbox outbox;
-    private final Audience audience;
-    private final Shows shows;
+    private final Dispatcher dispatcher;
+    private final Replay replay;
     private final int capacity;
     private final Semaphore turns = new Semaphore(SHOWN_AT_ONCE);
 
@@ -49,10 +43,10 @@ final class Hub {
     /** Used by the step alone: what could not be delivered yet. */
     private @Nullable Batch pending;
 
-    Hub(Outbox outbox, Audience audience, Shows shows, int capacity) {
+    Hub(Outbox outbox, Dispatcher dispatcher, Replay replay, int capacity) {
         this.outbox = outbox;
-        this.audience = audience;
-        this.shows = shows;
+        this.dispatcher = dispatcher;
+        this.replay = replay;
         this.capacity = capacity;
         this.position = outbox.last();
     }
@@ -143,65 +137,13 @@ final class Hub {
         if (batch.receivers().isEmpty()) {
             return;
         }
-        Set<ChatId> shared = new HashSet<>();
-        for (Recorded recorded : batch.events()) {
-            if (recorded.onlyFor() == null) {
-                shared.add(recorded.event().chat());
-            }
-        }
-        Map<ChatId, Map<UserId, Standing>> members = shared.isEmpty()
-                ? Map.of()
-                : audience.members(shared, batch.receivers().keySet());
-        Map<UserId, List<Delivery>> deliveries = new HashMap<>();
-        for (Recorded recorded : batch.events()) {
-            address(recorded, members.getOrDefault(recorded.event().chat(), Map.of()), deliveries);
-        }
+        Map<UserId, List<Delivery>> deliveries =
+                dispatcher.dispatch(batch.events(), batch.receivers().keySet(), true);
         deliveries.forEach((user, theirs) -> {
             for (Subscription subscription : batch.receivers().getOrDefault(user, List.of())) {
                 theirs.forEach(subscription::offer);
             }
         });
-    }
-
-    private void address(Recorded recorded, Map<UserId, Standing> members, Map<UserId, List<Delivery>> deliveries) {
-        UserId onlyFor = recorded.onlyFor();
-        if (onlyFor != null) {
-            add(deliveries, onlyFor, new Delivery.Happened(recorded));
-            return;
-        }
-        List<UserId> hearers = members.entrySet().stream()
-                .filter(member -> AudienceRule.hears(member.getKey(), member.getValue(), recorded.event()))
-                .map(Map.Entry::getKey)
-                .toList();
-        if (recorded.event() instanceof Event.MessageCreated created) {
-            post(recorded, created, hearers, deliveries);
-        } else {
-            hearers.forEach(user -> add(deliveries, user, new Delivery.Happened(recorded)));
-        }
-    }
-
-    /** A new message looks the same to everyone but its sender: it is read once for all of them. */
-    private void post(
-            Recorded recorded,
-            Event.MessageCreated created,
-            List<UserId> hearers,
-            Map<UserId, List<Delivery>> deliveries) {
-        List<UserId> others =
-                hearers.stream().filter(user -> !user.equals(created.sender())).toList();
-        if (others.size() < hearers.size()) {
-            add(deliveries, created.sender(), new Delivery.Happened(recorded));
-        }
-        if (others.isEmpty()) {
-            return;
-        }
-        Delivery delivery = shows.message(others.getFirst(), created.message())
-                .<Delivery>map(message -> new Delivery.Posted(recorded.cursor(), message))
-                .orElseGet(() -> new Delivery.Happened(recorded)); // gone, or hidden by the first: each is asked
-        others.forEach(user -> add(deliveries, user, delivery));
-    }
-
-    private static void add(Map<UserId, List<Delivery>> deliveries, UserId user, Delivery delivery) {
-        deliveries.computeIfAbsent(user, who -> new ArrayList<>()).add(delivery);
     }
 
     /** Tells all connections of these users something that is not stored. */
@@ -237,25 +179,21 @@ final class Hub {
 
     /** A delivery as its receiver may see it now. */
     Optional<Update> show(UserId viewer, Delivery delivery) throws InterruptedException {
-        return switch (delivery) {
-            case Delivery.Posted posted ->
-                Optional.of(new Update(posted.cursor(), new Update.Message(true, posted.message())));
-            case Delivery.Passing passing -> Optional.of(new Update(null, passing.news()));
-            case Delivery.Happened happened -> {
-                turns.acquire();
-                try {
-                    yield shows.show(viewer, happened.recorded());
-                } finally {
-                    turns.release();
-                }
-            }
-        };
-    }
-
-    Shows.Page missed(UserId viewer, long after, long upTo, int limit) throws InterruptedException {
+        if (!(delivery instanceof Delivery.Happened)) {
+            return replay.show(viewer, delivery); // asks nobody
+        }
         turns.acquire();
         try {
-            return shows.missed(viewer, after, upTo, limit);
+            return replay.show(viewer, delivery);
+        } finally {
+            turns.release();
+        }
+    }
+
+    Replay.Page missed(UserId viewer, long after, long upTo, int limit) throws InterruptedException {
+        turns.acquire();
+        try {
+            return replay.missed(viewer, after, upTo, limit);
         } finally {
             turns.release();
         }

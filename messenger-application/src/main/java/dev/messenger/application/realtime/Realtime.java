@@ -8,6 +8,7 @@ import dev.messenger.application.event.EventFeed;
 import dev.messenger.application.event.Follower;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.message.MessageViews;
+import dev.messenger.application.people.Profiles;
 import dev.messenger.application.realtime.port.Audience;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.domain.account.UserId;
@@ -28,14 +29,14 @@ public final class Realtime implements AutoCloseable {
     private final Chats chats;
     private final InstantSource clock;
     private final Signals signals;
-    private final Shows shows;
+    private final Replay replay;
     private final Hub hub;
     private final WhoIsThere whoIsThere;
     private final List<Follower> followers;
 
     private Realtime(
             Ports.Store store,
-            Shows shows,
+            Replay replay,
             Hub hub,
             Signals signals,
             WhoIsThere whoIsThere,
@@ -43,13 +44,16 @@ public final class Realtime implements AutoCloseable {
             List<Follower> followers) {
         this.outbox = store.outbox();
         this.chats = store.chats();
-        this.shows = shows;
+        this.replay = replay;
         this.hub = hub;
         this.signals = signals;
         this.whoIsThere = whoIsThere;
         this.clock = clock;
         this.followers = followers;
     }
+
+    /** What shows things to people: the same as answers their requests. */
+    public record Views(BrowseChats chats, MessageViews messages, Profiles people) {}
 
     /**
      * Starts to follow what happens.
@@ -58,17 +62,14 @@ public final class Realtime implements AutoCloseable {
      * @throws Unavailable when the database does not answer
      */
     public static Realtime start(
-            Ports ports,
-            BrowseChats browseChats,
-            MessageViews views,
-            Signals signals,
-            EventFeed feed,
-            InstantSource clock,
-            int capacity) {
+            Ports ports, Views views, Signals signals, EventFeed feed, InstantSource clock, int capacity) {
         Ports.Store store = ports.store();
         Audience audience = store.audience();
-        Shows shows = new Shows(store.outbox(), audience, store.messages(), views, browseChats);
-        Hub hub = new Hub(store.outbox(), audience, shows, capacity);
+        Shows shows =
+                new Shows(audience, store.messages(), store.conversations().reactions(), views);
+        Dispatcher dispatcher = new Dispatcher(audience, shows);
+        Replay replay = new Replay(store.outbox(), dispatcher, shows);
+        Hub hub = new Hub(store.outbox(), dispatcher, replay, capacity);
         SignalDesk desk = new SignalDesk(hub, audience, store.people().relationships(), ports.presence(), clock);
         WhoIsThere whoIsThere = new WhoIsThere(hub, ports.presence(), signals, clock);
         Follower passing = feed.follow("realtime-signals", desk::step);
@@ -81,7 +82,7 @@ public final class Realtime implements AutoCloseable {
                     whoIsThere.step();
                     return false;
                 }));
-        return new Realtime(store, shows, hub, signals, whoIsThere, clock, followers);
+        return new Realtime(store, replay, hub, signals, whoIsThere, clock, followers);
     }
 
     /**
@@ -144,7 +145,7 @@ public final class Realtime implements AutoCloseable {
         if (after == null) {
             return new Updates(List.of(), last, false);
         }
-        Shows.Page page = shows.missed(user, after > last ? Hub.UNKNOWN : after, last, limit);
+        Replay.Page page = replay.missed(user, after > last ? Hub.UNKNOWN : after, last, limit);
         return new Updates(page.updates(), page.cursor(), page.more());
     }
 

@@ -1,82 +1,37 @@
 package dev.messenger.application.realtime;
 
-import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatView;
-import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.event.port.Outbox.Recorded;
 import dev.messenger.application.message.MessageView;
-import dev.messenger.application.message.MessageViews;
+import dev.messenger.application.message.ReactionView;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.Reactions;
+import dev.messenger.application.people.PersonView;
 import dev.messenger.application.realtime.port.Audience;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
-import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.message.MessageId;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Shows events as one receiver may see them at this moment; what they may not see is left out (rule R4). */
 final class Shows {
 
-    private final Outbox outbox;
     private final Audience audience;
     private final Messages messages;
-    private final MessageViews views;
-    private final BrowseChats chats;
+    private final Reactions reactions;
+    private final Realtime.Views views;
 
-    Shows(Outbox outbox, Audience audience, Messages messages, MessageViews views, BrowseChats chats) {
-        this.outbox = outbox;
+    Shows(Audience audience, Messages messages, Reactions reactions, Realtime.Views views) {
         this.audience = audience;
         this.messages = messages;
+        this.reactions = reactions;
         this.views = views;
-        this.chats = chats;
-    }
-
-    /**
-     * A page of what someone missed.
-     *
-     * @param updates in order; fewer than the limit where some may not be seen
-     * @param cursor up to where it reaches
-     * @param more whether there is more behind it
-     */
-    record Page(List<Update> updates, long cursor, boolean more) {}
-
-    /** A page of what happened for {@code viewer} between two cursors, the first exclusive, the second inclusive. */
-    Page missed(UserId viewer, long after, long upTo, int limit) {
-        Outbox.Missed missed = outbox.missed(viewer, after, upTo, limit);
-        if (!missed.complete()) {
-            return new Page(List.of(new Update(upTo, new Update.Resync())), upTo, false);
-        }
-        List<Recorded> events = missed.events();
-        boolean more = events.size() == limit;
-        return new Page(show(viewer, events), more ? events.getLast().cursor() : upTo, more);
-    }
-
-    private List<Update> show(UserId viewer, List<Recorded> events) {
-        Set<ChatId> shared = new HashSet<>();
-        events.stream()
-                .filter(recorded -> recorded.onlyFor() == null)
-                .forEach(recorded -> shared.add(recorded.event().chat()));
-        Map<ChatId, Map<UserId, Standing>> standings =
-                shared.isEmpty() ? Map.of() : audience.members(shared, Set.of(viewer));
-        List<Update> updates = new ArrayList<>();
-        for (Recorded recorded : events) {
-            if (recorded.onlyFor() != null || hears(viewer, standings, recorded.event())) {
-                show(viewer, recorded).ifPresent(updates::add);
-            }
-        }
-        return updates;
-    }
-
-    private static boolean hears(UserId viewer, Map<ChatId, Map<UserId, Standing>> standings, Event event) {
-        Standing standing = standings.getOrDefault(event.chat(), Map.of()).get(viewer);
-        return standing != null && AudienceRule.hears(viewer, standing, event);
     }
 
     /** One event for someone who hears of it; empty when there is nothing to see any more. */
@@ -86,44 +41,102 @@ final class Shows {
 
     /** A message as {@code viewer} sees it; empty when they cannot. */
     Optional<MessageView> message(UserId viewer, MessageId message) {
-        return messages.find(message, viewer).map(views::of);
+        return messages.find(message, viewer).map(views.messages()::of);
+    }
+
+    /** Whom a message mentions; nobody costs nothing. */
+    Set<UserId> mentionedIn(MessageView message) {
+        var text = message.message().text();
+        return text == null || text.value().indexOf('@') < 0
+                ? Set.of()
+                : audience.mentioned(
+                                message.message().chat(),
+                                Set.of(message.message().id()))
+                        .getOrDefault(message.message().id(), Set.of());
+    }
+
+    /** The reactions to a message as each of {@code viewers} who can see it sees them. */
+    Map<UserId, List<ReactionView>> reactions(Event.ReactionChanged event, Set<UserId> viewers) {
+        return reactions.seenBy(event.chat(), event.message(), viewers);
+    }
+
+    static Update.News reaction(Event.ReactionChanged event, List<ReactionView> seen) {
+        return new Update.Reaction(event.chat(), event.message(), event.actor(), event.emoji(), event.added(), seen);
+    }
+
+    /** Someone as each of {@code viewers} may see them. */
+    Map<UserId, PersonView> person(UserId person, Set<UserId> viewers) {
+        return views.people().shownTo(viewers, person);
+    }
+
+    /**
+     * The counts of a chat as a member sees them.
+     *
+     * @param progress whether the member is shown how far the others got
+     */
+    static Update.Counts counts(ChatId chat, ChatCounts counts, UserId viewer, boolean progress) {
+        return new Update.Counts(
+                chat,
+                counts.members(),
+                progress ? counts.deliveredToOthers(viewer) : null,
+                progress ? counts.readByOthers(viewer) : null);
+    }
+
+    /**
+     * What became of a member.
+     *
+     * @param counts null for who is no member of the chat any more
+     */
+    static Update.News member(Event.OfMember event, Update.@Nullable Counts counts) {
+        return switch (event) {
+            case Event.MemberAdded e ->
+                new Update.Member(Update.MemberChange.ADDED, e.chat(), e.member(), e.actor(), null, counts);
+            case Event.MemberRemoved e ->
+                new Update.Member(Update.MemberChange.REMOVED, e.chat(), e.member(), e.actor(), null, counts);
+            case Event.MemberRoleChanged e ->
+                new Update.Member(Update.MemberChange.ROLE_CHANGED, e.chat(), e.member(), e.actor(), e.role(), counts);
+        };
     }
 
     private Optional<Update.News> news(UserId viewer, Event event) {
         return switch (event) {
+            case Event.PersonChanged e ->
+                Optional.ofNullable(person(e.person(), Set.of(viewer)).get(viewer))
+                        .map(Update.Person::new);
             case Event.ChatCreated e -> chat(viewer, e, true);
             case Event.ChatUpdated e -> chat(viewer, e, false);
             case Event.OwnChatUpdated e -> chat(viewer, e, false);
             case Event.ChatDeleted e -> Optional.of(new Update.ChatGone(e.chat()));
             case Event.OwnChatDeleted e -> Optional.of(new Update.ChatGone(e.chat()));
-            case Event.MemberAdded e ->
-                Optional.of(new Update.Member(Update.MemberChange.ADDED, e.chat(), e.member(), e.actor(), null));
-            case Event.MemberRemoved e ->
-                Optional.of(new Update.Member(Update.MemberChange.REMOVED, e.chat(), e.member(), e.actor(), null));
-            case Event.MemberRoleChanged e ->
-                Optional.of(
-                        new Update.Member(Update.MemberChange.ROLE_CHANGED, e.chat(), e.member(), e.actor(), e.role()));
-            case Event.MessageCreated e ->
-                message(viewer, e.message()).map(message -> new Update.Message(true, message));
+            case Event.OfMember e -> Optional.of(member(e, null));
+            case Event.MessageCreated e -> created(viewer, e);
             case Event.MessageUpdated e ->
-                message(viewer, e.message()).map(message -> new Update.Message(false, message));
+                message(viewer, e.message()).map(message -> new Update.Message(false, message, false));
             case Event.MessageDeleted e -> Optional.of(new Update.MessageGone(e.chat(), e.message(), true));
             case Event.MessageHidden e -> Optional.of(new Update.MessageGone(e.chat(), e.message(), false));
             case Event.ReactionChanged e ->
-                message(viewer, e.message())
-                        .map(seen -> new Update.Reaction(e.chat(), e.message(), e.actor(), e.emoji(), e.added()));
+                Optional.ofNullable(reactions(e, Set.of(viewer)).get(viewer)).map(seen -> reaction(e, seen));
             case Event.MessageDelivered e -> Optional.of(new Update.Receipt(false, e.chat(), e.message(), e.member()));
             case Event.MessageRead e -> Optional.of(new Update.Receipt(true, e.chat(), e.message(), e.member()));
         };
     }
 
-    private Optional<Update.News> chat(UserId viewer, Event event, boolean isNew) {
+    private Optional<Update.News> created(UserId viewer, Event.MessageCreated event) {
+        return message(viewer, event.message())
+                .map(message ->
+                        new Update.Message(true, message, mentionedIn(message).contains(viewer)));
+    }
+
+    /** A chat that the viewer hides shows by messages alone. */
+    private Optional<Update.News> chat(UserId viewer, Event.OfChat event, boolean isNew) {
         ChatView chat;
         try {
-            chat = chats.find(viewer, event.chat());
+            chat = views.chats().find(viewer, event.chat());
         } catch (ChatNotFound gone) {
             return Optional.empty();
         }
-        return chat.mine() == null ? Optional.empty() : Optional.of(new Update.Chat(isNew, chat));
+        return chat.mine() == null || !chat.mine().listed()
+                ? Optional.empty()
+                : Optional.of(new Update.Chat(isNew, chat));
     }
 }

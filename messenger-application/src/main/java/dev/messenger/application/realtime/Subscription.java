@@ -93,7 +93,7 @@ public final class Subscription implements AutoCloseable {
             return catchUp();
         }
         List<Update> updates = new ArrayList<>();
-        for (Delivery delivery : take(patience)) {
+        for (Delivery delivery : Delivery.withoutRepeatedChats(take(patience))) {
             hub.show(principal.user(), delivery).ifPresent(updates::add);
         }
         return updates;
@@ -126,7 +126,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private List<Update> catchUp() throws InterruptedException {
-        Shows.Page page = hub.missed(principal.user(), position, liveFrom, PAGE);
+        Replay.Page page = hub.missed(principal.user(), position, liveFrom, PAGE);
         position = page.cursor();
         if (!page.more()) {
             arrive();
@@ -201,7 +201,7 @@ public final class Subscription implements AutoCloseable {
     private boolean isBehindStart(Delivery delivery) {
         return switch (delivery) {
             case Delivery.Happened happened -> happened.recorded().cursor() <= liveFrom;
-            case Delivery.Posted posted -> posted.cursor() <= liveFrom;
+            case Delivery.Shown shown -> shown.cursor() <= liveFrom;
             case Delivery.Passing ignored -> catchingUp;
         };
     }

@@ -2,11 +2,14 @@ package dev.messenger.application.realtime;
 
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.message.MessageView;
+import dev.messenger.application.message.ReactionView;
+import dev.messenger.application.people.PersonView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +25,12 @@ public record Update(@Nullable Long cursor, News news) {
     /** Too much was missed to be told: everything has to be fetched anew, from then on all is told again. */
     public record Resync() implements News {}
 
-    /** A message came or changed. */
-    public record Message(boolean isNew, MessageView message) implements News {}
+    /**
+     * A message came or changed.
+     *
+     * @param mentioned of a new message: whether it mentions the receiver
+     */
+    public record Message(boolean isNew, MessageView message, boolean mentioned) implements News {}
 
     /**
      * A message is gone.
@@ -35,8 +42,14 @@ public record Update(@Nullable Long cursor, News news) {
     /** How far a member got. */
     public record Receipt(boolean isRead, ChatId chat, MessageId message, UserId member) implements News {}
 
-    /** A reaction came, or was taken back. */
-    public record Reaction(ChatId chat, MessageId message, UserId actor, String emoji, boolean added) implements News {}
+    /**
+     * A reaction came, or was taken back.
+     *
+     * @param reactions all that the message has, as the receiver sees them
+     */
+    public record Reaction(
+            ChatId chat, MessageId message, UserId actor, String emoji, boolean added, List<ReactionView> reactions)
+            implements News {}
 
     /** A chat came or changed. */
     public record Chat(boolean isNew, ChatView chat) implements News {}
@@ -55,13 +68,31 @@ public record Update(@Nullable Long cursor, News news) {
      * Something became of a member.
      *
      * @param role the new role; null when it is not what changed
+     * @param counts of the chat; null for someone who is no member of it any more
      */
     public record Member(
             MemberChange change,
             ChatId chat,
             UserId member,
             UserId actor,
-            @Nullable Role role) implements News {}
+            @Nullable Role role,
+            @Nullable Counts counts) implements News {}
+
+    /**
+     * The counts of a chat (rule R9).
+     *
+     * @param delivered up to where something was delivered to another than the receiver; null when nothing was, or it is not for
+     *     the receiver to know
+     * @param read likewise up to where another has read
+     */
+    public record Counts(
+            ChatId chat,
+            int members,
+            @Nullable MessageId delivered,
+            @Nullable MessageId read) implements News {}
+
+    /** Someone looks different to the receiver. */
+    public record Person(PersonView person) implements News {}
 
     /** Someone began or stopped doing something. */
     public record Activity(Signal.Activity activity, boolean active, ChatId chat, UserId user) implements News {}

@@ -40,6 +40,7 @@ import dev.messenger.contracts.people.RelationshipsContract;
 import dev.messenger.contracts.personaldata.ErasureContract;
 import dev.messenger.contracts.personaldata.OwnDataContract;
 import dev.messenger.contracts.realtime.AudienceContract;
+import dev.messenger.contracts.realtime.DeliveryContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.TransactionsContract;
 import org.junit.jupiter.api.Nested;
@@ -176,4 +177,7 @@ class InMemoryContractsTest {
 
     @Nested
     class AudienceInMemory extends InMemory implements AudienceContract {}
+
+    @Nested
+    class DeliveryInMemory extends InMemory implements DeliveryContract {}
 }

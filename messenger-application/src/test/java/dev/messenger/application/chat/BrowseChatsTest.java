@@ -11,6 +11,7 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.PublicId;
+import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageType;
 import java.time.Duration;
 import java.util.List;
@@ -78,10 +79,10 @@ class BrowseChatsTest {
         assertThat(world.messenger().browseChats().find(ann, chat.id()).lastMessage())
                 .isNull();
         world.pass(Duration.ofSeconds(5));
-        world.send(bob, chat, "Hello");
+        MessageId hello = world.send(bob, chat, "Hello").message().id();
 
         assertThat(world.messenger().browseChats().find(ann, chat.id()).lastMessage())
-                .isEqualTo(new ChatView.LastMessage("Hello", MessageType.TEXT, world.now()));
+                .isEqualTo(new ChatView.LastMessage(hello, "Hello", MessageType.TEXT, world.now()));
     }
 
     @Test

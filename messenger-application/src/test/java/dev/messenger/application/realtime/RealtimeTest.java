@@ -3,28 +3,37 @@ package dev.messenger.application.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.messenger.application.Ports;
 import dev.messenger.application.World;
 import dev.messenger.application.account.Principal;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.event.EventFeed;
 import dev.messenger.application.event.port.Wakeups;
 import dev.messenger.application.message.MessageViews;
+import dev.messenger.application.people.ProfileChange;
 import dev.messenger.application.realtime.Realtime.Connection;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.people.Audience;
+import dev.messenger.domain.people.PrivacyPolicy;
+import dev.messenger.domain.people.Relationship;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams in one process: their order, their bounds, and who comes and goes. */
@@ -41,8 +50,10 @@ class RealtimeTest {
             });
     private final Realtime realtime = Realtime.start(
             world.ports(),
-            world.messenger().browseChats(),
-            new MessageViews(world.ports().storage(), Settings.defaults()),
+            new Realtime.Views(
+                    world.messenger().browseChats(),
+                    new MessageViews(world.ports().storage(), Settings.defaults()),
+                    world.messenger().profiles()),
             Signals.local(),
             feed,
             world::now,
@@ -232,6 +243,59 @@ class RealtimeTest {
         assertThat(presence(take(cids))).as("someone who is blocked").isEmpty();
     }
 
+    static Stream<Arguments> everyModeAndViewer() {
+        return Arrays.stream(Audience.values())
+                .flatMap(mode -> Arrays.stream(Relationship.values())
+                        .filter(viewer -> viewer != Relationship.SELF)
+                        .map(viewer -> Arguments.of(mode, viewer)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyModeAndViewer")
+    @Tag("P1")
+    @Tag("U2")
+    @Tag("U3")
+    @Tag("U8")
+    void that_someone_comes_and_goes_is_told_to_whom_the_policy_lets(Audience mode, Relationship relationship) {
+        UserId viewer = world.person("viewer");
+        world.privateChat(ann, viewer);
+        world.privateChat(bob, viewer);
+        Ports.PeopleStore people = world.ports().store().people();
+        world.messenger()
+                .profiles()
+                .change(
+                        bob,
+                        new ProfileChange(
+                                null, null, null, null, null, new ProfileChange.Privacy(null, mode, null, null)));
+        switch (relationship) {
+            case CONTACT -> people.contacts().add(bob, viewer, world.now());
+            case BLOCKED -> people.blocks().add(bob, viewer, world.now());
+            case BLOCKING -> people.blocks().add(viewer, bob, world.now());
+            case SELF, STRANGER -> {}
+        }
+        Connection watching = realtime.open(principal(viewer), null);
+        Connection bobs = realtime.open(principal(bob), null);
+        List<Update> told = new ArrayList<>();
+        boolean shown = PrivacyPolicy.membersOf(mode).contains(relationship);
+        if (shown) {
+            told.addAll(takeUntil(watching, updates -> !presence(updates).isEmpty()));
+        }
+        realtime.close(bobs);
+        world.pass(Duration.ofSeconds(61));
+        Connection anns = realtime.open(principal(ann), null);
+        told.addAll(takeUntil(watching, updates -> isTold(updates, ann, true)));
+        realtime.close(anns);
+        world.pass(Duration.ofSeconds(61));
+        told.addAll(takeUntil(
+                watching,
+                updates -> isTold(updates, ann, false)
+                        && (!shown || isTold(told, bob, false) || isTold(updates, bob, false))));
+        assertThat(presence(told))
+                .filteredOn(update -> update.user().equals(bob))
+                .extracting(Update.Presence::online)
+                .isEqualTo(shown ? List.of(true, false) : List.of());
+    }
+
     @Test
     @Tag("R5")
     void what_nobody_ends_is_ended_after_six_seconds() {
@@ -272,6 +336,10 @@ class RealtimeTest {
         assertThat(messages(takeUntil(again, all -> messages(all).contains(live))))
                 .as("what happens from then on")
                 .endsWith(live);
+    }
+
+    private static boolean isTold(List<Update> updates, UserId user, boolean online) {
+        return presence(updates).stream().anyMatch(update -> update.user().equals(user) && update.online() == online);
     }
 
     private static List<Update.Presence> presence(List<Update> updates) {

@@ -24,6 +24,7 @@ import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Title;
 import dev.messenger.domain.media.Avatar;
+import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
 import java.net.URI;
@@ -78,12 +79,16 @@ public interface ChatListContract extends StoreContract {
                 2,
                 NOW);
         ChatEntry expected = new ChatEntry(
-                facts, new OwnSide(Role.OWNER, false, false, false, 0, 0, null), null, null, List.of(member));
+                facts,
+                new OwnSide(Role.OWNER, false, false, false, true, null, 0, 0, null),
+                null,
+                null,
+                List.of(member));
 
         assertThat(view(owner, chat)).as("for its owner").isEqualTo(expected);
         assertThat(view(member, chat).mine())
                 .as("for a member")
-                .isEqualTo(new OwnSide(Role.MEMBER, false, false, false, 0, 0, null));
+                .isEqualTo(new OwnSide(Role.MEMBER, false, false, false, true, null, 0, 0, null));
         ChatEntry visitor = view(user(), chat);
         assertThat(visitor.mine()).as("for anyone, as it is public").isNull();
         assertThat(visitor.company()).containsExactlyInAnyOrder(owner, member);
@@ -149,14 +154,17 @@ public interface ChatListContract extends StoreContract {
         UserId other = user();
         ChatId chat = privateChat(one, other);
         send(chat, one, "First");
-        send(at(chat, other, "Second", NOW.plusSeconds(1)));
+        MessageId second =
+                send(at(chat, other, "Second", NOW.plusSeconds(1))).message().id();
 
         assertThat(view(one, chat).lastMessage())
-                .isEqualTo(new ChatView.LastMessage("Second", MessageType.TEXT, NOW.plusSeconds(1)));
-        send(new NewMessage(chat, one, MessageType.IMAGE, null, null, null, NOW.plusSeconds(2)));
+                .isEqualTo(new ChatView.LastMessage(second, "Second", MessageType.TEXT, NOW.plusSeconds(1)));
+        MessageId picture = send(new NewMessage(chat, one, MessageType.IMAGE, null, null, null, NOW.plusSeconds(2)))
+                .message()
+                .id();
         assertThat(view(other, chat).lastMessage())
                 .as("a picture without a caption")
-                .isEqualTo(new ChatView.LastMessage(null, MessageType.IMAGE, NOW.plusSeconds(2)));
+                .isEqualTo(new ChatView.LastMessage(picture, null, MessageType.IMAGE, NOW.plusSeconds(2)));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -95,13 +96,60 @@ public interface OutboxContract extends StoreContract {
     }
 
     @Test
-    default void theEndOfAChatIsKeptForEachOfItsMembers() {
+    default void theEndOfAChatIsKeptOnceAndMissedByWhoWasInIt() {
         UserId owner = user();
         UserId member = user();
+        UserId stranger = user();
         ChatId chat = group(owner, member);
-        append(new Event.ChatDeleted(chat, owner));
+        long start = store().outbox().last();
+        Event end = new Event.ChatDeleted(chat, owner);
+        store().transactions().run(() -> {
+            store().outbox().append(end);
+            store().chats().remove(chat, NOW);
+        });
+        assertThat(recordedOf(chat, 1)).extracting(Outbox.Recorded::event).endsWith(end);
+        long last = store().outbox().last();
+        for (UserId one : List.of(owner, member)) {
+            assertThat(store().outbox().missed(one, start, last, 10).events())
+                    .extracting(Outbox.Recorded::event)
+                    .containsExactly(end);
+        }
+        assertThat(store().outbox().missed(stranger, start, last, 10).events()).isEmpty();
+        assertThat(store().audience().lastMembers(Set.of(chat), Set.of(member, stranger)))
+                .as("and can be found")
+                .isEqualTo(Map.of(chat, Set.of(member)));
+    }
 
-        assertThat(recordedOf(chat, 2)).extracting(Outbox.Recorded::onlyFor).containsExactlyInAnyOrder(owner, member);
+    @Test
+    @Tag("R4")
+    @Tag("R9")
+    default void whatChangesAboutAPersonIsMissedByThemAndWhomTheyTalkWithAlone() {
+        UserId person = user();
+        UserId counterpart = user();
+        UserId fellow = user();
+        UserId another = user();
+        privateChat(person, counterpart);
+        group(person, fellow);
+        long start = store().outbox().last();
+        Event forAll = new Event.PersonChanged(person);
+        Event forOne = new Event.PersonChanged(person, fellow);
+        append(forAll);
+        append(forOne);
+        append(new Event.PersonChanged(another));
+        long last = store().outbox().last();
+        Map<UserId, List<Event>> expected = Map.of(
+                person,
+                List.of(forAll),
+                counterpart,
+                List.of(forAll),
+                fellow,
+                List.of(forOne),
+                another,
+                List.of(new Event.PersonChanged(another)));
+        expected.forEach((user, events) -> assertThat(
+                        store().outbox().missed(user, start, last, 10).events())
+                .extracting(Outbox.Recorded::event)
+                .isEqualTo(events));
     }
 
     @Test
@@ -304,7 +352,7 @@ public interface OutboxContract extends StoreContract {
 
         assertThat(results.get(2))
                 .as("a reader that goes on from the last cursor got misses nothing")
-                .extracting(recorded -> recorded.event().chat())
+                .extracting(recorded -> ((Event.OfChat) recorded.event()).chat())
                 .containsExactlyInAnyOrder(slow, swift);
     }
 
@@ -320,10 +368,7 @@ public interface OutboxContract extends StoreContract {
         long start = end();
         List<List<Outbox.Recorded>> results = Together.succeed(writers + 1, number -> {
             if (number == writers) {
-                return follow(
-                        start,
-                        writers * each,
-                        recorded -> chats.contains(recorded.event().chat()));
+                return follow(start, writers * each, recorded -> chats.stream().anyMatch(chat -> isOf(recorded, chat)));
             }
             for (int i = 1; i <= each; i++) {
                 append(new Event.MessageRead(chats.get(number), new MessageId(i), user));
@@ -361,7 +406,7 @@ public interface OutboxContract extends StoreContract {
     }
 
     private static boolean isOf(Outbox.Recorded recorded, ChatId chat) {
-        return recorded.event().chat().equals(chat);
+        return recorded.event() instanceof Event.OfChat event && event.chat().equals(chat);
     }
 
     /** The cursor behind which everything that is appended from now on appears. */

@@ -12,34 +12,52 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Event {
 
-    /** The chat in which it happened. */
-    ChatId chat();
-
-    /** The one user who learns of it; null when it is for the members of the chat. */
+    /** The one user who learns of it; null when it is for all whom it concerns. */
     default @Nullable UserId onlyFor() {
         return null;
     }
 
+    /** Something in a chat; it concerns the members. */
+    sealed interface OfChat extends Event {
+
+        /** The chat in which it happened. */
+        ChatId chat();
+    }
+
+    /**
+     * What someone shows of themselves changed, such as their name or avatar, or who may see it. It concerns those who have a private
+     * chat with them.
+     *
+     * @param onlyFor the one viewer for whom it changed; null when it did for all
+     */
+    record PersonChanged(UserId person, @Nullable UserId onlyFor) implements Event {
+
+        /** For all who may see it. */
+        public PersonChanged(UserId person) {
+            this(person, null);
+        }
+    }
+
     /** Something about a message. */
-    sealed interface OfMessage extends Event {
+    sealed interface OfMessage extends OfChat {
 
         MessageId message();
     }
 
     /** Something about a member of the chat. */
-    sealed interface OfMember extends Event {
+    sealed interface OfMember extends OfChat {
 
         UserId member();
     }
 
     /** A chat came to be. */
-    record ChatCreated(ChatId chat, UserId creator) implements Event {}
+    record ChatCreated(ChatId chat, UserId creator) implements OfChat {}
 
     /** A chat changed for all: title, profile, pinned message. */
-    record ChatUpdated(ChatId chat, UserId actor) implements Event {}
+    record ChatUpdated(ChatId chat, UserId actor) implements OfChat {}
 
     /** A chat changed for one of its members: archived, pinned, muted, cleared, read further. */
-    record OwnChatUpdated(ChatId chat, UserId member) implements Event {
+    record OwnChatUpdated(ChatId chat, UserId member) implements OfChat {
 
         @Override
         public UserId onlyFor() {
@@ -48,10 +66,10 @@ public sealed interface Event {
     }
 
     /** A chat is gone for all who were its members. */
-    record ChatDeleted(ChatId chat, UserId actor) implements Event {}
+    record ChatDeleted(ChatId chat, UserId actor) implements OfChat {}
 
     /** A chat is gone from the list of one of its members. */
-    record OwnChatDeleted(ChatId chat, UserId member) implements Event {
+    record OwnChatDeleted(ChatId chat, UserId member) implements OfChat {
 
         @Override
         public UserId onlyFor() {

@@ -61,7 +61,10 @@ public final class ChatBodies {
             @Nullable MessageType lastMessageType,
             @Nullable Instant lastMessageCreatedAt,
             @Nullable Role myRole,
-            Instant createdAt) {
+            Instant createdAt,
+            boolean muted,
+            @Nullable Long lastMessageId,
+            @Nullable Long clearedMessageId) {
 
         public static ChatRead of(ChatView view) {
             ChatFacts chat = view.chat();
@@ -97,7 +100,10 @@ public final class ChatBodies {
                     last == null ? null : last.type(),
                     last == null ? null : last.createdAt(),
                     mine.map(OwnSide::role).orElse(null),
-                    chat.createdAt());
+                    chat.createdAt(),
+                    mine.map(OwnSide::muted).orElse(false),
+                    last == null ? null : last.id().value(),
+                    mine.map(OwnSide::clearedUpTo).map(MessageId::value).orElse(null));
         }
 
         private static @Nullable String text(@Nullable Object value) {

@@ -45,9 +45,9 @@ public final class MessageBodies {
 
     record MessageReactionToggleRequest(String emoji) {}
 
-    record MessageReactionRead(String emoji, int count, boolean reacted) {
+    public record MessageReactionRead(String emoji, int count, boolean reacted) {
 
-        static MessageReactionRead of(ReactionView view) {
+        public static MessageReactionRead of(ReactionView view) {
             return new MessageReactionRead(view.emoji().value(), view.count(), view.reacted());
         }
     }

@@ -1,10 +1,15 @@
 package dev.messenger.adapter.http.realtime;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
+import dev.messenger.adapter.http.message.MessageBodies.MessageReactionRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
+import dev.messenger.application.people.PersonView;
+import dev.messenger.application.people.Profile;
 import dev.messenger.application.realtime.Signal;
 import dev.messenger.application.realtime.Update;
 import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +49,65 @@ final class EventBodies {
 
     record ReceiptRead(long chatId, long messageId, long userId) {}
 
-    record ReactionChangedRead(long chatId, long messageId, long userId, String emoji, boolean added) {}
+    /** A MessageRead, and whether the message mentions the receiver. */
+    record MessageCreatedRead(@JsonUnwrapped MessageRead message, boolean mentioned) {}
 
-    record ChatDeletedRead(long id) {}
+    record ReactionChangedRead(
+            long chatId,
+            long messageId,
+            long userId,
+            String emoji,
+            boolean added,
+            List<MessageReactionRead> reactions) {}
+
+    record ChatDeletedRead(long id, long chatId) {}
 
     record MemberChangedRead(
             long chatId,
             long userId,
             long actorId,
-            @Nullable Role role) {}
+            @Nullable Role role,
+            @Nullable Integer membersCount,
+            @Nullable Long deliveredMessageId,
+            @Nullable Long readMessageId) {
+
+        static MemberChangedRead of(Update.Member member) {
+            Update.Counts counts = member.counts();
+            return new MemberChangedRead(
+                    member.chat().value(),
+                    member.member().value(),
+                    member.actor().value(),
+                    member.role(),
+                    counts == null ? null : counts.members(),
+                    counts == null ? null : number(counts.delivered()),
+                    counts == null ? null : number(counts.read()));
+        }
+    }
+
+    record ChatCountsRead(
+            long chatId,
+            int membersCount,
+            @Nullable Long deliveredMessageId,
+            @Nullable Long readMessageId) {
+
+        static ChatCountsRead of(Update.Counts counts) {
+            return new ChatCountsRead(
+                    counts.chat().value(), counts.members(), number(counts.delivered()), number(counts.read()));
+        }
+    }
+
+    record UserUpdatedRead(
+            long id, String name, String username, @Nullable String avatarUrl) {
+
+        static UserUpdatedRead of(PersonView person) {
+            Profile profile = person.profile();
+            return new UserUpdatedRead(
+                    profile.id().value(),
+                    profile.face().name().value(),
+                    profile.face().username().value(),
+                    person.avatarUrl() == null ? null : person.avatarUrl().toString());
+        }
+    }
 
     record ActivityRead(long chatId, long userId) {}
 
@@ -73,6 +128,8 @@ final class EventBodies {
                     case REMOVED -> "member_removed";
                     case ROLE_CHANGED -> "member_role_changed";
                 };
+            case Update.Counts ignored -> "chat_counts_changed";
+            case Update.Person ignored -> "user_updated";
             case Update.Activity activity -> nameOf(activity.activity()) + (activity.active() ? "start" : "stop");
             case Update.Presence presence -> presence.online() ? "user_online" : "user_offline";
         };
@@ -81,7 +138,10 @@ final class EventBodies {
     private static Object dataOf(Update.News news) {
         return switch (news) {
             case Update.Resync ignored -> new Nothing();
-            case Update.Message message -> MessageRead.of(message.message());
+            case Update.Message message ->
+                message.isNew()
+                        ? new MessageCreatedRead(MessageRead.of(message.message()), message.mentioned())
+                        : MessageRead.of(message.message());
             case Update.MessageGone gone ->
                 new MessageDeletedRead(gone.chat().value(), gone.message().value(), gone.forAll());
             case Update.Receipt receipt ->
@@ -95,19 +155,24 @@ final class EventBodies {
                         reaction.message().value(),
                         reaction.actor().value(),
                         reaction.emoji(),
-                        reaction.added());
+                        reaction.added(),
+                        reaction.reactions().stream()
+                                .map(MessageReactionRead::of)
+                                .toList());
             case Update.Chat chat -> ChatRead.of(chat.chat());
-            case Update.ChatGone gone -> new ChatDeletedRead(gone.chat().value());
-            case Update.Member member ->
-                new MemberChangedRead(
-                        member.chat().value(),
-                        member.member().value(),
-                        member.actor().value(),
-                        member.role());
+            case Update.ChatGone gone ->
+                new ChatDeletedRead(gone.chat().value(), gone.chat().value());
+            case Update.Member member -> MemberChangedRead.of(member);
+            case Update.Counts counts -> ChatCountsRead.of(counts);
+            case Update.Person person -> UserUpdatedRead.of(person.person());
             case Update.Activity activity ->
                 new ActivityRead(activity.chat().value(), activity.user().value());
             case Update.Presence presence -> new PresenceRead(presence.user().value(), presence.lastSeenAt());
         };
+    }
+
+    private static @Nullable Long number(@Nullable MessageId id) {
+        return id == null ? null : id.value();
     }
 
     /** What the names of the events of an activity begin with. */

@@ -1,5 +1,6 @@
 package dev.messenger.adapter.http.realtime;
 
+import dev.messenger.adapter.http.door.AccessCheck;
 import dev.messenger.adapter.http.door.Answer;
 import dev.messenger.adapter.http.door.Call;
 import dev.messenger.adapter.http.door.Endpoint;
@@ -16,6 +17,7 @@ import dev.messenger.application.realtime.Realtime.Connection;
 import dev.messenger.application.realtime.Subscription;
 import dev.messenger.application.realtime.Update;
 import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.Unauthenticated;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,16 @@ public final class RealtimeEndpoints implements EndpointModule {
 
     private static final String TAG = "Realtime";
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    /** Tells browsers to come back at once. */
+    private static final String RETRY = "\nretry: 200";
+
+    /**
+     * How long a stream lasts. There is no sign of life in it but that the client comes back, which browsers do by themselves: less than
+     * a request keeps its sender online for, so that nobody seems to be gone in between (rule P1).
+     */
+    private static final Duration LASTS = Duration.ofSeconds(50);
+
     private static final JsonWriter JSON = new JsonWriter();
 
     static final Format<Long> CURSOR =
@@ -41,9 +53,11 @@ public final class RealtimeEndpoints implements EndpointModule {
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(100);
 
     private final Realtime realtime;
+    private final AccessCheck access;
 
-    public RealtimeEndpoints(Realtime realtime) {
+    public RealtimeEndpoints(Realtime realtime, AccessCheck access) {
         this.realtime = realtime;
+        this.access = access;
     }
 
     @Override
@@ -54,7 +68,8 @@ public final class RealtimeEndpoints implements EndpointModule {
                         .summary("Follow events")
                         .description(
                                 "Server-Sent Events, as the AsyncAPI document has them. The header Last-Event-ID, which"
-                                        + " browsers send when they connect again, goes before the parameter.")
+                                        + " browsers send when they connect again, goes before the parameter. A stream ends"
+                                        + " after 50 seconds: connect again with the last id, as browsers do by themselves.")
                         .takes(AFTER)
                         .streams("text/event-stream")
                         .fails(503)
@@ -87,9 +102,15 @@ public final class RealtimeEndpoints implements EndpointModule {
         Long after = lastEventId == null || lastEventId.isEmpty() ? call.get(AFTER) : lastSeen(lastEventId);
         call.answerHeader("X-Accel-Buffering", "no"); // proxies are not to hold events back
         Connection connection = realtime.open(call.principal(), after);
+        try {
+            access.check(accessToken(call)); // once more: a revocation from before the stream was open did not find it
+        } catch (Unauthenticated e) {
+            realtime.close(connection);
+            throw e;
+        }
         return out -> {
             try {
-                write(EventRead.ready(connection.subscription().start()), out);
+                write(EventRead.ready(connection.subscription().start()), RETRY, out);
                 stream(connection.subscription(), out);
             } finally {
                 realtime.close(connection);
@@ -97,12 +118,22 @@ public final class RealtimeEndpoints implements EndpointModule {
         };
     }
 
+    /** The door let the call in: there is one. */
+    private static String accessToken(Call<NoBody> call) {
+        return Objects.requireNonNull(call.header("Authorization"))
+                .substring("Bearer ".length())
+                .strip();
+    }
+
     private static void stream(Subscription subscription, OutputStream out) throws IOException {
+        long begin = System.nanoTime();
         try {
-            while (subscription.end().isEmpty()) {
-                List<Update> updates = subscription.next(KEEP_ALIVE);
+            for (Duration left = LASTS;
+                    left.isPositive() && subscription.end().isEmpty();
+                    left = LASTS.minusNanos(System.nanoTime() - begin)) {
+                List<Update> updates = subscription.next(left.compareTo(KEEP_ALIVE) < 0 ? left : KEEP_ALIVE);
                 for (Update update : updates) {
-                    write(EventRead.of(update), out);
+                    write(EventRead.of(update), "", out);
                 }
                 if (updates.isEmpty()) {
                     out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
@@ -115,11 +146,11 @@ public final class RealtimeEndpoints implements EndpointModule {
         }
     }
 
-    private static void write(EventRead event, OutputStream out) throws IOException {
+    private static void write(EventRead event, String more, OutputStream out) throws IOException {
         String id = event.cursor() == null ? "" : "id: " + event.cursor() + "\n";
         out.write((id + "event: " + event.type() + "\ndata: ").getBytes(StandardCharsets.UTF_8));
         out.write(JSON.write(event.data()));
-        out.write("\n\n".getBytes(StandardCharsets.UTF_8));
+        out.write((more + "\n\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 

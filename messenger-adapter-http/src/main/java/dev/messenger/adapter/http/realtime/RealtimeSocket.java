@@ -10,10 +10,8 @@ import dev.messenger.application.realtime.Subscription;
 import dev.messenger.application.realtime.Update;
 import dev.messenger.domain.shared.MessengerException;
 import dev.messenger.domain.shared.Unauthenticated;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +35,7 @@ final class RealtimeSocket {
         UNAUTHENTICATED(
                 4401, "Send a valid access token, in the header Authorization or within 5 s as the first frame."),
         TOO_SLOW(4408, "You read too slowly: connect again with your last cursor."),
+        SILENT(4409, "You answered no ping: connect again with your last cursor."),
         BAD_CURSOR(4422, "The parameter 'after' is not a cursor.");
 
         private final int code;
@@ -52,7 +51,6 @@ final class RealtimeSocket {
     private static final JsonWriter JSON = new JsonWriter();
 
     private static final Duration TOKEN_WITHIN = Duration.ofSeconds(5);
-    private static final Duration PING_AFTER = Duration.ofSeconds(20);
     private static final Duration WRITE_WITHIN = Duration.ofSeconds(10);
 
     /** How long the reason for closing waits for a reader who takes nothing: nothing else waits for it by then. */
@@ -165,15 +163,15 @@ final class RealtimeSocket {
         if (!send(EventRead.ready(subscription.start()))) {
             return Farewell.TOO_SLOW;
         }
+        Pulse pulse = new Pulse(session);
         while (session.isOpen() && subscription.end().isEmpty()) {
-            List<Update> updates = subscription.next(PING_AFTER);
-            for (Update update : updates) {
+            if (!pulse.isThere()) {
+                return Farewell.SILENT;
+            }
+            for (Update update : subscription.next(Pulse.BEAT)) {
                 if (!send(EventRead.of(update))) {
                     return Farewell.TOO_SLOW;
                 }
-            }
-            if (updates.isEmpty() && subscription.end().isEmpty()) {
-                session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
             }
         }
         return switch (subscription.end().orElse(Subscription.End.STOPPING)) {

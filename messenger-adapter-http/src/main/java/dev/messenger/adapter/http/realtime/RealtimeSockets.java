@@ -15,7 +15,7 @@ public final class RealtimeSockets implements Consumer<JavalinConfig> {
     private static final String PATH = "/api/v1/realtime";
     private static final int MAX_FRAME_BYTES = 8 * 1024;
 
-    /** Longer than the pause between pings, which clients answer by themselves. */
+    /** Longer than the pause between pings, which clients answer by themselves; of who does not, {@link Pulse} takes care. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private final Realtime realtime;

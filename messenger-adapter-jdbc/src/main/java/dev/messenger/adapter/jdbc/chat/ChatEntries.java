@@ -54,12 +54,15 @@ final class ChatEntries {
             select c.id, c.public_id, c.type, c.title, c.handle, c.description, c.avatar, c.is_public, c.members_count, c.created_at,
                 coalesce(c.private_low = c.private_high, false) as is_saved,
                 me.role, me.archived, me.pinned, me.muted,
+                nullif(me.cleared_message_id, 0) as cleared_message_id,
+                me.hidden_message_id is null or exists (
+                    select from messages m where m.chat_id = me.chat_id and m.id > me.hidden_message_id) as is_listed,
                 unread.unread_count, unread.mentions_count,
                 pin.id as pinned_message_id,
                 counterpart.id as counterpart_id, counterpart.name as counterpart_name,
                 counterpart.username as counterpart_username,
                 counterpart.avatar as counterpart_avatar,
-                last.text as last_text, last.type as last_type, last.created_at as last_created_at,
+                last.id as last_id, last.text as last_text, last.type as last_type, last.created_at as last_created_at,
                 case when c.members_count <= :company_bound then
                     array(select user_id from chat_members where chat_id = c.id and user_id <> :viewer)
                 end as company
@@ -130,6 +133,8 @@ final class ChatEntries {
                         row.getBoolean("archived"),
                         row.getBoolean("pinned"),
                         row.getBoolean("muted"),
+                        row.getBoolean("is_listed"),
+                        Columns.idOrNull(row, "cleared_message_id", MessageId::new),
                         row.getInt("unread_count"),
                         row.getInt("mentions_count"),
                         Columns.idOrNull(row, "pinned_message_id", MessageId::new));
@@ -150,7 +155,11 @@ final class ChatEntries {
         MessageType type = Columns.namedOrNull(row, "last_type", MessageType.class);
         return type == null
                 ? null
-                : new ChatView.LastMessage(row.getString("last_text"), type, Columns.moment(row, "last_created_at"));
+                : new ChatView.LastMessage(
+                        new MessageId(row.getLong("last_id")),
+                        row.getString("last_text"),
+                        type,
+                        Columns.moment(row, "last_created_at"));
     }
 
     private static @Nullable List<UserId> company(ResultSet row) throws SQLException {

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as the columns of table {@code outbox}.
  *
+ * @param chat where it happened; null when it is about a person
  * @param actor who did it
  * @param member whom it is about, when that is not the actor
  * @param detail a role, or an emoji behind {@code +} or {@code -}
  */
 record EventRow(
         EventType type,
-        ChatId chat,
+        @Nullable ChatId chat,
         @Nullable MessageId message,
         UserId actor,
         @Nullable UserId member,
@@ -30,6 +31,7 @@ record EventRow(
 
     static EventRow of(Event event) {
         return switch (event) {
+            case Event.PersonChanged e -> new EventRow(EventType.PERSON_CHANGED, null, null, e.person(), null, null);
             case Event.ChatCreated e -> ofChat(EventType.CHAT_CREATED, e, e.creator());
             case Event.ChatUpdated e -> ofChat(EventType.CHAT_UPDATED, e, e.actor());
             case Event.OwnChatUpdated e -> ofChat(EventType.OWN_CHAT_UPDATED, e, e.member());
@@ -51,13 +53,18 @@ record EventRow(
     }
 
     static Recorded read(ResultSet row) throws SQLException {
-        return new Recorded(row.getLong("cursor"), event(row), Columns.idOrNull(row, "addressee_id", UserId::new));
+        UserId addressee = Columns.idOrNull(row, "addressee_id", UserId::new);
+        EventType type = EventType.of(Columns.text(row, "type"));
+        Event event = type == EventType.PERSON_CHANGED
+                ? new Event.PersonChanged(new UserId(row.getLong("user_id")), addressee)
+                : event(type, row);
+        return new Recorded(row.getLong("cursor"), event, addressee);
     }
 
-    private static Event event(ResultSet row) throws SQLException {
+    private static Event event(EventType type, ResultSet row) throws SQLException {
         ChatId chat = new ChatId(row.getLong("chat_id"));
         UserId actor = new UserId(row.getLong("user_id"));
-        return switch (EventType.of(Columns.text(row, "type"))) {
+        return switch (type) {
             case CHAT_CREATED -> new Event.ChatCreated(chat, actor);
             case CHAT_UPDATED -> new Event.ChatUpdated(chat, actor);
             case OWN_CHAT_UPDATED -> new Event.OwnChatUpdated(chat, actor);
@@ -74,6 +81,7 @@ record EventRow(
             case REACTION_CHANGED -> reaction(chat, message(row), actor, Columns.text(row, "detail"));
             case MESSAGE_DELIVERED -> new Event.MessageDelivered(chat, message(row), actor);
             case MESSAGE_READ -> new Event.MessageRead(chat, message(row), actor);
+            case PERSON_CHANGED -> throw new IllegalArgumentException("it happened in no chat: " + type);
         };
     }
 
@@ -81,7 +89,7 @@ record EventRow(
         return new Event.ReactionChanged(chat, message, actor, detail.substring(1), detail.startsWith("+"));
     }
 
-    private static EventRow ofChat(EventType type, Event event, UserId actor) {
+    private static EventRow ofChat(EventType type, Event.OfChat event, UserId actor) {
         return new EventRow(type, event.chat(), null, actor, null, null);
     }
 

@@ -18,7 +18,8 @@ enum EventType {
     MESSAGE_HIDDEN,
     REACTION_CHANGED,
     MESSAGE_DELIVERED,
-    MESSAGE_READ;
+    MESSAGE_READ,
+    PERSON_CHANGED;
 
     String column() {
         return name().toLowerCase(Locale.ROOT);

@@ -29,13 +29,6 @@ public final class JdbcOutbox implements Outbox {
                 (:type, :chat, :message, :user, :member, :detail, :addressee)
             """;
 
-    private static final String APPEND_FOR_EACH_MEMBER = """
-            insert into outbox (type, chat_id, user_id, addressee_id)
-            select :type, chat_id, :user, user_id
-            from chat_members
-            where chat_id = :chat
-            """;
-
     private static final String MISSED = "select " + EventRow.COLUMNS + """
 
             from (
@@ -57,6 +50,24 @@ public final class JdbcOutbox implements Outbox {
                     limit :limit
                 ) happened
                 where m.user_id = :user
+                union all
+                select happened.*
+                from (
+                    select cast(:user as bigint) as id
+                    union
+                    select case c.private_low when :user then c.private_high else c.private_low end
+                    from chat_members m
+                    join chats c on c.id = m.chat_id and c.private_low is not null
+                    where m.user_id = :user
+                ) person
+                cross join lateral (
+                    select *
+                    from outbox
+                    where user_id = person.id and chat_id is null and addressee_id is null
+                        and cursor > :after and cursor <= :up_to
+                    order by cursor
+                    limit :limit
+                ) happened
             ) missed
             order by cursor
             limit :limit
@@ -92,12 +103,6 @@ public final class JdbcOutbox implements Outbox {
     public void append(Event event) {
         EventRow row = EventRow.of(event);
         switch (event) {
-            case Event.ChatDeleted ignored ->
-                transactions.with(handle -> handle.createUpdate(APPEND_FOR_EACH_MEMBER)
-                        .bind("type", row.type().column())
-                        .bind("chat", row.chat().value())
-                        .bind("user", row.actor().value())
-                        .execute());
             case Event.MemberRemoved removed -> insert(APPEND_TWICE, row, removed.member());
             default -> insert(APPEND, row, event.onlyFor());
         }
@@ -107,7 +112,7 @@ public final class JdbcOutbox implements Outbox {
     private void insert(String sql, EventRow row, @Nullable UserId addressee) {
         transactions.with(handle -> handle.createUpdate(sql)
                 .bind("type", row.type().column())
-                .bind("chat", row.chat().value())
+                .bind("chat", row.chat() == null ? null : row.chat().value())
                 .bind("message", row.message() == null ? null : row.message().value())
                 .bind("user", row.actor().value())
                 .bind("member", row.member() == null ? null : row.member().value())

@@ -65,10 +65,14 @@ public final class JdbcMessageChanges implements MessageChanges {
                 using edited
                 where old.chat_id = edited.chat_id and old.message_id = edited.id
                     and old.user_id not in (select user_id from mentioned)
+                returning old.user_id
+            ), added as (
+                insert into message_mentions (chat_id, user_id, message_id)
+                select chat_id, user_id, message_id from mentioned
+                on conflict do nothing
+                returning user_id
             )
-            insert into message_mentions (chat_id, user_id, message_id)
-            select chat_id, user_id, message_id from mentioned
-            on conflict do nothing
+            select exists (select from removed) or exists (select from added)
             """;
 
     private static final String DELETE = """
@@ -177,13 +181,14 @@ public final class JdbcMessageChanges implements MessageChanges {
     }
 
     @Override
-    public void edit(MessageId message, @Nullable MessageText text, Instant at) {
-        transactions.with(handle -> handle.createUpdate(EDIT)
+    public boolean edit(MessageId message, @Nullable MessageText text, Instant at) {
+        return transactions.with(handle -> handle.createQuery(EDIT)
                 .bind("message", message.value())
                 .bind("text", text == null ? null : text.value())
                 .bindArray("usernames", String.class, MentionRows.usernames(text))
                 .bind("at", at)
-                .execute());
+                .mapTo(Boolean.class)
+                .one());
     }
 
     @Override

@@ -8,8 +8,14 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.Emoji;
 import dev.messenger.domain.message.MessageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The reactions, in table {@code reactions}; their counts, kept in step by whoever holds the message, in {@code reaction_counts}. */
 public final class JdbcReactions implements Reactions {
@@ -59,6 +65,47 @@ public final class JdbcReactions implements Reactions {
     }
 
     @Override
+    public Map<UserId, List<ReactionView>> seenBy(ChatId chat, MessageId message, Set<UserId> viewers) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select me.user_id, c.emoji, c.count, exists (
+                            select from reactions r
+                            where r.chat_id = c.chat_id and r.message_id = c.message_id and r.emoji = c.emoji
+                                and r.user_id = me.user_id) as reacted
+                        from chat_members me
+                        join messages m on m.chat_id = me.chat_id and m.id = :message
+                        left join reaction_counts c on c.chat_id = m.chat_id and c.message_id = m.id
+                        where me.chat_id = :chat and me.user_id = any(:viewers)
+                            and m.deleted_at is null and m.id > me.cleared_message_id and not exists (
+                                select from hidden_messages
+                                where chat_id = m.chat_id and user_id = me.user_id and message_id = m.id)
+                        order by me.user_id, c.count desc, c.id
+                        """)
+                .bind("chat", chat.value())
+                .bind("message", message.value())
+                .bindArray(
+                        "viewers",
+                        Long.class,
+                        viewers.stream().map(UserId::value).toList())
+                .scanResultSet((rows, ctx) -> readSeen(rows.get())));
+    }
+
+    private static Map<UserId, List<ReactionView>> readSeen(ResultSet row) throws SQLException {
+        Map<UserId, List<ReactionView>> seen = new HashMap<>();
+        while (row.next()) {
+            List<ReactionView> reactions =
+                    seen.computeIfAbsent(new UserId(row.getLong("user_id")), viewer -> new ArrayList<>());
+            if (row.getString("emoji") != null) {
+                reactions.add(reaction(row));
+            }
+        }
+        return seen;
+    }
+
+    private static ReactionView reaction(ResultSet row) throws SQLException {
+        return new ReactionView(new Emoji(Columns.text(row, "emoji")), row.getInt("count"), row.getBoolean("reacted"));
+    }
+
+    @Override
     public List<ReactionView> of(ChatId chat, MessageId message, UserId viewer) {
         return transactions.with(handle -> handle.createQuery("""
                         select emoji, count, exists (
@@ -72,8 +119,7 @@ public final class JdbcReactions implements Reactions {
                 .bind("chat", chat.value())
                 .bind("message", message.value())
                 .bind("viewer", viewer.value())
-                .map((row, ctx) -> new ReactionView(
-                        new Emoji(Columns.text(row, "emoji")), row.getInt("count"), row.getBoolean("reacted")))
+                .map((row, ctx) -> reaction(row))
                 .list());
     }
 }

@@ -22,14 +22,23 @@ public final class AcquaintanceColumns {
      * @param target the alias of the row of {@code users}; not from outside
      */
     public static String of(String target) {
+        return of(target, ":viewer");
+    }
+
+    /**
+     * The columns for a viewer who is one of many.
+     *
+     * @param viewer what names the viewer's id; not from outside
+     */
+    public static String of(String target, String viewer) {
         return """
-                (%1$s.id = :viewer) as is_self,
+                (%1$s.id = %2$s) as is_self,
                 (%1$s.deleted_at is not null or exists (
-                    select from blocks where blocker_id = %1$s.id and blocked_id = :viewer)) as is_blocked,
-                exists (select from blocks where blocker_id = :viewer and blocked_id = %1$s.id) as is_blocking,
-                exists (select from contacts where owner_id = %1$s.id and contact_id = :viewer) as is_contact,
+                    select from blocks where blocker_id = %1$s.id and blocked_id = %2$s)) as is_blocked,
+                exists (select from blocks where blocker_id = %2$s and blocked_id = %1$s.id) as is_blocking,
+                exists (select from contacts where owner_id = %1$s.id and contact_id = %2$s) as is_contact,
                 %1$s.privacy_private_messages, %1$s.privacy_last_seen, %1$s.privacy_avatar, %1$s.privacy_group_invites
-                """.formatted(target);
+                """.formatted(target, viewer);
     }
 
     /** Reads the columns. */

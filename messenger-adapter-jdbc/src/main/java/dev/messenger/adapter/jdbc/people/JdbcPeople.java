@@ -15,19 +15,31 @@ import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** The people, in table {@code users} and those around it. */
 public final class JdbcPeople implements People {
 
-    private static final String PERSON = """
+    private static final String PROFILE = """
             select target.id, target.email, target.email_verified_at, target.name, target.username, target.bio,
                 target.avatar, target.created_at, target.updated_at,
                 exists (select from two_factors where user_id = target.id and enabled) as has_two_factor,
-            """ + AcquaintanceColumns.of("target");
+            """;
+
+    private static final String PERSON = PROFILE + AcquaintanceColumns.of("target");
+
+    private static final String SEEN_BY = PROFILE + AcquaintanceColumns.of("target", "viewer.id") + """
+            , viewer.id as viewer_id
+            from users target
+            cross join unnest(cast(:viewers as bigint[])) as viewer (id)
+            where target.id = :target and target.activated_at is not null
+            """;
 
     private static final String PRESENT = " target.activated_at is not null and target.deleted_at is null ";
 
@@ -96,6 +108,20 @@ public final class JdbcPeople implements People {
                 .bind("target", target.value())
                 .map((row, ctx) -> person(row))
                 .findOne());
+    }
+
+    @Override
+    public Map<UserId, KnownPerson> seenBy(Set<UserId> viewers, UserId target) {
+        Map<UserId, KnownPerson> seen = new HashMap<>();
+        transactions.with(handle -> handle.createQuery(SEEN_BY)
+                .bindArray(
+                        "viewers",
+                        Long.class,
+                        viewers.stream().map(UserId::value).toList())
+                .bind("target", target.value())
+                .map((row, ctx) -> seen.put(new UserId(row.getLong("viewer_id")), person(row)))
+                .list());
+        return seen;
     }
 
     @Override

@@ -2,14 +2,18 @@ package dev.messenger.adapter.jdbc.realtime;
 
 import dev.messenger.adapter.jdbc.chat.StandingRow;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.realtime.ChatCounts;
 import dev.messenger.application.realtime.port.Audience;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;
+import dev.messenger.domain.message.MessageId;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,8 +34,7 @@ public final class JdbcAudience implements Audience {
                         join chat_members m on m.chat_id = c.id and m.user_id = any(:users)
                         where c.id = any(:chats)
                         """)
-                .bindArray(
-                        "users", Long.class, among.stream().map(UserId::value).toList())
+                .bindArray("users", Long.class, numbers(among))
                 .bindArray(
                         "chats", Long.class, chats.stream().map(ChatId::value).toList())
                 .scanResultSet((rows, ctx) -> members(rows.get())));
@@ -46,6 +49,118 @@ public final class JdbcAudience implements Audience {
         return members;
     }
 
+    /** Memberships outlive their chat for as long as events are kept, see {@code docs/adr/0020-deleting-chats.md}. */
+    @Override
+    public Map<ChatId, Set<UserId>> lastMembers(Set<ChatId> deleted, Set<UserId> among) {
+        Map<ChatId, Set<UserId>> members = new HashMap<>();
+        transactions.with(handle -> handle.createQuery("""
+                        select chat_id, user_id
+                        from chat_members
+                        where chat_id = any(:chats) and user_id = any(:users)
+                        """)
+                .bindArray("users", Long.class, numbers(among))
+                .bindArray(
+                        "chats", Long.class, deleted.stream().map(ChatId::value).toList())
+                .map((row, ctx) -> members.computeIfAbsent(new ChatId(row.getLong("chat_id")), chat -> new HashSet<>())
+                        .add(new UserId(row.getLong("user_id"))))
+                .list());
+        return members;
+    }
+
+    @Override
+    public Map<ChatId, ChatCounts> counts(Set<ChatId> chats) {
+        Map<ChatId, ChatCounts> counts = new HashMap<>();
+        transactions.with(handle -> handle.createQuery("""
+                        select c.id, c.members_count,
+                            delivered.users as delivered_users, delivered.positions as delivered_positions,
+                            read.users as read_users, read.positions as read_positions
+                        from chats c
+                        cross join lateral (
+                            select array_agg(user_id) as users, array_agg(delivered_message_id) as positions
+                            from (
+                                select user_id, delivered_message_id
+                                from chat_members
+                                where chat_id = c.id and delivered_message_id is not null
+                                order by chat_id, delivered_message_id desc
+                                limit 2
+                            ) furthest
+                        ) delivered
+                        cross join lateral (
+                            select array_agg(user_id) as users, array_agg(read_message_id) as positions
+                            from (
+                                select user_id, read_message_id
+                                from chat_members
+                                where chat_id = c.id and read_message_id is not null
+                                order by chat_id, read_message_id desc
+                                limit 2
+                            ) furthest
+                        ) read
+                        where c.id = any(:chats)
+                        """)
+                .bindArray(
+                        "chats", Long.class, chats.stream().map(ChatId::value).toList())
+                .map((row, ctx) -> counts.put(
+                        new ChatId(row.getLong("id")),
+                        new ChatCounts(
+                                row.getInt("members_count"), positions(row, "delivered"), positions(row, "read"))))
+                .list());
+        return counts;
+    }
+
+    private static Map<UserId, MessageId> positions(ResultSet row, String kind) throws SQLException {
+        Array users = row.getArray(kind + "_users");
+        Array positions = row.getArray(kind + "_positions");
+        Map<UserId, MessageId> found = new HashMap<>();
+        if (users != null && positions != null) {
+            Long[] who = (Long[]) users.getArray();
+            Long[] where = (Long[]) positions.getArray();
+            for (int i = 0; i < who.length; i++) {
+                found.put(new UserId(who[i]), new MessageId(where[i]));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Map<MessageId, Set<UserId>> mentioned(ChatId chat, Set<MessageId> messages) {
+        Map<MessageId, Set<UserId>> mentioned = new HashMap<>();
+        transactions.with(handle -> handle.createQuery("""
+                        select message_id, user_id
+                        from message_mentions
+                        where chat_id = :chat and message_id = any(:messages)
+                        """)
+                .bind("chat", chat.value())
+                .bindArray(
+                        "messages",
+                        Long.class,
+                        messages.stream().map(MessageId::value).toList())
+                .map((row, ctx) -> mentioned
+                        .computeIfAbsent(new MessageId(row.getLong("message_id")), message -> new HashSet<>())
+                        .add(new UserId(row.getLong("user_id"))))
+                .list());
+        return mentioned;
+    }
+
+    @Override
+    public Set<UserId> fellows(UserId user, Set<UserId> among) {
+        return new HashSet<>(transactions.with(handle -> handle.createQuery("""
+                        select distinct fellow.user_id
+                        from chat_members me
+                        join chats c on c.id = me.chat_id and c.type <> 'private'
+                        join chat_members fellow on fellow.chat_id = c.id and fellow.user_id = any(:others)
+                        where me.user_id = :user and fellow.user_id <> :user
+                            and (c.type = 'group' or me.role <> 'member' or fellow.role <> 'member')
+                        """)
+                .bind("user", user.value())
+                .bindArray("others", Long.class, numbers(among))
+                .map((row, ctx) -> new UserId(row.getLong("user_id")))
+                .list()));
+    }
+
+    private static List<Long> numbers(Set<UserId> users) {
+        return users.stream().map(UserId::value).toList();
+    }
+
     @Override
     public Set<UserId> counterparts(UserId user, Set<UserId> among) {
         return new HashSet<>(transactions.with(handle -> handle.createQuery("""
@@ -55,8 +170,7 @@ public final class JdbcAudience implements Audience {
                         where o.other <> :user
                         """)
                 .bind("user", user.value())
-                .bindArray(
-                        "others", Long.class, among.stream().map(UserId::value).toList())
+                .bindArray("others", Long.class, numbers(among))
                 .map((row, ctx) -> new UserId(row.getLong("other")))
                 .list()));
     }

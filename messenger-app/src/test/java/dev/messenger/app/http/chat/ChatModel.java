@@ -240,6 +240,9 @@ final class ChatModel {
         shown.put("last_message_created_at", last == null ? "null" : last.createdAt);
         shown.put("my_role", side == null ? "null" : side.role);
         shown.put("created_at", createdAt);
+        shown.put("muted", Boolean.toString(side != null && side.muted));
+        shown.put("last_message_id", last == null ? "null" : Long.toString(last.id));
+        shown.put("cleared_message_id", side == null || side.cleared == 0 ? "null" : Long.toString(side.cleared));
         return shown;
     }
 

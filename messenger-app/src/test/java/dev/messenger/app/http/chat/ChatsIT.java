@@ -58,7 +58,10 @@ class ChatsIT {
                         "last_message_type",
                         "last_message_created_at",
                         "my_role",
-                        "created_at");
+                        "created_at",
+                        "muted",
+                        "last_message_id",
+                        "cleared_message_id");
         assertThat(group.seenBy(anna).propertyNames())
                 .containsAll(chat.propertyNames())
                 .contains("members");

@@ -83,6 +83,8 @@ final class EntryReader {
                 member.marks().contains(Mark.ARCHIVED),
                 member.marks().contains(Mark.PINNED),
                 member.marks().contains(Mark.MUTED),
+                member.hidden() == null || database.newestMessage(chat.id()) > member.hidden(),
+                member.cleared() == 0 ? null : new MessageId(member.cleared()),
                 bounded(unread(member)),
                 bounded(unread(member).filter(message -> database.mentions().has(Key.of(message.id(), member.user())))),
                 pinned(chat, member));
@@ -113,6 +115,7 @@ final class EntryReader {
     private static ChatView.LastMessage inShort(MessageRow message) {
         MessageText text = message.text();
         return new ChatView.LastMessage(
+                message.id(),
                 text == null ? null : text.value(),
                 message.original().type(),
                 message.original().createdAt());

@@ -3,6 +3,7 @@ package dev.messenger.adapter.inmemory.event;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.EventRow;
 import dev.messenger.adapter.inmemory.store.Key;
+import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +36,17 @@ public final class InMemoryOutbox implements Outbox {
         database.transactions().run(() -> {
             switch (event) {
                 case Event.ChatDeleted deleted ->
-                    database.membersOf(deleted.chat()).toList().forEach(member -> put(event, member.user()));
+                    put(
+                            event,
+                            null,
+                            database.membersOf(deleted.chat())
+                                    .map(MemberRow::user)
+                                    .collect(Collectors.toSet()));
                 case Event.MemberRemoved removed -> {
-                    put(event, null);
-                    put(event, removed.member());
+                    put(event, null, Set.of());
+                    put(event, removed.member(), Set.of());
                 }
-                default -> put(event, event.onlyFor());
+                default -> put(event, event.onlyFor(), Set.of());
             }
             database.transactions().afterCommit(tell);
         });
@@ -48,8 +56,8 @@ public final class InMemoryOutbox implements Outbox {
         listeners.forEach(Runnable::run);
     }
 
-    private void put(Event event, @Nullable UserId onlyFor) {
-        database.events().put(lastKey() + 1, new EventRow(event, onlyFor, clock.instant()));
+    private void put(Event event, @Nullable UserId onlyFor, Set<UserId> lastMembers) {
+        database.events().put(lastKey() + 1, new EventRow(event, onlyFor, clock.instant(), lastMembers));
     }
 
     @Override
@@ -81,7 +89,20 @@ public final class InMemoryOutbox implements Outbox {
 
     private boolean concerns(Recorded recorded, UserId user) {
         UserId onlyFor = recorded.onlyFor();
-        return onlyFor == null ? database.members().has(Key.of(recorded.event().chat(), user)) : onlyFor.equals(user);
+        if (onlyFor != null) {
+            return onlyFor.equals(user);
+        }
+        return switch (recorded.event()) {
+            case Event.PersonChanged changed ->
+                changed.person().equals(user) || database.privateChats().has(Key.ofPair(user, changed.person()));
+            case Event.ChatDeleted ignored ->
+                database.events()
+                        .find(recorded.cursor())
+                        .orElseThrow()
+                        .lastMembers()
+                        .contains(user);
+            case Event.OfChat event -> database.members().has(Key.of(event.chat(), user));
+        };
     }
 
     /** The newest event always stays, so that cursors go on from it. */

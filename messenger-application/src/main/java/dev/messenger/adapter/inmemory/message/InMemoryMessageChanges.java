@@ -19,6 +19,7 @@ import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,12 +63,14 @@ public final class InMemoryMessageChanges implements MessageChanges {
     }
 
     @Override
-    public void edit(MessageId message, @Nullable MessageText text, Instant at) {
-        database.transactions().run(() -> {
+    public boolean edit(MessageId message, @Nullable MessageText text, Instant at) {
+        return database.transactions().inTransaction(() -> {
             Key key = keyOf(message);
+            List<Key> before = mentionsOf(message);
             MessageRow edited = database.messages().find(key).orElseThrow().edited(text, at);
             database.messages().put(key, edited);
             rows.mention(edited);
+            return !before.equals(mentionsOf(message));
         });
     }
 
@@ -122,6 +125,12 @@ public final class InMemoryMessageChanges implements MessageChanges {
                 .put(
                         Key.of(message, id),
                         new Attachment(id, message, file.key(), file.type(), file.size(), file.waveform()));
+    }
+
+    private List<Key> mentionsOf(MessageId message) {
+        return database.mentions()
+                .keysBetween(Key.below(message.value()), Key.above(message.value()))
+                .toList();
     }
 
     private Key keyOf(MessageId message) {

@@ -11,7 +11,9 @@ import dev.messenger.domain.message.Emoji;
 import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The reactions to messages. Thread-safe. */
@@ -50,12 +52,26 @@ public final class InMemoryReactions implements Reactions {
 
     @Override
     public List<ReactionView> of(ChatId chat, MessageId message, UserId viewer) {
-        return database.transactions()
-                .inTransaction(() -> database.reactions()
-                        .between(Key.below(message.value()), Key.above(message.value()))
-                        .map(row -> new ReactionView(
-                                row.emoji(), row.users().size(), row.users().contains(viewer)))
-                        .sorted(Comparator.comparingInt(ReactionView::count).reversed())
-                        .toList());
+        return database.transactions().inTransaction(() -> seen(message, viewer));
+    }
+
+    @Override
+    public Map<UserId, List<ReactionView>> seenBy(ChatId chat, MessageId message, Set<UserId> viewers) {
+        return database.transactions().inTransaction(() -> {
+            Map<UserId, List<ReactionView>> seen = new HashMap<>();
+            for (UserId viewer : viewers) {
+                database.visibleTo(chat, message, viewer).ifPresent(row -> seen.put(viewer, seen(message, viewer)));
+            }
+            return seen;
+        });
+    }
+
+    private List<ReactionView> seen(MessageId message, UserId viewer) {
+        return database.reactions()
+                .between(Key.below(message.value()), Key.above(message.value()))
+                .map(row -> new ReactionView(
+                        row.emoji(), row.users().size(), row.users().contains(viewer)))
+                .sorted(Comparator.comparingInt(ReactionView::count).reversed())
+                .toList();
     }
 }

@@ -10,9 +10,12 @@ import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The people. Thread-safe. */
@@ -33,6 +36,22 @@ public final class InMemoryPeople implements People {
                         .flatMap(row -> relationships
                                 .of(viewer, target)
                                 .map(acquaintance -> new KnownPerson(profile(row), acquaintance))));
+    }
+
+    @Override
+    public Map<UserId, KnownPerson> seenBy(Set<UserId> viewers, UserId target) {
+        return database.transactions().inTransaction(() -> {
+            Map<UserId, KnownPerson> seen = new HashMap<>();
+            for (UserId viewer : viewers) {
+                database.accounts()
+                        .find(target)
+                        .flatMap(row -> relationships
+                                .of(viewer, target)
+                                .map(acquaintance -> new KnownPerson(profile(row), acquaintance)))
+                        .ifPresent(person -> seen.put(viewer, person));
+            }
+            return seen;
+        });
     }
 
     @Override

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * exactly when the change is. Thread-safe.
  *
  * <p>Most events are for the members of their chat. Those that are for one user alone ({@link Event#onlyFor}) are kept once,
- * addressed to that user. Two kinds are kept besides for who can no longer be found among the members: {@code MemberRemoved} a
- * second time, addressed to the removed; {@code ChatDeleted} once for each member that the chat has at that moment, and for
- * nobody else.
+ * addressed to that user. {@code MemberRemoved} is kept a second time, addressed to the removed, who cannot be found among the
+ * members any more. {@code ChatDeleted} is for who are members at that moment, and can be found as long as events are kept.
  */
 public interface Outbox {
 
@@ -40,7 +39,8 @@ public interface Outbox {
     long last();
 
     /**
-     * What one user missed: events of the chats in which they are a member now, and those addressed to them alone. The cost
+     * What one user missed: events of the chats in which they are a member now, or were at the end of the chat; what changed for all
+     * about themselves and those with whom they have a private chat; and what is addressed to them alone. The cost
      * grows with the number of their chats, not with what happened elsewhere.
      *
      * @param after exclusive bound
@@ -60,7 +60,7 @@ public interface Outbox {
     /**
      * An event and its cursor.
      *
-     * @param onlyFor the one user whom it is addressed to; null when it is for the members of the chat
+     * @param onlyFor the one user whom it is addressed to; null when it is for all whom it concerns
      */
     record Recorded(long cursor, Event event, @Nullable UserId onlyFor) {}
 

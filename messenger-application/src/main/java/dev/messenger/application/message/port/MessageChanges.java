@@ -50,8 +50,12 @@ public interface MessageChanges {
      */
     Map<ChatId, WritingRight> takeTurns(Set<ChatId> chats, UserId sender);
 
-    /** Gives a message another text, and its mentions with it (rule M6). To be called while it is held. */
-    void edit(MessageId message, @Nullable MessageText text, Instant at);
+    /**
+     * Gives a message another text, and its mentions with it (rule M6). To be called while it is held.
+     *
+     * @return whether it mentions others than before
+     */
+    boolean edit(MessageId message, @Nullable MessageText text, Instant at);
 
     /** Hides a message from one member; again is nothing. */
     void hide(ChatId chat, MessageId message, UserId member);

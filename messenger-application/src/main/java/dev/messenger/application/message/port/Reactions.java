@@ -7,6 +7,8 @@ import dev.messenger.domain.message.Emoji;
 import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The reactions to messages. Thread-safe. */
 public interface Reactions {
@@ -20,4 +22,11 @@ public interface Reactions {
 
     /** The reactions to a message, however many gave them at the same cost: by count, then by first use (rule M11). */
     List<ReactionView> of(ChatId chat, MessageId message, UserId viewer);
+
+    /**
+     * The same for many viewers, in one round trip.
+     *
+     * @return an entry for each of them who can see the message
+     */
+    Map<UserId, List<ReactionView>> seenBy(ChatId chat, MessageId message, Set<UserId> viewers);
 }

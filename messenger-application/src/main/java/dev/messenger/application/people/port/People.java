@@ -5,7 +5,9 @@ import dev.messenger.application.people.Profile;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Acquaintance;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The people whom one can meet: active accounts that were not deleted. Each read is one round trip. Thread-safe. */
@@ -16,6 +18,12 @@ public interface People {
 
     /** One person, or empty. */
     Optional<KnownPerson> find(UserId viewer, UserId target);
+
+    /**
+     * One person as each of {@code viewers} knows them, also when the account was deleted since, as it is shown then; empty when there
+     * never was such an account.
+     */
+    Map<UserId, KnownPerson> seenBy(Set<UserId> viewers, UserId target);
 
     /** The contacts of {@code owner} in order of id; of deleted accounts none. */
     List<KnownPerson> contactsOf(UserId owner, @Nullable UserId after, int limit);
