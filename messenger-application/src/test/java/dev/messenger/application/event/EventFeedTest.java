@@ -145,7 +145,7 @@ class EventFeedTest {
             await().until(() -> heard.size() == 498);
         }
         assertThat(heard)
-                .extracting(recorded -> recorded.event().chat().value())
+                .extracting(recorded -> ((Event.OfChat) recorded.event()).chat().value())
                 .isEqualTo(LongStream.rangeClosed(3, 500).boxed().toList());
         assertThat(heard)
                 .extracting(Outbox.Recorded::cursor)
@@ -167,7 +167,7 @@ class EventFeedTest {
             await().until(() -> !heard.isEmpty());
         }
         assertThat(heard)
-                .extracting(recorded -> recorded.event().chat().value())
+                .extracting(recorded -> ((Event.OfChat) recorded.event()).chat().value())
                 .containsExactly(2L);
     }
 
@@ -178,7 +178,7 @@ class EventFeedTest {
         List<Long> heard = new CopyOnWriteArrayList<>();
         try (EventFeed feed = feed(SOON)) {
             feed.subscribe("shaky", 0, recorded -> {
-                heard.add(recorded.event().chat().value());
+                heard.add(((Event.OfChat) recorded.event()).chat().value());
                 if (heard.size() == 2) {
                     throw new Unavailable("database_unavailable", "gone");
                 }
