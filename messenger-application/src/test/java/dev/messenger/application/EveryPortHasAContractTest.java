@@ -1,12 +1,20 @@
 package dev.messenger.application;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.contracts.PortContract;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -60,6 +68,24 @@ class EveryPortHasAContractTest {
                     .isNotEmpty()
                     .allMatch(clause -> clause.getDeclaringClass() == contract);
         }
+    }
+
+    /** Port by port, the table of the docs names the contracts that there are. */
+    @Test
+    void theDocsNameThemAll() throws IOException {
+        Map<String, Set<String>> documented = Files.readAllLines(Path.of("..", "docs", "conformance.md")).stream()
+                .dropWhile(line -> !line.equals("| port | contract | beyond that |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(row -> row.split("\\s*\\|\\s*"))
+                .collect(toMap(
+                        cells -> cells[1].replace("`", ""),
+                        cells -> Set.of(cells[2].replace("`", "").split(", "))));
+
+        assertThat(documented)
+                .isEqualTo(contracts().stream()
+                        .collect(groupingBy(
+                                contract -> portOf(contract).getSimpleName(), mapping(Class::getSimpleName, toSet()))));
     }
 
     private static Set<Class<?>> ports() {

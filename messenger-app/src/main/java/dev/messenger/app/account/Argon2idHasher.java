@@ -81,19 +81,25 @@ public final class Argon2idHasher implements PasswordHasher, AutoCloseable {
         if (!encoded.matches()) {
             throw new IllegalStateException("a stored password hash is no Argon2id hash");
         }
-        Cost cost = new Cost(
-                Integer.parseInt(encoded.group(1)),
-                Integer.parseInt(encoded.group(2)),
-                Integer.parseInt(encoded.group(3)));
         byte[] expected = DECODER.decode(encoded.group(5));
-        byte[] actual = derive(password, DECODER.decode(encoded.group(4)), cost, expected.length);
+        byte[] actual = derive(password, DECODER.decode(encoded.group(4)), cost(encoded), expected.length);
         return MessageDigest.isEqual(expected, actual);
     }
 
     @Override
     public boolean isOutdated(PasswordHash hash) {
-        return !hash.value()
-                .startsWith("$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(COST.memoryKib(), COST.passes(), COST.lanes()));
+        Matcher encoded = ENCODED.matcher(hash.value());
+        return !encoded.matches()
+                || !cost(encoded).equals(COST)
+                || DECODER.decode(encoded.group(4)).length != SALT_BYTES
+                || DECODER.decode(encoded.group(5)).length != HASH_BYTES;
+    }
+
+    private static Cost cost(Matcher encoded) {
+        return new Cost(
+                Integer.parseInt(encoded.group(1)),
+                Integer.parseInt(encoded.group(2)),
+                Integer.parseInt(encoded.group(3)));
     }
 
     private byte[] derive(Password password, byte[] salt, Cost cost, int length) {

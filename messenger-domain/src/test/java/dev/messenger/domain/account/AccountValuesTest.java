@@ -13,6 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("A1")
 class AccountValuesTest {
 
+    @Test
+    @Tag("E1")
+    void externalIdsAreKeptAsTheyAre() {
+        for (String id : List.of("7", " Order-7 ", "ключ 🔑", "x".repeat(255))) {
+            assertThat(new ExternalId(id).value()).isEqualTo(id);
+            assertThat(new ExternalId(id)).hasToString(id);
+        }
+        for (String id : List.of("", "x".repeat(256), "a\0", "\ud83d")) {
+            Refusal.of("external_id", id, () -> new ExternalId(id));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ann@example.com, ann@example.com",

@@ -47,10 +47,33 @@ class EmojiTest {
                 "1️⃣",
                 "#️⃣",
                 "*️⃣",
-                "9⃣"
+                "9⃣",
+                "0⃣",
+                "🇦🇿",
+                "🇿🇦"
             })
     void oneEmojiIsKeptAsItIs(String text) {
         assertThat(new Emoji(text).value()).isEqualTo(text);
+    }
+
+    @Test
+    void hasAtMost32CodePoints() {
+        String longest = "❤️" + (JOINER + "👩").repeat(15);
+
+        assertThat(new Emoji(longest).value()).isEqualTo(longest);
+        assertThatThrownBy(() -> new Emoji("👩" + (JOINER + "👩").repeat(16))).isInstanceOf(InvalidValue.class);
+    }
+
+    @Test
+    void theTagsOfAFlagReachFromBlankToTilde() {
+        for (int tag : new int[] {0xE0020, 0xE007E}) {
+            String flag = "🏴" + Character.toString(tag) + Character.toString(0xE007F);
+            assertThat(new Emoji(flag).value()).isEqualTo(flag);
+        }
+        for (int beside : new int[] {0xE001F, 0xE0080}) {
+            String flag = "🏴" + Character.toString(beside) + Character.toString(0xE007F);
+            assertThatThrownBy(() -> new Emoji(flag)).isInstanceOf(InvalidValue.class);
+        }
     }
 
     @ParameterizedTest

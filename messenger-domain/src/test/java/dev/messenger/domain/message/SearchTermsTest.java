@@ -27,6 +27,11 @@ class SearchTermsTest {
     }
 
     @Test
+    void aBlankThatIsNoWhiteSpaceIsNoTermEither() {
+        assertThat(SearchTerms.of("\u00a0xy\u00a0").orElseThrow().values()).containsExactly("xy");
+    }
+
+    @Test
     void singleCharactersAreOneTerm() {
         assertThat(SearchTerms.of("A b").orElseThrow().values()).containsExactly("a b");
     }

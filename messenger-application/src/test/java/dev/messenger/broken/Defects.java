@@ -1,0 +1,260 @@
+package dev.messenger.broken;
+
+import static dev.messenger.broken.Sabotage.with;
+import static dev.messenger.broken.Sabotage.wrong;
+
+import dev.messenger.application.Ports;
+import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.application.chat.ChatEntry;
+import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.notification.port.NotificationStore;
+import dev.messenger.application.notification.port.NotificationStore.Moment;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.UserId;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What adapters really get wrong, done to a store. */
+final class Defects {
+
+    private Defects() {}
+
+    /** The list that a method answers comes in the opposite order. */
+    static <T> UnaryOperator<Ports.Store> reversed(Class<T> port, String method) {
+        return store -> with(
+                store,
+                port,
+                right -> wrong(
+                        port, right, method, call -> call.proceed() instanceof List<?> list ? list.reversed() : null));
+    }
+
+    /** A list comes in the order of what {@code order} compares. */
+    static <T, E> UnaryOperator<Ports.Store> ordered(
+            Class<T> port, String method, Class<E> element, Comparator<? super E> order) {
+        return store -> with(
+                store,
+                port,
+                right -> wrong(
+                        port,
+                        right,
+                        method,
+                        call -> ((List<?>) call.proceed())
+                                .stream().map(element::cast).sorted(order).toList()));
+    }
+
+    /** The answer to a question that was asked before is the first one: a cache that nobody clears. */
+    static <T> UnaryOperator<Ports.Store> cached(Class<T> port, String method) {
+        Map<List<?>, Object> answers = new ConcurrentHashMap<>();
+        return store -> with(
+                store,
+                port,
+                right -> wrong(port, right, method, call -> {
+                    List<?> question = new ArrayList<>(List.of(call.arguments()));
+                    Object answer = answers.get(question);
+                    if (answer == null) {
+                        answer = call.proceed();
+                        answers.put(question, answer);
+                    }
+                    return answer;
+                }));
+    }
+
+    /** A method writes on a connection of its own: what it wrote is there, whatever becomes of the transaction. */
+    static <T> UnaryOperator<Ports.Store> outsideTheTransaction(Class<T> port, String method) {
+        return store -> {
+            Transactions right = store.transactions();
+            ThreadLocal<Deque<Runnable>> written = ThreadLocal.withInitial(ArrayDeque::new);
+            ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+            Ports.Store recording = with(
+                    store,
+                    port,
+                    adapter -> wrong(port, adapter, method, call -> {
+                        written.get().add(call::proceed);
+                        return call.proceed();
+                    }));
+            return with(recording, Transactions.class, transactions -> new Transactions() {
+                @Override
+                public <R> R inTransaction(Supplier<R> work) {
+                    if (inside.get()) {
+                        return right.inTransaction(work);
+                    }
+                    inside.set(true);
+                    try {
+                        return right.inTransaction(work);
+                    } finally {
+                        inside.set(false);
+                        written.get().forEach(Runnable::run);
+                        written.get().clear();
+                    }
+                }
+            });
+        };
+    }
+
+    /** Transactions that take an {@link Error} for a success. */
+    static Ports.Store commitsOnErrors(Ports.Store store) {
+        return with(store, Transactions.class, right -> new Transactions() {
+            @Override
+            public <R> R inTransaction(Supplier<R> work) {
+                Error[] thrown = new Error[1];
+                R result = right.inTransaction(() -> Defects.<R>unlessError(work, thrown));
+                if (thrown[0] != null) {
+                    throw thrown[0];
+                }
+                return result;
+            }
+        });
+    }
+
+    @SuppressWarnings("NullAway") // nothing comes of work that failed
+    private static <R> R unlessError(Supplier<R> work, @Nullable Error[] thrown) {
+        try {
+            return work.get();
+        } catch (Error e) {
+            thrown[0] = e;
+            return null;
+        }
+    }
+
+    /** Mailed tokens are good for ever. */
+    static Ports.Store tokensNeverExpire(Ports.Store store) {
+        return with(
+                store,
+                MailTokens.class,
+                right -> wrong(MailTokens.class, right, "consume", call -> {
+                    call.arguments()[2] = Instant.EPOCH;
+                    return call.proceed();
+                }));
+    }
+
+    /** Each thread remembers by itself which tokens were used: two nodes with a cache each. */
+    static Ports.Store tokensAreUsedOnceAThread(Ports.Store store) {
+        Map<Object, UserId> owners = new ConcurrentHashMap<>();
+        ThreadLocal<Set<Object>> used = ThreadLocal.withInitial(HashSet::new);
+        return with(
+                store,
+                MailTokens.class,
+                right -> wrong(MailTokens.class, right, "consume", call -> {
+                    Object token = call.arguments()[0];
+                    Optional<?> owner = (Optional<?>) call.proceed();
+                    owner.ifPresent(user -> owners.put(token, (UserId) user));
+                    boolean first = used.get().add(token);
+                    return owner.isEmpty() && first ? Optional.ofNullable(owners.get(token)) : owner;
+                }));
+    }
+
+    /** Whether a password is still the same is answered from what it was when it was first asked about. */
+    static Ports.Store passwordsAreHeldFromMemory(Ports.Store store) {
+        Map<Object, Object> remembered = new ConcurrentHashMap<>();
+        return with(
+                store,
+                Accounts.class,
+                right -> wrong(Accounts.class, right, "holdPassword", call -> {
+                    Object user = call.arguments()[0];
+                    right.find((UserId) user)
+                            .ifPresent(account -> remembered.putIfAbsent(user, account.passwordHash()));
+                    return call.arguments()[1].equals(remembered.get(user));
+                }));
+    }
+
+    /** Pages are the live list, which grows with what is written later. */
+    static Ports.Store historyIsLive(Ports.Store store) {
+        List<List<Messages.Seen>> handedOut = new ArrayList<>();
+        return with(store, Messages.class, right -> {
+            Messages live = wrong(
+                    Messages.class,
+                    right,
+                    "history",
+                    call -> ((Optional<?>) call.proceed()).map(found -> {
+                        Messages.History history = (Messages.History) found;
+                        List<Messages.Seen> page = new ArrayList<>(history.messages());
+                        handedOut.add(page);
+                        return new Messages.History(history.standing(), page);
+                    }));
+            return wrong(Messages.class, live, "post", call -> {
+                Messages.Seen posted = (Messages.Seen) call.proceed();
+                handedOut.forEach(page -> page.addFirst(posted));
+                return posted;
+            });
+        });
+    }
+
+    /** Chats of one activity come in the order in which they were made, not the other way round. */
+    static Ports.Store tiesOfTheListAreTurned(Ports.Store store) {
+        Comparator<ChatEntry> order = Comparator.comparing(
+                        (ChatEntry entry) -> entry.mine().pinned())
+                .thenComparing(Defects::activity)
+                .reversed()
+                .thenComparing(entry -> entry.chat().id());
+        return with(
+                store,
+                ChatList.class,
+                right -> wrong(ChatList.class, right, "page", call -> {
+                    UserId viewer = (UserId) call.arguments()[0];
+                    ChatListQuery query = (ChatListQuery) call.arguments()[1];
+                    List<ChatEntry> all =
+                            right.page(viewer, new ChatListQuery(200, null, query.text(), query.archived())).stream()
+                                    .sorted(order)
+                                    .toList();
+                    List<ChatEntry> behind = query.before() == null
+                            ? all
+                            : all.stream()
+                                    .dropWhile(entry -> !entry.chat().id().equals(query.before()))
+                                    .skip(1)
+                                    .toList();
+                    return behind.stream().limit(query.limit()).toList();
+                }));
+    }
+
+    private static Instant activity(ChatEntry entry) {
+        return entry.lastMessage() == null
+                ? entry.chat().createdAt()
+                : entry.lastMessage().createdAt();
+    }
+
+    /** Who is told of a message twice has it twice. */
+    static Ports.Store tellsAgain(Ports.Store store) {
+        Set<Object> told = new HashSet<>();
+        return with(
+                store,
+                NotificationStore.class,
+                right -> wrong(NotificationStore.class, right, "tellOfMessage", call -> {
+                    if (!told.add(call.arguments()[2])) {
+                        Moment moment = (Moment) call.arguments()[0];
+                        call.arguments()[0] = new Moment(moment.cursor() + 1_000, moment.at());
+                    }
+                    return call.proceed();
+                }));
+    }
+
+    /** What is done a second time is a violated key. */
+    static <T> UnaryOperator<Ports.Store> onceOnly(Class<T> port, String method) {
+        return store -> {
+            Set<List<?>> done = ConcurrentHashMap.newKeySet();
+            return with(
+                    store,
+                    port,
+                    right -> wrong(port, right, method, call -> {
+                        if (!done.add(List.of(call.arguments()))) {
+                            throw new IllegalStateException("duplicate key value violates unique constraint");
+                        }
+                        return call.proceed();
+                    }));
+        };
+    }
+}
