@@ -44,6 +44,7 @@ class ArchitectureTest {
             .withVendor(
                     "app",
                     "ch.qos.logback..",
+                    "com.github.benmanes.caffeine..",
                     "com.auth0..",
                     "dev.samstevens.totp..",
                     "jakarta.mail..",
