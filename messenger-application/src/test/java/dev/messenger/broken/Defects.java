@@ -89,6 +89,11 @@ final class Defects {
                     }));
             return with(recording, Transactions.class, transactions -> new Transactions() {
                 @Override
+                public boolean isActive() {
+                    return right.isActive();
+                }
+
+                @Override
                 public <R> R inTransaction(Supplier<R> work) {
                     if (inside.get()) {
                         return right.inTransaction(work);
@@ -109,6 +114,11 @@ final class Defects {
     /** Transactions that take an {@link Error} for a success. */
     static Ports.Store commitsOnErrors(Ports.Store store) {
         return with(store, Transactions.class, right -> new Transactions() {
+            @Override
+            public boolean isActive() {
+                return right.isActive();
+            }
+
             @Override
             public <R> R inTransaction(Supplier<R> work) {
                 Error[] thrown = new Error[1];

@@ -4,13 +4,17 @@ import dev.messenger.application.people.port.Presence;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Seen;
 import dev.messenger.domain.shared.Unavailable;
+import io.lettuce.core.Range;
+import io.lettuce.core.ZAddArgs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -21,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Who is there, in Redis, for all nodes together (rule P1): a hash for each user with the moments of the last request
  * ({@code r}), of the last heartbeat of each node with a connection ({@code n:<node>}) and of the last sight of all ({@code s}),
- * in milliseconds.
+ * in milliseconds. Beside them a sorted set has until when each one is online, as far as is known now: who of hundreds is there
+ * is one look into it. It needs Redis 6.2.
  *
  * <p>Someone who makes many requests is written down at once, then every few seconds. With Redis away, everybody reads as
  * offline and what is written is lost. Thread-safe.
@@ -29,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 public final class RedisPresence implements Presence, AutoCloseable {
 
     private static final RedisScript READ = RedisScript.named("presence.lua");
+    private static final RedisScript LEAVE = RedisScript.named("leave.lua");
 
     private static final String REQUEST = "r";
     private static final String SEEN = "s";
@@ -44,6 +50,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
     private final String keyPrefix;
     private final InstantSource clock;
     private final String node = NODE + UUID.randomUUID();
+    private final String online;
     private final Map<UserId, Touch> touches = new ConcurrentHashMap<>();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("presence").daemon().factory());
@@ -52,6 +59,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
     public RedisPresence(RedisConnection redis, String keyPrefix, InstantSource clock) {
         this.redis = redis;
         this.keyPrefix = "{" + keyPrefix + "}:presence:";
+        this.online = "{" + keyPrefix + "}:online";
         this.clock = clock;
         long pause = COALESCE.toMillis() / 2;
         Future<?> unused = writer.scheduleWithFixedDelay(this::writeLate, pause, pause, TimeUnit.MILLISECONDS);
@@ -81,6 +89,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
     /** Writes what was held back, and forgets who has gone quiet. */
     private void writeLate() {
         long now = clock.instant().toEpochMilli();
+        redis.tell(commands -> commands.zremrangebyscore(online, Range.create(0, now)));
         touches.forEach((user, touch) -> {
             if (touch.isUnwritten()) {
                 touches.replace(user, touch, new Touch(touch.last(), touch.last()));
@@ -94,19 +103,33 @@ public final class RedisPresence implements Presence, AutoCloseable {
     private void write(UserId user, long moment) {
         String stamp = Long.toString(moment);
         put(user, Map.of(REQUEST, stamp, SEEN, stamp));
+        double until = moment + AFTER_REQUEST.toMillis();
+        redis.tell(commands -> commands.zadd(online, ZAddArgs.Builder.gt(), until, user.toString()));
     }
 
     @Override
     public void connected(Collection<UserId> users) {
-        String now = Long.toString(clock.instant().toEpochMilli());
-        users.forEach(user -> put(user, Map.of(node, now, SEEN, now)));
+        long now = clock.instant().toEpochMilli();
+        String stamp = Long.toString(now);
+        double until = now + AFTER_HEARTBEAT.toMillis();
+        users.forEach(user -> {
+            put(user, Map.of(node, stamp, SEEN, stamp));
+            redis.tell(commands -> commands.zadd(online, ZAddArgs.Builder.gt(), until, user.toString()));
+        });
     }
 
+    /** A last request may keep them online, or a connection to another node: that is looked up where it is written. */
     @Override
     public void disconnected(UserId user) {
-        String now = Long.toString(clock.instant().toEpochMilli());
-        redis.tell(commands -> commands.hdel(key(user), node));
-        put(user, Map.of(SEEN, now));
+        String[] keys = {key(user), online};
+        String[] arguments = {
+            node,
+            Long.toString(clock.instant().toEpochMilli()),
+            Long.toString(AFTER_REQUEST.toMillis()),
+            Long.toString(AFTER_HEARTBEAT.toMillis()),
+            user.toString()
+        };
+        LEAVE.tell(redis, keys, arguments);
     }
 
     private void put(UserId user, Map<String, String> fields) {
@@ -134,6 +157,30 @@ public final class RedisPresence implements Presence, AutoCloseable {
             }
         }
         return seen;
+    }
+
+    @Override
+    public Set<UserId> online(Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return Set.of();
+        }
+        List<UserId> asked = List.copyOf(users);
+        String[] members = asked.stream().map(UserId::toString).toArray(String[]::new);
+        List<Double> until;
+        try {
+            until = redis.call(commands -> commands.zmscore(online, members));
+        } catch (Unavailable away) {
+            return Set.of();
+        }
+        long now = clock.instant().toEpochMilli();
+        Set<UserId> there = new HashSet<>();
+        for (int i = 0; i < members.length; i++) {
+            Double end = until.get(i);
+            if (end != null && now < end) {
+                there.add(asked.get(i));
+            }
+        }
+        return there;
     }
 
     /** @param hash field and value by turns */

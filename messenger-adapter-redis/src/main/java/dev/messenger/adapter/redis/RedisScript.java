@@ -51,6 +51,11 @@ final class RedisScript {
         }
     }
 
+    /** Runs the script and does not wait: see {@link RedisConnection#tell}. The whole script is sent, as nobody learns that Redis lacks it. */
+    void tell(RedisConnection redis, String[] keys, String[] arguments) {
+        redis.tell(commands -> commands.eval(source, ScriptOutputType.STATUS, keys, arguments));
+    }
+
     private <T> List<T> runKnown(RedisConnection redis, String[] keys, String[] arguments) {
         try {
             return redis.call(commands -> commands.evalsha(digest, ScriptOutputType.MULTI, keys, arguments));

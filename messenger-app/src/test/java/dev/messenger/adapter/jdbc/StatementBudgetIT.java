@@ -59,8 +59,8 @@ class StatementBudgetIT implements StoreContract {
                 .hasSize(4)
                 .endsWith(RecordingDataSource.COMMIT);
         assertThat(DATABASE.during(() -> post(chat, sender, "client-1", root)))
-                .as("a retry: lock and facts, which hold the message")
-                .hasSize(3)
+                .as("a retry: lock, facts, the message of then as it is now")
+                .hasSize(4)
                 .endsWith(RecordingDataSource.COMMIT);
     }
 

@@ -100,28 +100,30 @@ public final class ChatViews {
                 counterparts.add(entry.counterpart().id());
             }
         }
-        company.addAll(counterparts);
-        if (company.isEmpty()) {
-            return new Others(Map.of(), Map.of());
-        }
-        Map<UserId, Seen> seen = presence.of(company);
         Set<UserId> asked = new HashSet<>(counterparts);
-        seen.forEach((user, state) -> {
-            if (state.online()) {
-                asked.add(user);
-            }
-        });
-        return new Others(seen, asked.isEmpty() ? Map.of() : relationships.of(viewer, asked));
+        Set<UserId> online = company.isEmpty() ? Set.of() : presence.online(company);
+        asked.addAll(online);
+        if (asked.isEmpty()) {
+            return new Others(Set.of(), Map.of(), Map.of());
+        }
+        Map<UserId, Seen> seen = counterparts.isEmpty() ? Map.of() : presence.of(counterparts);
+        return new Others(online, seen, relationships.of(viewer, asked));
     }
 
-    private record Others(Map<UserId, Seen> seen, Map<UserId, Acquaintance> acquaintances) {
+    /**
+     * The others in the viewer's chats.
+     *
+     * @param online who of the company is there
+     * @param seen what is known of counterparts
+     */
+    private record Others(Set<UserId> online, Map<UserId, Seen> seen, Map<UserId, Acquaintance> acquaintances) {
 
         Seen seen(UserId user) {
             return may(user, PrivacyRight.SEE_PRESENCE) ? seen.getOrDefault(user, Seen.UNKNOWN) : Seen.UNKNOWN;
         }
 
         boolean areSeenOnline(UserId user) {
-            return seen(user).online();
+            return online.contains(user) && may(user, PrivacyRight.SEE_PRESENCE);
         }
 
         boolean may(UserId user, PrivacyRight right) {

@@ -4,7 +4,6 @@ import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.people.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,14 +47,10 @@ public final class OnlineCounts {
         List<UserId> members;
         do {
             members = list.openMembers(chat, after, MEMBERS_AT_ONCE);
-            online += members.isEmpty() ? 0 : online(members);
+            online += presence.online(members).size();
             after = members.isEmpty() ? null : members.getLast();
         } while (members.size() == MEMBERS_AT_ONCE);
         return online;
-    }
-
-    private int online(List<UserId> members) {
-        return (int) presence.of(members).values().stream().filter(Seen::online).count();
     }
 
     private final class Slot {

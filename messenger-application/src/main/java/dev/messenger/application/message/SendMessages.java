@@ -1,6 +1,7 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.shared.GroupCommit;
 import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.RateLimiter;
@@ -8,7 +9,6 @@ import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
-import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.message.ClientMessageId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageNotFound;
@@ -21,17 +21,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sending messages (rules M1 to M3). */
+/**
+ * Sending messages (rules M1 to M3). What is sent at the same time is stored in one transaction: see {@code
+ * docs/adr/0060-group-commit.md}.
+ */
 public final class SendMessages {
 
     /** How far apart two calls with one client id may begin and still run side by side. */
     private static final Duration TWIN_WITHIN = Duration.ofSeconds(2);
 
-    private final Messages messages;
+    private final Posting posting;
+    private final GroupCommit<NewMessage, Posting.Outcome> together;
     private final MessageViews views;
     private final Transactions transactions;
     private final RateLimiter limiter;
@@ -45,7 +48,8 @@ public final class SendMessages {
             RateLimiter limiter,
             InstantSource clock,
             Settings settings) {
-        this.messages = messages;
+        this.posting = new Posting(messages, transactions);
+        this.together = new GroupCommit<>(posting::postAll, SendMessages::identity);
         this.views = views;
         this.transactions = transactions;
         this.limiter = limiter;
@@ -111,7 +115,7 @@ public final class SendMessages {
         }
         boolean counts = false;
         try {
-            Outcome outcome = transactions.inTransaction(() -> sendOrFind(wanted));
+            Posting.Outcome outcome = post(wanted);
             counts = outcome.isNew() || isTwin(outcome.message(), wanted);
             return views.of(outcome.message());
         } finally {
@@ -121,50 +125,27 @@ public final class SendMessages {
         }
     }
 
+    /** With others, unless it is to be part of the caller's own transaction. */
+    private Posting.Outcome post(NewMessage wanted) {
+        return transactions.isActive() ? posting.postAll(List.of(wanted)).getFirst() : together.call(wanted);
+    }
+
     /** A call with the same client id may overtake this one, after it found the attempt counted by this one. */
     private static boolean isTwin(Messages.Seen stored, NewMessage wanted) {
         return stored.message().createdAt().plus(TWIN_WITHIN).isAfter(wanted.createdAt());
     }
 
-    private record Outcome(Messages.Seen message, boolean isNew) {}
-
-    private Outcome sendOrFind(NewMessage wanted) {
-        Messages.Turn turn = takeTurn(wanted);
-        Optional<Messages.Seen> before = replayed(wanted, turn);
-        if (before.isPresent()) {
-            return new Outcome(before.get(), false);
-        }
-        turn.right().requirePosting();
-        if (!turn.replyVisible()) {
-            throw new MessageNotFound();
-        }
-        return new Outcome(messages.post(wanted), true);
-    }
-
-    private Optional<Messages.Seen> replayed(NewMessage wanted, Messages.Turn turn) {
-        turn.standing().require(Permission.READ);
-        Messages.SentBefore before = turn.sentBefore();
-        if (before == null) {
-            return Optional.empty();
-        }
-        if (before.message() == null || !sameContent(before.original(), wanted)) {
-            throw new ClientMessageIdReused();
-        }
-        return Optional.of(before.message());
-    }
-
     /** A replay is answered even when the limit is used up (rule M2). */
     private Optional<MessageView> sentBefore(NewMessage wanted) {
-        if (wanted.clientMessageId() == null) {
-            return Optional.empty();
-        }
-        return transactions.inTransaction(
-                () -> replayed(wanted, takeTurn(wanted)).map(views::of));
+        return wanted.clientMessageId() == null
+                ? Optional.empty()
+                : posting.sentBefore(wanted).map(views::of);
     }
 
-    private Messages.Turn takeTurn(NewMessage wanted) {
-        return messages.takeTurn(wanted.chat(), wanted.sender(), wanted.clientMessageId(), wanted.replyTo())
-                .orElseThrow(ChatNotFound::new);
+    /** What is sent again is not new to the group that stores it; what has no client id is like nothing else. */
+    private static Object identity(NewMessage wanted) {
+        ClientMessageId clientId = wanted.clientMessageId();
+        return clientId == null ? new Object() : List.of(wanted.chat(), wanted.sender(), clientId);
     }
 
     private RateLimiter.Receipt count(NewMessage wanted) {
@@ -185,11 +166,5 @@ public final class SendMessages {
                     new Limit("duplicate-message", subject, 1, settings.limits().duplicateMessageCooldown()));
         }
         return limits;
-    }
-
-    private static boolean sameContent(NewMessage sent, NewMessage wanted) {
-        return sent.type() == wanted.type()
-                && Objects.equals(sent.text(), wanted.text())
-                && Objects.equals(sent.replyTo(), wanted.replyTo());
     }
 }

@@ -8,6 +8,7 @@ import dev.messenger.domain.notification.NotificationType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -68,20 +69,42 @@ public final class NotificationProjector {
         return store.claim()
                 .map(done -> {
                     Instant now = clock.instant();
-                    events.stream()
-                            .filter(recorded -> recorded.cursor() > done)
-                            .filter(recorded -> recorded.onlyFor() == null)
-                            .forEach(recorded -> project(recorded, now));
+                    projectAll(
+                            events.stream()
+                                    .filter(recorded -> recorded.cursor() > done)
+                                    .filter(recorded -> recorded.onlyFor() == null)
+                                    .toList(),
+                            now);
                     store.advance(Math.max(done, events.getLast().cursor()));
                     return true;
                 })
                 .orElse(false);
     }
 
+    /** In order; messages that follow one another are told of together, being by far the most. */
+    private void projectAll(List<Outbox.Recorded> events, Instant now) {
+        List<NotificationStore.Post> posts = new ArrayList<>();
+        for (Outbox.Recorded recorded : events) {
+            if (recorded.event() instanceof Event.MessageCreated created) {
+                posts.add(new NotificationStore.Post(recorded.cursor(), created.chat(), created.message()));
+            } else {
+                tell(posts, now);
+                project(recorded, now);
+            }
+        }
+        tell(posts, now);
+    }
+
+    private void tell(List<NotificationStore.Post> posts, Instant now) {
+        if (!posts.isEmpty()) {
+            store.tellOfMessages(now, List.copyOf(posts));
+            posts.clear();
+        }
+    }
+
     private void project(Outbox.Recorded recorded, Instant now) {
         NotificationStore.Moment moment = new NotificationStore.Moment(recorded.cursor(), now);
         switch (recorded.event()) {
-            case Event.MessageCreated e -> store.tellOfMessage(moment, e.chat(), e.message());
             case Event.MessageUpdated e -> store.tellNewlyMentioned(moment, e.chat(), e.message());
             case Event.MessageDeleted e -> store.forget(e.chat(), e.message());
             case Event.ReactionChanged e -> {

@@ -41,6 +41,40 @@ public interface UnreadBoundContract extends StoreContract {
         assertThat(unread(reader, chat)).as("all read").isZero();
     }
 
+    @Test
+    default void isExactAmongWhatDoesNotCount() {
+        UserId reader = user();
+        UserId writer = user();
+        ChatId chat = privateChat(reader, writer);
+        MessageId first = send(chat, writer, "read");
+        read(chat, reader, first);
+        var changes = store().conversations().changes();
+        store().transactions().run(() -> {
+            for (int i = 0; i < 100; i++) {
+                MessageId theirs = send(chat, writer, "theirs " + i);
+                MessageId own = send(chat, reader, "own " + i);
+                boolean deleted = i % 5 == 0;
+                boolean hidden = i % 3 == 0;
+                if (hidden) {
+                    changes.hide(chat, theirs, reader);
+                    changes.hide(chat, own, reader);
+                }
+                if (deleted) {
+                    changes.delete(chat, theirs, NOW);
+                    changes.delete(chat, own, NOW);
+                }
+            }
+        });
+
+        // of 0 to 99, 20 are deleted, 34 are hidden, 7 are both
+        assertThat(unread(reader, chat))
+                .as("all but own, deleted and hidden ones")
+                .isEqualTo(100 - 20 - 34 + 7);
+        assertThat(unread(writer, chat))
+                .as("the reader's, none of them hidden from the writer")
+                .isEqualTo(100 - 20);
+    }
+
     private void read(ChatId chat, UserId reader, MessageId message) {
         store().transactions().run(() -> {
             var positions = store().messages().lockPositions(chat, reader).orElseThrow();

@@ -39,7 +39,7 @@ public interface MessagesContract extends StoreContract {
         UserId user = user();
 
         assertThat(this.<Optional<Messages.Turn>>inTransaction(
-                        () -> store().messages().takeTurn(ChatsContract.NOWHERE, user, new ClientMessageId("x"), null)))
+                        () -> store().messages().takeTurn(text(ChatsContract.NOWHERE, user, "x", "x", null))))
                 .isEmpty();
     }
 

@@ -110,10 +110,16 @@ public interface PresenceContract {
                 .containsOnlyKeys(here, gone)
                 .containsEntry(here, new Seen(true, clock().instant()))
                 .containsEntry(gone, new Seen(false, early)));
+        await().untilAsserted(() ->
+                assertThat(presence().online(List.of(here, never, gone, here))).containsExactly(here));
+        assertThat(presence().online(List.of())).isEmpty();
     }
 
     private void reads(UserId user, Seen expected) {
-        await().untilAsserted(() -> assertThat(presence().of(user)).isEqualTo(expected));
+        await().untilAsserted(() -> {
+            assertThat(presence().of(user)).isEqualTo(expected);
+            assertThat(presence().online(List.of(user)).contains(user)).isEqualTo(expected.online());
+        });
     }
 
     private static UserId someone() {

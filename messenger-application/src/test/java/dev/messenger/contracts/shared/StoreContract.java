@@ -109,7 +109,7 @@ public interface StoreContract {
     /** Takes the turn for a message, in the transaction of this thread. */
     default Messages.Turn takeTurn(NewMessage message) {
         return store().messages()
-                .takeTurn(message.chat(), message.sender(), message.clientMessageId(), message.replyTo())
+                .takeTurn(message)
                 .orElseThrow(() -> new AssertionError("takeTurn is empty for a chat that exists"));
     }
 

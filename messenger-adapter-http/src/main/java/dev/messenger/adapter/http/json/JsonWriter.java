@@ -1,9 +1,10 @@
 package dev.messenger.adapter.http.json;
 
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -17,9 +18,6 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * fractional digits and {@code Z} (rule C2), enums by their name in lower case. Thread-safe.
  */
 public final class JsonWriter {
-
-    private static final DateTimeFormatter SIX_DIGITS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final JsonMapper mapper = JsonMapper.builder()
             .propertyNamingStrategy(new SnakeCase())
@@ -36,9 +34,28 @@ public final class JsonWriter {
         mapper.writeValue(out, value);
     }
 
-    /** How a moment is written. */
+    /**
+     * How a moment is written, for the years 0 to 9999. By hand, as a page of messages has a hundred moments: a formatter took an
+     * eighth of the server's time for it.
+     */
     public static String text(Instant moment) {
-        return SIX_DIGITS.format(moment);
+        LocalDateTime time = LocalDateTime.ofEpochSecond(moment.getEpochSecond(), moment.getNano(), ZoneOffset.UTC);
+        byte[] text = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
+        put(text, 3, time.getYear());
+        put(text, 6, time.getMonthValue());
+        put(text, 9, time.getDayOfMonth());
+        put(text, 12, time.getHour());
+        put(text, 15, time.getMinute());
+        put(text, 18, time.getSecond());
+        put(text, 25, time.getNano() / 1_000);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Writes a number whose last digit is at {@code last}. */
+    private static void put(byte[] text, int last, int number) {
+        for (int at = last, rest = number; rest > 0; at--, rest /= 10) {
+            text[at] += (byte) (rest % 10);
+        }
     }
 
     private static final class SnakeCase extends PropertyNamingStrategies.NamingBase {

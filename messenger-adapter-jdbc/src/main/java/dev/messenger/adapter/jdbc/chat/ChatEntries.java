@@ -47,8 +47,25 @@ final class ChatEntries {
             """;
 
     /**
+     * The messages beyond {@code seen}, without counting them: those between two numbers, less the viewer's own, deleted ones, and those
+     * that the viewer deleted for themselves.
+     */
+    private static final String ALL_UNREAD = """
+            (select number from messages where chat_id = me.chat_id order by id desc limit 1)
+            - coalesce((select number from messages where chat_id = me.chat_id and id <= seen.id order by id desc limit 1), 0)
+            - (select count(*) from messages where chat_id = me.chat_id and sender_id = :viewer and id > seen.id)
+            - (select count(*) from messages
+               where chat_id = me.chat_id and id > seen.id and deleted_at is not null and sender_id <> :viewer)
+            - (select count(*) from hidden_messages h
+               join messages m on m.chat_id = h.chat_id and m.id = h.message_id
+               where h.chat_id = me.chat_id and h.user_id = :viewer and h.message_id > seen.id
+                 and m.deleted_at is null and m.sender_id <> :viewer)
+            """;
+
+    /**
      * Entries of the chats that {@code picked} (chat_id, last_id, and what its order is made of) names; {@code order by} is to
-     * follow. The pinned message is one probe, the counts stop at the bound, and company is named where it is small.
+     * follow. The pinned message is one probe, unread messages are counted while they
+     * are few, mentions up to the bound, and company is named where it is small.
      */
     static final String SELECT = """
             select c.id, c.public_id, c.type, c.title, c.handle, c.description, c.avatar, c.is_public, c.members_count, c.created_at,
@@ -78,22 +95,29 @@ final class ChatEntries {
                 on c.private_low <> c.private_high
                 and counterpart.id = case c.private_low when :viewer then c.private_high else c.private_low end
             cross join lateral (
+                select greatest(me.read_message_id, me.baseline_message_id, me.cleared_message_id) as id
+                offset 0
+            ) seen
+            cross join lateral (
                 select
-                    (select count(*)
+                    (select case when few < 50 then few else least(:bound,
+            """ + ALL_UNREAD + """
+                        ) end
                      from (
-                        select
-                        from messages m
-                        where m.chat_id = me.chat_id and m.sender_id <> :viewer
-                            and m.id > greatest(me.read_message_id, me.baseline_message_id) and
+                        select count(*) as few
+                        from (
+                            select
+                            from messages m
+                            where m.chat_id = me.chat_id and m.sender_id <> :viewer and m.id > seen.id and
             """ + VISIBLE + """
-                        limit :bound
-                     ) bounded) as unread_count,
+                            limit 50
+                        ) bounded
+                     ) counted) as unread_count,
                     (select count(*)
                      from (
                         select
                         from message_mentions m
-                        where m.chat_id = me.chat_id and m.user_id = :viewer
-                            and m.message_id > greatest(me.read_message_id, me.baseline_message_id, me.cleared_message_id)
+                        where m.chat_id = me.chat_id and m.user_id = :viewer and m.message_id > seen.id
                             and not exists (
                                 select from hidden_messages
                                 where chat_id = m.chat_id and user_id = :viewer and message_id = m.message_id)

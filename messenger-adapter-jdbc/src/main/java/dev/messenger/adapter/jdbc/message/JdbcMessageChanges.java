@@ -92,16 +92,18 @@ public final class JdbcMessageChanges implements MessageChanges {
             where chat_id = :chat and id = :message
             """;
 
-    private static final String FORWARD =
-            """
+    private static final String FORWARD = """
             with original as (
                 select * from messages where chat_id = :chat and id = :message
             ), posted as (
-                insert into messages (chat_id, sender_id, type, text, forwarded_from_id, is_forward, created_at, updated_at)
-                select target, :viewer, type, text,
+                insert into messages
+                    (chat_id, number, sender_id, type, text, forwarded_from_id, is_forward, created_at, updated_at)
+                select numbered.chat_id, 1 +
+            """ + SeenRows.LAST_NUMBER + """
+                    , :viewer, type, text,
                     case when :with_author then coalesce(forwarded_from_id, id) end, true, :at, :at
-                from unnest(cast(:targets as bigint[])) as target, original
-                order by target
+                from unnest(cast(:targets as bigint[])) as numbered (chat_id), original
+                order by numbered.chat_id
                 returning *
             ), told as (
                 insert into outbox (type, chat_id, message_id, user_id)
@@ -110,7 +112,8 @@ public final class JdbcMessageChanges implements MessageChanges {
                 insert into message_mentions (chat_id, user_id, message_id)
             """ + MentionRows.FOUND + """
                 from posted message
-            """ + MentionRows.JOINED + """
+            """
+            + MentionRows.JOINED + """
             ), copied as (
                 insert into attachments (chat_id, message_id, object_key, type, size, waveform, created_at)
                 select posted.chat_id, posted.id, file.object_key, file.type, file.size, file.waveform, :at

@@ -12,12 +12,16 @@ final class MentionRows {
     /** The rows of {@code message_mentions} for {@code message}, the alias of what comes next. */
     static final String FOUND = "select message.chat_id, named.id as user_id, message.id as message_id\n";
 
+    /** What is left of the users {@code named}. */
+    static final String AMONG_MEMBERS = """
+            join chat_members reader on reader.chat_id = message.chat_id and reader.user_id = named.id
+            """;
+
     /** Binds {@code :usernames}. */
     static final String JOINED = """
 
             join users named on named.username = any(cast(:usernames as text[])) and named.id <> message.sender_id
-            join chat_members reader on reader.chat_id = message.chat_id and reader.user_id = named.id
-            """;
+            """ + AMONG_MEMBERS;
 
     private MentionRows() {}
 

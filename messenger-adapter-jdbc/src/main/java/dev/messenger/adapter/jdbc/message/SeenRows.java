@@ -68,6 +68,11 @@ final class SeenRows {
             ) furthest
             """;
 
+    /** The number of the newest message of chat {@code chat_id}; whoever has the turn gives the next ones. */
+    static final String LAST_NUMBER = """
+            coalesce((select last.number from messages last where last.chat_id = numbered.chat_id order by last.id desc limit 1), 0)
+            """;
+
     private SeenRows() {}
 
     /**

@@ -17,43 +17,52 @@ import org.jspecify.annotations.Nullable;
 /** The notifications, in tables {@code notifications} and {@code large_chat_posts}. */
 public final class JdbcNotificationStore implements NotificationStore {
 
-    /** The message, if it is still there. */
-    private static final String MESSAGE = """
-            with post as (
-                select m.chat_id, m.id, m.sender_id, c.members_count > :large as is_large
-                from messages m
-                join chats c on c.id = m.chat_id
-                where m.chat_id = :chat and m.id = :message and m.deleted_at is null
-            ), mentioned as (
-                select post.*, reader.user_id
+    /** Those messages of {@code post (cursor, chat_id, id)} that are still there, and who is mentioned by them. */
+    private static final String MENTIONED = """
+            told as materialized (
+                select post.cursor, m.chat_id, m.id, m.sender_id, c.members_count > :large as is_large
                 from post
-                join message_mentions mention on mention.chat_id = post.chat_id and mention.message_id = post.id
-                join chat_members reader on reader.chat_id = post.chat_id and reader.user_id = mention.user_id
+                join messages m on m.chat_id = post.chat_id and m.id = post.id and m.deleted_at is null
+                join chats c on c.id = m.chat_id
+            ), mentioned as materialized (
+                select told.*, reader.user_id
+                from told
+                join message_mentions mention on mention.chat_id = told.chat_id and mention.message_id = told.id
+                join chat_members reader on reader.chat_id = told.chat_id and reader.user_id = mention.user_id
                 where not exists (
-                    select from blocks where blocker_id = reader.user_id and blocked_id = post.sender_id)
+                    select from blocks where blocker_id = reader.user_id and blocked_id = told.sender_id)
             )
             """;
 
-    private static final String TELL_OF_MESSAGE = MESSAGE + """
+    private static final String TELL_OF_MESSAGES = """
+            with post as (
+                select * from unnest(cast(:cursors as bigint[]), cast(:chats as bigint[]), cast(:messages as bigint[]))
+                    as post (cursor, chat_id, id)
+            ),
+            """ + MENTIONED + """
             , large as (
                 insert into large_chat_posts (chat_id, id, message_id, sender_id, created_at)
-                select chat_id, :cursor, id, sender_id, :at from post where is_large
+                select chat_id, cursor, id, sender_id, :at from told where is_large
             )
             insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
-            select user_id, :cursor, 'mention', chat_id, id, sender_id, :at from mentioned
+            select user_id, cursor, 'mention', chat_id, id, sender_id, :at from mentioned
             union all
-            select reader.user_id, :cursor, 'message_created', post.chat_id, post.id, post.sender_id, :at
-            from post
-            join chat_members reader on reader.chat_id = post.chat_id
-            where not post.is_large and not reader.muted and reader.user_id <> post.sender_id
-                and reader.baseline_message_id < post.id
-                and reader.user_id not in (select user_id from mentioned)
+            select reader.user_id, told.cursor, 'message_created', told.chat_id, told.id, told.sender_id, :at
+            from told
+            join chat_members reader on reader.chat_id = told.chat_id
+            where not told.is_large and not reader.muted and reader.user_id <> told.sender_id
+                and reader.baseline_message_id < told.id
+                and not exists (select from mentioned where mentioned.id = told.id and mentioned.user_id = reader.user_id)
                 and not exists (
-                    select from blocks where blocker_id = reader.user_id and blocked_id = post.sender_id)
+                    select from blocks where blocker_id = reader.user_id and blocked_id = told.sender_id)
             on conflict do nothing
             """;
 
-    private static final String TELL_NEWLY_MENTIONED = MESSAGE + """
+    private static final String TELL_NEWLY_MENTIONED = """
+            with post as (
+                select cast(:cursor as bigint) as cursor, cast(:chat as bigint) as chat_id, cast(:message as bigint) as id
+            ),
+            """ + MENTIONED + """
             insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
             select user_id, :cursor, 'mention', chat_id, id, sender_id, :at from mentioned
             on conflict (message_id, user_id) where type in ('message_created', 'mention')
@@ -162,12 +171,28 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellOfMessage(Moment moment, ChatId chat, MessageId message) {
-        store(
-                TELL_OF_MESSAGE,
-                moment,
-                chat,
-                update -> update.bind("message", message.value()).bind("large", LARGE_CHAT));
+    public void tellOfMessages(Instant at, List<Post> posts) {
+        transactions.with(handle -> {
+            try (Update update = handle.createUpdate(TELL_OF_MESSAGES)) {
+                return update.bindArray(
+                                "cursors",
+                                Long.class,
+                                posts.stream().map(Post::cursor).toList())
+                        .bindArray(
+                                "chats",
+                                Long.class,
+                                posts.stream().map(post -> post.chat().value()).toList())
+                        .bindArray(
+                                "messages",
+                                Long.class,
+                                posts.stream()
+                                        .map(post -> post.message().value())
+                                        .toList())
+                        .bind("large", LARGE_CHAT)
+                        .bind("at", at)
+                        .execute();
+            }
+        });
     }
 
     @Override

@@ -4,16 +4,20 @@ import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.shared.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.result.ResultSetScanner;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.UUIDArgumentFactory;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,7 @@ public final class JdbcTransactions implements Transactions {
         // not the whole PostgresPlugin: it unwraps the driver's connection at each opening, which not every pool allows
         jdbi.registerArgument(new UUIDArgumentFactory());
         jdbi.registerArrayType(Long.class, "bigint");
+        jdbi.registerArrayType(Instant.class, "timestamptz", Instant::toString);
         jdbi.registerArgument(new InstantArgument());
         // arguments hold texts and hashes of people: none of them in a message that may be logged (rule A10)
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -63,7 +68,7 @@ public final class JdbcTransactions implements Transactions {
      */
     @Override
     public <T> T inTransaction(Supplier<T> work) {
-        if (current.get() != null) {
+        if (isActive()) {
             return work.get();
         }
         T result;
@@ -80,6 +85,11 @@ public final class JdbcTransactions implements Transactions {
         }
         tellOfEvents();
         return result;
+    }
+
+    @Override
+    public boolean isActive() {
+        return current.get() != null;
     }
 
     /**
@@ -139,6 +149,18 @@ public final class JdbcTransactions implements Transactions {
         try (Handle handle = open()) {
             return translating(() -> statements.apply(handle));
         }
+    }
+
+    /**
+     * Reads what a query finds by {@code scanner}. The statement is closed after it, which Jdbi would leave to the end of the
+     * transaction: only then the driver keeps it prepared for the next time.
+     */
+    public <T> T scan(String sql, ResultSetScanner<T> scanner, UnaryOperator<Query> bind) {
+        return with(handle -> {
+            try (Query query = handle.createQuery(sql)) {
+                return bind.apply(query).scanResultSet(scanner);
+            }
+        });
     }
 
     private <T> T bound(Handle handle, Supplier<T> work) {

@@ -36,14 +36,21 @@ public final class InMemoryMessages implements Messages {
     }
 
     @Override
-    public Optional<Turn> takeTurn(
-            ChatId chat, UserId sender, @Nullable ClientMessageId clientMessageId, @Nullable MessageId replyTo) {
+    public List<Optional<Turn>> takeTurns(List<NewMessage> messages) {
         return database.transactions()
-                .inTransaction(() -> rows.right(chat, sender)
-                        .map(right -> new Turn(
-                                right,
-                                clientMessageId == null ? null : sentBefore(chat, sender, clientMessageId),
-                                replyTo == null || isVisible(chat, replyTo, sender))));
+                .inTransaction(() -> messages.stream().map(this::turn).toList());
+    }
+
+    private Optional<Turn> turn(NewMessage message) {
+        ChatId chat = message.chat();
+        UserId sender = message.sender();
+        ClientMessageId clientId = message.clientMessageId();
+        MessageId replyTo = message.replyTo();
+        return rows.right(chat, sender)
+                .map(right -> new Turn(
+                        right,
+                        clientId == null ? null : sentBefore(chat, sender, clientId),
+                        replyTo == null || isVisible(chat, replyTo, sender)));
     }
 
     private @Nullable SentBefore sentBefore(ChatId chat, UserId sender, ClientMessageId clientId) {
@@ -66,20 +73,23 @@ public final class InMemoryMessages implements Messages {
     }
 
     @Override
-    public Seen post(NewMessage message) {
-        return database.transactions().inTransaction(() -> {
-            MessageId id = new MessageId(database.messageIds().next());
-            MessageRow row = MessageRow.sent(id, message);
-            database.messages().put(Key.of(message.chat(), id), row);
-            database.chatOfMessage().put(id, message.chat());
-            ClientMessageId clientId = message.clientMessageId();
-            if (clientId != null) {
-                database.clientIds().put(keyOf(message.chat(), message.sender(), clientId), id);
-            }
-            rows.mention(row);
-            outbox.append(new Event.MessageCreated(message.chat(), id, message.sender()));
-            return rows.seen(row, message.sender());
-        });
+    public List<Seen> postAll(List<NewMessage> messages) {
+        return database.transactions()
+                .inTransaction(() -> messages.stream().map(this::add).toList());
+    }
+
+    private Seen add(NewMessage message) {
+        MessageId id = new MessageId(database.messageIds().next());
+        MessageRow row = MessageRow.sent(id, message);
+        database.messages().put(Key.of(message.chat(), id), row);
+        database.chatOfMessage().put(id, message.chat());
+        ClientMessageId clientId = message.clientMessageId();
+        if (clientId != null) {
+            database.clientIds().put(keyOf(message.chat(), message.sender(), clientId), id);
+        }
+        rows.mention(row);
+        outbox.append(new Event.MessageCreated(message.chat(), id, message.sender()));
+        return rows.seen(row, message.sender());
     }
 
     @Override

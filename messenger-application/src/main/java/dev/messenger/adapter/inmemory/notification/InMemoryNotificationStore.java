@@ -46,20 +46,21 @@ public final class InMemoryNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellOfMessage(Moment moment, ChatId chat, MessageId message) {
-        database.transactions()
-                .run(() -> database.messages()
-                        .find(Key.of(chat, message))
-                        .ifPresent(row -> database.membersOf(chat)
-                                .filter(member -> isMentioned(row, member)
-                                        || (!member.marks().contains(Arrangements.Mark.MUTED) && isNewTo(member, row)))
-                                .forEach(member -> put(
-                                        moment,
-                                        isMentioned(row, member)
-                                                ? NotificationType.MENTION
-                                                : NotificationType.MESSAGE_CREATED,
-                                        member.user(),
-                                        row))));
+    public void tellOfMessages(Instant at, List<Post> posts) {
+        database.transactions().run(() -> posts.forEach(post -> tell(new Moment(post.cursor(), at), post)));
+    }
+
+    private void tell(Moment moment, Post post) {
+        database.messages()
+                .find(Key.of(post.chat(), post.message()))
+                .ifPresent(row -> database.membersOf(post.chat())
+                        .filter(member -> isMentioned(row, member)
+                                || (!member.marks().contains(Arrangements.Mark.MUTED) && isNewTo(member, row)))
+                        .forEach(member -> put(
+                                moment,
+                                isMentioned(row, member) ? NotificationType.MENTION : NotificationType.MESSAGE_CREATED,
+                                member.user(),
+                                row)));
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who is there, of one process. Thread-safe. */
@@ -71,5 +73,13 @@ public final class InMemoryPresence implements Presence {
             }
         });
         return seen;
+    }
+
+    @Override
+    public Set<UserId> online(Collection<UserId> users) {
+        return of(users).entrySet().stream()
+                .filter(seen -> seen.getValue().online())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

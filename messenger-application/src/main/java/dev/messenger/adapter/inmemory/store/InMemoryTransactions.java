@@ -25,7 +25,7 @@ public final class InMemoryTransactions implements Transactions {
 
     @Override
     public <T> T inTransaction(Supplier<T> work) {
-        if (lock.isHeldByCurrentThread()) {
+        if (isActive()) {
             return work.get();
         }
         List<Runnable> committed = List.of();
@@ -46,6 +46,11 @@ public final class InMemoryTransactions implements Transactions {
         return result;
     }
 
+    @Override
+    public boolean isActive() {
+        return lock.isHeldByCurrentThread();
+    }
+
     /** Has {@code task} run once when the transaction of this thread was committed, on this thread and outside of it. */
     public void afterCommit(Runnable task) {
         requireActive();
@@ -59,7 +64,7 @@ public final class InMemoryTransactions implements Transactions {
 
     /** @throws IllegalStateException when this thread is in no transaction */
     void requireActive() {
-        if (!lock.isHeldByCurrentThread()) {
+        if (!isActive()) {
             throw new IllegalStateException("tables are used in a transaction alone");
         }
     }

@@ -6,7 +6,6 @@ import dev.messenger.application.message.WritingRight;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;
-import dev.messenger.domain.message.ClientMessageId;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.ReadPositions;
@@ -19,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 public interface Messages {
 
     /**
-     * Takes the turn to write into a chat until the transaction ends, and tells what decides about a new message there.
-     * Writers of one chat wait for one another here, so that ids become visible in their order (rule M13).
+     * Takes the turn to write into the chats of these messages until the transaction ends, and tells what decides about each
+     * of them. Writers of one chat wait for one another here, so that ids become visible in their order (rule M13).
      *
-     * @return empty when there is no such chat
+     * @return in the order of the messages; empty for one whose chat does not exist
      */
-    Optional<Turn> takeTurn(
-            ChatId chat, UserId sender, @Nullable ClientMessageId clientMessageId, @Nullable MessageId replyTo);
+    List<Optional<Turn>> takeTurns(List<NewMessage> messages);
+
+    /** {@link #takeTurns} for one message. */
+    default Optional<Turn> takeTurn(NewMessage message) {
+        return takeTurns(List.of(message)).getFirst();
+    }
 
     /**
      * What decides about a new message.
@@ -51,12 +54,17 @@ public interface Messages {
     record SentBefore(NewMessage original, @Nullable Seen message) {}
 
     /**
-     * Stores a message with its mentions (rule M6), and in the same transaction the event that it was created. To be called with
-     * the turn taken.
+     * Stores messages with their mentions (rule M6), and in the same transaction the events that they were created. To be called
+     * with the turns taken.
      *
-     * @return as its sender sees it, with an id above every other of this chat
+     * @return as their senders see them, in the same order; each with an id above every other of its chat
      */
-    Seen post(NewMessage message);
+    List<Seen> postAll(List<NewMessage> messages);
+
+    /** {@link #postAll} for one message. */
+    default Seen post(NewMessage message) {
+        return postAll(List.of(message)).getFirst();
+    }
 
     /**
      * Messages that the viewer can see, newest first (rule C8).

@@ -37,8 +37,16 @@ public interface NotificationStore {
     /** What happened when: the cursor of an event, which becomes the id of what is told of it. */
     record Moment(long cursor, Instant at) {}
 
-    /** Tells the members of a chat of a new message: who is mentioned of that, the others unless they muted the chat. */
-    void tellOfMessage(Moment moment, ChatId chat, MessageId message);
+    /** A new message, and the event that it was created. */
+    record Post(long cursor, ChatId chat, MessageId message) {}
+
+    /** Tells the members of each chat of a new message: who is mentioned of that, the others unless they muted the chat. */
+    void tellOfMessages(Instant at, List<Post> posts);
+
+    /** {@link #tellOfMessages} for one message. */
+    default void tellOfMessage(Moment moment, ChatId chat, MessageId message) {
+        tellOfMessages(moment.at(), List.of(new Post(moment.cursor(), chat, message)));
+    }
 
     /** Tells those mentioned by a message that were not told of that yet; it takes the place of what they were told of it. */
     void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message);

@@ -17,6 +17,9 @@ public interface Transactions {
      */
     <T> T inTransaction(Supplier<T> work);
 
+    /** Whether this thread is in a transaction, of which {@link #inTransaction} would become a part. */
+    boolean isActive();
+
     /** {@link #inTransaction(Supplier)} for work that returns nothing. */
     default void run(Runnable work) {
         Boolean done = inTransaction(() -> {

@@ -1,0 +1,128 @@
+package dev.messenger.application.message;
+
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.chat.ChatNotFound;
+import dev.messenger.domain.chat.Permission;
+import dev.messenger.domain.message.MessageNotFound;
+import dev.messenger.domain.shared.MessengerException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts messages, or finds those that were sent before under the same client id (rule M2): several in one transaction, each
+ * decided by itself. Thread-safe.
+ */
+final class Posting {
+
+    private final Messages messages;
+    private final Transactions transactions;
+
+    Posting(Messages messages, Transactions transactions) {
+        this.messages = messages;
+        this.transactions = transactions;
+    }
+
+    /** What became of one: a message, new or not, or why there is none. */
+    static final class Outcome {
+
+        private final Messages.@Nullable Seen message;
+        private final boolean isNew;
+        private final @Nullable MessengerException refusal;
+
+        private Outcome(Messages.@Nullable Seen message, boolean isNew, @Nullable MessengerException refusal) {
+            this.message = message;
+            this.isNew = isNew;
+            this.refusal = refusal;
+        }
+
+        boolean isNew() {
+            return isNew;
+        }
+
+        /** @throws MessengerException when it was refused */
+        Messages.Seen message() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return Objects.requireNonNull(message);
+        }
+    }
+
+    /**
+     * Posts what may be posted.
+     *
+     * @param wanted no two of one sender, chat and client id
+     * @return what became of each, in the same order
+     */
+    List<Outcome> postAll(List<NewMessage> wanted) {
+        return transactions.inTransaction(() -> {
+            List<Optional<Messages.Turn>> turns = messages.takeTurns(wanted);
+            List<@Nullable Outcome> settled = new ArrayList<>();
+            List<NewMessage> accepted = new ArrayList<>();
+            for (int i = 0; i < wanted.size(); i++) {
+                Outcome outcome = settle(wanted.get(i), turns.get(i));
+                settled.add(outcome);
+                if (outcome == null) {
+                    accepted.add(wanted.get(i));
+                }
+            }
+            List<Messages.Seen> posted = accepted.isEmpty() ? List.of() : messages.postAll(accepted);
+            List<Outcome> outcomes = new ArrayList<>();
+            int next = 0;
+            for (Outcome outcome : settled) {
+                outcomes.add(outcome == null ? new Outcome(posted.get(next++), true, null) : outcome);
+            }
+            return outcomes;
+        });
+    }
+
+    /** The message that this client id stands for already, if any. */
+    Optional<Messages.Seen> sentBefore(NewMessage wanted) {
+        return transactions.inTransaction(() -> replayed(wanted, standing(messages.takeTurn(wanted))));
+    }
+
+    /** Null when it is to be posted. */
+    private static @Nullable Outcome settle(NewMessage wanted, Optional<Messages.Turn> found) {
+        try {
+            Messages.Turn turn = standing(found);
+            Optional<Messages.Seen> before = replayed(wanted, turn);
+            if (before.isPresent()) {
+                return new Outcome(before.get(), false, null);
+            }
+            turn.right().requirePosting();
+            if (!turn.replyVisible()) {
+                throw new MessageNotFound();
+            }
+            return null;
+        } catch (MessengerException refusal) {
+            return new Outcome(null, false, refusal);
+        }
+    }
+
+    private static Messages.Turn standing(Optional<Messages.Turn> found) {
+        Messages.Turn turn = found.orElseThrow(ChatNotFound::new);
+        turn.standing().require(Permission.READ);
+        return turn;
+    }
+
+    private static Optional<Messages.Seen> replayed(NewMessage wanted, Messages.Turn turn) {
+        Messages.SentBefore before = turn.sentBefore();
+        if (before == null) {
+            return Optional.empty();
+        }
+        if (before.message() == null || !sameContent(before.original(), wanted)) {
+            throw new ClientMessageIdReused();
+        }
+        return Optional.of(before.message());
+    }
+
+    private static boolean sameContent(NewMessage sent, NewMessage wanted) {
+        return sent.type() == wanted.type()
+                && Objects.equals(sent.text(), wanted.text())
+                && Objects.equals(sent.replyTo(), wanted.replyTo());
+    }
+}

@@ -1,0 +1,176 @@
+package dev.messenger.application.shared;
+
+import dev.messenger.domain.shared.Unavailable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what is asked for at the same time as one piece of work: calls that come in while others are being done wait and are
+ * then done together, by one of their own threads. Nobody waits for company: a call that comes alone is done at once, alone.
+ * Thread-safe.
+ *
+ * @param <Q> what is asked for
+ * @param <A> the answer, never null
+ */
+public final class GroupCommit<Q, A> {
+
+    /** One group is on its way to the disk while the next one is put together. */
+    private static final int GROUPS_AT_ONCE = 2;
+
+    /** Beyond this the cost of a statement grows with its rows, and nothing is gained. */
+    private static final int LARGEST_GROUP = 64;
+
+    private final Function<List<Q>, List<A>> work;
+    private final Function<Q, Object> identity;
+    private final Semaphore groups = new Semaphore(GROUPS_AT_ONCE);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Call<Q, A>> waiting = new ArrayDeque<>();
+
+    /**
+     * @param work gives an answer to each, in order, and does all or (when it throws) nothing
+     * @param identity calls with equal ones are not done in one group
+     */
+    public GroupCommit(Function<List<Q>, List<A>> work, Function<Q, Object> identity) {
+        this.work = work;
+        this.identity = identity;
+    }
+
+    /**
+     * Has it done, with others or alone.
+     *
+     * @throws RuntimeException what the work threw, when it was done alone; {@link Unavailable} for a whole group, as nobody
+     *     knows what became of it. Whatever else a group dies of, each of its calls is done again, alone.
+     */
+    public A call(Q request) {
+        Call<Q, A> call = new Call<>(request);
+        enqueue(call);
+        while (!call.done) {
+            if (groups.tryAcquire()) {
+                try {
+                    doNextGroup();
+                } finally {
+                    groups.release();
+                    wakeNext();
+                }
+            } else {
+                call.awaitNews();
+            }
+        }
+        return call.diedWithItsGroup ? work.apply(List.of(request)).getFirst() : call.answer();
+    }
+
+    private void enqueue(Call<Q, A> call) {
+        lock.lock();
+        try {
+            waiting.addLast(call);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void doNextGroup() {
+        List<Call<Q, A>> group = nextGroup();
+        if (group.isEmpty()) {
+            return;
+        }
+        try {
+            List<A> answers =
+                    work.apply(group.stream().map(call -> call.request).toList());
+            for (int i = 0; i < answers.size(); i++) {
+                group.get(i).succeed(answers.get(i));
+            }
+        } catch (RuntimeException | Error failure) {
+            boolean again = group.size() > 1 && !(failure instanceof Unavailable);
+            group.forEach(call -> call.fail(failure, again));
+        }
+    }
+
+    /** The oldest, but of equals one alone. */
+    private List<Call<Q, A>> nextGroup() {
+        List<Call<Q, A>> group = new ArrayList<>();
+        Set<Object> identities = new HashSet<>();
+        lock.lock();
+        try {
+            Iterator<Call<Q, A>> calls = waiting.iterator();
+            while (calls.hasNext() && group.size() < LARGEST_GROUP) {
+                Call<Q, A> call = calls.next();
+                if (identities.add(identity.apply(call.request))) {
+                    group.add(call);
+                    calls.remove();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return group;
+    }
+
+    /** Whoever came while all groups were taken has to know that there is one again. */
+    private void wakeNext() {
+        lock.lock();
+        try {
+            Call<Q, A> next = waiting.peekFirst();
+            if (next != null) {
+                next.tellNews();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The fields are written before {@code done}, by whoever does the call. */
+    private static final class Call<Q, A> {
+
+        private final Q request;
+        private final Semaphore news = new Semaphore(0);
+        private @Nullable A answer;
+        private @Nullable Throwable failure;
+        private boolean diedWithItsGroup;
+        private volatile boolean done;
+
+        Call(Q request) {
+            this.request = request;
+        }
+
+        void succeed(A what) {
+            answer = what;
+            done = true;
+            tellNews();
+        }
+
+        void fail(Throwable why, boolean withItsGroup) {
+            failure = why;
+            diedWithItsGroup = withItsGroup;
+            done = true;
+            tellNews();
+        }
+
+        A answer() {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            return Objects.requireNonNull(answer);
+        }
+
+        void tellNews() {
+            news.release();
+        }
+
+        void awaitNews() {
+            news.acquireUninterruptibly();
+        }
+    }
+}
