@@ -27,6 +27,7 @@ class MainIT {
                 Arguments.of("HTTP_PORT", "eighty"),
                 Arguments.of("DATABASE_URL", "mysql://localhost/messenger"),
                 Arguments.of("REDIS_URL", "localhost:6379"),
+                Arguments.of("REDIS_URL", "redis://localhost:6379/0/1"),
                 Arguments.of("S3_ENDPOINT_URL", "not a url"),
                 Arguments.of("JWT_SECRET", "too short"),
                 Arguments.of("REQUIRE_VERIFIED_EMAIL", "yes"),

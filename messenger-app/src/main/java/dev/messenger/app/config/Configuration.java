@@ -1,6 +1,7 @@
 package dev.messenger.app.config;
 
 import dev.messenger.adapter.http.door.TrustedProxies;
+import dev.messenger.adapter.redis.RedisSettings;
 import dev.messenger.app.StartupFailure;
 import dev.messenger.app.mail.SmtpMailer.SmtpSettings;
 import dev.messenger.application.shared.Settings;
@@ -119,10 +120,19 @@ public record Configuration(
 
     private static @Nullable String redis(Environment env) {
         String value = env.optional("REDIS_URL");
-        if (value != null && !value.startsWith("redis://") && !value.startsWith("rediss://")) {
+        if (value != null && !isRedis(value)) {
             throw new StartupFailure("REDIS_URL must look like redis://:password@host:port/0.");
         }
         return value;
+    }
+
+    private static boolean isRedis(String url) {
+        try {
+            RedisSettings settings = RedisSettings.of(url);
+            return settings.url().startsWith("redis://") || settings.url().startsWith("rediss://");
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
     }
 
     private static @Nullable ObjectStore objectStore(Environment env) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param memoryRuns {@code memory}: how many runs of sending between two looks at the heap
  * @param parts {@code parts}: some of {@code limits,others,flatness,memory}
  * @param only {@code only}: measure just what has this in its name
- * @param home {@code home}: the folder of the launcher
+ * @param home {@code home}: the folder of the launcher, else what property {@code messenger.home} says
  * @param output {@code output}: the folder for the table and for what the load generators printed
  */
 record Options(
@@ -57,7 +57,7 @@ record Options(
                 Arrays.asList(given.getOrDefault("parts", "limits,others,flatness,memory")
                         .split(",", -1)),
                 given.getOrDefault("only", ""),
-                Path.of(given.getOrDefault("home", ".")),
+                Path.of(given.getOrDefault("home", System.getProperty("messenger.home", "."))),
                 Path.of(given.getOrDefault("output", "target/benchmark")));
     }
 

@@ -55,7 +55,7 @@ public final class GroupCommit<Q, A> {
         Call<Q, A> call = new Call<>(request);
         enqueue(call);
         while (!call.done) {
-            if (groups.tryAcquire()) {
+            if (!call.taken && groups.tryAcquire()) {
                 try {
                     doNextGroup();
                 } finally {
@@ -106,6 +106,7 @@ public final class GroupCommit<Q, A> {
                 Call<Q, A> call = calls.next();
                 if (identities.add(identity.apply(call.request))) {
                     group.add(call);
+                    call.taken = true;
                     calls.remove();
                 }
             }
@@ -136,6 +137,10 @@ public final class GroupCommit<Q, A> {
         private @Nullable A answer;
         private @Nullable Throwable failure;
         private boolean diedWithItsGroup;
+
+        /** It is in a group: there is nothing left to do but to wait. */
+        private volatile boolean taken;
+
         private volatile boolean done;
 
         Call(Q request) {
