@@ -168,7 +168,7 @@ public final class Benchmark {
         Requests requests = site.requests();
         measured("mark read", site, requests.marksOfRead());
         measured(
-                "message search, a rare word",
+                "message search",
                 site,
                 requests.byUsers(user -> requests.get("/api/v1/messages/search?query=" + "fox", user)));
         measured(
