@@ -103,18 +103,16 @@ public final class RedisPresence implements Presence, AutoCloseable {
     private void write(UserId user, long moment) {
         String stamp = Long.toString(moment);
         put(user, Map.of(REQUEST, stamp, SEEN, stamp));
-        double until = moment + AFTER_REQUEST.toMillis();
-        redis.tell(commands -> commands.zadd(online, ZAddArgs.Builder.gt(), until, user.toString()));
+        stayOnline(user, moment + AFTER_REQUEST.toMillis());
     }
 
     @Override
     public void connected(Collection<UserId> users) {
         long now = clock.instant().toEpochMilli();
         String stamp = Long.toString(now);
-        double until = now + AFTER_HEARTBEAT.toMillis();
         users.forEach(user -> {
             put(user, Map.of(node, stamp, SEEN, stamp));
-            redis.tell(commands -> commands.zadd(online, ZAddArgs.Builder.gt(), until, user.toString()));
+            stayOnline(user, now + AFTER_HEARTBEAT.toMillis());
         });
     }
 
@@ -130,6 +128,11 @@ public final class RedisPresence implements Presence, AutoCloseable {
             user.toString()
         };
         LEAVE.tell(redis, keys, arguments);
+    }
+
+    /** Never shortens what another moment or node gave. */
+    private void stayOnline(UserId user, long until) {
+        redis.tell(commands -> commands.zadd(online, ZAddArgs.Builder.gt(), (double) until, user.toString()));
     }
 
     private void put(UserId user, Map<String, String> fields) {

@@ -17,7 +17,6 @@ import dev.messenger.domain.account.PasswordHash;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,15 +97,7 @@ public interface AccountsContract extends StoreContract {
         List<Together.Outcome<UserId>> outcomes =
                 Together.run(8, number -> add(newAccount(Unique.name("u"), email, NOW)));
 
-        assertThat(outcomes)
-                .filteredOn(Together.Outcome::succeeded)
-                .as("8 at once for one email")
-                .hasSize(1);
-        assertThat(outcomes)
-                .extracting(Together.Outcome::error)
-                .filteredOn(Objects::nonNull)
-                .as("the others learn that it is taken")
-                .allMatch(EmailTaken.class::isInstance);
+        Together.requireOneWinner("one email", outcomes, EmailTaken.class);
     }
 
     @Test
@@ -115,15 +106,7 @@ public interface AccountsContract extends StoreContract {
         List<Together.Outcome<UserId>> outcomes =
                 Together.run(8, number -> add(newAccount(username, Unique.name("u") + "@example.com", NOW)));
 
-        assertThat(outcomes)
-                .filteredOn(Together.Outcome::succeeded)
-                .as("8 at once for one username")
-                .hasSize(1);
-        assertThat(outcomes)
-                .extracting(Together.Outcome::error)
-                .filteredOn(Objects::nonNull)
-                .as("the others learn that it is taken")
-                .allMatch(UsernameTaken.class::isInstance);
+        Together.requireOneWinner("one username", outcomes, UsernameTaken.class);
     }
 
     @Test

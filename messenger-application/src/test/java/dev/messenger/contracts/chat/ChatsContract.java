@@ -20,7 +20,6 @@ import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.chat.Title;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,15 +91,7 @@ public interface ChatsContract extends StoreContract {
         UserId owner = user();
         List<Together.Outcome<ChatId>> outcomes = Together.run(8, number -> add(open(handle, owner)));
 
-        assertThat(outcomes)
-                .filteredOn(Together.Outcome::succeeded)
-                .as("8 at once for one handle")
-                .hasSize(1);
-        assertThat(outcomes)
-                .extracting(Together.Outcome::error)
-                .filteredOn(Objects::nonNull)
-                .as("the others learn that it is taken")
-                .allMatch(HandleTaken.class::isInstance);
+        Together.requireOneWinner("one handle", outcomes, HandleTaken.class);
     }
 
     @Test

@@ -26,7 +26,6 @@ import dev.messenger.domain.people.Relationship;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -166,15 +165,7 @@ public interface PeopleContract extends StoreContract {
             return true;
         });
 
-        assertThat(outcomes)
-                .filteredOn(Together.Outcome::succeeded)
-                .as("8 at once for one username")
-                .hasSize(1);
-        assertThat(outcomes)
-                .extracting(Together.Outcome::error)
-                .filteredOn(Objects::nonNull)
-                .as("the others learn that it is taken")
-                .allMatch(UsernameTaken.class::isInstance);
+        Together.requireOneWinner("one username", outcomes, UsernameTaken.class);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.messenger.contracts.shared;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -69,6 +72,20 @@ public final class Together {
             values.add(outcome.value());
         }
         return values;
+    }
+
+    /** Of several that wanted {@code what} at once, one got it, and the others learned so by {@code taken}. */
+    public static <T> void requireOneWinner(
+            String what, List<Outcome<T>> outcomes, Class<? extends RuntimeException> taken) {
+        assertThat(outcomes)
+                .filteredOn(Outcome::succeeded)
+                .as("%d at once for %s", outcomes.size(), what)
+                .hasSize(1);
+        assertThat(outcomes)
+                .extracting(Outcome::error)
+                .filteredOn(Objects::nonNull)
+                .as("the others learn that it is taken")
+                .allMatch(taken::isInstance);
     }
 
     private static <T> Outcome<T> outcome(Future<T> running) {

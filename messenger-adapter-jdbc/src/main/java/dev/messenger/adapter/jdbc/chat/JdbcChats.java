@@ -178,17 +178,17 @@ public final class JdbcChats implements Chats {
      */
     @Override
     public Optional<Locked> lock(ChatId chat, UserId user) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.scan(
+                """
                         select id from chats where id = :chat for no key update;
                         select c.type as chat_type, c.is_public, me.role,
                             coalesce(c.private_low = c.private_high, false) as is_saved
                         from chats c
                         left join chat_members me on me.chat_id = c.id and me.user_id = :user
                         where c.id = :chat
-                        """)
-                .bind("chat", chat.value())
-                .bind("user", user.value())
-                .scanResultSet(JdbcChats::locked));
+                        """,
+                JdbcChats::locked,
+                query -> query.bind("chat", chat.value()).bind("user", user.value()));
     }
 
     private static Optional<Locked> locked(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {

@@ -164,12 +164,13 @@ public final class JdbcAttachments implements Attachments {
 
     @Override
     public Optional<Page> ofChat(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit) {
-        return transactions.with(handle -> handle.createQuery(OF_CHAT)
-                .bind("chat", chat.value())
-                .bind("viewer", viewer.value())
-                .bind("before", before == null ? Long.MAX_VALUE : before.value())
-                .bind("limit", limit)
-                .scanResultSet((rows, ctx) -> page(rows.get())));
+        return transactions.scan(
+                OF_CHAT,
+                (rows, ctx) -> page(rows.get()),
+                query -> query.bind("chat", chat.value())
+                        .bind("viewer", viewer.value())
+                        .bind("before", before == null ? Long.MAX_VALUE : before.value())
+                        .bind("limit", limit));
     }
 
     private static Optional<Page> page(ResultSet rows) throws SQLException {

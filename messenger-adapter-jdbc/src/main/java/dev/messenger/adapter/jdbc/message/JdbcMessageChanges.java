@@ -140,10 +140,9 @@ public final class JdbcMessageChanges implements MessageChanges {
 
     @Override
     public Optional<Held> hold(MessageId message, UserId viewer) {
-        return transactions.with(handle -> handle.createQuery(HOLD)
-                .bind("message", message.value())
-                .bind("viewer", viewer.value())
-                .scanResultSet((rows, ctx) -> {
+        return transactions.scan(
+                HOLD,
+                (rows, ctx) -> {
                     ResultSet row = rows.get();
                     if (!row.next()) {
                         return Optional.<Held>empty();
@@ -151,7 +150,8 @@ public final class JdbcMessageChanges implements MessageChanges {
                     WritingRight right = WritingRightRow.read(row);
                     boolean isForward = row.getBoolean("is_forward");
                     return Optional.of(new Held(SeenRows.read(row).getFirst(), right, isForward));
-                }));
+                },
+                query -> query.bind("message", message.value()).bind("viewer", viewer.value()));
     }
 
     @Override
@@ -167,10 +167,9 @@ public final class JdbcMessageChanges implements MessageChanges {
 
     @Override
     public Map<ChatId, WritingRight> takeTurns(Set<ChatId> chats, UserId sender) {
-        return transactions.with(handle -> handle.createQuery(TAKE_TURNS)
-                .bindArray("chats", Long.class, values(chats))
-                .bind("viewer", sender.value())
-                .scanResultSet((locks, ctx) -> {
+        return transactions.scan(
+                TAKE_TURNS,
+                (locks, ctx) -> {
                     Objects.requireNonNull(locks.get()); // runs both; what is locked, the second one tells as well
                     Map<ChatId, WritingRight> rights = new HashMap<>();
                     ctx.getStatement().getMoreResults();
@@ -180,7 +179,8 @@ public final class JdbcMessageChanges implements MessageChanges {
                         }
                     }
                     return rights;
-                }));
+                },
+                query -> query.bindArray("chats", Long.class, values(chats)).bind("viewer", sender.value()));
     }
 
     @Override
@@ -219,15 +219,16 @@ public final class JdbcMessageChanges implements MessageChanges {
     public Map<ChatId, Seen> forward(
             StoredMessage original, Set<ChatId> targets, UserId sender, boolean withAuthor, Instant at) {
         transactions.eventAppended();
-        List<Seen> forwards = transactions.with(handle -> handle.createQuery(FORWARD)
-                .bind("chat", original.chat().value())
-                .bind("message", original.id().value())
-                .bindArray("targets", Long.class, values(targets))
-                .bind("viewer", sender.value())
-                .bind("with_author", withAuthor)
-                .bindArray("usernames", String.class, MentionRows.usernames(original.text()))
-                .bind("at", at)
-                .scanResultSet((rows, ctx) -> SeenRows.readAll(rows.get())));
+        List<Seen> forwards = transactions.scan(
+                FORWARD,
+                (rows, ctx) -> SeenRows.readAll(rows.get()),
+                query -> query.bind("chat", original.chat().value())
+                        .bind("message", original.id().value())
+                        .bindArray("targets", Long.class, values(targets))
+                        .bind("viewer", sender.value())
+                        .bind("with_author", withAuthor)
+                        .bindArray("usernames", String.class, MentionRows.usernames(original.text()))
+                        .bind("at", at));
         return forwards.stream().collect(Collectors.toMap(seen -> seen.message().chat(), Function.identity()));
     }
 

@@ -66,7 +66,8 @@ public final class JdbcReactions implements Reactions {
 
     @Override
     public Map<UserId, List<ReactionView>> seenBy(ChatId chat, MessageId message, Set<UserId> viewers) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.scan(
+                """
                         select me.user_id, c.emoji, c.count, exists (
                             select from reactions r
                             where r.chat_id = c.chat_id and r.message_id = c.message_id and r.emoji = c.emoji
@@ -79,14 +80,14 @@ public final class JdbcReactions implements Reactions {
                                 select from hidden_messages
                                 where chat_id = m.chat_id and user_id = me.user_id and message_id = m.id)
                         order by me.user_id, c.count desc, c.id
-                        """)
-                .bind("chat", chat.value())
-                .bind("message", message.value())
-                .bindArray(
-                        "viewers",
-                        Long.class,
-                        viewers.stream().map(UserId::value).toList())
-                .scanResultSet((rows, ctx) -> readSeen(rows.get())));
+                        """,
+                (rows, ctx) -> readSeen(rows.get()),
+                query -> query.bind("chat", chat.value())
+                        .bind("message", message.value())
+                        .bindArray(
+                                "viewers",
+                                Long.class,
+                                viewers.stream().map(UserId::value).toList()));
     }
 
     private static Map<UserId, List<ReactionView>> readSeen(ResultSet row) throws SQLException {

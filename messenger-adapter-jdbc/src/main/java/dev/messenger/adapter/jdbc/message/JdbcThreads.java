@@ -70,10 +70,11 @@ public final class JdbcThreads implements Threads {
 
     @Override
     public List<Seen> read(MessageId root, UserId viewer, int limit) {
-        return transactions.with(handle -> handle.createQuery(READ)
-                .bind("root", root.value())
-                .bind("viewer", viewer.value())
-                .bind("limit", limit)
-                .scanResultSet((rows, ctx) -> SeenRows.readAll(rows.get())));
+        return transactions.scan(
+                READ,
+                (rows, ctx) -> SeenRows.readAll(rows.get()),
+                query -> query.bind("root", root.value())
+                        .bind("viewer", viewer.value())
+                        .bind("limit", limit));
     }
 }

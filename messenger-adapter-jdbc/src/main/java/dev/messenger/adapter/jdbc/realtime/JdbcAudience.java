@@ -28,16 +28,19 @@ public final class JdbcAudience implements Audience {
 
     @Override
     public Map<ChatId, Map<UserId, Standing>> members(Set<ChatId> chats, Set<UserId> among) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.scan(
+                """
                         select c.id as chat_id, m.user_id, c.type as chat_type, c.is_public, m.role
                         from chats c
                         join chat_members m on m.chat_id = c.id and m.user_id = any(:users)
                         where c.id = any(:chats)
-                        """)
-                .bindArray("users", Long.class, numbers(among))
-                .bindArray(
-                        "chats", Long.class, chats.stream().map(ChatId::value).toList())
-                .scanResultSet((rows, ctx) -> members(rows.get())));
+                        """,
+                (rows, ctx) -> members(rows.get()),
+                query -> query.bindArray("users", Long.class, numbers(among))
+                        .bindArray(
+                                "chats",
+                                Long.class,
+                                chats.stream().map(ChatId::value).toList()));
     }
 
     private static Map<ChatId, Map<UserId, Standing>> members(ResultSet rows) throws SQLException {

@@ -124,7 +124,7 @@ public final class JdbcTransactions implements Transactions {
      * @throws IllegalStateException when this thread is in a transaction already, or auto-commit is on
      */
     public <T> T join(Connection connection, Supplier<T> work) {
-        if (current.get() != null) {
+        if (isActive()) {
             throw new IllegalStateException("this thread is in a transaction already");
         }
         requireTransaction(connection);
