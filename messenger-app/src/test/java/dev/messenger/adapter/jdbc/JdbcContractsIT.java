@@ -30,6 +30,7 @@ import dev.messenger.contracts.message.ReactionsContract;
 import dev.messenger.contracts.message.ReadPositionsContract;
 import dev.messenger.contracts.message.ThreadsContract;
 import dev.messenger.contracts.message.VisibilityOrderContract;
+import dev.messenger.contracts.notification.NotificationHistoryContract;
 import dev.messenger.contracts.notification.NotificationStoreContract;
 import dev.messenger.contracts.notification.NotificationWorkContract;
 import dev.messenger.contracts.people.BlocksContract;
@@ -170,6 +171,9 @@ class JdbcContractsIT {
 
     @Nested
     class NotificationStoreOnPostgres implements NotificationStoreContract, OnPostgres {}
+
+    @Nested
+    class NotificationHistoryOnPostgres implements NotificationHistoryContract, OnPostgres {}
 
     @Nested
     class NotificationWorkOnPostgres implements NotificationWorkContract, OnPostgres {}

@@ -30,6 +30,7 @@ import dev.messenger.contracts.message.ReactionsContract;
 import dev.messenger.contracts.message.ReadPositionsContract;
 import dev.messenger.contracts.message.ThreadsContract;
 import dev.messenger.contracts.message.VisibilityOrderContract;
+import dev.messenger.contracts.notification.NotificationHistoryContract;
 import dev.messenger.contracts.notification.NotificationStoreContract;
 import dev.messenger.contracts.notification.NotificationWorkContract;
 import dev.messenger.contracts.people.BlocksContract;
@@ -168,6 +169,9 @@ class InMemoryContractsTest {
 
     @Nested
     class NotificationStoreInMemory extends InMemory implements NotificationStoreContract {}
+
+    @Nested
+    class NotificationHistoryInMemory extends InMemory implements NotificationHistoryContract {}
 
     @Nested
     class NotificationWorkInMemory extends InMemory implements NotificationWorkContract {}

@@ -7,17 +7,14 @@ import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.application.notification.port.NotificationStore.Moment;
 import dev.messenger.contracts.PortContract;
-import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.Emoji;
 import dev.messenger.domain.message.MessageId;
-import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.notification.NotificationType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What users are told of, and what not (rules N1, N3). */
 @Tag("N1")
 @PortContract(NotificationStore.class)
-public interface NotificationStoreContract extends StoreContract {
+public interface NotificationStoreContract extends Telling {
 
     /** Of long ago, so that trimming up to it removes nothing of others. */
     Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
@@ -321,6 +318,28 @@ public interface NotificationStoreContract extends StoreContract {
     }
 
     @Test
+    default void trimsWhatWasToldOfMessagesToo() {
+        UserId sender = user();
+        UserId member = user();
+        ChatId chat = group(sender, member);
+        List<MessageId> sent = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            MessageId message = send(chat, sender, "Message " + i);
+            Moment old = new Moment(i, LONG_AGO.plusSeconds(i));
+            run(store -> store.tellOfMessage(old, chat, message));
+            sent.add(message);
+        }
+        while (trim(LONG_AGO.plusSeconds(3), 1)) {
+            assertThat(list(member)).as("the last one is young").isNotEmpty();
+        }
+
+        assertThat(list(member)).extracting(NotificationView::message).containsExactly(sent.getLast());
+        while (trim(LONG_AGO.plusSeconds(4), 10)) {
+            assertThat(list(member)).hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     default void aRollbackTellsNobody() {
         UserId sender = user();
         UserId member = user();
@@ -340,20 +359,8 @@ public interface NotificationStoreContract extends StoreContract {
         assertThat(notifications().cursor()).as("the work that was done").isEqualTo(before);
     }
 
-    private void run(Consumer<NotificationStore> step) {
-        store().transactions().run(() -> step.accept(notifications()));
-    }
-
-    private void tellOfMessage(long cursor, ChatId chat, MessageId message) {
-        run(store -> store.tellOfMessage(moment(cursor), chat, message));
-    }
-
     private void tell(long cursor, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
         run(store -> store.tell(moment(cursor), NotificationType.ROLE_CHANGED, user, chat, actor, detail));
-    }
-
-    private static Moment moment(long cursor) {
-        return new Moment(cursor, NOW);
     }
 
     private boolean trim(Instant before, int limit) {
@@ -367,40 +374,7 @@ public interface NotificationStoreContract extends StoreContract {
         });
     }
 
-    private void edit(MessageId message, UserId sender, String text) {
-        store().transactions().run(() -> {
-            store().conversations().changes().hold(message, sender);
-            store().conversations().changes().edit(message, new MessageText(text), NOW);
-        });
-    }
-
-    private void delete(ChatId chat, MessageId message, UserId sender) {
-        store().transactions().run(() -> {
-            store().conversations().changes().takeTurnOf(message);
-            store().conversations().changes().hold(message, sender);
-            store().conversations().changes().delete(chat, message, NOW);
-        });
-    }
-
-    private String username(UserId user) {
-        return store().accounts().find(user).orElseThrow().username().value();
-    }
-
-    private List<NotificationView> list(UserId user) {
-        return notifications().list(user, null, 100);
-    }
-
     private List<NotificationType> types(UserId user) {
         return list(user).stream().map(NotificationView::type).toList();
-    }
-
-    private List<Long> ids(UserId user, @Nullable Long before, int limit) {
-        return notifications().list(user, before, limit).stream()
-                .map(NotificationView::id)
-                .toList();
-    }
-
-    private NotificationStore notifications() {
-        return store().conversations().notifications();
     }
 }

@@ -15,22 +15,53 @@ public final class JdbcArrangements implements Arrangements {
         this.transactions = transactions;
     }
 
+    /** Of what is there now they were told, and that stays. */
+    private static final String MUTE = """
+            with told as (
+                insert into told_spans (user_id, chat_id, after_message_id, until_message_id)
+                select me.user_id, me.chat_id, greatest(me.baseline_message_id, me.unmuted_message_id), newest.id
+                from chat_members me
+                cross join (select max(id) as id from messages where chat_id = :chat) newest
+                where me.chat_id = :chat and me.user_id = :member
+                    and newest.id > greatest(me.baseline_message_id, me.unmuted_message_id)
+            )
+            update chat_members set muted = true where chat_id = :chat and user_id = :member
+            """;
+
+    private static final String UNMUTE = """
+            update chat_members
+            set muted = false,
+                unmuted_message_id = coalesce((select max(id) from messages where chat_id = :chat), 0)
+            where chat_id = :chat and user_id = :member
+            """;
+
     @Override
     public boolean set(ChatId chat, UserId member, Mark mark, boolean on) {
-        String update = switch (mark) {
-            case ARCHIVED ->
-                "update chat_members set archived = :on where chat_id = :chat and user_id = :member and archived <> :on";
-            case PINNED ->
-                "update chat_members set pinned = :on where chat_id = :chat and user_id = :member and pinned <> :on";
-            case MUTED ->
-                "update chat_members set muted = :on where chat_id = :chat and user_id = :member and muted <> :on";
+        return switch (mark) {
+            case ARCHIVED -> update(chat, member, on, """
+                    update chat_members set archived = :on where chat_id = :chat and user_id = :member and archived <> :on
+                    """);
+            case PINNED -> update(chat, member, on, """
+                    update chat_members set pinned = :on where chat_id = :chat and user_id = :member and pinned <> :on
+                    """);
+            case MUTED -> mute(chat, member, on);
         };
-        return transactions.with(handle -> handle.createUpdate(update)
+    }
+
+    /** The row is locked by a statement of its own: the next one sees all messages that whoever had the lock before saw. */
+    private boolean mute(ChatId chat, UserId member, boolean on) {
+        return transactions.inTransaction(() -> transactions.with(handle -> handle.createQuery("""
+                        select true from chat_members
+                        where chat_id = :chat and user_id = :member and muted <> :on
+                        for update
+                        """)
                         .bind("chat", chat.value())
                         .bind("member", member.value())
                         .bind("on", on)
-                        .execute())
-                > 0;
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .isPresent())
+                && update(chat, member, on ? MUTE : UNMUTE) > 0);
     }
 
     /** Ids of one chat become visible in their order (rule M13): what is above the highest one was not there yet. */
@@ -60,6 +91,15 @@ public final class JdbcArrangements implements Arrangements {
                 set hidden_message_id = null
                 where chat_id = :chat and user_id = :member and hidden_message_id is not null
                 """) > 0;
+    }
+
+    private boolean update(ChatId chat, UserId member, boolean on, String statement) {
+        return transactions.with(handle -> handle.createUpdate(statement)
+                        .bind("chat", chat.value())
+                        .bind("member", member.value())
+                        .bind("on", on)
+                        .execute())
+                > 0;
     }
 
     private int update(ChatId chat, UserId member, String statement) {

@@ -61,11 +61,20 @@ public final class JdbcMemberships implements Memberships {
                 .one());
     }
 
+    /** Of the messages until now they were told, unless they had muted the chat, and that stays. */
     @Override
     public void remove(ChatId chat, UserId user) {
         transactions.with(handle -> handle.createUpdate("""
                         with gone as (
-                            delete from chat_members where chat_id = :chat and user_id = :user returning chat_id
+                            delete from chat_members
+                            where chat_id = :chat and user_id = :user
+                            returning chat_id, user_id, muted, greatest(baseline_message_id, unmuted_message_id) as after
+                        ), told as (
+                            insert into told_spans (user_id, chat_id, after_message_id, until_message_id)
+                            select gone.user_id, gone.chat_id, gone.after, newest.id
+                            from gone
+                            cross join (select max(id) as id from messages where chat_id = :chat) newest
+                            where not gone.muted and newest.id > gone.after
                         )
                         update chats set members_count = members_count - 1 from gone where chats.id = gone.chat_id
                         """)

@@ -14,13 +14,17 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The notifications, in tables {@code notifications} and {@code large_chat_posts}. */
+/**
+ * The notifications. Of messages there is one row for all, in table {@code chat_posts}; who is told of them is decided when they are read
+ * ({@link NotificationPages}). All else is stored for each who is told, in table {@code notifications}, and so are what releases before
+ * stored of messages in small chats, until they are old.
+ */
 public final class JdbcNotificationStore implements NotificationStore {
 
     /** Those messages of {@code post (cursor, chat_id, id)} that are still there, and who is mentioned by them. */
     private static final String MENTIONED = """
             told as materialized (
-                select post.cursor, m.chat_id, m.id, m.sender_id, c.members_count > :large as is_large
+                select post.cursor, m.chat_id, m.id, m.sender_id, c.members_count, c.members_count > :large as is_large
                 from post
                 join messages m on m.chat_id = post.chat_id and m.id = post.id and m.deleted_at is null
                 join chats c on c.id = m.chat_id
@@ -40,21 +44,28 @@ public final class JdbcNotificationStore implements NotificationStore {
                     as post (cursor, chat_id, id)
             ),
             """ + MENTIONED + """
-            , large as (
-                insert into large_chat_posts (chat_id, id, message_id, sender_id, created_at)
-                select chat_id, cursor, id, sender_id, :at from told where is_large
+            , untold as (
+                select id, array_agg(user_id) as users
+                from (
+                    select id, user_id from mentioned
+                    union all
+                    select told.id, reader.user_id
+                    from told
+                    join blocks on blocks.blocked_id = told.sender_id
+                    join chat_members reader on reader.chat_id = told.chat_id and reader.user_id = blocks.blocker_id
+                    where not told.is_large
+                ) one
+                group by id
+            ), posted as (
+                insert into chat_posts (chat_id, id, message_id, sender_id, created_at, is_large, untold)
+                select told.chat_id, told.cursor, told.id, told.sender_id, :at, told.is_large, untold.users
+                from told
+                left join untold on untold.id = told.id
+                where told.members_count > 1
+                on conflict do nothing
             )
             insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
             select user_id, cursor, 'mention', chat_id, id, sender_id, :at from mentioned
-            union all
-            select reader.user_id, told.cursor, 'message_created', told.chat_id, told.id, told.sender_id, :at
-            from told
-            join chat_members reader on reader.chat_id = told.chat_id
-            where not told.is_large and not reader.muted and reader.user_id <> told.sender_id
-                and reader.baseline_message_id < told.id
-                and not exists (select from mentioned where mentioned.id = told.id and mentioned.user_id = reader.user_id)
-                and not exists (
-                    select from blocks where blocker_id = reader.user_id and blocked_id = told.sender_id)
             on conflict do nothing
             """;
 
@@ -63,11 +74,17 @@ public final class JdbcNotificationStore implements NotificationStore {
                 select cast(:cursor as bigint) as cursor, cast(:chat as bigint) as chat_id, cast(:message as bigint) as id
             ),
             """ + MENTIONED + """
-            insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
-            select user_id, :cursor, 'mention', chat_id, id, sender_id, :at from mentioned
-            on conflict (message_id, user_id) where type in ('message_created', 'mention')
-            do update set type = 'mention', id = excluded.id, created_at = excluded.created_at
-            where notifications.type = 'message_created'
+            , news as (
+                insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
+                select user_id, :cursor, 'mention', chat_id, id, sender_id, :at from mentioned
+                on conflict (message_id, user_id) where type in ('message_created', 'mention')
+                do update set type = 'mention', id = excluded.id, created_at = excluded.created_at
+                where notifications.type = 'message_created'
+                returning user_id
+            )
+            update chat_posts
+            set untold = untold || (select array_agg(user_id) from news)
+            where chat_id = :chat and message_id = :message and exists (select from news)
             """;
 
     private static final String TELL_OF_REACTION = """
@@ -103,44 +120,17 @@ public final class JdbcNotificationStore implements NotificationStore {
 
     private static final String FORGET = """
             with posts as (
-                delete from large_chat_posts where chat_id = :chat and message_id = :message
+                delete from chat_posts where chat_id = :chat and message_id = :message
             ), reactions as (
                 delete from notifications where message_id = :message and type = 'reaction_added'
             )
             delete from notifications where message_id = :message and type in ('message_created', 'mention')
             """;
 
-    /** What is stored, and what is made of the posts of large chats: a probe for each chat of the reader. */
-    private static final String LIST = """
-            select *
-            from (
-                (select id, type, chat_id, message_id, actor_id, detail, created_at
-                 from notifications
-                 where user_id = :user and id < :before
-                 order by id desc
-                 limit :limit)
-                union all
-                (select post.id, 'message_created', post.chat_id, post.message_id, post.sender_id, null, post.created_at
-                 from chat_members me
-                 join chats c on c.id = me.chat_id
-                 cross join lateral (
-                    select *
-                    from large_chat_posts p
-                    where p.chat_id = me.chat_id and p.id < :before and p.message_id > me.baseline_message_id
-                        and p.sender_id <> :user
-                        and not exists (select from blocks where blocker_id = :user and blocked_id = p.sender_id)
-                        and not exists (
-                            select from notifications told
-                            where told.message_id = p.message_id and told.user_id = :user
-                                and told.type in ('message_created', 'mention'))
-                    order by p.id desc
-                    limit :limit
-                 ) post
-                 where me.user_id = :user and not me.muted)
-            ) told
-            order by id desc
-            limit :limit
-            """;
+    private static final List<String> OLDEST = List.of(
+            removalOf("chat_posts", "created_at"),
+            removalOf("notifications", "created_at"),
+            removalOf("told_spans", "closed_at"));
 
     private final JdbcTransactions transactions;
 
@@ -255,40 +245,27 @@ public final class JdbcNotificationStore implements NotificationStore {
 
     @Override
     public List<NotificationView> list(UserId user, @Nullable Long before, int limit) {
-        return transactions.with(handle -> handle.createQuery(LIST)
-                .bind("user", user.value())
-                .bind("before", before == null ? Long.MAX_VALUE : before)
-                .bind("limit", limit)
-                .map((row, ctx) -> new NotificationView(
-                        row.getLong("id"),
-                        user,
-                        Columns.named(row, "type", NotificationType.class),
-                        new ChatId(row.getLong("chat_id")),
-                        Columns.idOrNull(row, "message_id", MessageId::new),
-                        new UserId(row.getLong("actor_id")),
-                        row.getString("detail"),
-                        Columns.moment(row, "created_at")))
-                .list());
+        return transactions.with(handle -> NotificationPages.read(handle, user, before, limit));
     }
 
+    /** In the order of the index: found by it whatever the statistics say. */
     @Override
     public boolean trim(Instant before, int limit) {
         return transactions.with(handle -> {
-            int posts = handle.createUpdate("""
-                            delete from large_chat_posts where ctid = any(array(
-                                select ctid from large_chat_posts where created_at < :before limit :limit))
-                            """)
-                    .bind("before", before)
-                    .bind("limit", limit)
-                    .execute();
-            int told = handle.createUpdate("""
-                            delete from notifications where ctid = any(array(
-                                select ctid from notifications where created_at < :before limit :limit))
-                            """)
-                    .bind("before", before)
-                    .bind("limit", limit)
-                    .execute();
-            return posts == limit || told == limit;
+            boolean more = false;
+            for (String oldest : OLDEST) {
+                int removed = handle.createUpdate(oldest)
+                        .bind("before", before)
+                        .bind("limit", limit)
+                        .execute();
+                more |= removed == limit;
+            }
+            return more;
         });
+    }
+
+    private static String removalOf(String table, String age) {
+        return "delete from " + table + " where ctid = any(array(select ctid from " + table + " where " + age
+                + " < :before order by " + age + " limit :limit))";
     }
 }

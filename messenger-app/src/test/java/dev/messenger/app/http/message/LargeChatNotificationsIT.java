@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Notifications in a chat of more than 200 members: made when they are read (rule N1). */
+/** Notifications in a chat of more than 200 members (rule N1). */
 @Tag("N1")
 class LargeChatNotificationsIT {
 
@@ -78,7 +78,7 @@ class LargeChatNotificationsIT {
                         "select count(*) from notifications where type = 'message_created' and chat_id = " + chat))
                 .as("no row for each member")
                 .isZero();
-        assertThat(sql.number("select count(*) from large_chat_posts where chat_id = " + chat))
+        assertThat(sql.number("select count(*) from chat_posts where chat_id = " + chat))
                 .isEqualTo(1);
     }
 
@@ -147,6 +147,23 @@ class LargeChatNotificationsIT {
         anna.send(chat, "After");
 
         awaitTold(late, "message_created", "member_added");
+    }
+
+    @Test
+    @Tag("N4")
+    @Tag("H13")
+    void whatWasToldBeforeMutingStaysTold() {
+        anna.send(chat, "Before");
+        awaitTold(boris, "message_created", "member_added");
+        for (boolean muted : new boolean[] {true, false}) {
+            boris.api()
+                    .put("/api/v1/chats/" + chat + "/notifications", Map.of("muted", muted))
+                    .expect(200);
+            anna.send(chat, "Muted: " + muted);
+        }
+
+        awaitTold(carla, "message_created", "message_created", "message_created", "member_added");
+        awaitTold(boris, "message_created", "message_created", "member_added");
     }
 
     private static List<JsonNode> awaitTold(Person person, String... types) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The notifications; those of large chats are stored like all others. Thread-safe. */
+/** The notifications, stored for each who is told. Thread-safe. */
 public final class InMemoryNotificationStore implements NotificationStore {
 
     private static final String CURSOR = "cursor";
@@ -69,7 +69,8 @@ public final class InMemoryNotificationStore implements NotificationStore {
                 .run(() -> database.messages()
                         .find(Key.of(chat, message))
                         .ifPresent(row -> database.membersOf(chat)
-                                .filter(member -> isMentioned(row, member))
+                                .filter(member -> isMentioned(row, member)
+                                        && hears(member.user(), row.original().sender()))
                                 .filter(member -> told(member.user(), NotificationType.MENTION, message)
                                         .findAny()
                                         .isEmpty())
@@ -135,6 +136,8 @@ public final class InMemoryNotificationStore implements NotificationStore {
                         .betweenDescending(
                                 Key.below(user.value()),
                                 before == null ? Key.above(user.value()) : new Key(user.value(), before))
+                        .filter(told ->
+                                told.message() == null || database.chats().has(told.chat()))
                         .limit(limit)
                         .toList());
     }
@@ -186,9 +189,13 @@ public final class InMemoryNotificationStore implements NotificationStore {
     }
 
     private void put(NotificationView told) {
-        if (!told.user().equals(told.actor()) && !database.blocks().has(Key.of(told.user(), told.actor()))) {
+        if (hears(told.user(), told.actor())) {
             database.notifications().put(new Key(told.user().value(), told.id()), told);
         }
+    }
+
+    private boolean hears(UserId user, UserId actor) {
+        return !user.equals(actor) && !database.blocks().has(Key.of(user, actor));
     }
 
     private void remove(NotificationView told) {

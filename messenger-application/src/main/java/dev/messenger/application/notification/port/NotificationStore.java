@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The notifications. Nobody is told of what someone did whom they blocked, or of their own doings. Thread-safe.
  *
- * <p>Those of new messages in chats of more than {@link #LARGE_CHAT} members are not stored for each of them: they are
- * made when they are read (rule N1).
+ * <p>Of a message is told who was to be told when it came: those who mute the chat, leave it or block its sender later keep it, and
+ * those who unmute it, come (back) or unblock them later do not get it. What was told of messages goes when their chat is deleted. How it
+ * is kept is up to the store; with 100,000 members, telling all of them must not cost more than telling a few.
  */
 public interface NotificationStore {
 
-    /** Chats of more members are large. */
+    /** Chats of more members are large: in them, it may be the blocks of the moment of reading that count (rule N1). */
     int LARGE_CHAT = 200;
 
     /** The event up to which all was done, without claiming anything; 0 at the start. */

@@ -1,0 +1,222 @@
+package dev.messenger.contracts.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.notification.NotificationView;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.notification.NotificationType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Does random things to a store, and keeps what each user has to have been told of them. */
+final class NotificationModel {
+
+    private static final int USERS = 5;
+    private static final int CHATS = 3;
+
+    private record Place(ChatId chat, UserId user) {}
+
+    private record Sent(ChatId chat, MessageId message, UserId sender) {}
+
+    private final Telling store;
+    private final Random random;
+    private final long seed;
+    private final List<UserId> users = new ArrayList<>();
+    private final List<ChatId> chats = new ArrayList<>();
+    private final Set<Place> members = new HashSet<>();
+    private final Set<Place> muted = new HashSet<>();
+    private final Set<List<UserId>> blocks = new HashSet<>();
+    private final List<Sent> sent = new ArrayList<>();
+    private final Map<UserId, List<NotificationView>> told = new HashMap<>();
+    private long cursor;
+
+    NotificationModel(Telling store, long seed) {
+        this.store = store;
+        this.seed = seed;
+        this.random = new Random(seed);
+        for (int i = 0; i < USERS; i++) {
+            users.add(store.user());
+            told.put(users.getLast(), new ArrayList<>());
+        }
+        for (int i = 0; i < CHATS; i++) {
+            chats.add(store.group(users.getFirst(), users.subList(1, USERS).toArray(UserId[]::new)));
+            users.forEach(user -> members.add(new Place(chats.getLast(), user)));
+        }
+    }
+
+    /** Does so many random things, and looks at everybody's pages after each. */
+    void play(int steps) {
+        for (int step = 0; step < steps; step++) {
+            String what = doSomething();
+            for (UserId user : users) {
+                assertPages(user, "seed %d, step %d: %s".formatted(seed, step, what));
+            }
+        }
+    }
+
+    private String doSomething() {
+        ChatId chat = chats.get(random.nextInt(CHATS));
+        UserId user = users.get(random.nextInt(USERS));
+        UserId other = users.get(random.nextInt(USERS));
+        Place place = new Place(chat, user);
+        switch (random.nextInt(10)) {
+            case 0 -> mute(place);
+            case 1 -> comeOrGo(place);
+            case 2 -> block(user, other);
+            case 3 -> delete();
+            case 4 -> mentionByEdit(other);
+            case 5 -> tellOfRole(place, other);
+            default -> {
+                return members.contains(place) ? send(place, other) : "nothing";
+            }
+        }
+        return place + " and " + other;
+    }
+
+    private void mute(Place place) {
+        if (members.contains(place)) {
+            boolean on = !muted.remove(place);
+            if (on) {
+                muted.add(place);
+            }
+            store.store()
+                    .transactions()
+                    .run(() ->
+                            store.store().chatStore().arrangements().set(place.chat(), place.user(), Mark.MUTED, on));
+        }
+    }
+
+    /** The owner stays. */
+    private void comeOrGo(Place place) {
+        if (place.user().equals(users.getFirst())) {
+            return;
+        }
+        if (members.remove(place)) {
+            muted.remove(place);
+            store.store()
+                    .transactions()
+                    .run(() -> store.store().chatStore().memberships().remove(place.chat(), place.user()));
+        } else {
+            members.add(place);
+            store.store()
+                    .transactions()
+                    .run(() -> store.store().chatStore().memberships().add(place.chat(), place.user(), Telling.NOW));
+        }
+    }
+
+    private void block(UserId user, UserId other) {
+        if (user.equals(other)) {
+            return;
+        }
+        List<UserId> pair = List.of(user, other);
+        boolean on = !blocks.remove(pair);
+        if (on) {
+            blocks.add(pair);
+        }
+        store.store().transactions().run(() -> {
+            if (on) {
+                store.store().people().blocks().add(user, other, Telling.NOW);
+            } else {
+                store.store().people().blocks().remove(user, other);
+            }
+        });
+    }
+
+    private String send(Place place, UserId other) {
+        boolean mentions = random.nextInt(4) == 0
+                && members.contains(new Place(place.chat(), other))
+                && !other.equals(place.user());
+        MessageId message =
+                store.send(place.chat(), place.user(), mentions ? "Hello @" + store.username(other) : "Hello");
+        sent.add(new Sent(place.chat(), message, place.user()));
+        cursor++;
+        store.tellOfMessage(cursor, place.chat(), message);
+        for (UserId user : users) {
+            Place reader = new Place(place.chat(), user);
+            boolean isMentioned = mentions && user.equals(other);
+            if (members.contains(reader) && (isMentioned || !muted.contains(reader))) {
+                NotificationType type = isMentioned ? NotificationType.MENTION : NotificationType.MESSAGE_CREATED;
+                tell(user, type, place.chat(), message, place.user(), null);
+            }
+        }
+        return place + " writes" + (mentions ? " to " + other : "");
+    }
+
+    private void delete() {
+        if (!sent.isEmpty()) {
+            Sent gone = sent.remove(random.nextInt(sent.size()));
+            store.delete(gone.chat(), gone.message(), gone.sender());
+            store.run(notifications -> notifications.forget(gone.chat(), gone.message()));
+            told.values().forEach(list -> list.removeIf(one -> gone.message().equals(one.message())));
+        }
+    }
+
+    private void mentionByEdit(UserId other) {
+        if (sent.isEmpty()) {
+            return;
+        }
+        Sent edited = sent.get(random.nextInt(sent.size()));
+        if (other.equals(edited.sender()) || !members.contains(new Place(edited.chat(), other))) {
+            return;
+        }
+        store.edit(edited.message(), edited.sender(), "Hello @" + store.username(other) + " " + cursor);
+        cursor++;
+        store.run(notifications ->
+                notifications.tellNewlyMentioned(store.moment(cursor), edited.chat(), edited.message()));
+        List<NotificationView> list = told.getOrDefault(other, List.of());
+        boolean wasMentioned = list.stream()
+                .anyMatch(one -> one.type() == NotificationType.MENTION
+                        && edited.message().equals(one.message()));
+        if (!wasMentioned && !blocks.contains(List.of(other, edited.sender()))) {
+            list.removeIf(one -> edited.message().equals(one.message()));
+            tell(other, NotificationType.MENTION, edited.chat(), edited.message(), edited.sender(), null);
+        }
+    }
+
+    private void tellOfRole(Place place, UserId actor) {
+        if (!place.user().equals(actor)) {
+            cursor++;
+            store.run(notifications -> notifications.tell(
+                    store.moment(cursor), NotificationType.ROLE_CHANGED, place.user(), place.chat(), actor, "admin"));
+            tell(place.user(), NotificationType.ROLE_CHANGED, place.chat(), null, actor, "admin");
+        }
+    }
+
+    private void tell(
+            UserId user,
+            NotificationType type,
+            ChatId chat,
+            @Nullable MessageId message,
+            UserId actor,
+            @Nullable String detail) {
+        if (!user.equals(actor) && !blocks.contains(List.of(user, actor))) {
+            told.getOrDefault(user, List.of())
+                    .add(new NotificationView(cursor, user, type, chat, message, actor, detail, Telling.NOW));
+        }
+    }
+
+    private void assertPages(UserId user, String what) {
+        List<NotificationView> expected = told.getOrDefault(user, List.of()).stream()
+                .sorted(Comparator.comparingLong(NotificationView::id).reversed())
+                .toList();
+        assertThat(store.list(user)).as(what).isEqualTo(expected.subList(0, Math.min(100, expected.size())));
+        int limit = 1 + random.nextInt(6);
+        long before = 1 + random.nextLong(cursor + 2);
+        assertThat(store.notifications().list(user, before, limit))
+                .as("%s; %d before %d", what, limit, before)
+                .isEqualTo(expected.stream()
+                        .filter(one -> one.id() < before)
+                        .limit(limit)
+                        .toList());
+    }
+}

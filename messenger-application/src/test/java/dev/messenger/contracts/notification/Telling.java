@@ -1,0 +1,71 @@
+package dev.messenger.contracts.notification;
+
+import dev.messenger.application.notification.NotificationView;
+import dev.messenger.application.notification.port.NotificationStore;
+import dev.messenger.application.notification.port.NotificationStore.Moment;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the contracts of notifications do and look at. */
+interface Telling extends StoreContract {
+
+    /** The store under test. */
+    default NotificationStore notifications() {
+        return store().conversations().notifications();
+    }
+
+    /** Does one thing as a transaction. */
+    default void run(Consumer<NotificationStore> step) {
+        store().transactions().run(() -> step.accept(notifications()));
+    }
+
+    /** When an event happened: always at the same moment. */
+    default Moment moment(long cursor) {
+        return new Moment(cursor, NOW);
+    }
+
+    /** Tells the members of the chat. */
+    default void tellOfMessage(long cursor, ChatId chat, MessageId message) {
+        run(store -> store.tellOfMessage(moment(cursor), chat, message));
+    }
+
+    /** Gives a message another text. */
+    default void edit(MessageId message, UserId sender, String text) {
+        store().transactions().run(() -> {
+            store().conversations().changes().hold(message, sender);
+            store().conversations().changes().edit(message, new MessageText(text), NOW);
+        });
+    }
+
+    /** Deletes a message for all. */
+    default void delete(ChatId chat, MessageId message, UserId sender) {
+        store().transactions().run(() -> {
+            store().conversations().changes().takeTurnOf(message);
+            store().conversations().changes().hold(message, sender);
+            store().conversations().changes().delete(chat, message, NOW);
+        });
+    }
+
+    /** By what a user is mentioned. */
+    default String username(UserId user) {
+        return store().accounts().find(user).orElseThrow().username().value();
+    }
+
+    /** The newest of what someone was told. */
+    default List<NotificationView> list(UserId user) {
+        return notifications().list(user, null, 100);
+    }
+
+    /** The ids of a page. */
+    default List<Long> ids(UserId user, @Nullable Long before, int limit) {
+        return notifications().list(user, before, limit).stream()
+                .map(NotificationView::id)
+                .toList();
+    }
+}
