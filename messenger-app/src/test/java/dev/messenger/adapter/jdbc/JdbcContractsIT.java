@@ -11,6 +11,7 @@ import dev.messenger.contracts.account.TwoFactorsContract;
 import dev.messenger.contracts.chat.ArrangementsContract;
 import dev.messenger.contracts.chat.ChatChangesContract;
 import dev.messenger.contracts.chat.ChatListContract;
+import dev.messenger.contracts.chat.ChatOrderContract;
 import dev.messenger.contracts.chat.ChatPurgeContract;
 import dev.messenger.contracts.chat.ChatSearchContract;
 import dev.messenger.contracts.chat.ChatsContract;
@@ -126,6 +127,9 @@ class JdbcContractsIT {
 
     @Nested
     class MembershipsOnPostgres implements MembershipsContract, OnPostgres {}
+
+    @Nested
+    class ChatOrderOnPostgres implements ChatOrderContract, OnPostgres {}
 
     @Nested
     class UnreadBoundOnPostgres implements UnreadBoundContract, OnPostgres {}

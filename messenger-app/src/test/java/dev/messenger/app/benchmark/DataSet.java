@@ -159,21 +159,30 @@ record DataSet(int users, int chats, int subscribers, int messages, int channelM
                  from generate_series(1, 6) k)
                 """;
         String columns = """
-                insert into messages (chat_id, id, sender_id, type, text, client_message_id, number, created_at, updated_at)
+                insert into messages
+                    (chat_id, id, sender_id, type, text, client_message_id, number, sender_number, created_at, updated_at)
                 overriding system value
                 """;
         int all = messages + channelMessages;
         return List.of(
                 columns + """
                 select c, n, 1 + (c * %3$d + n / %2$d %% 5) %% %4$d, 'text', %5$s, 'seed-' || n, 1 + (n - 1) / %2$d,
+                    row_number() over (partition by c, n / %2$d %% 5 order by n),
                     now() - (%6$d - n) * interval '1 second', now() - (%6$d - n) * interval '1 second'
                 from (select n, 1 + (n - 1) %% %2$d as c from generate_series(1, %1$d) n) numbered
+                order by n
                 """.formatted(messages, chats, BUSY_MEMBERS, busy(), text, all),
                 columns + """
-                select %1$d, n, 1, 'text', %2$s, 'seed-' || n, n - %3$d, now() - (%4$d - n) * interval '1 second', now() - (%4$d - n) * interval '1 second'
+                select %1$d, n, 1, 'text', %2$s, 'seed-' || n, n - %3$d, n - %3$d, now() - (%4$d - n) * interval '1 second', now() - (%4$d - n) * interval '1 second'
                 from generate_series(%3$d + 1, %4$d) n
                 """.formatted(channel(), text, messages, all),
                 "select setval(pg_get_serial_sequence('messages', 'id'), %d)".formatted(all),
+                """
+                update chats
+                set message_count = last.number, last_message_id = last.id, last_message_at = last.created_at
+                from (select distinct on (chat_id) chat_id, number, id, created_at from messages order by chat_id, id desc) last
+                where chats.id = last.chat_id
+                """,
                 // everyone has read all but the last 0 to 19 messages of each chat; what a newcomer found there counts
                 // as read
                 """

@@ -11,6 +11,7 @@ import dev.messenger.contracts.account.TwoFactorsContract;
 import dev.messenger.contracts.chat.ArrangementsContract;
 import dev.messenger.contracts.chat.ChatChangesContract;
 import dev.messenger.contracts.chat.ChatListContract;
+import dev.messenger.contracts.chat.ChatOrderContract;
 import dev.messenger.contracts.chat.ChatPurgeContract;
 import dev.messenger.contracts.chat.ChatSearchContract;
 import dev.messenger.contracts.chat.ChatsContract;
@@ -127,6 +128,9 @@ class InMemoryContractsTest {
 
     @Nested
     class MembershipsInMemory extends InMemory implements MembershipsContract {}
+
+    @Nested
+    class ChatOrderInMemory extends InMemory implements ChatOrderContract {}
 
     @Nested
     class UnreadBoundInMemory extends InMemory implements UnreadBoundContract {}

@@ -75,6 +75,31 @@ public interface UnreadBoundContract extends StoreContract {
                 .isEqualTo(100 - 20);
     }
 
+    @Test
+    default void ownMessagesNeverCountHoweverMany() {
+        UserId reader = user();
+        UserId writer = user();
+        ChatId chat = group(reader, writer);
+        store().transactions().run(() -> {
+            for (int i = 0; i < 70; i++) {
+                send(chat, reader, "own " + i);
+            }
+        });
+        assertThat(unread(reader, chat)).as("the reader's own").isZero();
+        assertThat(unread(writer, chat)).as("all of another's").isEqualTo(70);
+
+        MessageId first = send(chat, writer, "1");
+        send(chat, writer, "2");
+        assertThat(unread(reader, chat)).as("two among own ones").isEqualTo(2);
+        read(chat, reader, first);
+        store().transactions().run(() -> {
+            for (int i = 0; i < 70; i++) {
+                send(chat, reader, "own again " + i);
+            }
+        });
+        assertThat(unread(reader, chat)).as("own ones before and behind").isEqualTo(1);
+    }
+
     private void read(ChatId chat, UserId reader, MessageId message) {
         store().transactions().run(() -> {
             var positions = store().messages().lockPositions(chat, reader).orElseThrow();

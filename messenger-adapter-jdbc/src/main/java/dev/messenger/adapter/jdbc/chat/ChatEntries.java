@@ -34,96 +34,116 @@ final class ChatEntries {
                 select from hidden_messages where chat_id = m.chat_id and user_id = :viewer and message_id = m.id)
             """;
 
-    /** The newest message that {@code me} can see. */
-    static final String LAST_MESSAGE = """
-            left join lateral (
-                select m.id, m.created_at
-                from messages m
-                where m.chat_id = me.chat_id and
-            """ + VISIBLE + """
-                order by m.id desc
-                limit 1
-            ) last on true
-            """;
-
     /**
-     * The messages beyond {@code seen}, without counting them: those between two numbers, less the viewer's own, deleted ones, and those
-     * that the viewer deleted for themselves.
+     * The newest message that the viewer can see, of chat {@code c} with their row {@code me} of chat_members: the chat's own newest one,
+     * as long as it lies beyond what they cleared and deleted for themselves.
      */
-    private static final String ALL_UNREAD = """
-            (select number from messages where chat_id = me.chat_id order by id desc limit 1)
-            - coalesce((select number from messages where chat_id = me.chat_id and id <= seen.id order by id desc limit 1), 0)
-            - (select count(*) from messages where chat_id = me.chat_id and sender_id = :viewer and id > seen.id)
-            - (select count(*) from messages
-               where chat_id = me.chat_id and id > seen.id and deleted_at is not null and sender_id <> :viewer)
-            - (select count(*) from hidden_messages h
-               join messages m on m.chat_id = h.chat_id and m.id = h.message_id
-               where h.chat_id = me.chat_id and h.user_id = :viewer and h.message_id > seen.id
-                 and m.deleted_at is null and m.sender_id <> :viewer)
+    static final String LAST_ID = """
+            case
+                when c.last_message_id > greatest(me.cleared_message_id, me.own_deletion_id) then c.last_message_id
+                when c.last_message_id > me.cleared_message_id then (
+                    select m.id
+                    from messages m
+                    where m.chat_id = c.id and
+            """ + VISIBLE + """
+                    order by m.id desc
+                    limit 1)
+            end
+            """;
+
+    /** What {@link #SELECT} reads of {@code c} and {@code me}. Messages up to {@code seen_id} count as read. */
+    static final String COLUMNS = """
+            c.id as chat_id, c.public_id, c.type, c.title, c.handle, c.description, c.avatar, c.is_public, c.members_count,
+            c.created_at, c.private_low, c.private_high, c.pinned_message_id, c.message_count,
+            me.role, me.archived, me.pinned, me.muted, me.cleared_message_id, me.hidden_message_id, me.own_deletion_id,
+            greatest(me.read_message_id, me.baseline_message_id, me.cleared_message_id) as seen_id
+            """;
+
+    /** Whether the chat is in the viewer's list: a hidden one comes back with the first message beyond what was there (rule H11). */
+    static final String LISTED = """
+            (hidden_message_id is null or exists (
+                select from messages m where m.chat_id = entry.chat_id and m.id > entry.hidden_message_id))
+            """;
+
+    /** Messages beyond {@code seen_id} that are not the viewer's and not deleted, while there are few. */
+    private static final String FEW = """
+            select count(*) as looked_at, count(*) filter (where sender_id <> :viewer) as of_others
+            from (
+                select sender_id
+                from messages
+                where chat_id = entry.chat_id and id > entry.seen_id and deleted_at is null
+                limit 50
+            ) bounded
             """;
 
     /**
-     * Entries of the chats that {@code picked} (chat_id, last_id, and what its order is made of) names; {@code order by} is to
-     * follow. The pinned message is one probe, unread messages are counted while they
-     * are few, mentions up to the bound, and company is named where it is small.
+     * The same, however many: those between two numbers, less the viewer's own, which are between two numbers of theirs, and less deleted ones of others.
+     */
+    private static final String MANY = """
+            entry.message_count
+            - coalesce((select number from messages where chat_id = entry.chat_id and id <= entry.seen_id order by id desc limit 1), 0)
+            - coalesce((select sender_number from messages
+                where chat_id = entry.chat_id and sender_id = :viewer order by id desc limit 1), 0)
+            + coalesce((select sender_number from messages
+                where chat_id = entry.chat_id and sender_id = :viewer and id <= entry.seen_id order by id desc limit 1), 0)
+            - (select count(*) from messages
+               where chat_id = entry.chat_id and id > entry.seen_id and deleted_at is not null and sender_id <> :viewer)
+            """;
+
+    /**
+     * Entries of the chats that {@code entry} names, which has the {@link #COLUMNS} and the {@link #LAST_ID}; {@code order by} is to follow. Messages are
+     * only counted in chats whose newest one was not seen, mentions up to the bound, and company is named where it is small.
      */
     static final String SELECT = """
-            select c.id, c.public_id, c.type, c.title, c.handle, c.description, c.avatar, c.is_public, c.members_count, c.created_at,
-                coalesce(c.private_low = c.private_high, false) as is_saved,
-                me.role, me.archived, me.pinned, me.muted,
-                nullif(me.cleared_message_id, 0) as cleared_message_id,
-                me.hidden_message_id is null or exists (
-                    select from messages m where m.chat_id = me.chat_id and m.id > me.hidden_message_id) as is_listed,
-                unread.unread_count, unread.mentions_count,
-                pin.id as pinned_message_id,
-                counterpart.id as counterpart_id, counterpart.name as counterpart_name,
-                counterpart.username as counterpart_username,
-                counterpart.avatar as counterpart_avatar,
-                last.id as last_id, last.text as last_text, last.type as last_type, last.created_at as last_created_at,
-                case when c.members_count <= :company_bound then
-                    array(select user_id from chat_members where chat_id = c.id and user_id <> :viewer)
-                end as company
-            from picked
-            join chats c on c.id = picked.chat_id
-            left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
-            left join messages last on last.chat_id = picked.chat_id and last.id = picked.last_id
-            left join lateral (
-                select m.id from messages m where m.chat_id = c.id and m.id = c.pinned_message_id and
-            """ + VISIBLE + """
-            ) pin on true
-            left join users counterpart
-                on c.private_low <> c.private_high
-                and counterpart.id = case c.private_low when :viewer then c.private_high else c.private_low end
-            cross join lateral (
-                select greatest(me.read_message_id, me.baseline_message_id, me.cleared_message_id) as id
-                offset 0
-            ) seen
-            cross join lateral (
-                select
-                    (select case when few < 50 then few else least(:bound,
-            """ + ALL_UNREAD + """
-                        ) end
-                     from (
-                        select count(*) as few
-                        from (
-                            select
-                            from messages m
-                            where m.chat_id = me.chat_id and m.sender_id <> :viewer and m.id > seen.id and
-            """ + VISIBLE + """
-                            limit 50
-                        ) bounded
-                     ) counted) as unread_count,
-                    (select count(*)
-                     from (
+            select entry.chat_id, public_id, entry.type, title, handle, description, entry.avatar, is_public, members_count,
+                entry.created_at, coalesce(private_low = private_high, false) as is_saved,
+                role, archived, pinned, muted, nullif(cleared_message_id, 0) as cleared_message_id,
+            """ + LISTED + """
+                as is_listed,
+                case when last_id > seen_id then (
+                    select least(:bound, case when looked_at < 50 then of_others else
+            """ + MANY + """
+                        end
+                        - case when own_deletion_id > seen_id then (
+                            select count(*)
+                            from hidden_messages h
+                            join messages m on m.chat_id = h.chat_id and m.id = h.message_id
+                            where h.chat_id = entry.chat_id and h.user_id = :viewer and h.message_id > entry.seen_id
+                                and m.deleted_at is null and m.sender_id <> :viewer)
+                        else 0 end)
+                    from (
+            """ + FEW + """
+                    ) few)
+                else 0 end as unread_count,
+                case when last_id > seen_id then (
+                    select count(*)
+                    from (
                         select
                         from message_mentions m
-                        where m.chat_id = me.chat_id and m.user_id = :viewer and m.message_id > seen.id
+                        where m.chat_id = entry.chat_id and m.user_id = :viewer and m.message_id > entry.seen_id
                             and not exists (
                                 select from hidden_messages
                                 where chat_id = m.chat_id and user_id = :viewer and message_id = m.message_id)
                         limit :bound
-                     ) bounded) as mentions_count
-            ) unread
+                    ) bounded)
+                else 0 end as mentions_count,
+                (select m.id
+                 from messages m
+                 where m.chat_id = entry.chat_id and m.id = entry.pinned_message_id and m.deleted_at is null
+                     and m.id > entry.cleared_message_id and not exists (
+                        select from hidden_messages
+                        where chat_id = m.chat_id and user_id = :viewer and message_id = m.id)) as pinned_message_id,
+                counterpart.id as counterpart_id, counterpart.name as counterpart_name,
+                counterpart.username as counterpart_username, counterpart.avatar as counterpart_avatar,
+                last.id as last_id, last.text as last_text, last.type as last_type, last.created_at as last_created_at,
+                case when members_count <= :company_bound then
+                    array(select user_id from chat_members where chat_id = entry.chat_id and user_id <> :viewer)
+                end as company
+            from entry
+            left join messages last on last.chat_id = entry.chat_id and last.id = entry.last_id
+            left join users counterpart
+                on private_low <> private_high
+                and counterpart.id = case private_low when :viewer then private_high else private_low end
             """;
 
     private ChatEntries() {}
@@ -135,7 +155,7 @@ final class ChatEntries {
 
     private static ChatFacts facts(ResultSet row) throws SQLException {
         return new ChatFacts(
-                new ChatId(row.getLong("id")),
+                new ChatId(row.getLong("chat_id")),
                 new PublicId(Columns.text(row, "public_id")),
                 Columns.named(row, "type", ChatType.class),
                 Columns.textOrNull(row, "title", Title::new),

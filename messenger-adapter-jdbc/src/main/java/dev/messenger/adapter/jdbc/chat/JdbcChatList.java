@@ -18,22 +18,56 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcChatList implements ChatList {
 
-    /** A hidden chat comes back with the first message beyond what was there, whatever became of it (rule H11). */
-    private static final String PAGE = """
-            with mine as (
-                select me.chat_id, me.archived, me.pinned, last.id as last_id,
-                    coalesce(last.created_at, c.created_at) as activity,
-                    c.type, c.title, c.handle, c.private_low, c.private_high
-                from chat_members me
-                join chats c on c.id = me.chat_id
-            """ + ChatEntries.LAST_MESSAGE + """
-                where me.user_id = :viewer
-                    and (me.hidden_message_id is null or exists (
-                        select from messages m where m.chat_id = me.chat_id and m.id > me.hidden_message_id))
-            ), picked as (
-                select *
+    /** The viewer's chats with the moment that they are ordered by. */
+    private static final String MINE = """
+            with mine as not materialized (
+                select *,
+                    case
+                        when last_id is null then created_at
+                        when last_id = last_message_id then last_message_at
+                        else (select m.created_at from messages m where m.chat_id = entry.chat_id and m.id = entry.last_id)
+                    end as activity
+                from (
+                    select me.chat_id, me.archived, me.pinned, me.hidden_message_id, c.created_at, c.last_message_id, c.last_message_at,
+                        c.type, c.title, c.handle, c.private_low, c.private_high,
+            """ + ChatEntries.LAST_ID + """
+                        as last_id
+                    from chat_members me
+                    join chats c on c.id = me.chat_id
+                    where me.user_id = :viewer
+                    offset 0
+                ) entry
+                where
+            """ + ChatEntries.LISTED + """
+            )
+            """;
+
+    /** All of the viewer's chats are put in order, by few columns, and those on the page are read. */
+    private static final String PAGE_HEAD = MINE + """
+            , picked as (
+                select chat_id, pinned, activity, last_id
                 from mine
                 where archived = :archived
+            """;
+
+    private static final String PAGE_TAIL = """
+                order by pinned desc, activity desc, chat_id desc
+                limit :limit
+            ), entry as (
+                select picked.activity, picked.last_id,
+            """ + ChatEntries.COLUMNS + """
+                from picked
+                join chats c on c.id = picked.chat_id
+                join chat_members me on me.chat_id = picked.chat_id and me.user_id = :viewer
+            )
+            """ + ChatEntries.SELECT + """
+            order by entry.pinned desc, entry.activity desc, entry.chat_id desc
+            """;
+
+    /** What is asked most: conditions that are not asked take a tenth of its time. */
+    private static final String FIRST_PAGE = PAGE_HEAD + PAGE_TAIL;
+
+    private static final String PAGE = PAGE_HEAD + """
                     and (cast(:before as bigint) is null or (pinned, activity, chat_id)
                         < (select pinned, activity, chat_id from mine where chat_id = :before))
                     and (:text = '' or type = :text or position(:text in lower(title)) > 0 or position(:text in handle) > 0
@@ -44,20 +78,17 @@ public final class JdbcChatList implements ChatList {
                             where private_low <> private_high
                                 and u.id = case private_low when :viewer then private_high else private_low end
                                 and (position(:text in lower(u.name)) > 0 or position(:text in u.username) > 0)))
-                order by pinned desc, activity desc, chat_id desc
-                limit :limit
-            )
-            """ + ChatEntries.SELECT + """
-            order by picked.pinned desc, picked.activity desc, picked.chat_id desc
-            """;
+            """ + PAGE_TAIL;
 
-    private static final String FIND = """
-            with picked as (
-                select c.id as chat_id, last.id as last_id
+    private static final String FIND =
+            """
+            with entry as (
+                select
+            """ + ChatEntries.LAST_ID + " as last_id,\n" + ChatEntries.COLUMNS + """
                 from chats c
                 left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
-            """ + ChatEntries.LAST_MESSAGE + """
                 where c.id = :chat and (me.chat_id is not null or c.is_public)
+                offset 0
             )
             """ + ChatEntries.SELECT;
 
@@ -68,18 +99,20 @@ public final class JdbcChatList implements ChatList {
                 where is_public
             """;
 
-    private static final String DISCOVER_TAIL = """
+    private static final String DISCOVER_TAIL =
+            """
                 order by members_count desc, id desc
                 limit :limit
-            ), picked as (
-                select c.id as chat_id, last.id as last_id, c.members_count
+            ), entry as (
+                select
+            """ + ChatEntries.LAST_ID + " as last_id,\n" + ChatEntries.COLUMNS + """
                 from largest
                 join chats c on c.id = largest.id
                 left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
-            """ + ChatEntries.LAST_MESSAGE + """
+                offset 0
             )
             """ + ChatEntries.SELECT + """
-            order by picked.members_count desc, picked.chat_id desc
+            order by entry.members_count desc, entry.chat_id desc
             """;
 
     private static final String DISCOVER = DISCOVER_HEAD + DISCOVER_TAIL;
@@ -104,13 +137,19 @@ public final class JdbcChatList implements ChatList {
     @Override
     public List<ChatEntry> page(UserId viewer, ChatListQuery query) {
         ChatId before = query.before();
-        return transactions.with(handle -> entries(handle.createQuery(PAGE), viewer)
-                .bind("before", before == null ? null : before.value())
-                .bind("archived", query.archived())
-                .bind("text", query.text().toLowerCase(Locale.ROOT))
-                .bind("limit", query.limit())
-                .map((row, ctx) -> ChatEntries.read(row))
-                .list());
+        String text = query.text().toLowerCase(Locale.ROOT);
+        return transactions.with(handle -> {
+            Query page = before == null && text.isEmpty()
+                    ? handle.createQuery(FIRST_PAGE)
+                    : handle.createQuery(PAGE)
+                            .bind("before", before == null ? null : before.value())
+                            .bind("text", text);
+            return entries(page, viewer)
+                    .bind("archived", query.archived())
+                    .bind("limit", query.limit())
+                    .map((row, ctx) -> ChatEntries.read(row))
+                    .list();
+        });
     }
 
     @Override

@@ -49,9 +49,10 @@ public final class JdbcMemberships implements Memberships {
                         with counted as (
                             update chats set members_count = members_count + 1 where id = :chat
                         )
-                        insert into chat_members (chat_id, user_id, role, joined_at, baseline_message_id)
+                        insert into chat_members (chat_id, user_id, role, joined_at, baseline_message_id, own_deletion_id)
                         values (:chat, :user, 'member', :at,
-                                coalesce((select max(id) from messages where chat_id = :chat), 0))
+                                coalesce((select max(id) from messages where chat_id = :chat), 0),
+                                coalesce((select max(message_id) from hidden_messages where chat_id = :chat and user_id = :user), 0))
                         returning id, user_id, role, joined_at
                         """)
                 .bind("chat", chat.value())

@@ -84,8 +84,20 @@ public final class JdbcMessageChanges implements MessageChanges {
                 delete from reaction_counts where chat_id = :chat and message_id = :message
             ), files as (
                 delete from attachments where chat_id = :chat and message_id = :message
-            ), unpinned as (
-                update chats set pinned_message_id = null where id = :chat and pinned_message_id = :message
+            ), chat as (
+                update chats
+                set pinned_message_id = nullif(pinned_message_id, :message),
+                    last_message_id = case when last_message_id = :message then before.id else last_message_id end,
+                    last_message_at = case when last_message_id = :message then before.created_at else last_message_at end
+                from (select) one
+                left join (
+                    select id, created_at
+                    from messages
+                    where chat_id = :chat and id < :message and deleted_at is null
+                    order by id desc
+                    limit 1
+                ) before on true
+                where chats.id = :chat and (pinned_message_id = :message or last_message_id = :message)
             )
             update messages
             set deleted_at = :at, updated_at = :at, text = null, sent_text = null
@@ -96,15 +108,21 @@ public final class JdbcMessageChanges implements MessageChanges {
             with original as (
                 select * from messages where chat_id = :chat and id = :message
             ), posted as (
-                insert into messages
-                    (chat_id, number, sender_id, type, text, forwarded_from_id, is_forward, created_at, updated_at)
-                select numbered.chat_id, 1 +
-            """ + SeenRows.LAST_NUMBER + """
-                    , :viewer, type, text,
-                    case when :with_author then coalesce(forwarded_from_id, id) end, true, :at, :at
-                from unnest(cast(:targets as bigint[])) as numbered (chat_id), original
+                insert into messages (chat_id, number, sender_id, sender_number, type, text, forwarded_from_id, is_forward,
+                    created_at, updated_at)
+                select numbered.chat_id, numbered.message_count + 1, :viewer, 1 +
+            """ + SeenRows.LAST_SENDER_NUMBER + """
+                    , type, text, case when :with_author then coalesce(forwarded_from_id, id) end, true, :at, :at
+                from (
+                    select id as chat_id, message_count, :viewer as sender_id from chats where id = any(cast(:targets as bigint[]))
+                ) numbered, original
                 order by numbered.chat_id
                 returning *
+            ), counted as (
+                update chats
+                set message_count = posted.number, last_message_id = posted.id, last_message_at = posted.created_at
+                from posted
+                where chats.id = posted.chat_id
             ), told as (
                 insert into outbox (type, chat_id, message_id, user_id)
                 select 'message_created', chat_id, id, sender_id from posted
@@ -197,8 +215,13 @@ public final class JdbcMessageChanges implements MessageChanges {
     @Override
     public void hide(ChatId chat, MessageId message, UserId member) {
         transactions.with(handle -> handle.createUpdate("""
-                        insert into hidden_messages (chat_id, user_id, message_id) values (:chat, :user, :message)
-                        on conflict do nothing
+                        with hidden as (
+                            insert into hidden_messages (chat_id, user_id, message_id) values (:chat, :user, :message)
+                            on conflict do nothing
+                        )
+                        update chat_members
+                        set own_deletion_id = :message
+                        where chat_id = :chat and user_id = :user and own_deletion_id < :message
                         """)
                 .bind("chat", chat.value())
                 .bind("message", message.value())

@@ -79,23 +79,31 @@ final class PostingStatements {
             """;
 
     /** Ids are drawn here, with the turns taken. A position of others cannot be beyond them, so that a message is just sent. */
-    private static final String POST =
-            """
+    private static final String POST = """
             with numbered as (
-                select *, row_number() over (partition by chat_id order by place) as nth
+                select wanted.*, c.message_count, coalesce(c.private_low = c.private_high, false) as is_saved,
+                    row_number() over in_chat as nth, lead(place) over in_chat is null as is_newest,
+                    row_number() over (partition by chat_id, sender_id order by place) as sender_nth
                 from
             """ + WANTED + """
+                join chats c on c.id = wanted.chat_id
+                window in_chat as (partition by chat_id order by place)
             ), message as materialized (
-                select *, nextval('messages_id_seq') as id, nth +
-            """ + SeenRows.LAST_NUMBER + """
-                    as number
+                select *, nextval('messages_id_seq') as id, message_count + nth as number, sender_nth +
+            """ + SeenRows.LAST_SENDER_NUMBER + """
+                    as sender_number
                 from numbered
                 order by place
             ), posted as (
-                insert into messages
-                    (chat_id, id, number, sender_id, type, text, client_message_id, reply_to_id, created_at, updated_at)
+                insert into messages (chat_id, id, number, sender_id, sender_number, type, text, client_message_id, reply_to_id,
+                    created_at, updated_at)
                 overriding system value
-                select chat_id, id, number, sender_id, type, text, client_message_id, reply_to_id, at, at from message
+                select chat_id, id, number, sender_id, sender_number, type, text, client_message_id, reply_to_id, at, at from message
+            ), counted as (
+                update chats
+                set message_count = last.number, last_message_id = last.id, last_message_at = last.at
+                from message last
+                where chats.id = last.chat_id and last.is_newest
             ), told as (
                 insert into outbox (type, chat_id, message_id, user_id)
                 select 'message_created', chat_id, id, sender_id from message order by place
@@ -105,12 +113,10 @@ final class PostingStatements {
                 from unnest(cast(:mentioning as bigint[]), cast(:mentioned as text[])) as mention (place, username)
                 join message on message.place = mention.place
                 join users named on named.username = mention.username and named.id <> message.sender_id
-            """ + MentionRows.AMONG_MEMBERS + """
+            """
+            + MentionRows.AMONG_MEMBERS + """
             )
-            select message.id, coalesce(c.private_low = c.private_high, false) as is_saved
-            from message
-            join chats c on c.id = message.chat_id
-            order by message.place
+            select id, is_saved from message order by place
             """;
 
     private final JdbcTransactions transactions;

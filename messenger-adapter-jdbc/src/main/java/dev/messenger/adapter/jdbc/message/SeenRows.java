@@ -68,9 +68,14 @@ final class SeenRows {
             ) furthest
             """;
 
-    /** The number of the newest message of chat {@code chat_id}; whoever has the turn gives the next ones. */
-    static final String LAST_NUMBER = """
-            coalesce((select last.number from messages last where last.chat_id = numbered.chat_id order by last.id desc limit 1), 0)
+    /** How many messages {@code numbered.sender_id} wrote into chat {@code numbered.chat_id}; whoever has the turn counts on. */
+    static final String LAST_SENDER_NUMBER = """
+            coalesce((
+                select own.sender_number
+                from messages own
+                where own.chat_id = numbered.chat_id and own.sender_id = numbered.sender_id
+                order by own.id desc
+                limit 1), 0)
             """;
 
     private SeenRows() {}

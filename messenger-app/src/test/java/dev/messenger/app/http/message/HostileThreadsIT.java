@@ -94,9 +94,9 @@ class HostileThreadsIT {
         long root = anna.send(chat, "Root");
         sql.run("""
                 insert into messages
-                    (chat_id, id, number, sender_id, type, text, reply_to_id, created_at, updated_at, deleted_at)
+                    (chat_id, id, number, sender_id, sender_number, type, text, reply_to_id, created_at, updated_at, deleted_at)
                 overriding system value
-                select %d, id, 1 + id - root, %d, 'text', case when deleted_at is null then 'Reply' end, reply_to, now(), now(), deleted_at
+                select %d, id, 1 + id - root, %d, 1 + id - root, 'text', case when deleted_at is null then 'Reply' end, reply_to, now(), now(), deleted_at
                 from (select id, root, %s as reply_to, %s as deleted_at
                       from (select root, root + number as id
                             from (select cast(%d as bigint) as root) here, generate_series(1, %d) number) numbered) made;
