@@ -9,6 +9,7 @@ import dev.messenger.adapter.inmemory.shared.AesSecretBox;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.adapter.inmemory.shared.SecureRandomness;
 import dev.messenger.adapter.jdbc.JdbcStore;
+import dev.messenger.adapter.jdbc.SchemaFailure;
 import dev.messenger.adapter.redis.RateLimiterWithFallback;
 import dev.messenger.adapter.redis.RedisConnection;
 import dev.messenger.adapter.redis.RedisNodes;
@@ -171,6 +172,11 @@ public final class Server implements AutoCloseable {
         } catch (Unavailable e) {
             throw new StartupFailure(
                     "The database at " + Services.location(databaseUrl) + " does not answer, or refuses the login.", e);
+        } catch (SchemaFailure e) {
+            throw new StartupFailure(
+                    "The tables at " + Services.location(databaseUrl) + " are not of this version or an earlier one. "
+                            + e.getMessage(),
+                    e);
         }
     }
 

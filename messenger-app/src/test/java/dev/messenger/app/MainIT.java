@@ -2,14 +2,23 @@ package dev.messenger.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.adapter.jdbc.JdbcStore;
+import dev.messenger.app.testing.Api;
+import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +62,22 @@ class MainIT {
     }
 
     @Test
+    void tablesOfAnotherVersionAreNamedInOneLine() throws SQLException {
+        String database = RealServices.freshDatabase();
+        JdbcStore.open(database).close();
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("update messenger_schema_history set checksum = 7 where version = '1'");
+        }
+        assertRefusal(
+                Map.of(
+                        "DATABASE_URL", database,
+                        "JWT_SECRET", "a secret for tests alone, of more than 32 bytes",
+                        "SECRETS_KEY", "a key for tests alone, of more than 32 bytes"),
+                "checksum mismatch for migration version 1");
+    }
+
+    @Test
     void aPortInUseIsNamedInOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
@@ -69,6 +94,26 @@ class MainIT {
             assertRefusal(Map.of(), dataDir.toString());
 
             assertThat(first.stop()).as("exit status after SIGTERM").isEqualTo(143);
+        }
+    }
+
+    /** Lines in quick succession are written together, some milliseconds later. */
+    @Test
+    @Tag("C9")
+    void everyRequestThatWasAnsweredIsInTheLogOfAServerThatStopped() {
+        try (ServerProcess server = ServerProcess.launch(environment(Map.of()))) {
+            Api api = server.awaitReady();
+            List<String> ids = Stream.generate(() -> api.get("/health")
+                            .expect(200)
+                            .headers()
+                            .firstValue("X-Request-ID")
+                            .orElseThrow())
+                    .limit(300)
+                    .toList();
+
+            server.stop();
+
+            assertThat(server.output()).contains(ids);
         }
     }
 

@@ -114,6 +114,7 @@ public final class JdbcStore implements AutoCloseable {
      * Brings the schema up to date and opens a pool of connections.
      *
      * @throws Unavailable when the database does not answer
+     * @throws SchemaFailure when the schema cannot be brought up to date
      */
     public static JdbcStore open(DatabaseSettings settings) {
         Schema.migrate(directly(settings));
@@ -126,6 +127,7 @@ public final class JdbcStore implements AutoCloseable {
      * store leaves it open. Its connections have to be at READ COMMITTED, PostgreSQL's default, with auto-commit on.
      *
      * @throws Unavailable when the database does not answer
+     * @throws SchemaFailure when the schema cannot be brought up to date
      */
     public static JdbcStore over(DataSource dataSource) {
         Schema.migrate(dataSource);

@@ -21,11 +21,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.postgresql.util.PSQLState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a database up to the schema that this version needs. The history of migrations has a table of its own, so that the
@@ -33,6 +37,8 @@ import org.postgresql.util.PSQLState;
  * ({@code V2_1}, {@code V2_2} beside {@code V3_1}), so that what is new may have a smaller number than what was applied.
  */
 final class Schema {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     private static final String HISTORY = "messenger_schema_history";
     private static final String FOLDER = "dev/messenger/adapter/jdbc/migration";
@@ -56,6 +62,7 @@ final class Schema {
      *
      * @return whether Flyway had to run
      * @throws Unavailable when the database does not answer
+     * @throws SchemaFailure when the schema cannot be brought up to date
      */
     static boolean migrate(DataSource dataSource) {
         if (applied(dataSource).equals(available())) {
@@ -79,9 +86,24 @@ final class Schema {
 
     /** Of nodes that start together one migrates; the others find it done. */
     private static boolean migrateInTurn(DataSource dataSource) {
-        if (applied(dataSource).equals(available())) {
+        Set<Migration> applied = applied(dataSource);
+        Set<Migration> available = available();
+        if (applied.equals(available)) {
             return false;
         }
+        if (!applied.isEmpty() && applied.size() < available.size()) {
+            LOG.info(
+                    "Bringing the tables of an earlier version up to date, which takes minutes where there are many messages");
+        }
+        try {
+            migrateByFlyway(dataSource);
+        } catch (FlywayException failure) {
+            throw new SchemaFailure(oneLine(failure), failure);
+        }
+        return true;
+    }
+
+    private static void migrateByFlyway(DataSource dataSource) {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:" + FOLDER)
@@ -91,7 +113,11 @@ final class Schema {
                 .outOfOrder(true)
                 .load()
                 .migrate();
-        return true;
+    }
+
+    /** Flyway says in the second line which migration it is about. */
+    private static String oneLine(FlywayException failure) {
+        return String.valueOf(failure.getMessage()).lines().limit(2).collect(Collectors.joining(": "));
     }
 
     static Unavailable unavailable(Throwable cause) {

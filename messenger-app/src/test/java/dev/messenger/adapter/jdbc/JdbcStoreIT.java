@@ -50,7 +50,10 @@ class JdbcStoreIT {
         execute(database, "update messenger_schema_history set success = true, checksum = 7 where version = '1'");
         assertThatThrownBy(() -> Schema.migrate(database))
                 .as("one that was altered")
-                .hasMessageContaining("checksum");
+                .isInstanceOf(SchemaFailure.class)
+                .hasMessageContaining("checksum mismatch for migration version 1")
+                .message()
+                .hasLineCount(1);
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.messenger.adapter.http.door;
 
+import java.util.List;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -25,6 +28,11 @@ final class FrontDoor extends Handler.Wrapper implements RequestLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("http");
     private static final String MDC_KEY = "request_id";
+    private static final List<HttpField> EVERYWHERE = List.of(
+            new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+            new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"));
 
     private final RequestIds ids;
     private final Cors cors;
@@ -81,22 +89,29 @@ final class FrontDoor extends Handler.Wrapper implements RequestLog {
         Exchange exchange = Exchange.of(request, ids);
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("X-Request-ID", exchange.requestId());
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        headers.put("Referrer-Policy", "no-referrer");
-        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+        for (HttpField field : EVERYWHERE) {
+            headers.put(field);
+        }
         cors.stamp(request.getHeaders(), headers);
         return exchange;
     }
 
     @Override
     public void log(Request request, Response response) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
         Exchange exchange = Exchange.of(request, ids);
         int status = exchange.status() == 0 ? response.getStatus() : exchange.status();
         long millis = NanoTime.millisSince(request.getBeginNanoTime());
+        String line = methodOf(request) + " " + exchange.route() + " " + status + " " + millis + " ms";
+        if (exchange.requestId().equals(MDC.get(MDC_KEY))) {
+            LOG.info(line);
+            return;
+        }
         MDC.put(MDC_KEY, exchange.requestId());
         try {
-            LOG.info("{} {} {} {} ms", methodOf(request), exchange.route(), status, millis);
+            LOG.info(line);
         } finally {
             MDC.remove(MDC_KEY);
         }
@@ -105,6 +120,14 @@ final class FrontDoor extends Handler.Wrapper implements RequestLog {
     /** A client can send any word for a method; the log takes those that look like one. */
     private static String methodOf(Request request) {
         String method = request.getMethod();
-        return method.length() <= 16 && method.chars().allMatch(c -> c >= 'A' && c <= 'Z') ? method : "?";
+        if (method.length() > 16) {
+            return "?";
+        }
+        for (int i = 0; i < method.length(); i++) {
+            if (method.charAt(i) < 'A' || method.charAt(i) > 'Z') {
+                return "?";
+            }
+        }
+        return method;
     }
 }
