@@ -25,7 +25,11 @@ final class Contest {
 
     Contest run(Load load, Options options) {
         for (int round = 0; round <= options.rounds(); round++) {
-            load.lasting(round == 0 ? options.warmUp() : options.seconds());
+            if (round == 0) {
+                load.warmingUp(options.warmUp());
+            } else {
+                load.lasting(options.seconds());
+            }
             for (Map.Entry<String, Supplier<Sample>> contender : contenders.entrySet()) {
                 Sample sample = contender.getValue().get();
                 if (round > 0) {

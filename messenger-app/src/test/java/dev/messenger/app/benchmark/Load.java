@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The load generators, wrk and pgbench: processes of their own, whose output is kept. Runs one at a time. */
 final class Load {
@@ -55,8 +58,12 @@ final class Load {
     private static final Pattern PGBENCH = Pattern.compile("tps = ([0-9.]+) \\(without");
     private static final Pattern PGBENCH_LATENCY = Pattern.compile("latency average = ([0-9.]+) ms");
 
+    private static final int A_MOMENT = 2;
+
     private final Path folder;
+    private final Map<String, Integer> warmth = new HashMap<>();
     private int seconds;
+    private boolean warming;
     private int runs;
 
     /** @param seconds how long each run takes at first */
@@ -70,6 +77,16 @@ final class Load {
     /** From now on each run takes so long. */
     void lasting(int newSeconds) {
         seconds = newSeconds;
+        warming = false;
+    }
+
+    /**
+     * From now on runs warm up: they take as long as an endpoint of a server lacks of having been under load for so many seconds. The
+     * database has nothing to compile.
+     */
+    void warmingUp(int secondsUnderLoad) {
+        seconds = secondsUnderLoad;
+        warming = true;
     }
 
     /** Keeps requests for {@link #http}; they are sent in turn. */
@@ -90,13 +107,18 @@ final class Load {
     }
 
     Sample http(String name, int port, int connections, Path requests) {
+        String endpoint = port + " " + endpoint(requests);
+        int before = warmth.getOrDefault(endpoint, 0);
+        int lasting = warming ? Math.max(A_MOMENT, seconds - before) : seconds;
+        warmth.put(endpoint, before + lasting);
         String output = run(
                 name,
+                lasting,
                 List.of(
                         "wrk",
                         "-t" + Math.min(2, connections),
                         "-c" + connections,
-                        "-d" + seconds + "s",
+                        "-d" + lasting + "s",
                         "--timeout",
                         "10s",
                         "-s",
@@ -114,8 +136,10 @@ final class Load {
             Path file = Files.writeString(folder.resolve(name + ".pgbench"), script);
             String url = jdbcUrl.replaceFirst("^jdbc:postgresql://", "postgresql://")
                     .replaceFirst("(\\?|&)(ApplicationName|prepareThreshold)=[^&]*", "");
+            int lasting = warming ? A_MOMENT : seconds;
             String output = run(
                     name,
+                    lasting,
                     List.of(
                             "pgbench",
                             "-n",
@@ -126,12 +150,22 @@ final class Load {
                             "-j",
                             "2",
                             "-T",
-                            Integer.toString(seconds),
+                            Integer.toString(lasting),
                             "-f",
                             file.toString(),
                             url));
             double latency = number(found(PGBENCH_LATENCY, output), 1);
             return new Sample(number(found(PGBENCH, output), 1), latency, 0, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the first request is to, without ids and query. */
+    private static String endpoint(Path requests) {
+        try (Stream<String> lines = Files.lines(requests)) {
+            String[] first = lines.findFirst().orElseThrow().split("\t", -1);
+            return first[0] + " " + first[1].replaceAll("[?].*|[0-9]+", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -150,14 +184,14 @@ final class Load {
     }
 
     /** The whole output, kept in the folder as well. */
-    private String run(String name, List<String> command) {
+    private String run(String name, int lasting, List<String> command) {
         try {
             Path output = folder.resolve(String.format(Locale.ROOT, "%03d-%s.txt", ++runs, name));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            if (!process.waitFor(seconds + 60L, TimeUnit.SECONDS)) {
+            if (!process.waitFor(lasting + 60L, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(command.getFirst() + " does not end");
             }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param data {@code size=full} or {@code size=small} (a quick look)
  * @param seconds {@code seconds}: how long a run takes
  * @param rounds {@code rounds}: how many runs of each contender count
- * @param warmUp {@code warm}: seconds of a run before them that does not count
+ * @param warmUp {@code warm}: for how many seconds an endpoint is under load before its runs count
  * @param connections {@code connections} of the load generator
  * @param memoryRuns {@code memory}: how many runs of sending between two looks at the heap
  * @param parts {@code parts}: some of {@code limits,others,flatness,memory}
@@ -49,11 +49,11 @@ record Options(
         boolean full = given.getOrDefault("size", "full").equals("full");
         return new Options(
                 full ? DataSet.FULL : DataSet.SMALL,
-                number(given, "seconds", full ? 8 : 3),
+                number(given, "seconds", full ? 6 : 3),
                 number(given, "rounds", full ? 5 : 3),
-                number(given, "warm", full ? 10 : 5),
+                number(given, "warm", full ? 30 : 8),
                 number(given, "connections", 32),
-                number(given, "memory", full ? 30 : 3),
+                number(given, "memory", full ? 20 : 3),
                 Arrays.asList(given.getOrDefault("parts", "limits,others,flatness,memory")
                         .split(",", -1)),
                 given.getOrDefault("only", ""),
