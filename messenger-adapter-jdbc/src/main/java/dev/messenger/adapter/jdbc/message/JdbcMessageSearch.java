@@ -65,24 +65,41 @@ public final class JdbcMessageSearch implements MessageSearch {
             )
             """;
 
-    /** Small chats are read to their ends, which is cheaper than the index; the index knows the chat of each message too. */
+    /**
+     * Small chats are read to their ends, which is cheaper than the index. The index knows the chat of each message too: it is
+     * asked once for all long chats.
+     */
     private static final String ALL_OF_FEW =
             MINE + """
-            , found as (
+            , matching as materialized (
+                select *
+                from messages m
+                where deleted_at is null
+                    and messages_search_keys(chat_id, text) @@ (
+                        select cast('(' || string_agg('C' || chat_id, ' | ') || ') & ' || :keys as tsquery)
+                        from mine
+                        where floor is not null)
+                    and id + 0 < :before and
+            """ + MATCHES + """
+            ), found as (
                 select m.*
-                from mine me
-                cross join lateral (
-                    (select * from messages m
-                     where me.floor is null and chat_id = me.chat_id and id < :before and
+                from (
+                    select m.*
+                    from mine me
+                    cross join lateral (
+                        select *
+                        from messages m
+                        where me.floor is null and chat_id = me.chat_id and id < :before and
             """ + SeenRows.VISIBLE + " and " + MATCHES + """
-                     order by id desc limit :limit)
+                        order by id desc
+                        limit :limit
+                    ) m
                     union all
-                    (select * from messages m
-                     where me.floor is not null
-                        and messages_search_keys(chat_id, text) @@ cast('''chat:' || me.chat_id || ''' & ' || :keys as tsquery)
-                        and id + 0 < :before and
-            """ + SeenRows.VISIBLE + " and " + MATCHES + """
-                     order by id + 0 desc limit :limit)
+                    select m.*
+                    from matching m
+                    join mine me on me.chat_id = m.chat_id
+                    where
+            """ + SeenRows.VISIBLE + """
                 ) m
                 order by m.id desc
                 limit :limit
