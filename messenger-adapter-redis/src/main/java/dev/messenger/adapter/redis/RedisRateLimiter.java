@@ -1,5 +1,6 @@
 package dev.messenger.adapter.redis;
 
+import dev.messenger.application.shared.GroupCommit;
 import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.RateLimited;
@@ -20,8 +21,8 @@ import java.util.stream.IntStream;
 
 /**
  * Counts attempts in Redis, for all nodes together and by Redis' clock: exact sliding windows, one round trip for all limits of
- * an attempt (rule L1). A log of an attempt for each permit is the price of exactness: it is bounded by the permits and gone when
- * the window has passed.
+ * an attempt and for all attempts that are made at the same time (rule L1). A log of an attempt for each permit is the price of
+ * exactness: it is bounded by the permits and gone when the window has passed.
  *
  * <p>Subjects and attempts (addresses, emails, texts of messages) go into keys and members as digests, so that they are short and
  * show up in no dump. All keys of a prefix are in one hash slot, as one script works on several of them.
@@ -36,15 +37,20 @@ public final class RedisRateLimiter implements RateLimiter {
     private static final Receipt NOTHING_COUNTED = () -> {};
     private static final int DIGEST_BYTES = 16;
 
+    /** About 25 microseconds of Redis each: nobody else waits long for so many. */
+    private static final int ATTEMPTS_AT_ONCE = 256;
+
     private final RedisConnection redis;
     private final String keyPrefix;
     private final String instance = Long.toString(new SecureRandom().nextLong(), Character.MAX_RADIX);
     private final AtomicLong attempts = new AtomicLong();
+    private final GroupCommit<Attempt, List<Long>> together;
 
     /** @param keyPrefix what the keys begin with: limiters of one prefix count together, without braces */
     public RedisRateLimiter(RedisConnection redis, String keyPrefix) {
         this.redis = redis;
         this.keyPrefix = "{" + keyPrefix + "}:rate:";
+        this.together = new GroupCommit<>(this::takeAll, Attempt::name, ATTEMPTS_AT_ONCE);
     }
 
     @Override
@@ -68,12 +74,23 @@ public final class RedisRateLimiter implements RateLimiter {
             return NOTHING_COUNTED;
         }
         refuseTheImpossible(active, cost);
-        List<String> keys = active.stream().map(this::key).toList();
-        List<Long> reply = TAKE.run(redis, keys, arguments(active, cost, attempt));
+        Attempt wanted =
+                new Attempt(active.stream().map(this::key).toList(), arguments(active, cost, attempt), attempt);
+        List<Long> reply = together.call(wanted);
         if (reply.getFirst() == 0) {
             throw new RateLimited(Duration.of(reply.get(1), ChronoUnit.MICROS));
         }
-        return receipt(keys, cost, attempt, reply);
+        return receipt(wanted.keys, cost, attempt, reply);
+    }
+
+    /** What the script wants to know of an attempt. */
+    private record Attempt(List<String> keys, List<String> arguments, String name) {}
+
+    private List<List<Long>> takeAll(List<Attempt> wanted) {
+        List<String> keys = wanted.stream().flatMap(one -> one.keys.stream()).toList();
+        List<String> arguments =
+                wanted.stream().flatMap(one -> one.arguments.stream()).toList();
+        return TAKE.run(redis, keys, arguments);
     }
 
     /** What costs more than a limit permits never passes; there is no better time to name than a whole window. */
@@ -89,6 +106,7 @@ public final class RedisRateLimiter implements RateLimiter {
 
     private static List<String> arguments(List<Limit> limits, int cost, String attempt) {
         List<String> arguments = new ArrayList<>();
+        arguments.add(Integer.toString(limits.size()));
         arguments.add(Integer.toString(cost));
         arguments.add(attempt);
         for (Limit limit : limits) {

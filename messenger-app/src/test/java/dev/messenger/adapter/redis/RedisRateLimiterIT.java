@@ -76,6 +76,21 @@ class RedisRateLimiterIT implements RateLimiterContract {
     }
 
     @Test
+    void attemptsAtOnceAreDecidedEachByItself() {
+        Limit exhausted = limit(1, Duration.ofMinutes(1));
+        limiter.take(List.of(exhausted), 1);
+        List<Together.Outcome<RateLimiter.Receipt>> outcomes = Together.run(48, i -> switch (i % 3) {
+            case 0 -> limiter.take(List.of(limit(3, Duration.ofMinutes(1)), limit(2, Duration.ofMinutes(1))), 2);
+            case 1 -> limiter.takeOnce(List.of(limit(1, Duration.ofMinutes(1))), "attempt " + i);
+            default -> limiter.take(List.of(limit(1, Duration.ofMinutes(1)), exhausted), 1);
+        });
+
+        for (int i = 0; i < outcomes.size(); i++) {
+            assertThat(outcomes.get(i).succeeded()).as("attempt " + i).isEqualTo(i % 3 != 2);
+        }
+    }
+
+    @Test
     void aRetryOnAnotherNodeIsCountedOnce() {
         RateLimiter otherNode = new RedisRateLimiter(redis, prefix);
         Limit limit = limit(1, Duration.ofMinutes(1));

@@ -33,6 +33,9 @@ public final class SendMessages {
     /** How far apart two calls with one client id may begin and still run side by side. */
     private static final Duration TWIN_WITHIN = Duration.ofSeconds(2);
 
+    /** Beyond this the cost of a statement grows with its rows, and nothing is gained. */
+    private static final int MESSAGES_AT_ONCE = 64;
+
     private final Posting posting;
     private final GroupCommit<NewMessage, Posting.Outcome> together;
     private final MessageViews views;
@@ -49,7 +52,7 @@ public final class SendMessages {
             InstantSource clock,
             Settings settings) {
         this.posting = new Posting(messages, transactions);
-        this.together = new GroupCommit<>(posting::postAll, SendMessages::identity);
+        this.together = new GroupCommit<>(posting::postAll, SendMessages::identity, MESSAGES_AT_ONCE);
         this.views = views;
         this.transactions = transactions;
         this.limiter = limiter;

@@ -27,11 +27,9 @@ public final class GroupCommit<Q, A> {
     /** One group is on its way to the disk while the next one is put together. */
     private static final int GROUPS_AT_ONCE = 2;
 
-    /** Beyond this the cost of a statement grows with its rows, and nothing is gained. */
-    private static final int LARGEST_GROUP = 64;
-
     private final Function<List<Q>, List<A>> work;
     private final Function<Q, Object> identity;
+    private final int largestGroup;
     private final Semaphore groups = new Semaphore(GROUPS_AT_ONCE);
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Call<Q, A>> waiting = new ArrayDeque<>();
@@ -39,10 +37,12 @@ public final class GroupCommit<Q, A> {
     /**
      * @param work gives an answer to each, in order, and does all or (when it throws) nothing
      * @param identity calls with equal ones are not done in one group
+     * @param largestGroup how many are done at once at most: beyond some number nothing is gained
      */
-    public GroupCommit(Function<List<Q>, List<A>> work, Function<Q, Object> identity) {
+    public GroupCommit(Function<List<Q>, List<A>> work, Function<Q, Object> identity, int largestGroup) {
         this.work = work;
         this.identity = identity;
+        this.largestGroup = largestGroup;
     }
 
     /**
@@ -102,7 +102,7 @@ public final class GroupCommit<Q, A> {
         lock.lock();
         try {
             Iterator<Call<Q, A>> calls = waiting.iterator();
-            while (calls.hasNext() && group.size() < LARGEST_GROUP) {
+            while (calls.hasNext() && group.size() < largestGroup) {
                 Call<Q, A> call = calls.next();
                 if (identities.add(identity.apply(call.request))) {
                     group.add(call);

@@ -159,7 +159,8 @@ class GroupCommitTest {
                     }
                     return texts.stream().map(String::toUpperCase).toList();
                 },
-                identity::apply);
+                identity::apply,
+                64);
     }
 
     private void awaitGate() {
