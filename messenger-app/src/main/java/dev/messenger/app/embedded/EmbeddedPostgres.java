@@ -20,13 +20,19 @@ final class EmbeddedPostgres implements AutoCloseable {
     /** How long a predecessor's back ends may take to let go of the data, and how long a start may take to answer at all. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /**
+     * After a checkpoint the first change of each page logs the whole page. To compress these costs a message more than all the
+     * rest of it; fewer checkpoints make them rare. Figures are in {@code docs/adr/0001-embedded-services.md}.
+     */
     private static final List<String> SETTINGS = List.of(
             "listen_addresses=" + Loopback.HOST,
             "unix_socket_directories=",
             "fsync=on",
             "full_page_writes=on",
             "synchronous_commit=on",
-            "wal_compression=on",
+            "wal_compression=off",
+            "max_wal_size=4GB",
+            "checkpoint_timeout=15min",
             "max_connections=100",
             "shared_buffers=128MB",
             "huge_pages=off",
