@@ -120,6 +120,23 @@ class EventFeedTest {
     }
 
     @Test
+    void many_wake_ups_are_few_steps() {
+        AtomicInteger steps = new AtomicInteger();
+        try (EventFeed feed = feed(NEVER)) {
+            feed.follow("counter", () -> steps.incrementAndGet() < 0);
+            await().until(() -> steps.get() == 1);
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < SOON.toNanos()) {
+                otherNode.listeners.forEach(Runnable::run);
+            }
+            long made = steps.get();
+            long rhythms = (System.nanoTime() - begun) / Duration.ofMillis(10).toNanos();
+            assertThat(made).isLessThanOrEqualTo(2 + rhythms);
+            await().until(() -> steps.get() > 1);
+        }
+    }
+
+    @Test
     void after_the_end_no_step_runs() {
         AtomicInteger steps = new AtomicInteger();
         EventFeed feed = feed(SOON);

@@ -6,6 +6,7 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,7 @@ public final class JdbcOutbox implements Outbox {
             """;
 
     private final JdbcTransactions transactions;
+    private final ReentrantLock sequencing = new ReentrantLock();
 
     public JdbcOutbox(JdbcTransactions transactions) {
         this.transactions = transactions;
@@ -179,7 +181,20 @@ public final class JdbcOutbox implements Outbox {
         return trimmed == limit;
     }
 
+    /** Whoever waited for another one of this node has often nothing left to do, and no commit to wait for. */
     private int sequencePending() {
+        if (transactions.isActive()) {
+            return sequenceIfAny();
+        }
+        sequencing.lock();
+        try {
+            return sequenceIfAny();
+        } finally {
+            sequencing.unlock();
+        }
+    }
+
+    private int sequenceIfAny() {
         return transactions.with(JdbcOutbox::hasUnsequenced)
                 ? transactions.inTransaction(() -> transactions.with(JdbcOutbox::sequence))
                 : 0;
@@ -193,7 +208,8 @@ public final class JdbcOutbox implements Outbox {
 
     /**
      * Gives cursors in order of id. The lock is a statement of its own: the next one sees all that was committed before the
-     * lock was got, so that two readers never number the same event.
+     * lock was got, so that two readers never number the same event. Nobody else changes an event without a cursor: it stays
+     * in its place.
      */
     private static int sequence(Handle handle) {
         long last = handle.createQuery("select last_cursor from outbox_sequencer for update")
@@ -201,12 +217,12 @@ public final class JdbcOutbox implements Outbox {
                 .one();
         return handle.createUpdate("""
                         with next as (
-                            select id, :last + row_number() over (order by id) as cursor
-                            from (select id from outbox where cursor is null order by id limit :limit) pending
+                            select place, :last + row_number() over (order by id) as cursor
+                            from (select id, ctid as place from outbox where cursor is null order by id limit :limit) pending
                         ), counted as (
                             update outbox_sequencer set last_cursor = coalesce((select max(cursor) from next), last_cursor)
                         )
-                        update outbox set cursor = next.cursor from next where outbox.id = next.id
+                        update outbox set cursor = next.cursor from next where outbox.ctid = next.place
                         """)
                 .bind("last", last)
                 .bind("limit", SEQUENCED_AT_ONCE)

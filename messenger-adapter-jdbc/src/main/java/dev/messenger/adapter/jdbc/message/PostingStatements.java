@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.message;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.NewMessage;
@@ -22,7 +23,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class PostingStatements {
     /** What is to be sent, a row for each, as the table {@code wanted}. */
     private static final String WANTED = """
             unnest(cast(:chats as bigint[]), cast(:senders as bigint[]), cast(:types as text[]), cast(:texts as text[]),
-                    cast(:client_messages as text[]), cast(:replies as bigint[]), cast(:times as timestamptz[]))
+                    cast(:client_messages as text[]), cast(:replies as bigint[]), cast(cast(:times as text[]) as timestamptz[]))
                 with ordinality as wanted (chat_id, sender_id, type, text, client_message_id, reply_to_id, at, place)
             """;
 
@@ -218,8 +218,8 @@ final class PostingStatements {
                 POST,
                 (rows, statement) -> posted(rows.get(), messages),
                 query -> bindWanted(query, messages)
-                        .bindArray("mentioning", Long.class, mentioning)
-                        .bindArray("mentioned", String.class, mentioned));
+                        .bind("mentioning", ArrayArgument.ofNumbers(mentioning, place -> place))
+                        .bind("mentioned", ArrayArgument.ofTexts(mentioned, username -> username)));
         transactions.eventAppended();
         return posted;
     }
@@ -246,48 +246,42 @@ final class PostingStatements {
     }
 
     private static Query bindWanted(Query query, List<NewMessage> messages) {
-        return query.bindArray(
+        return query.bind(
                         "chats",
-                        Long.class,
-                        each(messages, message -> message.chat().value()))
-                .bindArray(
+                        ArrayArgument.ofNumbers(
+                                messages, message -> message.chat().value()))
+                .bind(
                         "senders",
-                        Long.class,
-                        each(messages, message -> message.sender().value()))
-                .bindArray("types", String.class, each(messages, message -> Columns.nameOf(message.type())))
-                .bindArray(
+                        ArrayArgument.ofNumbers(
+                                messages, message -> message.sender().value()))
+                .bind("types", ArrayArgument.ofTexts(messages, message -> Columns.nameOf(message.type())))
+                .bind(
                         "texts",
-                        String.class,
-                        each(
+                        ArrayArgument.ofTexts(
                                 messages,
                                 message -> message.text() == null
                                         ? null
                                         : message.text().value()))
-                .bindArray(
+                .bind(
                         "client_messages",
-                        String.class,
-                        each(
+                        ArrayArgument.ofTexts(
                                 messages,
                                 message -> message.clientMessageId() == null
                                         ? null
                                         : message.clientMessageId().value()))
-                .bindArray(
+                .bind(
                         "replies",
-                        Long.class,
-                        each(
+                        ArrayArgument.ofNumbers(
                                 messages,
                                 message -> message.replyTo() == null
                                         ? null
                                         : message.replyTo().value()))
-                .bindArray(
+                .bind(
                         "times",
-                        Instant.class,
-                        each(messages, message -> message.createdAt().truncatedTo(ChronoUnit.MICROS)));
-    }
-
-    private static <T> List<@Nullable T> each(List<NewMessage> messages, Function<NewMessage, @Nullable T> property) {
-        List<@Nullable T> values = new ArrayList<>(messages.size());
-        messages.forEach(message -> values.add(property.apply(message)));
-        return values;
+                        ArrayArgument.ofTexts(
+                                messages,
+                                message -> message.createdAt()
+                                        .truncatedTo(ChronoUnit.MICROS)
+                                        .toString()));
     }
 }
