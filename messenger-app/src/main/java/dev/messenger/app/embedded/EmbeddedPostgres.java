@@ -1,7 +1,9 @@
 package dev.messenger.app.embedded;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.messenger.app.StartupFailure;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +36,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             "max_wal_size=4GB",
             "checkpoint_timeout=15min",
             "max_connections=100",
-            "shared_buffers=128MB",
+            "shared_buffers=" + sharedBuffersMb() + "MB",
             "huge_pages=off",
             "random_page_cost=1.1",
             "jit=off",
@@ -42,6 +44,13 @@ final class EmbeddedPostgres implements AutoCloseable {
             "log_timezone=UTC",
             "log_checkpoints=off",
             "shared_preload_libraries=pg_stat_statements");
+
+    /** An eighth of the memory, within bounds: what is written again and again stays in it. */
+    private static long sharedBuffersMb() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? Math.clamp(machine.getTotalMemorySize() / 8 / 1024 / 1024, 128, 512)
+                : 128;
+    }
 
     /** Connection refused or broken off; the database is starting up. */
     private static final Set<String> NOT_READY = Set.of("08001", "08004", "08006", "57P03");
