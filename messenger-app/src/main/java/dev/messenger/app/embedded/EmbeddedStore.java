@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,18 +28,10 @@ final class EmbeddedStore implements AutoCloseable {
     private static final List<String> METHODS = List.of("GET", "HEAD", "PUT");
     private static final String ANY_PORT = "0";
 
-    /** Each upload occupies a thread for as long as the client takes. */
-    private static final int MAX_THREADS = 64;
-
-    /** Bodies that are signed as a whole are held in memory until the signature is known to be good. */
-    private static final long MAX_BUFFERED_BYTES = 16L << 20;
-
-    private static final long STOP_MILLIS = 2000;
-
-    private final S3Proxy server;
+    private final StoreServer server;
     private final StoreCoordinates coordinates;
 
-    private EmbeddedStore(S3Proxy server, StoreCoordinates coordinates) {
+    private EmbeddedStore(StoreServer server, StoreCoordinates coordinates) {
         this.server = server;
         this.coordinates = coordinates;
     }
@@ -59,19 +49,14 @@ final class EmbeddedStore implements AutoCloseable {
             Path objects = DataFolder.createPrivate(dataDir.toAbsolutePath().resolve("objects"));
             DataFolder.createPrivate(objects.resolve(BUCKET));
             warnWithoutAttributes(objects);
-            S3Proxy server = listen(
-                    dataDir.resolve("store.port"),
-                    settings,
-                    port -> S3Proxy.builder()
-                            .endpoint(uri(settings.host(), port))
-                            .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
-                            .blobStore(new PrivateBlobStore(new FilesystemNio2BlobStore(objects.toString())))
-                            .corsRules(cors(settings.corsOrigins()))
-                            .v4MaxNonChunkedRequestSize(MAX_BUFFERED_BYTES)
-                            .jettyMaxThreads(MAX_THREADS)
-                            .stopTimeout(STOP_MILLIS)
-                            .build());
-            URI endpoint = uri(reachable(settings.host()), server.getPort());
+            StoreServlet servlet = new StoreServlet(
+                    new PrivateBlobStore(new FilesystemNio2BlobStore(objects.toString())),
+                    accessKey,
+                    secretKey,
+                    cors(settings.corsOrigins()));
+            String reachable = reachable(settings.host());
+            StoreServer server = listen(dataDir.resolve("store.port"), settings, servlet);
+            URI endpoint = uri(reachable, server.port());
             return new EmbeddedStore(server, new StoreCoordinates(endpoint, accessKey, secretKey, BUCKET, REGION));
         } catch (IOException e) {
             throw new StartupFailure("The object store cannot be set up in " + dataDir + ": " + e, e);
@@ -87,21 +72,21 @@ final class EmbeddedStore implements AutoCloseable {
         stop(server);
     }
 
-    private static S3Proxy listen(Path portFile, StoreSettings settings, Binding binding) throws IOException {
+    private static StoreServer listen(Path portFile, StoreSettings settings, StoreServlet servlet) throws IOException {
         if (settings.port() != 0) {
-            return started(binding.server(settings.port()));
+            return started(new StoreServer(settings.host(), settings.port(), servlet));
         }
         int remembered = remembered(portFile);
         if (remembered != 0) {
             try {
-                return started(binding.server(remembered));
+                return started(new StoreServer(settings.host(), remembered, servlet));
             } catch (StartupFailure e) {
                 log.warn(
                         "The object store gets a new port, signed URLs of the old one do not work: {}", e.getMessage());
             }
         }
-        S3Proxy server = started(binding.server(0));
-        GeneratedSecrets.writePrivate(portFile, Integer.toString(server.getPort()));
+        StoreServer server = started(new StoreServer(settings.host(), 0, servlet));
+        GeneratedSecrets.writePrivate(portFile, Integer.toString(server.port()));
         return server;
     }
 
@@ -114,7 +99,7 @@ final class EmbeddedStore implements AutoCloseable {
         }
     }
 
-    private static S3Proxy started(S3Proxy server) {
+    private static StoreServer started(StoreServer server) {
         try {
             server.start();
             return server;
@@ -125,7 +110,7 @@ final class EmbeddedStore implements AutoCloseable {
         }
     }
 
-    private static void stop(S3Proxy server) {
+    private static void stop(StoreServer server) {
         try {
             server.stop();
         } catch (Exception e) {
@@ -162,10 +147,5 @@ final class EmbeddedStore implements AutoCloseable {
         if (!Files.getFileStore(objects).supportsFileAttributeView("user")) {
             log.warn("The file system of {} has no extended attributes: uploads lose their content type", objects);
         }
-    }
-
-    @FunctionalInterface
-    private interface Binding {
-        S3Proxy server(int port);
     }
 }

@@ -8,11 +8,13 @@ import dev.messenger.app.testing.S3Requests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ class EmbeddedStoreIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String ORIGIN = "https://chat.example.org";
     private static final String TEXT = "hello";
+    private static final String OPTIONS = "X-Content-Type-Options";
+    private static final String NO_SNIFF = "nosniff";
     private static final Map<String, String> UPLOAD =
             Map.of("Content-Type", "text/plain", "Content-Length", "5", "If-None-Match", "*");
 
@@ -95,6 +99,64 @@ class EmbeddedStoreIT {
                 .isEqualTo(403);
         assertThat(status(HttpRequest.newBuilder(presign("GET", key, Map.of()))))
                 .isEqualTo(404);
+    }
+
+    @Test
+    @Tag("D4")
+    void aPageThatWasUploadedAsTextIsServedAsADownloadOfText() throws Exception {
+        String page = "<html><script>alert(document.domain)</script></html>";
+        Map<String, String> upload = Map.of(
+                "Content-Type", "text/plain", "Content-Length", Integer.toString(page.length()), "If-None-Match", "*");
+        assertThat(status(put(presign("PUT", key, upload), "text/plain", page).header("Content-Disposition", "inline")))
+                .as("the header is not signed, and accepted")
+                .isEqualTo(200);
+
+        String download = key + "?response-content-disposition=attachment&response-content-type=text%2Fplain";
+        HttpResponse<String> read = send(HttpRequest.newBuilder(presign("GET", download, Map.of())));
+
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.body()).isEqualTo(page);
+        assertThat(read.headers().firstValue("Content-Type")).contains("text/plain");
+        assertThat(read.headers().firstValue("Content-Disposition")).contains("attachment");
+        assertThat(read.headers().allValues(OPTIONS)).containsExactly(NO_SNIFF);
+    }
+
+    @Test
+    @Tag("D4")
+    void everyAnswerKeepsBrowsersFromGuessingTheType() throws Exception {
+        URI upload = presign("PUT", key, UPLOAD);
+        URI download = presign("GET", key, Map.of());
+        HttpResponse<String> uploaded = send(put(upload, "text/plain", TEXT));
+        String tag = uploaded.headers().firstValue("ETag").orElseThrow();
+
+        assertNoSniff(uploaded, 200);
+        assertNoSniff(
+                send(HttpRequest.newBuilder(presign("HEAD", key, Map.of())).HEAD()), 200);
+        assertNoSniff(send(HttpRequest.newBuilder(download).header("Range", "bytes=1-2")), 206);
+        HttpResponse<String> unchanged = send(HttpRequest.newBuilder(download).header("If-None-Match", tag));
+        assertNoSniff(unchanged, 304);
+        assertThat(unchanged.headers().firstValue("ETag")).contains(tag);
+        assertNoSniff(send(HttpRequest.newBuilder(download).header("If-Match", "\"another\"")), 412);
+        assertNoSniff(send(HttpRequest.newBuilder(download).header("Range", "bytes=90-99")), 416);
+        assertNoSniff(send(put(upload, "text/plain", TEXT)), 412);
+        assertNoSniff(send(put(upload, "text/html", TEXT)), 403);
+        assertNoSniff(send(HttpRequest.newBuilder(presign("GET", key + "x", Map.of()))), 404);
+        assertNoSniff(send(preflight(upload, ORIGIN)), 200);
+        assertNoSniff(send(preflight(upload, "https://evil.example")), 403);
+    }
+
+    @Test
+    @Tag("D4")
+    void whatIsNoRequestIsRefusedInTheSameWay() throws Exception {
+        URI endpoint = store.coordinates().endpoint();
+        try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /%zz HTTP/1.1\r\nHost: a b\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains(OPTIONS + ": " + NO_SNIFF);
+        }
     }
 
     @Test
@@ -203,6 +265,11 @@ class EmbeddedStoreIT {
                 .header("Origin", origin)
                 .header("Access-Control-Request-Method", "PUT")
                 .header("Access-Control-Request-Headers", "content-type,if-none-match");
+    }
+
+    private static void assertNoSniff(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().allValues(OPTIONS)).as("of a %s", status).containsExactly(NO_SNIFF);
     }
 
     private static int status(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -20,14 +20,12 @@ public final class S3Requests {
     /**
      * A URL that allows one method on one path for ten minutes, to a request with exactly these headers.
      *
-     * @param path such as {@code /bucket/key}
+     * @param path such as {@code /bucket/key}, and a query
      * @param signedHeaders headers that the request must carry unchanged
      */
     public static URI presign(StoreCoordinates store, String method, String path, Map<String, String> signedHeaders) {
-        SdkHttpRequest.Builder request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.valueOf(method))
-                .uri(store.endpoint())
-                .encodedPath(path);
+        SdkHttpRequest.Builder request =
+                SdkHttpRequest.builder().method(SdkHttpMethod.valueOf(method)).uri(URI.create(store.endpoint() + path));
         signedHeaders.forEach(request::putHeader);
         return AwsV4HttpSigner.create()
                 .sign(signing -> signing.identity(AwsCredentialsIdentity.create(store.accessKey(), store.secretKey()))

@@ -257,6 +257,7 @@ class AttachmentsIT {
         Api.Response file = Uploading.download(url).expect(200);
         assertThat(file.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
         assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+        assertThat(file.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(file.body()).isEqualTo(new String(page, StandardCharsets.UTF_8));
     }
 
