@@ -13,6 +13,7 @@ import dev.messenger.application.account.Revocations;
 import dev.messenger.application.account.SecondFactor;
 import dev.messenger.application.account.TokenRefresh;
 import dev.messenger.application.account.TwoFactorSetup;
+import dev.messenger.application.cache.Caches;
 import dev.messenger.application.chat.ArrangeChats;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatDeletion;
@@ -114,8 +115,10 @@ public record Messenger(
         ProofLimit proofLimit = new ProofLimit(ports.limiter(), settings);
         ChatWork chatWork = new ChatWork(store.chatStore(), store.outbox(), store.transactions(), clock);
         Newcomers newcomers = new Newcomers(store.people().relationships());
+        Caches caches = new Caches(store.outbox(), store.transactions(), clock);
         ChatViews chatViews = new ChatViews(
                 store.chatList(),
+                caches,
                 store.people().relationships(),
                 ports.presence(),
                 new OnlineCounts(store.chatList(), ports.presence(), clock),
@@ -201,7 +204,7 @@ public record Messenger(
                         proofLimit,
                         store.transactions(),
                         security.randomness()),
-                new Provisioning(store.externalUsers(), clock),
+                new Provisioning(store.externalUsers(), store.outbox(), store.transactions(), clock),
                 revocations,
                 new MailDispatch(
                         store.accounts(),
@@ -225,7 +228,7 @@ public record Messenger(
                 new ChatProfiles(chatWork, chatViews, avatars),
                 new ChatDeletion(chatWork),
                 new SendMessages(store.messages(), views, store.transactions(), ports.limiter(), clock, settings),
-                new ReadMessages(store.messages(), talk.threads(), views),
+                new ReadMessages(store.messages(), talk.threads(), views, caches),
                 new ReadStates(store.messages(), store.outbox(), store.transactions()),
                 new EditMessages(talk.messages(), talk.changes(), views, store.outbox(), store.transactions(), clock),
                 new DeleteMessages(talk.changes(), store.outbox(), store.transactions(), clock),

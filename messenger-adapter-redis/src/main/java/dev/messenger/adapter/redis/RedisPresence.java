@@ -9,6 +9,7 @@ import io.lettuce.core.ZAddArgs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,12 +47,19 @@ public final class RedisPresence implements Presence, AutoCloseable {
     /** How long a request goes unwritten at most when another one was written just before. */
     private static final Duration COALESCE = Duration.ofSeconds(10);
 
+    /** How long it goes unnoticed at most that another node saw someone come or go. */
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+
+    /** So many at once are a large chat, which is counted every few seconds. */
+    private static final int GLANCED_AT_ONCE = 1_000;
+
     private final RedisConnection redis;
     private final String keyPrefix;
     private final InstantSource clock;
     private final String node = NODE + UUID.randomUUID();
     private final String online;
     private final Map<UserId, Touch> touches = new ConcurrentHashMap<>();
+    private final Map<UserId, Glance> glances = new ConcurrentHashMap<>();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("presence").daemon().factory());
 
@@ -63,6 +71,19 @@ public final class RedisPresence implements Presence, AutoCloseable {
         this.clock = clock;
         long pause = COALESCE.toMillis() / 2;
         Future<?> unused = writer.scheduleWithFixedDelay(this::writeLate, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Until when someone was online when that was looked up last, on this node.
+     *
+     * @param until in milliseconds, 0 for not at all
+     * @param at {@link System#nanoTime}
+     */
+    private record Glance(long until, long at) {
+
+        boolean isFresh(long nanoTime) {
+            return nanoTime - at < GLANCE.toNanos();
+        }
     }
 
     /** The last request of someone, and the last one that was written, in milliseconds. */
@@ -90,6 +111,8 @@ public final class RedisPresence implements Presence, AutoCloseable {
     private void writeLate() {
         long now = clock.instant().toEpochMilli();
         redis.tell(commands -> commands.zremrangebyscore(online, Range.create(0, now)));
+        long nanoTime = System.nanoTime();
+        glances.values().removeIf(glance -> !glance.isFresh(nanoTime));
         touches.forEach((user, touch) -> {
             if (touch.isUnwritten()) {
                 touches.replace(user, touch, new Touch(touch.last(), touch.last()));
@@ -128,11 +151,13 @@ public final class RedisPresence implements Presence, AutoCloseable {
             user.toString()
         };
         LEAVE.tell(redis, keys, arguments);
+        glances.remove(user);
     }
 
     /** Never shortens what another moment or node gave. */
     private void stayOnline(UserId user, long until) {
         redis.tell(commands -> commands.zadd(online, ZAddArgs.Builder.gt(), (double) until, user.toString()));
+        glances.remove(user);
     }
 
     private void put(UserId user, Map<String, String> fields) {
@@ -162,28 +187,51 @@ public final class RedisPresence implements Presence, AutoCloseable {
         return seen;
     }
 
+    /** What was looked up lately on this node is not looked up again, unless it changed here. */
     @Override
     public Set<UserId> online(Collection<UserId> users) {
-        if (users.isEmpty()) {
-            return Set.of();
-        }
-        List<UserId> asked = List.copyOf(users);
-        String[] members = asked.stream().map(UserId::toString).toArray(String[]::new);
-        List<Double> until;
-        try {
-            until = redis.call(commands -> commands.zmscore(online, members));
-        } catch (Unavailable away) {
-            return Set.of();
-        }
         long now = clock.instant().toEpochMilli();
+        long nanoTime = System.nanoTime();
         Set<UserId> there = new HashSet<>();
-        for (int i = 0; i < members.length; i++) {
-            Double end = until.get(i);
-            if (end != null && now < end) {
-                there.add(asked.get(i));
+        List<UserId> asked = new ArrayList<>();
+        for (UserId user : users) {
+            Glance glance = glances.get(user);
+            if (glance == null || !glance.isFresh(nanoTime)) {
+                asked.add(user);
+            } else if (now < glance.until()) {
+                there.add(user);
             }
         }
+        boolean remembered = asked.size() <= GLANCED_AT_ONCE;
+        untilOf(asked).forEach((user, until) -> {
+            if (now < until) {
+                there.add(user);
+            }
+            if (remembered) {
+                glances.put(user, new Glance(until, nanoTime));
+            }
+        });
         return there;
+    }
+
+    /** Until when these are online, in milliseconds; nobody, when Redis is away. */
+    private Map<UserId, Long> untilOf(List<UserId> users) {
+        if (users.isEmpty()) {
+            return Map.of();
+        }
+        String[] members = users.stream().map(UserId::toString).toArray(String[]::new);
+        List<Double> scores;
+        try {
+            scores = redis.call(commands -> commands.zmscore(online, members));
+        } catch (Unavailable away) {
+            return Map.of();
+        }
+        Map<UserId, Long> until = new HashMap<>();
+        for (int i = 0; i < members.length; i++) {
+            Double score = scores.get(i);
+            until.put(users.get(i), score == null ? 0 : score.longValue());
+        }
+        return until;
     }
 
     /** @param hash field and value by turns */

@@ -19,6 +19,7 @@ import dev.messenger.contracts.chat.InviteLinksContract;
 import dev.messenger.contracts.chat.MembershipsContract;
 import dev.messenger.contracts.chat.UnreadBoundContract;
 import dev.messenger.contracts.event.OutboxContract;
+import dev.messenger.contracts.event.OutboxNewsContract;
 import dev.messenger.contracts.media.AttachmentsContract;
 import dev.messenger.contracts.media.ChatFilesContract;
 import dev.messenger.contracts.media.ObjectRemovalsContract;
@@ -184,6 +185,9 @@ class JdbcContractsIT {
 
     @Nested
     class OutboxOnPostgres implements OutboxContract, OnPostgres {}
+
+    @Nested
+    class OutboxNewsOnPostgres implements OutboxNewsContract, OnPostgres {}
 
     @Nested
     class AudienceOnPostgres implements AudienceContract, OnPostgres {}

@@ -95,11 +95,17 @@ class StatementBudgetIT implements StoreContract {
                 }))
                 .as("membership, messages, files and delivery status in one")
                 .hasSize(1);
+        catchUp(reader);
+        messenger.readMessages().history(reader, chat, null, 200);
+        assertThat(DATABASE.during(() -> messenger.readMessages().history(reader, chat, null, 200)))
+                .as("again: is there any news")
+                .hasSize(1)
+                .allMatch(statement -> statement.contains("outbox"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 200})
-    void theChatListIsOneStatement(int chats) {
+    void theChatListIsTwoStatementsAndOneWhileNothingHappens(int chats) {
         UserId reader = user();
         UserId writer = user();
         for (int i = 0; i < chats; i++) {
@@ -111,13 +117,24 @@ class StatementBudgetIT implements StoreContract {
                     var page = messenger.browseChats().list(reader, new ChatListQuery(200, null));
                     assertThat(page).hasSize(chats).allMatch(view -> view.unreadCount() == 1);
                 }))
+                .as("which chats to watch, and the list")
+                .hasSize(2);
+        catchUp(reader);
+        assertThat(DATABASE.during(() -> messenger.browseChats().list(reader, new ChatListQuery(200, null))))
+                .as("is there any news")
                 .hasSize(1);
+    }
+
+    /** The very first look at the news numbers what is there. */
+    private void catchUp(UserId reader) {
+        messenger.browseChats().list(reader, new ChatListQuery(200, null));
+        messenger.browseChats().list(reader, new ChatListQuery(200, null));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 100})
     @Tag("H4")
-    void withPeopleOnlineTheChatListIsTwoStatements(int chats) {
+    void withPeopleOnlineTheChatListIsOneStatementMore(int chats) {
         UserId reader = user();
         for (int i = 0; i < chats; i++) {
             UserId other = user();
@@ -130,8 +147,8 @@ class StatementBudgetIT implements StoreContract {
                     var page = messenger.browseChats().list(reader, new ChatListQuery(200, null));
                     assertThat(page).hasSize(Math.min(200, 2 * chats)).allMatch(view -> view.onlineCount() == 1);
                 }))
-                .as("the chats, and how the reader stands to those who are there")
-                .hasSize(2);
+                .as("which chats to watch, the list, and how the reader stands to those who are there")
+                .hasSize(3);
     }
 
     @Test

@@ -1,10 +1,13 @@
 package dev.messenger.application.account;
 
 import dev.messenger.application.account.port.ExternalUsers;
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
+import dev.messenger.domain.event.Event;
 import dev.messenger.domain.shared.InvalidValue;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -19,10 +22,14 @@ import java.util.Optional;
 public final class Provisioning {
 
     private final ExternalUsers users;
+    private final Outbox outbox;
+    private final Transactions transactions;
     private final InstantSource clock;
 
-    public Provisioning(ExternalUsers users, InstantSource clock) {
+    public Provisioning(ExternalUsers users, Outbox outbox, Transactions transactions, InstantSource clock) {
         this.users = users;
+        this.outbox = outbox;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -39,7 +46,15 @@ public final class Provisioning {
      */
     public UserId provision(String externalId, String username, String name) {
         ExternalUser user = new ExternalUser(new ExternalId(externalId), new Username(username), new DisplayName(name));
-        return users.put(user, clock.instant());
+        return users.findExactly(user).orElseGet(() -> put(user));
+    }
+
+    private UserId put(ExternalUser user) {
+        return transactions.inTransaction(() -> {
+            UserId id = users.put(user, clock.instant());
+            outbox.append(new Event.PersonChanged(id));
+            return id;
+        });
     }
 
     /** The user of this external id; empty when nobody was made known under it, or they were deleted. */

@@ -22,6 +22,11 @@ public record ChatListQuery(int limit, @Nullable ChatId before, String text, boo
         text = searched(text);
     }
 
+    /** Whether it is the list as it opens: from its start, and without a search. */
+    boolean isStart() {
+        return before == null && text.isEmpty();
+    }
+
     /** What a search looks for: trimmed, without one leading {@code @}. */
     static String searched(String text) {
         String trimmed = text.strip();

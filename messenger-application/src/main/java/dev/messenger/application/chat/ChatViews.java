@@ -1,5 +1,7 @@
 package dev.messenger.application.chat;
 
+import dev.messenger.application.cache.Caches;
+import dev.messenger.application.cache.CoherentCache;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.people.port.Presence;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatViews {
 
+    /** The list of someone in more chats is not kept: one of them is always changing. */
+    private static final int CHATS_WATCHED = 1_000;
+
     private final ChatList list;
+    private final CoherentCache<OpenedList.Question, OpenedList> opened;
     private final Relationships relationships;
     private final Presence presence;
     private final OnlineCounts onlineCounts;
     private final Avatars avatars;
 
     public ChatViews(
-            ChatList list, Relationships relationships, Presence presence, OnlineCounts onlineCounts, Avatars avatars) {
+            ChatList list,
+            Caches caches,
+            Relationships relationships,
+            Presence presence,
+            OnlineCounts onlineCounts,
+            Avatars avatars) {
         this.list = list;
+        this.opened = caches.newCache();
         this.relationships = relationships;
         this.presence = presence;
         this.onlineCounts = onlineCounts;
@@ -39,7 +52,19 @@ public final class ChatViews {
 
     /** A page of the viewer's chats (rule H5). */
     public List<ChatView> page(UserId viewer, ChatListQuery query) {
-        return complete(viewer, list.page(viewer, query));
+        if (!query.isStart()) {
+            return complete(viewer, list.page(viewer, query));
+        }
+        OpenedList start = opened.get(new OpenedList.Question(viewer, query), () -> open(viewer, query));
+        Others others = others(start.people(), asked -> start.acquaintances(asked, relationships));
+        return start.entries().stream().map(entry -> complete(entry, others)).toList();
+    }
+
+    /** The chats to watch are asked for first, so that none comes in between. */
+    private CoherentCache.Answer<OpenedList> open(UserId viewer, ChatListQuery query) {
+        List<ChatId> chats = list.chatsOf(viewer, CHATS_WATCHED + 1);
+        OpenedList start = new OpenedList(viewer, list.page(viewer, query), chats);
+        return chats.size() > CHATS_WATCHED ? CoherentCache.Answer.once(start) : start.answer();
     }
 
     /** Public groups and channels (rule H7). */
@@ -58,7 +83,7 @@ public final class ChatViews {
     }
 
     private List<ChatView> complete(UserId viewer, List<ChatEntry> entries) {
-        Others others = othersIn(viewer, entries);
+        Others others = others(ChatPeople.in(entries), asked -> relationships.of(viewer, asked));
         return entries.stream().map(entry -> complete(entry, others)).toList();
     }
 
@@ -89,25 +114,15 @@ public final class ChatViews {
     }
 
     /** Asks who is there first, and how the viewer stands only to those of whom that matters. */
-    private Others othersIn(UserId viewer, List<ChatEntry> entries) {
-        Set<UserId> company = new HashSet<>();
-        Set<UserId> counterparts = new HashSet<>();
-        for (ChatEntry entry : entries) {
-            if (entry.company() != null) {
-                company.addAll(entry.company());
-            }
-            if (entry.counterpart() != null) {
-                counterparts.add(entry.counterpart().id());
-            }
-        }
-        Set<UserId> asked = new HashSet<>(counterparts);
-        Set<UserId> online = company.isEmpty() ? Set.of() : presence.online(company);
+    private Others others(ChatPeople people, Function<Set<UserId>, Map<UserId, Acquaintance>> acquaintances) {
+        Set<UserId> online = people.company().isEmpty() ? Set.of() : presence.online(people.company());
+        Set<UserId> asked = new HashSet<>(people.counterparts());
         asked.addAll(online);
         if (asked.isEmpty()) {
             return new Others(Set.of(), Map.of(), Map.of());
         }
-        Map<UserId, Seen> seen = counterparts.isEmpty() ? Map.of() : presence.of(counterparts);
-        return new Others(online, seen, relationships.of(viewer, asked));
+        Map<UserId, Seen> seen = people.counterparts().isEmpty() ? Map.of() : presence.of(people.counterparts());
+        return new Others(online, seen, acquaintances.apply(asked));
     }
 
     /**

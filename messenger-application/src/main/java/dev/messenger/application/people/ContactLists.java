@@ -104,6 +104,7 @@ public final class ContactLists {
         stores.transactions().run(() -> {
             tellIfAvatarIsForContacts(caller, target);
             stores.contacts().remove(caller, target);
+            stores.outbox().append(new Event.PrivacyChanged(caller, target));
         });
     }
 
@@ -135,6 +136,7 @@ public final class ContactLists {
     private void keep(UserId caller, UserId target) {
         tellIfAvatarIsForContacts(caller, target);
         stores.contacts().add(caller, target, clock.instant());
+        stores.outbox().append(new Event.PrivacyChanged(caller, target));
     }
 
     /** Contacts may see more. Where they do not, nobody learns whether they are one. */
@@ -150,6 +152,7 @@ public final class ContactLists {
             stores.outbox().append(new Event.PersonChanged(blocker, blocked));
         }
         stores.outbox().append(new Event.PersonChanged(blocked, blocker));
+        stores.outbox().append(new Event.PrivacyChanged(blocker, blocked));
     }
 
     /** The profile is held, so that a change of it at the same time comes before or after. */

@@ -125,6 +125,9 @@ public final class Profiles {
             if (!changed.equals(face) || !privacy.equals(current.privacy())) {
                 people.save(current.with(changed, privacy, clock.instant()));
             }
+            if (!privacy.equals(current.privacy())) {
+                outbox.append(new Event.PrivacyChanged(caller, null));
+            }
             if (looksDifferent(current, changed, privacy)) {
                 outbox.append(new Event.PersonChanged(caller));
             }

@@ -67,6 +67,7 @@ final class Dispatcher {
                         case Event.ChatDeleted deleted -> gone.add(deleted.chat());
                         case Event.OfChat ofChat -> shared.add(ofChat.chat());
                         case Event.PersonChanged changed -> lastOf.put(changed, recorded.cursor());
+                        case Event.PrivacyChanged ignored -> {}
                     }
                 }
             }
@@ -111,6 +112,7 @@ final class Dispatcher {
                 }
                 switch (recorded.event()) {
                     case Event.PersonChanged changed -> person(recorded, changed);
+                    case Event.PrivacyChanged ignored -> {}
                     case Event.ChatDeleted deleted ->
                         lastMembers
                                 .getOrDefault(deleted.chat(), Set.of())

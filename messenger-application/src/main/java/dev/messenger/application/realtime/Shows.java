@@ -103,6 +103,7 @@ final class Shows {
             case Event.PersonChanged e ->
                 Optional.ofNullable(person(e.person(), Set.of(viewer)).get(viewer))
                         .map(Update.Person::new);
+            case Event.PrivacyChanged ignored -> Optional.empty();
             case Event.ChatCreated e -> chat(viewer, e, true);
             case Event.ChatUpdated e -> chat(viewer, e, false);
             case Event.OwnChatUpdated e -> chat(viewer, e, false);

@@ -19,6 +19,7 @@ import dev.messenger.contracts.chat.InviteLinksContract;
 import dev.messenger.contracts.chat.MembershipsContract;
 import dev.messenger.contracts.chat.UnreadBoundContract;
 import dev.messenger.contracts.event.OutboxContract;
+import dev.messenger.contracts.event.OutboxNewsContract;
 import dev.messenger.contracts.media.AttachmentsContract;
 import dev.messenger.contracts.media.ChatFilesContract;
 import dev.messenger.contracts.media.ObjectRemovalsContract;
@@ -182,6 +183,9 @@ class InMemoryContractsTest {
 
     @Nested
     class OutboxInMemory extends InMemory implements OutboxContract {}
+
+    @Nested
+    class OutboxNewsInMemory extends InMemory implements OutboxNewsContract {}
 
     @Nested
     class AudienceInMemory extends InMemory implements AudienceContract {}

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.World;
+import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.ChatView;
+import dev.messenger.application.event.port.Outbox;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.event.Event;
 import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Unauthenticated;
@@ -51,6 +54,31 @@ class ProvisioningTest {
         assertThat(provisioning.find("4711")).contains(carla);
         assertThat(provisioning.find("4712")).isEmpty();
         assertThat(provisioning.externalIds(List.of(carla, anna))).isEqualTo(Map.of(carla, "4711"));
+    }
+
+    @Test
+    @Tag("U3")
+    void othersAreToldWhenTheyAreCalledAnotherName() {
+        UserId carla = provisioning.provision("4711", "carla", "Carla Customer");
+        UserId anna = world.person("anna");
+        world.privateChat(anna, carla);
+        assertThat(listed(anna)).isEqualTo("Carla Customer");
+        long start = world.messenger().events().last();
+
+        provisioning.provision("4711", "carla", "Carla Customer");
+        assertThat(world.messenger().events().last()).as("nothing changed").isEqualTo(start);
+        provisioning.provision("4711", "carla", "Carla Miller");
+        assertThat(world.messenger().events().read(start, 10))
+                .extracting(Outbox.Recorded::event)
+                .containsExactly(new Event.PersonChanged(carla));
+        assertThat(listed(anna)).isEqualTo("Carla Miller");
+    }
+
+    private String listed(UserId viewer) {
+        return world.messenger().browseChats().list(viewer, new ChatListQuery(10, null)).stream()
+                .map(ChatView::displayTitle)
+                .toList()
+                .getFirst();
     }
 
     @Test

@@ -65,6 +65,22 @@ public interface ExternalUsersContract extends StoreContract {
     }
 
     @Test
+    default void isFoundExactlyUnderTheNamesOfNow() {
+        ExternalUser carla = external("Carla");
+        ExternalUser renamed = new ExternalUser(carla.id(), carla.username(), new DisplayName("Carla Miller"));
+        ExternalUser moved = new ExternalUser(carla.id(), new Username(Unique.name("u")), carla.name());
+        assertThat(users().findExactly(carla)).isEmpty();
+
+        UserId user = put(carla, NOW);
+        assertThat(users().findExactly(carla)).contains(user);
+        assertThat(users().findExactly(renamed)).isEmpty();
+        assertThat(users().findExactly(moved)).isEmpty();
+        put(renamed, LATER);
+        assertThat(users().findExactly(renamed)).contains(user);
+        assertThat(users().findExactly(carla)).isEmpty();
+    }
+
+    @Test
     default void namesFollow() {
         ExternalUser carla = external("Carla");
         UserId user = put(carla, NOW);

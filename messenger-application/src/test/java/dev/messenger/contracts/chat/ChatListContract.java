@@ -9,6 +9,7 @@ import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.NewChat;
 import dev.messenger.application.chat.OwnSide;
+import dev.messenger.application.chat.port.Arrangements;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.people.Profile;
@@ -48,6 +49,23 @@ public interface ChatListContract extends StoreContract {
         assertThat(page(someone, 200, null)).isEmpty();
         assertThat(page(someone, 1, null)).isEmpty();
         assertThat(store().chatList().find(someone, ChatsContract.NOWHERE)).isEmpty();
+    }
+
+    @Test
+    default void namesAllChatsOfTheViewerEvenWhatTheListDoesNotShow() {
+        UserId viewer = user();
+        UserId other = user();
+        ChatId group = group(other, viewer);
+        ChatId hidden = privateChat(viewer, other);
+        inTransaction(() -> {
+            store().chatStore().arrangements().hide(hidden, viewer);
+            return store().chatStore().arrangements().set(group, viewer, Arrangements.Mark.ARCHIVED, true);
+        });
+        group(other);
+
+        assertThat(store().chatList().chatsOf(viewer, 10)).containsExactlyInAnyOrder(group, hidden);
+        assertThat(store().chatList().chatsOf(viewer, 1)).hasSize(1);
+        assertThat(store().chatList().chatsOf(user(), 10)).isEmpty();
     }
 
     @Test

@@ -38,6 +38,14 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * What someone lets others see changed, or whom they know or block. It concerns nobody: it tells those who keep what
+     * depends on it to look again.
+     *
+     * @param towards the one other for whom it changed, on either side; null when it did for all
+     */
+    record PrivacyChanged(UserId person, @Nullable UserId towards) implements Event {}
+
     /** Something about a message. */
     sealed interface OfMessage extends OfChat {
 

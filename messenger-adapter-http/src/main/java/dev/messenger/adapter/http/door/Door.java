@@ -98,7 +98,8 @@ final class Door {
         response.setStatus(endpoint.status());
         switch (endpoint.answer()) {
             case Answer.Json ignored -> write("application/json", JSON.write(answer), response);
-            case Answer.JsonList ignored -> write("application/json", JSON.write(answer), response);
+            case Answer.JsonList ignored ->
+                write("application/json", answer instanceof byte[] written ? written : JSON.write(answer), response);
             case Answer.Empty ignored -> response.setContentType(null);
             case Answer.Bytes bytes -> write(bytes.contentType(), (byte[]) answer, response);
             case Answer.Streamed streamed -> {

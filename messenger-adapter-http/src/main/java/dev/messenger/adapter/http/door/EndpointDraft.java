@@ -1,6 +1,7 @@
 package dev.messenger.adapter.http.door;
 
 import dev.messenger.adapter.http.json.Fields;
+import dev.messenger.adapter.http.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -222,6 +223,16 @@ public final class EndpointDraft<B> {
 
         /** What it does: gets the call, returns the answer. Runs on a virtual thread of its own and may block. */
         public Endpoint handle(Function<? super Call<B>, ? extends A> handler) {
+            return new Endpoint(
+                    draft,
+                    answer,
+                    status,
+                    Collections.unmodifiableSortedSet(failures),
+                    call -> handler.apply(typed(call)));
+        }
+
+        /** As {@link #handle}, for an endpoint that has its JSON written already, by a {@link JsonWriter}. */
+        public Endpoint handleWritten(Function<? super Call<B>, byte[]> handler) {
             return new Endpoint(
                     draft,
                     answer,

@@ -5,8 +5,10 @@ import dev.messenger.adapter.http.door.Call;
 import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.EndpointModule;
 import dev.messenger.adapter.http.door.Ids;
+import dev.messenger.adapter.http.door.NoBody;
 import dev.messenger.adapter.http.door.PathParam;
 import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.message.MessageBodies.AttachmentCreateRequest;
 import dev.messenger.adapter.http.message.MessageBodies.AttachmentRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageCreateRequest;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Section 8 of the reference: sending, reading, how far messages were read; and attaching files (section 9). */
 public final class MessageEndpoints implements EndpointModule {
 
+    private static final JsonWriter JSON = new JsonWriter();
     private static final String TAG = "Messages";
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(50);
     private static final QueryParam<@Nullable MessageId> BEFORE_ID =
@@ -82,15 +85,7 @@ public final class MessageEndpoints implements EndpointModule {
                         .takes(ChatRef.CHAT, LIMIT, BEFORE_ID)
                         .answersList(200, MessageRead.class)
                         .fails(403, 404)
-                        .handle(call -> readMessages
-                                .history(
-                                        call.principal().user(),
-                                        call.get(ChatRef.CHAT).resolve(chats),
-                                        call.get(BEFORE_ID),
-                                        call.get(LIMIT))
-                                .stream()
-                                .map(MessageRead::of)
-                                .toList()),
+                        .handleWritten(this::history),
                 Endpoint.get("/api/v1/messages/search")
                         .tag(TAG)
                         .summary("Search messages")
@@ -137,6 +132,17 @@ public final class MessageEndpoints implements EndpointModule {
                         .answers(200, AttachmentRead.class)
                         .fails(403, 404, 409, 503)
                         .handle(this::attach));
+    }
+
+    /** A page that is asked for again is not written again. */
+    private byte[] history(Call<NoBody> call) {
+        return readMessages
+                .history(
+                        call.principal().user(),
+                        call.get(ChatRef.CHAT).resolve(chats),
+                        call.get(BEFORE_ID),
+                        call.get(LIMIT))
+                .rendered(page -> JSON.write(page.stream().map(MessageRead::of).toList()));
     }
 
     private MessageRead send(Call<MessageCreateRequest> call) {

@@ -27,10 +27,11 @@ public final class JdbcExternalUsers implements ExternalUsers {
 
     @Override
     public UserId put(ExternalUser user, Instant at) {
-        return unchanged(user).orElseGet(() -> store(user, at));
+        return findExactly(user).orElseGet(() -> store(user, at));
     }
 
-    private Optional<UserId> unchanged(ExternalUser user) {
+    @Override
+    public Optional<UserId> findExactly(ExternalUser user) {
         return transactions.with(handle -> handle.createQuery(
                         "select id from users where external_id = :externalId and username = :username and name = :name")
                 .bind("externalId", user.id().value())

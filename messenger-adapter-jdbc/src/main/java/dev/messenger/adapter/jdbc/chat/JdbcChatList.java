@@ -153,6 +153,20 @@ public final class JdbcChatList implements ChatList {
     }
 
     @Override
+    public List<ChatId> chatsOf(UserId viewer, int limit) {
+        return transactions.with(handle -> handle.createQuery("""
+                        select me.chat_id
+                        from chat_members me
+                        where me.user_id = :viewer
+                        limit :limit
+                        """)
+                .bind("viewer", viewer.value())
+                .bind("limit", limit)
+                .map((row, ctx) -> new ChatId(row.getLong("chat_id")))
+                .list());
+    }
+
+    @Override
     public Optional<ChatEntry> find(UserId viewer, ChatId chat) {
         return transactions.with(handle -> entries(handle.createQuery(FIND), viewer)
                 .bind("chat", chat.value())

@@ -32,6 +32,8 @@ record EventRow(
     static EventRow of(Event event) {
         return switch (event) {
             case Event.PersonChanged e -> new EventRow(EventType.PERSON_CHANGED, null, null, e.person(), null, null);
+            case Event.PrivacyChanged e ->
+                new EventRow(EventType.PRIVACY_CHANGED, null, null, e.person(), e.towards(), null);
             case Event.ChatCreated e -> ofChat(EventType.CHAT_CREATED, e, e.creator());
             case Event.ChatUpdated e -> ofChat(EventType.CHAT_UPDATED, e, e.actor());
             case Event.OwnChatUpdated e -> ofChat(EventType.OWN_CHAT_UPDATED, e, e.member());
@@ -55,15 +57,16 @@ record EventRow(
     static Recorded read(ResultSet row) throws SQLException {
         UserId addressee = Columns.idOrNull(row, "addressee_id", UserId::new);
         EventType type = EventType.of(Columns.text(row, "type"));
-        Event event = type == EventType.PERSON_CHANGED
-                ? new Event.PersonChanged(new UserId(row.getLong("user_id")), addressee)
-                : event(type, row);
+        UserId actor = new UserId(row.getLong("user_id"));
+        Event event = switch (type) {
+            case PERSON_CHANGED -> new Event.PersonChanged(actor, addressee);
+            case PRIVACY_CHANGED -> new Event.PrivacyChanged(actor, Columns.idOrNull(row, "member_id", UserId::new));
+            default -> ofChat(type, new ChatId(row.getLong("chat_id")), actor, row);
+        };
         return new Recorded(row.getLong("cursor"), event, addressee);
     }
 
-    private static Event event(EventType type, ResultSet row) throws SQLException {
-        ChatId chat = new ChatId(row.getLong("chat_id"));
-        UserId actor = new UserId(row.getLong("user_id"));
+    private static Event ofChat(EventType type, ChatId chat, UserId actor, ResultSet row) throws SQLException {
         return switch (type) {
             case CHAT_CREATED -> new Event.ChatCreated(chat, actor);
             case CHAT_UPDATED -> new Event.ChatUpdated(chat, actor);
@@ -81,7 +84,8 @@ record EventRow(
             case REACTION_CHANGED -> reaction(chat, message(row), actor, Columns.text(row, "detail"));
             case MESSAGE_DELIVERED -> new Event.MessageDelivered(chat, message(row), actor);
             case MESSAGE_READ -> new Event.MessageRead(chat, message(row), actor);
-            case PERSON_CHANGED -> throw new IllegalArgumentException("it happened in no chat: " + type);
+            case PERSON_CHANGED, PRIVACY_CHANGED ->
+                throw new IllegalArgumentException("it happened in no chat: " + type);
         };
     }
 

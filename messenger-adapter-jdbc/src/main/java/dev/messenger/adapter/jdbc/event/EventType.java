@@ -19,7 +19,8 @@ enum EventType {
     REACTION_CHANGED,
     MESSAGE_DELIVERED,
     MESSAGE_READ,
-    PERSON_CHANGED;
+    PERSON_CHANGED,
+    PRIVACY_CHANGED;
 
     String column() {
         return name().toLowerCase(Locale.ROOT);

@@ -4,9 +4,16 @@ import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +35,21 @@ public final class JdbcOutbox implements Outbox {
             insert into outbox (type, chat_id, message_id, user_id, member_id, detail, addressee_id)
             values (:type, :chat, :message, :user, :member, :detail, null),
                 (:type, :chat, :message, :user, :member, :detail, :addressee)
+            """;
+
+    /** Members of a new chat: beyond so many of them, what is new is not told completely. */
+    private static final int JOINED_AT_ONCE = 1_000;
+
+    private static final String NEWS = "select id,\n" + EventRow.COLUMNS + """
+            ,
+                case type when 'chat_created' then
+                    array(select user_id from chat_members m where m.chat_id = happened.chat_id limit :joined)
+                end as joined
+            from (
+                (select * from outbox where cursor > :after order by cursor limit :limit)
+                union all
+                (select * from outbox where cursor is null order by id limit :limit)
+            ) happened
             """;
 
     private static final String MISSED = "select " + EventRow.COLUMNS + """
@@ -64,7 +86,7 @@ public final class JdbcOutbox implements Outbox {
                 cross join lateral (
                     select *
                     from outbox
-                    where user_id = person.id and chat_id is null and addressee_id is null
+                    where user_id = person.id and chat_id is null and addressee_id is null and type = 'person_changed'
                         and cursor > :after and cursor <= :up_to
                     order by cursor
                     limit :limit
@@ -152,6 +174,35 @@ public final class JdbcOutbox implements Outbox {
         return transactions.with(handle -> handle.createQuery("select last_cursor from outbox_sequencer")
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** What was trimmed meanwhile is not noticed: who asks does so more often than every few days. */
+    @Override
+    public News news(long after, int limit) {
+        return transactions.scan(
+                NEWS,
+                (rows, statement) -> news(rows.get(), limit),
+                query -> query.bind("after", after).bind("limit", limit).bind("joined", JOINED_AT_ONCE));
+    }
+
+    private static News news(ResultSet row, int limit) throws SQLException {
+        List<Arrived> events = new ArrayList<>();
+        int numbered = 0;
+        boolean complete = true;
+        while (row.next()) {
+            Recorded recorded = EventRow.read(row);
+            Set<UserId> joined = joined(row.getArray("joined"));
+            events.add(new Arrived(row.getLong("id"), recorded.cursor(), recorded.event(), joined));
+            numbered += recorded.cursor() == 0 ? 0 : 1;
+            complete &= joined.size() < JOINED_AT_ONCE;
+        }
+        return new News(complete && numbered < limit && events.size() - numbered < limit, events);
+    }
+
+    private static Set<UserId> joined(@Nullable Array members) throws SQLException {
+        return members == null
+                ? Set.of()
+                : Arrays.stream((Long[]) members.getArray()).map(UserId::new).collect(Collectors.toSet());
     }
 
     /** What was trimmed is looked up after the events were read: events that go in between are missed by nobody unnoticed. */

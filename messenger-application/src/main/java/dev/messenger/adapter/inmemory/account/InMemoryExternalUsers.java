@@ -32,10 +32,9 @@ public final class InMemoryExternalUsers implements ExternalUsers {
     }
 
     private UserId rename(AccountRow row, ExternalUser user, Instant at) {
-        AccountRow.Names names = row.names();
-        if (!names.username().equals(user.username()) || !names.name().equals(user.name())) {
+        if (!isCalled(row, user)) {
             database.names().rename(row, user.username());
-            database.accounts().put(row.id(), row.with(names.with(user.username(), user.name(), at)));
+            database.accounts().put(row.id(), row.with(row.names().with(user.username(), user.name(), at)));
         }
         return row.id();
     }
@@ -50,6 +49,20 @@ public final class InMemoryExternalUsers implements ExternalUsers {
         database.accounts().put(id, row);
         database.names().add(row);
         return id;
+    }
+
+    @Override
+    public Optional<UserId> findExactly(ExternalUser user) {
+        return database.transactions()
+                .inTransaction(() -> find(user.id())
+                        .flatMap(there -> database.accounts().find(there))
+                        .filter(row -> isCalled(row, user))
+                        .map(AccountRow::id));
+    }
+
+    private static boolean isCalled(AccountRow row, ExternalUser user) {
+        AccountRow.Names names = row.names();
+        return names.username().equals(user.username()) && names.name().equals(user.name());
     }
 
     @Override

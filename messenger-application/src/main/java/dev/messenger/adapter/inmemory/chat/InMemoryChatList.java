@@ -47,7 +47,7 @@ public final class InMemoryChatList implements ChatList {
     @Override
     public List<ChatEntry> page(UserId viewer, ChatListQuery query) {
         return database.transactions().inTransaction(() -> {
-            Stream<Place> places = chatsOf(viewer)
+            Stream<Place> places = membershipsOf(viewer)
                     .filter(member -> member.marks().contains(Mark.ARCHIVED) == query.archived())
                     .filter(this::isListed)
                     .filter(member -> matches(member, query.text().toLowerCase(Locale.ROOT)))
@@ -60,7 +60,14 @@ public final class InMemoryChatList implements ChatList {
         });
     }
 
-    private Stream<MemberRow> chatsOf(UserId viewer) {
+    @Override
+    public List<ChatId> chatsOf(UserId viewer, int limit) {
+        return database.transactions()
+                .inTransaction(() ->
+                        membershipsOf(viewer).map(MemberRow::chat).limit(limit).toList());
+    }
+
+    private Stream<MemberRow> membershipsOf(UserId viewer) {
         return database.chatsOf()
                 .between(Key.below(viewer.value()), Key.above(viewer.value()))
                 .flatMap(chat -> database.members().find(Key.of(chat, viewer)).stream());

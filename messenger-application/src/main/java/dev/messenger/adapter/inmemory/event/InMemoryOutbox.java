@@ -77,6 +77,24 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
+    public News news(long after, int limit) {
+        return database.transactions().inTransaction(() -> {
+            List<Arrived> events = between(after, lastKey())
+                    .limit(limit)
+                    .map(recorded -> new Arrived(
+                            recorded.cursor(), recorded.cursor(), recorded.event(), joined(recorded.event())))
+                    .toList();
+            return new News(events.size() < limit && after >= firstKey() - 1, events);
+        });
+    }
+
+    private Set<UserId> joined(Event event) {
+        return event instanceof Event.ChatCreated created
+                ? database.membersOf(created.chat()).map(MemberRow::user).collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    @Override
     public Missed missed(UserId user, long after, long upTo, int limit) {
         return database.transactions()
                 .inTransaction(() -> new Missed(
@@ -95,6 +113,7 @@ public final class InMemoryOutbox implements Outbox {
         return switch (recorded.event()) {
             case Event.PersonChanged changed ->
                 changed.person().equals(user) || database.privateChats().has(Key.ofPair(user, changed.person()));
+            case Event.PrivacyChanged ignored -> false;
             case Event.ChatDeleted ignored ->
                 database.events()
                         .find(recorded.cursor())

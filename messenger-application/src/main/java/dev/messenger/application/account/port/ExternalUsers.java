@@ -23,6 +23,9 @@ public interface ExternalUsers {
      */
     UserId put(ExternalUser user, Instant at);
 
+    /** The user of this external id, when the names are the ones given; else empty. */
+    Optional<UserId> findExactly(ExternalUser user);
+
     /** The user of this external id, or empty. */
     Optional<UserId> find(ExternalId id);
 

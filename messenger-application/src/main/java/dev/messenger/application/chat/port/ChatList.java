@@ -23,6 +23,9 @@ public interface ChatList {
     /** The viewer's chats: pinned first, then newest activity, ties by id descending (rule H5). */
     List<ChatEntry> page(UserId viewer, ChatListQuery query);
 
+    /** Those in which the viewer is a member, whether or not they are listed, in no particular order; at most {@code limit}. */
+    List<ChatId> chatsOf(UserId viewer, int limit);
+
     /** One chat that the viewer can see: their own, or a public one; else empty. */
     Optional<ChatEntry> find(UserId viewer, ChatId chat);
 

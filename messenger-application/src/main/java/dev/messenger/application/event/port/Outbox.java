@@ -4,6 +4,7 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,15 @@ public interface Outbox {
     long last();
 
     /**
+     * What is committed at this moment behind a cursor, whether or not it has one of its own by now. It gives out no cursors,
+     * and waits for nobody.
+     *
+     * @param after a cursor that was given out
+     * @param limit at most about so many
+     */
+    News news(long after, int limit);
+
+    /**
      * What one user missed: events of the chats in which they are a member now, or were at the end of the chat; what changed for all
      * about themselves and those with whom they have a private chat; and what is addressed to them alone. The cost
      * grows with the number of their chats, not with what happened elsewhere.
@@ -63,6 +73,23 @@ public interface Outbox {
      * @param onlyFor the one user whom it is addressed to; null when it is for all whom it concerns
      */
     record Recorded(long cursor, Event event, @Nullable UserId onlyFor) {}
+
+    /**
+     * What is new.
+     *
+     * @param complete false when there is more than was asked for: nobody can tell what else
+     * @param events in no particular order
+     */
+    record News(boolean complete, List<Arrived> events) {}
+
+    /**
+     * An event that may have no cursor yet.
+     *
+     * @param id the same before and after it got one
+     * @param cursor 0 for none yet
+     * @param joined who came into the chat with the event without being told of by others: members of a chat that came to be
+     */
+    record Arrived(long id, long cursor, Event event, Set<UserId> joined) {}
 
     /**
      * What one user missed.

@@ -1,0 +1,31 @@
+package dev.messenger.application.cache;
+
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.shared.port.Transactions;
+import java.time.InstantSource;
+
+/** Makes the caches of one messenger, which look at what is new together. Thread-safe. */
+public final class Caches {
+
+    /** One cache takes so much of the heap at most. */
+    private static final int SHARE_OF_HEAP = 16;
+
+    private final ChangeLog log;
+    private final Transactions transactions;
+    private final InstantSource clock;
+
+    public Caches(Outbox outbox, Transactions transactions, InstantSource clock) {
+        this.log = new ChangeLog(outbox);
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** An empty one that takes a sixteenth of the heap at most. */
+    public <K, V> CoherentCache<K, V> newCache() {
+        return newCache(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    <K, V> CoherentCache<K, V> newCache(long capacity) {
+        return new CoherentCache<>(log, transactions, clock, capacity);
+    }
+}

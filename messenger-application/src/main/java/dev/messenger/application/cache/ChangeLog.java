@@ -1,0 +1,162 @@
+package dev.messenger.application.cache;
+
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.event.port.Outbox.News;
+import dev.messenger.application.shared.GroupCommit;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.event.Event;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * When each chat and each person last changed, on whatever node, as the outbox tells. Time is counted in moments: numbers of
+ * this node that grow with each event that it hears of. Thread-safe.
+ *
+ * <p>Whoever wants to know whether something is still as it was first {@link #catchUp() catches up} with what was committed.
+ * That is one statement, which all who ask at the same time share.
+ */
+final class ChangeLog {
+
+    /** Beyond so many events nobody looks at each: everything counts as changed. */
+    private static final int EVENTS_AT_ONCE = 500;
+
+    /** Beyond so many chats and people everything counts as changed, and the log begins anew. */
+    private static final int SUBJECTS = 100_000;
+
+    private static final long UNKNOWN = -1;
+
+    private final Outbox outbox;
+    private final GroupCommit<Object, Long> looks = new GroupCommit<>(this::look, call -> call);
+
+    private final Object lock = new Object();
+    private final Map<Object, Long> changed = new HashMap<>();
+
+    /** Events up to this cursor were heard of, and those of these ids, which had no cursor yet. */
+    private long cursor = UNKNOWN;
+
+    private Set<Long> early = Set.of();
+
+    private long moment;
+
+    /** Everything counts as changed in this moment. */
+    private long beginning;
+
+    ChangeLog(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** The moment up to which this node knows what changed; it asks nobody. */
+    long moment() {
+        synchronized (lock) {
+            return moment;
+        }
+    }
+
+    /** {@link #moment} with everything heard of that was committed before this call, on any node. */
+    long catchUp() {
+        return looks.call(new Object());
+    }
+
+    /**
+     * Whether nothing happened behind this moment to any of these.
+     *
+     * @param subjects a {@link ChatId} for all that happens in the chat, a {@link UserId} for what changed about a person and
+     *     for the chats that they came into or left
+     */
+    boolean isUnchanged(Set<?> subjects, long since) {
+        synchronized (lock) {
+            if (moment == since) {
+                return true;
+            }
+            if (since < beginning) {
+                return false;
+            }
+            for (Object subject : subjects) {
+                Long last = changed.get(subject);
+                if (last != null && last > since) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private List<Long> look(List<Object> calls) {
+        long after;
+        synchronized (lock) {
+            after = cursor;
+        }
+        long heard = after == UNKNOWN ? begin(outbox.last()) : take(outbox.news(after, EVENTS_AT_ONCE));
+        return Collections.nCopies(calls.size(), heard);
+    }
+
+    /** What happened before is not known one by one. */
+    private long begin(long last) {
+        synchronized (lock) {
+            cursor = Math.max(cursor, last);
+            forget();
+            return moment;
+        }
+    }
+
+    /**
+     * Two looks may come in any order. Hearing of an event again, which costs no more than a cached answer, does no harm; so
+     * none but an event that is known to be heard of is passed over.
+     */
+    private long take(News news) {
+        synchronized (lock) {
+            long heard = cursor;
+            Set<Long> pending = new HashSet<>();
+            for (Outbox.Arrived arrived : news.events()) {
+                boolean isNew = arrived.cursor() == 0 || arrived.cursor() > heard;
+                if (isNew && !early.contains(arrived.id())) {
+                    moment++;
+                    note(arrived);
+                }
+                if (arrived.cursor() == 0) {
+                    pending.add(arrived.id());
+                } else {
+                    cursor = Math.max(cursor, arrived.cursor());
+                }
+            }
+            early = pending;
+            if (!news.complete() || changed.size() > SUBJECTS) {
+                forget();
+            }
+            return moment;
+        }
+    }
+
+    private void note(Outbox.Arrived arrived) {
+        switch (arrived.event()) {
+            case Event.PersonChanged event -> note(event.person());
+            case Event.PrivacyChanged event -> {
+                note(event.person());
+                if (event.towards() != null) {
+                    note(event.towards());
+                }
+            }
+            case Event.OfMember event -> {
+                note(event.chat());
+                note(event.member());
+            }
+            case Event.OfChat event -> note(event.chat());
+        }
+        arrived.joined().forEach(this::note);
+    }
+
+    private void note(Object subject) {
+        changed.put(subject, moment);
+    }
+
+    private void forget() {
+        changed.clear();
+        moment++;
+        beginning = moment;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.messenger.application.cache;
+
+import dev.messenger.application.shared.port.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps answers of the database, and gives one again as long as nothing that it was made of has changed: what was committed
+ * anywhere before the question is in the answer, as if the database had been asked. The least recently used go when there are
+ * too many. Thread-safe.
+ *
+ * @param <K> the question
+ * @param <V> the answer, unmodifiable
+ */
+public final class CoherentCache<K, V> {
+
+    /** What someone changes in the database by hand tells nobody. This bounds how long it goes unnoticed. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final ChangeLog log;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final long capacity;
+
+    private final Object lock = new Object();
+    private final Map<K, Kept<V>> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long size;
+
+    CoherentCache(ChangeLog log, Transactions transactions, InstantSource clock, long capacity) {
+        this.log = log;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.capacity = capacity;
+    }
+
+    /**
+     * An answer as it was read.
+     *
+     * @param madeOf the chats ({@link dev.messenger.domain.chat.ChatId}) and people ({@link dev.messenger.domain.account.UserId})
+     *     whose change may change it. More may be added while it is kept, each before what it stands for is read.
+     * @param bytes about how much memory it takes
+     */
+    public record Answer<V>(V value, Set<?> madeOf, long bytes) {
+
+        private static final long NOT_KEPT = -1;
+
+        /** One that is not to be kept. */
+        public static <V> Answer<V> once(V value) {
+            return new Answer<>(value, Set.of(), NOT_KEPT);
+        }
+    }
+
+    private static final class Kept<V> {
+
+        private final Answer<V> answer;
+        private final Instant end;
+
+        /** Up to this moment nothing had changed. */
+        private volatile long unchanged;
+
+        Kept(Answer<V> answer, Instant end, long moment) {
+            this.answer = answer;
+            this.end = end;
+            this.unchanged = moment;
+        }
+    }
+
+    /**
+     * The answer to {@code question}: the kept one, or what {@code read} gives, on this thread. In a transaction nothing is
+     * kept, as nobody else sees what that has changed.
+     */
+    public V get(K question, Supplier<Answer<V>> read) {
+        if (transactions.isActive()) {
+            return read.get().value();
+        }
+        long moment = log.moment();
+        Kept<V> found = find(question);
+        if (found != null) {
+            moment = log.catchUp();
+            if (log.isUnchanged(found.answer.madeOf(), found.unchanged)) {
+                found.unchanged = Math.max(found.unchanged, moment);
+                return found.answer.value();
+            }
+        }
+        // What happens while it is read may be in it or not: its moment is the one before.
+        Answer<V> answer = read.get();
+        keep(question, new Kept<>(answer, clock.instant().plus(LONGEST), moment));
+        return answer.value();
+    }
+
+    private @Nullable Kept<V> find(K question) {
+        synchronized (lock) {
+            Kept<V> found = kept.get(question);
+            if (found != null && !clock.instant().isBefore(found.end)) {
+                drop(kept.remove(question));
+                return null;
+            }
+            return found;
+        }
+    }
+
+    private void keep(K question, Kept<V> next) {
+        synchronized (lock) {
+            if (next.answer.bytes() == Answer.NOT_KEPT || next.answer.bytes() > capacity) {
+                drop(kept.remove(question));
+                return;
+            }
+            drop(kept.put(question, next));
+            size += next.answer.bytes();
+            Iterator<Kept<V>> eldest = kept.values().iterator();
+            while (size > capacity) {
+                drop(eldest.next());
+                eldest.remove();
+            }
+        }
+    }
+
+    private void drop(@Nullable Kept<V> gone) {
+        if (gone != null) {
+            size -= gone.answer.bytes();
+        }
+    }
+}

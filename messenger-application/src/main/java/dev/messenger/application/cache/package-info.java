@@ -1,0 +1,5 @@
+/** Answers kept in memory that are as fresh as the database: see docs/adr/0062-coherent-cache.md. */
+@NullMarked
+package dev.messenger.application.cache;
+
+import org.jspecify.annotations.NullMarked;

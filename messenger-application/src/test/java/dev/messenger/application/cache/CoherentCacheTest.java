@@ -1,0 +1,220 @@
+package dev.messenger.application.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.World;
+import dev.messenger.application.cache.CoherentCache.Answer;
+import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.event.Event;
+import dev.messenger.domain.message.MessageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Tag("C13")
+class CoherentCacheTest {
+
+    private static final ChatId CHAT = new ChatId(1);
+    private static final ChatId ELSEWHERE = new ChatId(2);
+    private static final UserId ANN = new UserId(1);
+    private static final UserId BOB = new UserId(2);
+    private static final MessageId MESSAGE = new MessageId(7);
+
+    private final World world = new World();
+    private final Outbox outbox = world.ports().store().outbox();
+    private final Transactions transactions = world.ports().store().transactions();
+    private final CoherentCache<String, Integer> cache = cacheOf(1_000);
+    private final List<String> reads = new ArrayList<>();
+
+    private CoherentCache<String, Integer> cacheOf(long capacity) {
+        return new Caches(outbox, transactions, world::now).newCache(capacity);
+    }
+
+    private int ask(String question) {
+        return ask(cache, question, 1, CHAT, ANN);
+    }
+
+    /** The answer is which read it comes from. */
+    private int ask(CoherentCache<String, Integer> asked, String question, long bytes, Object... madeOf) {
+        return asked.get(question, () -> {
+            reads.add(question);
+            return new Answer<>(reads.size(), Set.of(madeOf), bytes);
+        });
+    }
+
+    /** The first of all questions begins the log, the second one is answered from it. */
+    private void warm(String question) {
+        ask(question);
+        int kept = ask(question);
+        assertThat(ask(question)).isEqualTo(kept);
+    }
+
+    private void happens(Event event) {
+        transactions.run(() -> outbox.append(event));
+    }
+
+    @Test
+    void anAnswerIsGivenAgain() {
+        warm("a");
+
+        int kept = ask("a");
+        assertThat(ask("a")).isEqualTo(kept);
+        assertThat(ask("b")).as("another question").isNotEqualTo(kept);
+    }
+
+    static List<Event> changes() {
+        return List.of(
+                new Event.ChatUpdated(CHAT, BOB),
+                new Event.OwnChatUpdated(CHAT, BOB),
+                new Event.OwnChatDeleted(CHAT, BOB),
+                new Event.ChatDeleted(CHAT, BOB),
+                new Event.MemberAdded(CHAT, BOB, BOB),
+                new Event.MemberAdded(ELSEWHERE, ANN, BOB),
+                new Event.MemberRemoved(CHAT, BOB, BOB),
+                new Event.MemberRemoved(ELSEWHERE, ANN, BOB),
+                new Event.MemberRoleChanged(CHAT, BOB, BOB, Role.ADMIN),
+                new Event.MessageCreated(CHAT, MESSAGE, BOB),
+                new Event.MessageUpdated(CHAT, MESSAGE, BOB),
+                new Event.MessageDeleted(CHAT, MESSAGE, BOB),
+                new Event.MessageHidden(CHAT, MESSAGE, BOB),
+                new Event.ReactionChanged(CHAT, MESSAGE, BOB, "\uD83D\uDC4D", true),
+                new Event.MessageDelivered(CHAT, MESSAGE, BOB),
+                new Event.MessageRead(CHAT, MESSAGE, BOB),
+                new Event.PersonChanged(ANN),
+                new Event.PersonChanged(ANN, BOB),
+                new Event.PrivacyChanged(ANN, null),
+                new Event.PrivacyChanged(ANN, BOB),
+                new Event.PrivacyChanged(BOB, ANN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void whateverHappensToWhatItWasMadeOfEndsIt(Event change) {
+        warm("a");
+        int kept = ask("a");
+
+        happens(change);
+        int fresh = ask("a");
+        assertThat(fresh).isNotEqualTo(kept);
+        assertThat(ask("a")).as("kept again").isEqualTo(fresh);
+    }
+
+    @Test
+    void whoComesIntoANewChatIsAnotherPersonForTheList() {
+        UserId ann = world.person("ann");
+        UserId bob = world.person("bob");
+        ask(cache, "list", 1, ann);
+        int kept = ask(cache, "list", 1, ann);
+
+        world.group(bob, world.person("cleo"));
+        assertThat(ask(cache, "list", 1, ann)).as("of others").isEqualTo(kept);
+        world.group(bob, ann);
+        assertThat(ask(cache, "list", 1, ann)).isNotEqualTo(kept);
+    }
+
+    @Test
+    void whatHappensElsewhereDoesNot() {
+        warm("a");
+        int kept = ask("a");
+
+        happens(new Event.MessageCreated(ELSEWHERE, MESSAGE, ANN));
+        happens(new Event.MemberAdded(ELSEWHERE, BOB, ANN));
+        happens(new Event.PersonChanged(BOB));
+        happens(new Event.PrivacyChanged(BOB, null));
+        assertThat(ask("a")).isEqualTo(kept);
+    }
+
+    @Test
+    void whatHappensWhileItIsReadMayNotBeInIt() {
+        warm("a");
+        happens(new Event.ChatUpdated(CHAT, ANN));
+
+        int old = cache.get("a", () -> {
+            Answer<Integer> answer = new Answer<>(-1, Set.of(CHAT), 1);
+            happens(new Event.ChatUpdated(CHAT, ANN));
+            return answer;
+        });
+        assertThat(old).isEqualTo(-1);
+        assertThat(ask("a")).isNotEqualTo(old);
+    }
+
+    @Test
+    void aTransactionSeesWhatItDidItselfAndNobodyElseDoes() {
+        warm("a");
+        int kept = ask("a");
+
+        int inside = transactions.inTransaction(() -> {
+            outbox.append(new Event.ChatUpdated(CHAT, ANN));
+            return ask("a");
+        });
+        assertThat(inside).isNotEqualTo(kept);
+        assertThat(ask("a"))
+                .as("what was read in there is not kept")
+                .isNotEqualTo(kept)
+                .isNotEqualTo(inside);
+    }
+
+    @Test
+    void moreThanCanBeLookedAtCountsAsAChangeOfEverything() {
+        warm("a");
+        int kept = ask("a");
+
+        transactions.run(() -> {
+            for (int i = 0; i < 600; i++) {
+                outbox.append(new Event.ChatUpdated(ELSEWHERE, BOB));
+            }
+        });
+        int fresh = ask("a");
+        assertThat(fresh).isNotEqualTo(kept);
+        ask("a");
+        int settled = ask("a");
+        assertThat(ask("a")).isEqualTo(settled);
+    }
+
+    @Test
+    void nothingIsKeptForLongerThanAMinute() {
+        warm("a");
+        int kept = ask("a");
+
+        world.pass(Duration.ofSeconds(59));
+        assertThat(ask("a")).isEqualTo(kept);
+        world.pass(Duration.ofSeconds(1));
+        assertThat(ask("a")).isNotEqualTo(kept);
+    }
+
+    @Test
+    void theLeastRecentlyUsedGoWhenThereAreTooMany() {
+        CoherentCache<String, Integer> small = cacheOf(30);
+        int a = ask(small, "a", 10, CHAT);
+        a = ask(small, "a", 10, CHAT);
+        int b = ask(small, "b", 10, CHAT);
+        int c = ask(small, "c", 10, CHAT);
+        assertThat(ask(small, "a", 10, CHAT)).isEqualTo(a);
+
+        int d = ask(small, "d", 10, CHAT);
+        assertThat(ask(small, "a", 10, CHAT)).isEqualTo(a);
+        assertThat(ask(small, "c", 10, CHAT)).isEqualTo(c);
+        assertThat(ask(small, "d", 10, CHAT)).isEqualTo(d);
+        assertThat(ask(small, "b", 10, CHAT)).as("the eldest").isNotEqualTo(b);
+    }
+
+    @Test
+    void whatIsTooLargeIsNotKept() {
+        CoherentCache<String, Integer> small = cacheOf(30);
+        ask(small, "a", 31, CHAT);
+
+        int large = ask(small, "a", 31, CHAT);
+        assertThat(ask(small, "a", 31, CHAT)).isNotEqualTo(large);
+        small.get("b", () -> Answer.once(-1));
+        assertThat(ask(small, "b", 1, CHAT)).isNotEqualTo(-1);
+    }
+}

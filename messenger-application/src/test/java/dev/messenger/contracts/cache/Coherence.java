@@ -1,0 +1,187 @@
+package dev.messenger.contracts.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.Messenger;
+import dev.messenger.application.Ports;
+import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.chat.ChatProfiles;
+import dev.messenger.application.chat.CreateChats;
+import dev.messenger.application.message.ForwardMessages;
+import dev.messenger.application.message.MessageView;
+import dev.messenger.application.message.ReadStates;
+import dev.messenger.application.message.SendMessages;
+import dev.messenger.application.people.ProfileChange;
+import dev.messenger.application.shared.Settings;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.message.Emoji;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.MessageType;
+import dev.messenger.domain.people.Audience;
+import dev.messenger.domain.shared.MessengerException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * People do random things on two nodes, and look at their chats on both after each. What they are shown is what the database has,
+ * which a look from within a transaction tells, since nothing is kept for those.
+ */
+public abstract class Coherence implements StoreContract {
+
+    private static final int PEOPLE = 4;
+    private static final int STEPS = Integer.getInteger("coherence.steps", 300);
+
+    private final List<Ports> ports;
+    private final List<Messenger> nodes;
+    private final List<UserId> people = new ArrayList<>();
+    private final List<ChatId> chats = new ArrayList<>();
+    private final List<MessageId> messages = new ArrayList<>();
+
+    /** Two nodes over the same data. */
+    protected Coherence(Ports one, Ports other) {
+        Settings unlimited = Settings.defaults().with(new Settings.Limits(0, 0, 0, 0, 0, Duration.ZERO));
+        ports = List.of(one, other);
+        nodes = List.of(Messenger.over(one, unlimited, () -> NOW), Messenger.over(other, unlimited, () -> NOW));
+    }
+
+    @Override
+    public Ports.Store store() {
+        return ports.getFirst().store();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    @Tag("C13")
+    void whatIsKeptIsWhatTheDatabaseHas(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < PEOPLE; i++) {
+            people.add(user());
+        }
+        for (UserId online : people.subList(1, PEOPLE)) {
+            ports.forEach(node -> node.presence().touch(online));
+        }
+        List<String> story = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            story.add(step + ": " + attempt(random));
+            for (Messenger node : nodes) {
+                for (UserId person : people) {
+                    String what = "for " + person + " after\n" + String.join("\n", story);
+                    assertThat(look(node, person)).as(what).isEqualTo(inTransaction(() -> look(node, person)));
+                }
+            }
+        }
+    }
+
+    private List<Object> look(Messenger node, UserId person) {
+        List<Object> seen = new ArrayList<>();
+        seen.add(node.browseChats().list(person, new ChatListQuery(3, null)));
+        seen.add(node.browseChats().list(person, new ChatListQuery(20, null, "", true)));
+        for (ChatId chat : chats) {
+            seen.add(answer(() -> node.readMessages().history(person, chat, null, 5)));
+        }
+        return seen;
+    }
+
+    private static Object answer(Supplier<Object> question) {
+        try {
+            return question.get();
+        } catch (MessengerException refused) {
+            return refused.code();
+        }
+    }
+
+    private String attempt(SplittableRandom random) {
+        Messenger node = nodes.get(random.nextInt(nodes.size()));
+        UserId caller = any(people, random);
+        UserId other = any(people, random);
+        try {
+            return act(node, caller, other, random);
+        } catch (MessengerException refused) {
+            return refused.code();
+        }
+    }
+
+    private String act(Messenger node, UserId caller, UserId other, SplittableRandom random) {
+        int deed = chats.size() < 4 || messages.isEmpty() ? random.nextInt(4) : random.nextInt(31);
+        boolean on = random.nextBoolean();
+        switch (deed) {
+            case 0 -> {
+                CreateChats.Command command = on
+                        ? CreateChats.Command.privateChat(other)
+                        : CreateChats.Command.group("Group " + chats.size(), List.of(other));
+                chats.add(node.createChats().create(caller, command).id());
+            }
+            case 1, 2, 3, 4, 5, 6 -> {
+                if (!chats.isEmpty()) {
+                    messages.add(send(node, caller, any(chats, random)));
+                }
+            }
+            case 7 ->
+                node.editMessages().edit(caller, any(messages, random), new MessageText("Edit " + random.nextInt()));
+            case 8 -> node.deleteMessages().deleteForMe(caller, any(messages, random));
+            case 9 -> node.deleteMessages().deleteForAll(caller, any(messages, random));
+            case 10 -> node.reactToMessages().toggle(caller, any(messages, random), new Emoji("\uD83D\uDC4D"));
+            case 11, 12, 13 ->
+                node.readStates()
+                        .update(
+                                caller,
+                                any(chats, random),
+                                any(messages, random),
+                                on ? ReadStates.Progress.READ : ReadStates.Progress.DELIVERED);
+            case 14 ->
+                node.forwardMessages()
+                        .forward(
+                                caller,
+                                new ForwardMessages.Command(any(messages, random), List.of(any(chats, random)), on));
+            case 15 -> node.arrangeChats().archive(caller, any(chats, random), on);
+            case 16 -> node.arrangeChats().pin(caller, any(chats, random), on);
+            case 17 -> node.arrangeChats().mute(caller, any(chats, random), on);
+            case 18 -> node.arrangeChats().clear(caller, any(chats, random));
+            case 19 ->
+                node.chatProfiles()
+                        .change(
+                                caller,
+                                any(chats, random),
+                                ChatProfiles.Change.ofTitle(new Title("Title " + random.nextInt(1000))));
+            case 20 -> node.chatProfiles().pin(caller, any(chats, random), on ? any(messages, random) : null);
+            case 21 -> node.membership().add(caller, any(chats, random), other);
+            case 22 -> node.membership().remove(caller, any(chats, random), other);
+            case 23 -> node.membership().changeRole(caller, any(chats, random), other, on ? Role.ADMIN : Role.MEMBER);
+            case 24 -> node.chatDeletion().delete(caller, any(chats, random), on);
+            case 25 -> node.contactLists().add(caller, other);
+            case 26 -> node.contactLists().remove(caller, other);
+            case 27 -> node.contactLists().block(caller, other);
+            case 28 -> node.contactLists().unblock(caller, other);
+            case 29 -> change(node, caller, null, any(List.of(Audience.values()), random));
+            default -> change(node, caller, "Name " + random.nextInt(1000), null);
+        }
+        return "deed " + deed + (on ? "+" : "-") + " of " + caller + " to " + other;
+    }
+
+    private static void change(Messenger node, UserId caller, @Nullable String name, @Nullable Audience lastSeen) {
+        ProfileChange.Privacy privacy = new ProfileChange.Privacy(null, lastSeen, null, null);
+        node.profiles().change(caller, new ProfileChange(name, null, null, null, null, privacy));
+    }
+
+    private static MessageId send(Messenger node, UserId sender, ChatId chat) {
+        MessageView sent = node.sendMessages()
+                .send(sender, new SendMessages.Command(chat, MessageType.TEXT, new MessageText("Hello"), null, null));
+        return sent.message().id();
+    }
+
+    private static <T> T any(List<T> things, SplittableRandom random) {
+        return things.get(random.nextInt(things.size()));
+    }
+}
