@@ -115,7 +115,7 @@ public record Messenger(
         ProofLimit proofLimit = new ProofLimit(ports.limiter(), settings);
         ChatWork chatWork = new ChatWork(store.chatStore(), store.outbox(), store.transactions(), clock);
         Newcomers newcomers = new Newcomers(store.people().relationships());
-        Caches caches = new Caches(store.outbox(), store.transactions(), clock);
+        Caches caches = new Caches(store.outbox(), store.transactions(), clock, settings.longestKept());
         ChatViews chatViews = new ChatViews(
                 store.chatList(),
                 caches,

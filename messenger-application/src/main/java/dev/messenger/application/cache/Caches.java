@@ -2,6 +2,7 @@ package dev.messenger.application.cache;
 
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.shared.port.Transactions;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Makes the caches of one messenger, which look at what is new together. Thread-safe. */
@@ -13,11 +14,14 @@ public final class Caches {
     private final ChangeLog log;
     private final Transactions transactions;
     private final InstantSource clock;
+    private final Duration longest;
 
-    public Caches(Outbox outbox, Transactions transactions, InstantSource clock) {
+    /** @param longest how long an answer is kept at most */
+    public Caches(Outbox outbox, Transactions transactions, InstantSource clock, Duration longest) {
         this.log = new ChangeLog(outbox);
         this.transactions = transactions;
         this.clock = clock;
+        this.longest = longest;
     }
 
     /** An empty one that takes a sixteenth of the heap at most. */
@@ -26,6 +30,6 @@ public final class Caches {
     }
 
     <K, V> CoherentCache<K, V> newCache(long capacity) {
-        return new CoherentCache<>(log, transactions, clock, capacity);
+        return new CoherentCache<>(log, transactions, clock, longest, capacity);
     }
 }

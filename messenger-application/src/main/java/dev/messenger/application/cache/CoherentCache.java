@@ -21,22 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoherentCache<K, V> {
 
-    /** What someone changes in the database by hand tells nobody. This bounds how long it goes unnoticed. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
-
     private final ChangeLog log;
     private final Transactions transactions;
     private final InstantSource clock;
+
+    /** What someone changes in the database by hand tells nobody. This bounds how long it goes unnoticed. */
+    private final Duration longest;
+
     private final long capacity;
 
     private final Object lock = new Object();
     private final Map<K, Kept<V>> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long size;
 
-    CoherentCache(ChangeLog log, Transactions transactions, InstantSource clock, long capacity) {
+    CoherentCache(ChangeLog log, Transactions transactions, InstantSource clock, Duration longest, long capacity) {
         this.log = log;
         this.transactions = transactions;
         this.clock = clock;
+        this.longest = longest;
         this.capacity = capacity;
     }
 
@@ -91,7 +93,7 @@ public final class CoherentCache<K, V> {
         }
         // What happens while it is read may be in it or not: its moment is the one before.
         Answer<V> answer = read.get();
-        keep(question, new Kept<>(answer, clock.instant().plus(LONGEST), moment));
+        keep(question, new Kept<>(answer, clock.instant().plus(longest), moment));
         return answer.value();
     }
 

@@ -1,6 +1,7 @@
 package dev.messenger.application.chat;
 
 import dev.messenger.application.chat.port.Memberships;
+import dev.messenger.application.shared.Page;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
@@ -25,7 +26,7 @@ public final class BrowseChats {
     }
 
     /** A page of the caller's chats: pinned first, then newest activity. */
-    public List<ChatView> list(UserId caller, ChatListQuery query) {
+    public Page<ChatView> list(UserId caller, ChatListQuery query) {
         return views.page(caller, query);
     }
 

@@ -6,6 +6,7 @@ import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.people.port.Relationships;
+import dev.messenger.application.shared.Page;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
@@ -51,13 +52,15 @@ public final class ChatViews {
     }
 
     /** A page of the viewer's chats (rule H5). */
-    public List<ChatView> page(UserId viewer, ChatListQuery query) {
+    public Page<ChatView> page(UserId viewer, ChatListQuery query) {
         if (!query.isStart()) {
-            return complete(viewer, list.page(viewer, query));
+            return new Page<>(complete(viewer, list.page(viewer, query)));
         }
         OpenedList start = opened.get(new OpenedList.Question(viewer, query), () -> open(viewer, query));
         Others others = others(start.people(), asked -> start.acquaintances(asked, relationships));
-        return start.entries().stream().map(entry -> complete(entry, others)).toList();
+        List<Integer> online =
+                start.entries().stream().map(entry -> onlineIn(entry, others)).toList();
+        return start.page(new OpenedList.Presence(online, others.seen()), entry -> complete(entry, others));
     }
 
     /** The chats to watch are asked for first, so that none comes in between. */
@@ -87,17 +90,21 @@ public final class ChatViews {
         return entries.stream().map(entry -> complete(entry, others)).toList();
     }
 
-    private ChatView complete(ChatEntry entry, Others others) {
+    private int onlineIn(ChatEntry entry, Others others) {
         List<UserId> company = entry.company();
+        return company == null
+                ? onlineCounts.of(entry.chat().id())
+                : (int) company.stream().filter(others::areSeenOnline).count();
+    }
+
+    private ChatView complete(ChatEntry entry, Others others) {
         return new ChatView(
                 entry.chat(),
                 avatars.urlOrNull(entry.chat().avatar()),
                 entry.mine(),
                 counterpart(entry.counterpart(), others),
                 entry.lastMessage(),
-                company == null
-                        ? onlineCounts.of(entry.chat().id())
-                        : (int) company.stream().filter(others::areSeenOnline).count());
+                onlineIn(entry, others));
     }
 
     private ChatView.@Nullable Counterpart counterpart(ChatEntry.@Nullable Other other, Others others) {

@@ -2,15 +2,19 @@ package dev.messenger.application.chat;
 
 import dev.messenger.application.cache.CoherentCache;
 import dev.messenger.application.people.port.Relationships;
+import dev.messenger.application.shared.Page;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.people.Acquaintance;
+import dev.messenger.domain.people.Seen;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The start of somebody's list of chats, as it is kept: the chats, and how the viewer stands to those people of whom that was asked
@@ -23,6 +27,7 @@ final class OpenedList {
     private final ChatPeople people;
     private final Map<UserId, Acquaintance> acquaintances = new ConcurrentHashMap<>();
     private final Set<Object> madeOf = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Shown last;
 
     /** @param chats all that the viewer is in: one that is not on the page may come onto it */
     OpenedList(UserId viewer, List<ChatEntry> entries, Collection<ChatId> chats) {
@@ -42,8 +47,28 @@ final class OpenedList {
                 this,
                 madeOf,
                 500L
-                        + 1_000L * entries.size()
+                        + 2_000L * entries.size()
                         + 100L * (madeOf.size() + people.company().size()));
+    }
+
+    /**
+     * Who is there, as far as the list tells.
+     *
+     * @param online how many in each chat
+     * @param counterparts those of private chats
+     */
+    record Presence(List<Integer> online, Map<UserId, Seen> counterparts) {}
+
+    private record Shown(Presence presence, Page<ChatView> page) {}
+
+    /** The list as it is shown: the same page as long as the same people are there. */
+    Page<ChatView> page(Presence presence, Function<ChatEntry, ChatView> show) {
+        Shown known = last;
+        if (known == null || !known.presence().equals(presence)) {
+            known = new Shown(presence, new Page<>(entries.stream().map(show).toList()));
+            last = known;
+        }
+        return known.page();
     }
 
     List<ChatEntry> entries() {

@@ -4,12 +4,15 @@ import dev.messenger.application.cache.Caches;
 import dev.messenger.application.cache.CoherentCache;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.Threads;
+import dev.messenger.application.shared.Page;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.Permission;
+import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageNotFound;
+import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.shared.Forbidden;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +24,7 @@ public final class ReadMessages {
     private final Messages messages;
     private final Threads threads;
     private final MessageViews views;
-    private final CoherentCache<Newest, Kept> newest;
+    private final CoherentCache<Newest, Shown> newest;
 
     public ReadMessages(Messages messages, Threads threads, MessageViews views, Caches caches) {
         this.messages = messages;
@@ -33,12 +36,14 @@ public final class ReadMessages {
     /** The newest page of a chat, as one reader sees it. */
     private record Newest(ChatId chat, UserId reader, int limit) {}
 
-    /**
-     * What is kept of it.
-     *
-     * @param page null when it has files: links to them are made anew each time, since they expire
-     */
-    private record Kept(Messages.History history, @Nullable MessagePage page) {}
+    /** How the reader stands to the chat, and what they would see of it. */
+    private record Shown(Standing standing, Page<MessageView> page) {
+
+        Page<MessageView> required() {
+            standing.require(Permission.READ);
+            return page;
+        }
+    }
 
     /**
      * A page of a chat, newest first.
@@ -47,35 +52,26 @@ public final class ReadMessages {
      * @throws ChatNotFound when there is no chat that the caller may see
      * @throws Forbidden when the chat is public and the caller no member of it
      */
-    public MessagePage history(UserId caller, ChatId chat, @Nullable MessageId before, int limit) {
-        if (before != null) {
-            return page(read(chat, caller, before, limit));
-        }
-        Kept kept = newest.get(new Newest(chat, caller, limit), () -> kept(read(chat, caller, null, limit), chat));
-        kept.history().standing().require(Permission.READ);
-        return kept.page() == null ? page(kept.history()) : kept.page();
+    public Page<MessageView> history(UserId caller, ChatId chat, @Nullable MessageId before, int limit) {
+        Shown shown = before == null
+                ? newest.get(new Newest(chat, caller, limit), () -> kept(chat, read(chat, caller, null, limit)))
+                : read(chat, caller, before, limit);
+        return shown.required();
     }
 
-    private Messages.History read(ChatId chat, UserId caller, @Nullable MessageId before, int limit) {
-        return messages.history(chat, caller, before, limit).orElseThrow(ChatNotFound::new);
+    private Shown read(ChatId chat, UserId caller, @Nullable MessageId before, int limit) {
+        Messages.History history = messages.history(chat, caller, before, limit).orElseThrow(ChatNotFound::new);
+        return new Shown(history.standing(), new Page<>(views.of(history.messages())));
     }
 
-    private MessagePage page(Messages.History history) {
-        history.standing().require(Permission.READ);
-        return new MessagePage(views.of(history.messages()));
-    }
-
-    private CoherentCache.Answer<Kept> kept(Messages.History history, ChatId chat) {
+    private static CoherentCache.Answer<Shown> kept(ChatId chat, Shown shown) {
         long bytes = 500;
-        boolean files = false;
-        for (Messages.Seen seen : history.messages()) {
-            StoredMessage message = seen.message();
-            files |= !message.attachments().isEmpty();
-            bytes += 1_000 + 400L * message.attachments().size();
-            bytes += message.text() == null ? 0 : 2L * message.text().value().length();
+        for (MessageView view : shown.page()) {
+            MessageText text = view.message().text();
+            bytes += 1_000 + 1_000L * view.attachments().size();
+            bytes += text == null ? 0 : 2L * text.value().length();
         }
-        MessagePage page = files ? null : new MessagePage(views.of(history.messages()));
-        return new CoherentCache.Answer<>(new Kept(history, page), Set.of(chat), bytes);
+        return new CoherentCache.Answer<>(shown, Set.of(chat), bytes);
     }
 
     /**

@@ -21,6 +21,8 @@ public record Settings(
         long maxUploadSize,
         Duration notificationRetention) {
 
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(1);
+
     /**
      * Of signing in and of what is told of people.
      *
@@ -55,6 +57,12 @@ public record Settings(
      */
     public record Limits(
             int login, int register, int refresh, int reset, int messages, Duration duplicateMessageCooldown) {}
+
+    /** How long an answer may be kept and given again: the links in it lose a tenth of their time at most (rule D4). */
+    public Duration longestKept() {
+        Duration tenth = downloadUrlTtl.dividedBy(10);
+        return tenth.compareTo(LONGEST_KEPT) < 0 ? tenth : LONGEST_KEPT;
+    }
 
     /** The defaults of the behaviour contract. */
     public static Settings defaults() {

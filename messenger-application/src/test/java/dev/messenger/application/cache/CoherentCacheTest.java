@@ -36,7 +36,7 @@ class CoherentCacheTest {
     private final List<String> reads = new ArrayList<>();
 
     private CoherentCache<String, Integer> cacheOf(long capacity) {
-        return new Caches(outbox, transactions, world::now).newCache(capacity);
+        return new Caches(outbox, transactions, world::now, Duration.ofMinutes(1)).newCache(capacity);
     }
 
     private int ask(String question) {

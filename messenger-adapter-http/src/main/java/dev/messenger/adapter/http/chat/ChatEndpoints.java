@@ -12,6 +12,7 @@ import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.EndpointModule;
 import dev.messenger.adapter.http.door.Ids;
 import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatDeletion;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Section 7 of the reference: making chats, looking at them, what they show of themselves, deleting them. */
 public final class ChatEndpoints implements EndpointModule {
 
+    private static final JsonWriter JSON = new JsonWriter();
     private static final String TAG = "Chats";
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(50);
     private static final QueryParam<@Nullable ChatId> BEFORE_ID =
@@ -64,7 +66,7 @@ public final class ChatEndpoints implements EndpointModule {
                         .description("Pinned first, then newest activity; go on with the last id got as before_id.")
                         .takes(LIMIT, BEFORE_ID, QUERY, ARCHIVED)
                         .answersList(200, ChatRead.class)
-                        .handle(this::list),
+                        .handleWritten(this::list),
                 Endpoint.post("/api/v1/chats")
                         .tag(TAG)
                         .summary("Create a chat")
@@ -140,12 +142,13 @@ public final class ChatEndpoints implements EndpointModule {
                         .handle(call -> deletion.delete(call.principal().user(), chat(call), call.get(FOR_ALL))));
     }
 
-    private List<ChatRead> list(Call<?> call) {
+    /** A list that is asked for again is not written again. */
+    private byte[] list(Call<?> call) {
         ChatListQuery query =
                 new ChatListQuery(call.get(LIMIT), call.get(BEFORE_ID), call.get(QUERY), call.get(ARCHIVED));
-        return browseChats.list(call.principal().user(), query).stream()
-                .map(ChatRead::of)
-                .toList();
+        return browseChats
+                .list(call.principal().user(), query)
+                .rendered(page -> JSON.write(page.stream().map(ChatRead::of).toList()));
     }
 
     private ChatRead create(Call<ChatCreateRequest> call) {
