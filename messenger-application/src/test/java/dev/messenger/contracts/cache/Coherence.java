@@ -6,6 +6,7 @@ import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
 import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.ChatProfiles;
+import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.CreateChats;
 import dev.messenger.application.message.ForwardMessages;
 import dev.messenger.application.message.MessageView;
@@ -14,6 +15,7 @@ import dev.messenger.application.message.SendMessages;
 import dev.messenger.application.people.ProfileChange;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Role;
@@ -27,10 +29,12 @@ import dev.messenger.domain.shared.MessengerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +46,8 @@ public abstract class Coherence implements StoreContract {
 
     private static final int PEOPLE = 4;
     private static final int STEPS = Integer.getInteger("coherence.steps", 300);
+
+    private static final int MESSAGES_OF_EACH = 25;
 
     private final List<Ports> ports;
     private final List<Messenger> nodes;
@@ -82,6 +88,35 @@ public abstract class Coherence implements StoreContract {
                 }
             }
         }
+    }
+
+    @Test
+    @Tag("C13")
+    void whoWroteReadsItAtOnceOnEitherNode() throws Exception {
+        UserId owner = user();
+        List<UserId> writers = List.of(owner, user(), user(), user());
+        ChatId chat = group(owner, writers.subList(1, writers.size()).toArray(UserId[]::new));
+
+        Together.succeed(writers.size(), number -> {
+            UserId writer = writers.get(number);
+            for (int i = 0; i < MESSAGES_OF_EACH; i++) {
+                MessageId mine = send(nodes.get(i % 2), writer, chat);
+                for (Messenger node : nodes) {
+                    MessageId newest = node.readMessages()
+                            .history(writer, chat, null, 5)
+                            .getFirst()
+                            .message()
+                            .id();
+                    ChatView listed = node.browseChats()
+                            .list(writer, new ChatListQuery(3, null))
+                            .getFirst();
+                    assertThat(newest).isGreaterThanOrEqualTo(mine);
+                    assertThat(Objects.requireNonNull(listed.lastMessage()).id())
+                            .isGreaterThanOrEqualTo(mine);
+                }
+            }
+            return number;
+        });
     }
 
     private List<Object> look(Messenger node, UserId person) {
