@@ -31,7 +31,7 @@ final class ChangeLog {
     private static final long UNKNOWN = -1;
 
     private final Outbox outbox;
-    private final GroupCommit<Object, Long> looks = new GroupCommit<>(this::look, call -> call);
+    private final GroupCommit<Object, Long> looks = new GroupCommit<>(this::look, call -> call, Integer.MAX_VALUE);
 
     private final Object lock = new Object();
     private final Map<Object, Long> changed = new HashMap<>();

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the body of a request: JSON, at most 1 MiB of it (rules C3 and C4).
@@ -26,6 +28,7 @@ final class Body {
     /** How much more is read, and thrown away, so that a client that is still sending gets to read why it was refused. */
     private static final int COURTESY = 8 * LIMIT;
 
+    private static final Logger LOG = LoggerFactory.getLogger("http");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final JsonReader JSON = new JsonReader();
     private static final JsonWriter WRITER = new JsonWriter();
@@ -67,6 +70,20 @@ final class Body {
                 }
             }
             throw tooLarge();
+        }
+    }
+
+    /**
+     * Reads what was not read, as far as courtesy goes: a connection with something left in it is cut after the answer, which a
+     * client finds out by the failure of its next request.
+     */
+    static void discardRest(HttpServletRequest request) {
+        if (request.getHeader("Expect") == null) {
+            try {
+                discard(request.getInputStream());
+            } catch (IOException broken) {
+                LOG.debug("what was left of a body did not arrive", broken);
+            }
         }
     }
 

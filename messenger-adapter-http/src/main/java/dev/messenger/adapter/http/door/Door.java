@@ -171,6 +171,7 @@ final class Door {
         if (answer.status() == 500) {
             LOG.error("request {} to {} failed", exchange.requestId(), exchange.route(), failure);
         }
+        Body.discardRest(context.req());
         try {
             response.resetBuffer();
             response.setStatus(answer.status());

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,5 +90,16 @@ class MalformedHttpTest {
                         "x-request-id: " + body.get("request_id").stringValue().toLowerCase(Locale.ROOT));
         assertThat(body.get("code").stringValue()).matches("[a-z_]+");
         assertThat(body.get("detail").stringValue()).doesNotContain("jetty", "Exception", "<");
+    }
+
+    /** Whatever is left of a body is read before the answer: the connection is good for the next request. */
+    @Test
+    void a_refusal_that_needs_no_body_leaves_the_connection_open() {
+        String refused =
+                "POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n"
+                        + "x".repeat(200_000);
+        String answer = server.raw(refused + get("/health"));
+
+        assertThat(answer).startsWith("HTTP/1.1 405 ").contains("HTTP/1.1 204 ");
     }
 }
