@@ -1,6 +1,6 @@
 package dev.messenger.adapter.redis;
 
-import dev.messenger.application.shared.GroupCommit;
+import dev.messenger.application.shared.CallBatcher;
 import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.RateLimited;
@@ -44,13 +44,13 @@ public final class RedisRateLimiter implements RateLimiter {
     private final String keyPrefix;
     private final String instance = Long.toString(new SecureRandom().nextLong(), Character.MAX_RADIX);
     private final AtomicLong attempts = new AtomicLong();
-    private final GroupCommit<Attempt, List<Long>> together;
+    private final CallBatcher<Attempt, List<Long>> together;
 
     /** @param keyPrefix what the keys begin with: limiters of one prefix count together, without braces */
     public RedisRateLimiter(RedisConnection redis, String keyPrefix) {
         this.redis = redis;
         this.keyPrefix = "{" + keyPrefix + "}:rate:";
-        this.together = new GroupCommit<>(this::takeAll, Attempt::name, ATTEMPTS_AT_ONCE);
+        this.together = new CallBatcher<>(this::takeAll, Attempt::name, ATTEMPTS_AT_ONCE);
     }
 
     @Override

@@ -1,26 +1,36 @@
 package dev.messenger.adapter.jdbc;
 
 import dev.messenger.adapter.inmemory.InMemoryMessenger;
+import dev.messenger.adapter.inmemory.account.Pbkdf2PasswordHasher;
 import dev.messenger.app.testing.RealServices;
 import dev.messenger.application.Ports;
+import dev.messenger.application.shared.Settings;
 import dev.messenger.contracts.cache.Coherence;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.junit.jupiter.api.AfterAll;
 
 /** Two nodes that have nothing in common but a database. */
 class CoherenceIT extends Coherence {
 
     private static final String DATABASE = RealServices.freshDatabase();
+    private static final JdbcStore ONE = JdbcStore.open(DATABASE);
+    private static final JdbcStore OTHER = JdbcStore.open(DATABASE);
 
     CoherenceIT() {
-        super(node(), node());
+        super(100, node(ONE), node(OTHER));
     }
 
-    private static Ports node() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(DATABASE);
-        Ports others = InMemoryMessenger.create().ports();
+    @AfterAll
+    static void close() {
+        ONE.close();
+        OTHER.close();
+    }
+
+    /** Who is online stays online: time stands still. */
+    private static Ports node(JdbcStore store) {
+        Ports others = InMemoryMessenger.create(Settings.defaults(), () -> NOW, new Pbkdf2PasswordHasher(1))
+                .ports();
         return new Ports(
-                JdbcStore.over(source).ports(),
+                store.ports(),
                 others.storage(),
                 others.limiter(),
                 others.security(),

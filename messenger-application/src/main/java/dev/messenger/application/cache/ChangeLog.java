@@ -2,7 +2,7 @@ package dev.messenger.application.cache;
 
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.event.port.Outbox.News;
-import dev.messenger.application.shared.GroupCommit;
+import dev.messenger.application.shared.CallBatcher;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.event.Event;
@@ -31,7 +31,7 @@ final class ChangeLog {
     private static final long UNKNOWN = -1;
 
     private final Outbox outbox;
-    private final GroupCommit<Object, Long> looks = new GroupCommit<>(this::look, call -> call, Integer.MAX_VALUE);
+    private final CallBatcher<Object, Long> looks = new CallBatcher<>(this::look, call -> call, Integer.MAX_VALUE);
 
     private final Object lock = new Object();
     private final Map<Object, Long> changed = new HashMap<>();

@@ -1,7 +1,7 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.message.port.Messages;
-import dev.messenger.application.shared.GroupCommit;
+import dev.messenger.application.shared.CallBatcher;
 import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.RateLimiter;
@@ -37,7 +37,7 @@ public final class SendMessages {
     private static final int MESSAGES_AT_ONCE = 64;
 
     private final Posting posting;
-    private final GroupCommit<NewMessage, Posting.Outcome> together;
+    private final CallBatcher<NewMessage, Posting.Outcome> together;
     private final MessageViews views;
     private final Transactions transactions;
     private final RateLimiter limiter;
@@ -52,7 +52,7 @@ public final class SendMessages {
             InstantSource clock,
             Settings settings) {
         this.posting = new Posting(messages, transactions);
-        this.together = new GroupCommit<>(posting::postAll, SendMessages::identity, MESSAGES_AT_ONCE);
+        this.together = new CallBatcher<>(posting::postAll, SendMessages::identity, MESSAGES_AT_ONCE);
         this.views = views;
         this.transactions = transactions;
         this.limiter = limiter;

@@ -45,18 +45,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class Coherence implements StoreContract {
 
     private static final int PEOPLE = 4;
-    private static final int STEPS = Integer.getInteger("coherence.steps", 300);
+
+    /** Each step looks at so many chats at most: those that came last. */
+    private static final int CHATS_LOOKED_AT = 4;
 
     private static final int MESSAGES_OF_EACH = 25;
 
+    private final int steps;
     private final List<Ports> ports;
     private final List<Messenger> nodes;
     private final List<UserId> people = new ArrayList<>();
     private final List<ChatId> chats = new ArrayList<>();
     private final List<MessageId> messages = new ArrayList<>();
 
-    /** Two nodes over the same data. */
-    protected Coherence(Ports one, Ports other) {
+    /**
+     * Two nodes over the same data.
+     *
+     * @param steps how many things happen; each is followed by some hundred questions
+     */
+    protected Coherence(int steps, Ports one, Ports other) {
+        this.steps = steps;
         Settings unlimited = Settings.defaults().with(new Settings.Limits(0, 0, 0, 0, 0, Duration.ZERO));
         ports = List.of(one, other);
         nodes = List.of(Messenger.over(one, unlimited, () -> NOW), Messenger.over(other, unlimited, () -> NOW));
@@ -79,7 +87,7 @@ public abstract class Coherence implements StoreContract {
             ports.forEach(node -> node.presence().touch(online));
         }
         List<String> story = new ArrayList<>();
-        for (int step = 0; step < STEPS; step++) {
+        for (int step = 0; step < steps; step++) {
             story.add(step + ": " + attempt(random));
             for (Messenger node : nodes) {
                 for (UserId person : people) {
@@ -123,7 +131,7 @@ public abstract class Coherence implements StoreContract {
         List<Object> seen = new ArrayList<>();
         seen.add(node.browseChats().list(person, new ChatListQuery(3, null)));
         seen.add(node.browseChats().list(person, new ChatListQuery(20, null, "", true)));
-        for (ChatId chat : chats) {
+        for (ChatId chat : chats.subList(Math.max(0, chats.size() - CHATS_LOOKED_AT), chats.size())) {
             seen.add(answer(() -> node.readMessages().history(person, chat, null, 5)));
         }
         return seen;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("M13")
-class GroupCommitTest {
+class CallBatcherTest {
 
     /** Two groups may be on their way at once: so many calls keep all others waiting. */
     private static final int GROUPS = 2;
@@ -30,19 +30,19 @@ class GroupCommitTest {
 
     @Test
     void doesAloneWhatComesAlone() {
-        GroupCommit<String, String> commit = commit(UnaryOperator.identity());
+        CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
 
         gate.countDown();
-        assertThat(commit.call("a")).isEqualTo("A");
-        assertThat(commit.call("b")).isEqualTo("B");
+        assertThat(batcher.call("a")).isEqualTo("A");
+        assertThat(batcher.call("b")).isEqualTo("B");
         assertThat(groups).containsExactly(List.of("a"), List.of("b"));
     }
 
     @Test
     void doesTogetherWhatComesMeanwhile() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            GroupCommit<String, String> commit = commit(UnaryOperator.identity());
-            List<Future<String>> answers = callsWhileBusy(threads, commit, "a", "b", "c");
+            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+            List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "b", "c");
 
             assertThat(answers.get(0).get()).isEqualTo("A");
             assertThat(answers.get(1).get()).isEqualTo("B");
@@ -56,8 +56,8 @@ class GroupCommitTest {
     @Tag("M2")
     void doesEqualsOneAfterTheOther() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            GroupCommit<String, String> commit = commit(text -> text.substring(0, 1));
-            List<Future<String>> answers = callsWhileBusy(threads, commit, "a1", "b1", "a2");
+            CallBatcher<String, String> batcher = batcher(text -> text.substring(0, 1));
+            List<Future<String>> answers = callsWhileBusy(threads, batcher, "a1", "b1", "a2");
             for (Future<String> answer : answers) {
                 answer.get();
             }
@@ -71,8 +71,8 @@ class GroupCommitTest {
     @Test
     void doesEachAgainAloneWhenAGroupFails() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            GroupCommit<String, String> commit = commit(UnaryOperator.identity());
-            List<Future<String>> answers = callsWhileBusy(threads, commit, "a", "bad", "c");
+            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+            List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "bad", "c");
 
             assertThat(answers.get(0).get()).isEqualTo("A");
             assertThatThrownBy(answers.get(1)::get)
@@ -86,8 +86,8 @@ class GroupCommitTest {
     @Tag("C12")
     void doesNothingAgainWhenNobodyKnowsWhatBecameOfIt() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            GroupCommit<String, String> commit = commit(UnaryOperator.identity());
-            List<Future<String>> answers = callsWhileBusy(threads, commit, "a", "gone", "c");
+            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+            List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "gone", "c");
 
             for (Future<String> answer : answers) {
                 assertThatThrownBy(answer::get).hasCauseInstanceOf(Unavailable.class);
@@ -99,12 +99,12 @@ class GroupCommitTest {
     @Test
     void losesNobodyAmongMany() throws Exception {
         gate.countDown();
-        GroupCommit<String, String> commit = commit(UnaryOperator.identity());
+        CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> answers = new ArrayList<>();
             for (int i = 0; i < 5_000; i++) {
                 String text = "x" + i;
-                answers.add(threads.submit(() -> commit.call(text)));
+                answers.add(threads.submit(() -> batcher.call(text)));
             }
             for (int i = 0; i < answers.size(); i++) {
                 assertThat(answers.get(i).get()).isEqualTo("X" + i);
@@ -116,10 +116,10 @@ class GroupCommitTest {
 
     /** Has these calls come, in this order, while all groups are taken; then lets everything go on. */
     private List<Future<String>> callsWhileBusy(
-            ExecutorService threads, GroupCommit<String, String> commit, String... texts) {
+            ExecutorService threads, CallBatcher<String, String> batcher, String... texts) {
         for (int i = 0; i < GROUPS; i++) {
             String busy = "busy" + i;
-            Future<String> unused = threads.submit(() -> commit.call(busy));
+            Future<String> unused = threads.submit(() -> batcher.call(busy));
             await().until(() -> started().contains(busy));
         }
         List<Future<String>> answers = new ArrayList<>();
@@ -127,7 +127,7 @@ class GroupCommitTest {
             CompletableFuture<Thread> caller = new CompletableFuture<>();
             answers.add(threads.submit(() -> {
                 caller.complete(Thread.currentThread());
-                return commit.call(text);
+                return batcher.call(text);
             }));
             await().until(() -> caller.join().getState() == Thread.State.WAITING);
         }
@@ -144,8 +144,8 @@ class GroupCommitTest {
     }
 
     /** Writes in capitals, once the gate is open. */
-    private GroupCommit<String, String> commit(UnaryOperator<String> identity) {
-        return new GroupCommit<>(
+    private CallBatcher<String, String> batcher(UnaryOperator<String> identity) {
+        return new CallBatcher<>(
                 texts -> {
                     synchronized (groups) {
                         groups.add(texts);

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> what is asked for
  * @param <A> the answer, never null
  */
-public final class GroupCommit<Q, A> {
+public final class CallBatcher<Q, A> {
 
-    /** One group is on its way to the disk while the next one is put together. */
+    /** One group is being done while the next one is put together. */
     private static final int GROUPS_AT_ONCE = 2;
 
     private final Function<List<Q>, List<A>> work;
@@ -39,7 +39,7 @@ public final class GroupCommit<Q, A> {
      * @param identity calls with equal ones are not done in one group
      * @param largestGroup how many are done at once at most: beyond some number nothing is gained
      */
-    public GroupCommit(Function<List<Q>, List<A>> work, Function<Q, Object> identity, int largestGroup) {
+    public CallBatcher(Function<List<Q>, List<A>> work, Function<Q, Object> identity, int largestGroup) {
         this.work = work;
         this.identity = identity;
         this.largestGroup = largestGroup;
