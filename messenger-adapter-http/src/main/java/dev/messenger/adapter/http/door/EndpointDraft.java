@@ -223,16 +223,15 @@ public final class EndpointDraft<B> {
 
         /** What it does: gets the call, returns the answer. Runs on a virtual thread of its own and may block. */
         public Endpoint handle(Function<? super Call<B>, ? extends A> handler) {
-            return new Endpoint(
-                    draft,
-                    answer,
-                    status,
-                    Collections.unmodifiableSortedSet(failures),
-                    call -> handler.apply(typed(call)));
+            return settled(handler);
         }
 
         /** As {@link #handle}, for an endpoint that has its JSON written already, by a {@link JsonWriter}. */
         public Endpoint handleWritten(Function<? super Call<B>, byte[]> handler) {
+            return settled(handler);
+        }
+
+        private Endpoint settled(Function<? super Call<B>, ?> handler) {
             return new Endpoint(
                     draft,
                     answer,
