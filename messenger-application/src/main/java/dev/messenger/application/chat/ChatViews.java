@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows chats to people: what the store knows, who is online, and who lets whom see what (rules H4, U3). Two statements, however
- * many chats there are. Thread-safe.
+ * Shows chats to people: what the store knows, who is online, and who lets whom see what (rules H4, U3). The number of
+ * statements is the same however many chats there are. Thread-safe.
  */
 public final class ChatViews {
 
@@ -60,7 +60,8 @@ public final class ChatViews {
         Others others = others(start.people(), asked -> start.acquaintances(asked, relationships));
         List<Integer> online =
                 start.entries().stream().map(entry -> onlineIn(entry, others)).toList();
-        return start.page(new OpenedList.Presence(online, others.seen()), entry -> complete(entry, others));
+        return start.page(
+                new OpenedList.Presence(online, others.seen()), (entry, there) -> complete(entry, there, others));
     }
 
     /** The chats to watch are asked for first, so that none comes in between. */
@@ -87,7 +88,9 @@ public final class ChatViews {
 
     private List<ChatView> complete(UserId viewer, List<ChatEntry> entries) {
         Others others = others(ChatPeople.in(entries), asked -> relationships.of(viewer, asked));
-        return entries.stream().map(entry -> complete(entry, others)).toList();
+        return entries.stream()
+                .map(entry -> complete(entry, onlineIn(entry, others), others))
+                .toList();
     }
 
     private int onlineIn(ChatEntry entry, Others others) {
@@ -97,14 +100,14 @@ public final class ChatViews {
                 : (int) company.stream().filter(others::areSeenOnline).count();
     }
 
-    private ChatView complete(ChatEntry entry, Others others) {
+    private ChatView complete(ChatEntry entry, int online, Others others) {
         return new ChatView(
                 entry.chat(),
                 avatars.urlOrNull(entry.chat().avatar()),
                 entry.mine(),
                 counterpart(entry.counterpart(), others),
                 entry.lastMessage(),
-                onlineIn(entry, others));
+                online);
     }
 
     private ChatView.@Nullable Counterpart counterpart(ChatEntry.@Nullable Other other, Others others) {

@@ -7,13 +7,14 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.people.Acquaintance;
 import dev.messenger.domain.people.Seen;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +62,19 @@ final class OpenedList {
 
     private record Shown(Presence presence, Page<ChatView> page) {}
 
-    /** The list as it is shown: the same page as long as the same people are there. */
-    Page<ChatView> page(Presence presence, Function<ChatEntry, ChatView> show) {
+    /**
+     * The list as it is shown: the same page as long as the same people are there.
+     *
+     * @param show gets a chat and how many are online in it
+     */
+    Page<ChatView> page(Presence presence, BiFunction<ChatEntry, Integer, ChatView> show) {
         Shown known = last;
         if (known == null || !known.presence().equals(presence)) {
-            known = new Shown(presence, new Page<>(entries.stream().map(show).toList()));
+            List<ChatView> shown = new ArrayList<>();
+            for (int i = 0; i < entries.size(); i++) {
+                shown.add(show.apply(entries.get(i), presence.online().get(i)));
+            }
+            known = new Shown(presence, new Page<>(shown));
             last = known;
         }
         return known.page();
