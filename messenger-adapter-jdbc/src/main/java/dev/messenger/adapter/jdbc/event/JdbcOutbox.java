@@ -40,6 +40,17 @@ public final class JdbcOutbox implements Outbox {
     /** Members of a new chat: beyond so many of them, what is new is not told completely. */
     private static final int JOINED_AT_ONCE = 1_000;
 
+    private static final String READ = "select " + EventRow.COLUMNS + """
+
+            from outbox
+            where cursor > :after
+            order by cursor
+            limit :limit
+            """;
+
+    /** The order is for the planner: while the table is empty, it would prefer to read it all, and keep to that. */
+    private static final String NEXT_UNSEQUENCED = "select id from outbox where cursor is null order by id limit 1";
+
     private static final String NEWS = "select id,\n" + EventRow.COLUMNS + """
             ,
                 case type when 'chat_created' then
@@ -153,17 +164,18 @@ public final class JdbcOutbox implements Outbox {
     @Override
     public List<Recorded> read(long after, int limit) {
         sequencePending();
-        return transactions.with(handle -> handle.createQuery("select " + EventRow.COLUMNS + """
+        return transactions.scan(
+                READ,
+                (rows, statement) -> recorded(rows.get()),
+                query -> query.bind("after", after).bind("limit", limit));
+    }
 
-                        from outbox
-                        where cursor > :after
-                        order by cursor
-                        limit :limit
-                        """)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map((row, ctx) -> EventRow.read(row))
-                .list());
+    private static List<Recorded> recorded(ResultSet row) throws SQLException {
+        List<Recorded> events = new ArrayList<>();
+        while (row.next()) {
+            events.add(EventRow.read(row));
+        }
+        return events;
     }
 
     @Override
@@ -246,15 +258,12 @@ public final class JdbcOutbox implements Outbox {
     }
 
     private int sequenceIfAny() {
-        return transactions.with(JdbcOutbox::hasUnsequenced)
-                ? transactions.inTransaction(() -> transactions.with(JdbcOutbox::sequence))
-                : 0;
+        return hasUnsequenced() ? transactions.inTransaction(() -> transactions.with(JdbcOutbox::sequence)) : 0;
     }
 
-    private static boolean hasUnsequenced(Handle handle) {
-        return handle.createQuery("select exists (select from outbox where cursor is null)")
-                .mapTo(Boolean.class)
-                .one();
+    private boolean hasUnsequenced() {
+        return transactions.scan(
+                NEXT_UNSEQUENCED, (rows, statement) -> rows.get().next(), query -> query);
     }
 
     /**
