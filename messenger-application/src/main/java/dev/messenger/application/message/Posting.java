@@ -62,12 +62,12 @@ final class Posting {
         return transactions.inTransaction(() -> {
             List<Optional<Messages.Turn>> turns = messages.takeTurns(wanted);
             List<@Nullable Outcome> settled = new ArrayList<>();
-            List<NewMessage> accepted = new ArrayList<>();
-            for (int i = 0; i < wanted.size(); i++) {
-                Outcome outcome = settle(wanted.get(i), turns.get(i));
+            List<Messages.Turn> accepted = new ArrayList<>();
+            for (Optional<Messages.Turn> turn : turns) {
+                Outcome outcome = settle(turn);
                 settled.add(outcome);
                 if (outcome == null) {
-                    accepted.add(wanted.get(i));
+                    accepted.add(turn.orElseThrow());
                 }
             }
             List<Messages.Seen> posted = accepted.isEmpty() ? List.of() : messages.postAll(accepted);
@@ -82,14 +82,14 @@ final class Posting {
 
     /** The message that this client id stands for already, if any. */
     Optional<Messages.Seen> sentBefore(NewMessage wanted) {
-        return transactions.inTransaction(() -> replayed(wanted, standing(messages.takeTurn(wanted))));
+        return transactions.inTransaction(() -> replayed(standing(messages.takeTurn(wanted))));
     }
 
     /** Null when it is to be posted. */
-    private static @Nullable Outcome settle(NewMessage wanted, Optional<Messages.Turn> found) {
+    private static @Nullable Outcome settle(Optional<Messages.Turn> found) {
         try {
             Messages.Turn turn = standing(found);
-            Optional<Messages.Seen> before = replayed(wanted, turn);
+            Optional<Messages.Seen> before = replayed(turn);
             if (before.isPresent()) {
                 return new Outcome(before.get(), false, null);
             }
@@ -109,12 +109,12 @@ final class Posting {
         return turn;
     }
 
-    private static Optional<Messages.Seen> replayed(NewMessage wanted, Messages.Turn turn) {
+    private static Optional<Messages.Seen> replayed(Messages.Turn turn) {
         Messages.SentBefore before = turn.sentBefore();
         if (before == null) {
             return Optional.empty();
         }
-        if (before.message() == null || !sameContent(before.original(), wanted)) {
+        if (before.message() == null || !sameContent(before.original(), turn.message())) {
             throw new ClientMessageIdReused();
         }
         return Optional.of(before.message());

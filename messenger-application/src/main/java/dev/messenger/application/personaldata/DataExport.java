@@ -8,7 +8,6 @@ import dev.messenger.application.people.Profiles;
 import dev.messenger.application.personaldata.port.OwnData;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.message.MessageId;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -65,7 +64,10 @@ public final class DataExport {
 
     /** Hands every message on that the caller sent and that was not deleted. */
     public void messages(UserId caller, Consumer<OwnMessage> each) {
-        pages((@Nullable MessageId after, Integer limit) -> data.messages(caller, after, limit), OwnMessage::id, each);
+        pages(
+                (@Nullable OwnMessage after, Integer limit) -> data.messages(caller, after, limit),
+                Function.identity(),
+                each);
     }
 
     private static <T, K> void pages(

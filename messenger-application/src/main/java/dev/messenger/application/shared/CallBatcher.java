@@ -1,6 +1,7 @@
 package dev.messenger.application.shared;
 
 import dev.messenger.domain.shared.Unavailable;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,29 +11,36 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what is asked for at the same time as one piece of work: calls that come in while others are being done wait and are
- * then done together, by one of their own threads. Nobody waits for company: a call that comes alone is done at once, alone.
- * Thread-safe.
+ * Does what is asked for at the same time as one piece of work: calls that come in while a group of others is being done wait and are
+ * then done together, by one of their own threads. A call that comes alone is done at once, alone. Thread-safe.
+ *
+ * <p>The fewer groups, the less each call costs, so that the next group begins when the one before is done; or before, when it would not
+ * become larger, or when the other one is held up by something and nobody knows for how long.
  *
  * @param <Q> what is asked for
  * @param <A> the answer, never null
  */
 public final class CallBatcher<Q, A> {
 
-    /** One group is being done while the next one is put together. */
-    private static final int GROUPS_AT_ONCE = 2;
+    private static final int GROUPS_AT_ONCE = 4;
+
+    /** A group that takes longer is held up: others do not wait for it. */
+    private static final Duration HELD_UP = Duration.ofMillis(20);
 
     private final Function<List<Q>, List<A>> work;
     private final Function<Q, Object> identity;
     private final int largestGroup;
-    private final Semaphore groups = new Semaphore(GROUPS_AT_ONCE);
+    private final Duration heldUp;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Call<Q, A>> waiting = new ArrayDeque<>();
+    private int groups;
+    private long latestBegan;
 
     /**
      * @param work gives an answer to each, in order, and does all or (when it throws) nothing
@@ -40,9 +48,14 @@ public final class CallBatcher<Q, A> {
      * @param largestGroup how many are done at once at most: beyond some number nothing is gained
      */
     public CallBatcher(Function<List<Q>, List<A>> work, Function<Q, Object> identity, int largestGroup) {
+        this(work, identity, largestGroup, HELD_UP);
+    }
+
+    CallBatcher(Function<List<Q>, List<A>> work, Function<Q, Object> identity, int largestGroup, Duration heldUp) {
         this.work = work;
         this.identity = identity;
         this.largestGroup = largestGroup;
+        this.heldUp = heldUp;
     }
 
     /**
@@ -53,36 +66,61 @@ public final class CallBatcher<Q, A> {
      */
     public A call(Q request) {
         Call<Q, A> call = new Call<>(request);
-        enqueue(call);
+        List<Call<Q, A>> group = begin(call);
         while (!call.done) {
-            if (!call.taken && groups.tryAcquire()) {
-                try {
-                    doNextGroup();
-                } finally {
-                    groups.release();
-                    wakeNext();
-                }
+            if (group.isEmpty()) {
+                call.awaitNews(heldUp);
             } else {
-                call.awaitNews();
+                try {
+                    doAll(group);
+                } finally {
+                    end();
+                }
             }
+            group = call.taken ? List.of() : begin(null);
         }
         return call.diedWithItsGroup ? work.apply(List.of(request)).getFirst() : call.answer();
     }
 
-    private void enqueue(Call<Q, A> call) {
+    /** Puts {@code newcomer} to those who wait, if any, and takes the next group; none while another one is to be waited for. */
+    private List<Call<Q, A>> begin(@Nullable Call<Q, A> newcomer) {
         lock.lock();
         try {
-            waiting.addLast(call);
+            if (newcomer != null) {
+                waiting.addLast(newcomer);
+            }
+            long now = System.nanoTime();
+            boolean mayBegin = groups == 0
+                    || groups < GROUPS_AT_ONCE
+                            && (waiting.size() >= largestGroup || now - latestBegan > heldUp.toNanos());
+            if (!mayBegin || waiting.isEmpty()) {
+                return List.of();
+            }
+            groups++;
+            latestBegan = now;
+            return nextGroup();
         } finally {
             lock.unlock();
         }
     }
 
-    private void doNextGroup() {
-        List<Call<Q, A>> group = nextGroup();
-        if (group.isEmpty()) {
-            return;
+    /** The oldest, but of equals one alone. */
+    private List<Call<Q, A>> nextGroup() {
+        List<Call<Q, A>> group = new ArrayList<>();
+        Set<Object> identities = new HashSet<>();
+        Iterator<Call<Q, A>> calls = waiting.iterator();
+        while (calls.hasNext() && group.size() < largestGroup) {
+            Call<Q, A> call = calls.next();
+            if (identities.add(identity.apply(call.request))) {
+                group.add(call);
+                call.taken = true;
+                calls.remove();
+            }
         }
+        return group;
+    }
+
+    private void doAll(List<Call<Q, A>> group) {
         try {
             List<A> answers =
                     work.apply(group.stream().map(call -> call.request).toList());
@@ -95,31 +133,11 @@ public final class CallBatcher<Q, A> {
         }
     }
 
-    /** The oldest, but of equals one alone. */
-    private List<Call<Q, A>> nextGroup() {
-        List<Call<Q, A>> group = new ArrayList<>();
-        Set<Object> identities = new HashSet<>();
+    /** One of those who wait does the next group. */
+    private void end() {
         lock.lock();
         try {
-            Iterator<Call<Q, A>> calls = waiting.iterator();
-            while (calls.hasNext() && group.size() < largestGroup) {
-                Call<Q, A> call = calls.next();
-                if (identities.add(identity.apply(call.request))) {
-                    group.add(call);
-                    call.taken = true;
-                    calls.remove();
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-        return group;
-    }
-
-    /** Whoever came while all groups were taken has to know that there is one again. */
-    private void wakeNext() {
-        lock.lock();
-        try {
+            groups--;
             Call<Q, A> next = waiting.peekFirst();
             if (next != null) {
                 next.tellNews();
@@ -174,7 +192,16 @@ public final class CallBatcher<Q, A> {
             news.release();
         }
 
-        void awaitNews() {
+        /** Until it is done, or its turn may have come. */
+        void awaitNews(Duration patience) {
+            try {
+                if (!taken) {
+                    boolean unused = news.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // for the caller: what was asked for is being done in any case
+            }
             news.acquireUninterruptibly();
         }
     }

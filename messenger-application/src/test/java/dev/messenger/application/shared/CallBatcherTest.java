@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.domain.shared.Unavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 @Tag("M13")
 class CallBatcherTest {
 
-    /** Two groups may be on their way at once: so many calls keep all others waiting. */
-    private static final int GROUPS = 2;
+    private static final String BUSY = "busy";
+    private static final Duration FOREVER = Duration.ofHours(1);
 
     private final List<List<String>> groups = new ArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -47,7 +48,7 @@ class CallBatcherTest {
             assertThat(answers.get(0).get()).isEqualTo("A");
             assertThat(answers.get(1).get()).isEqualTo("B");
             assertThat(answers.get(2).get()).isEqualTo("C");
-            assertThat(groups).as("one group after the two that were busy").hasSize(GROUPS + 1);
+            assertThat(groups).as("one group after the one that was busy").hasSize(2);
             assertThat(groups.getLast()).containsExactly("a", "b", "c");
         }
     }
@@ -92,7 +93,7 @@ class CallBatcherTest {
             for (Future<String> answer : answers) {
                 assertThatThrownBy(answer::get).hasCauseInstanceOf(Unavailable.class);
             }
-            assertThat(groups).as("each was tried once").hasSize(GROUPS + 1);
+            assertThat(groups).as("each was tried once").hasSize(2);
         }
     }
 
@@ -114,14 +115,54 @@ class CallBatcherTest {
         assertThat(groups).allSatisfy(group -> assertThat(group).hasSizeLessThanOrEqualTo(64));
     }
 
-    /** Has these calls come, in this order, while all groups are taken; then lets everything go on. */
+    @Test
+    void doesNotWaitForAGroupThatIsHeldUp() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 64, Duration.ofMillis(1));
+            Future<String> busy = keepBusy(threads, batcher);
+
+            assertThat(batcher.call("a")).isEqualTo("A");
+            assertThat(busy.isDone()).isFalse();
+            gate.countDown();
+            assertThat(busy.get()).isEqualTo("BUSY");
+        }
+    }
+
+    @Test
+    void doesNotWaitWhenAGroupIsFull() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 2, FOREVER);
+            Future<String> busy = keepBusy(threads, batcher);
+            Future<String> first = threads.submit(() -> batcher.call("a"));
+
+            assertThat(batcher.call("b")).isEqualTo("B");
+            assertThat(first.get()).isEqualTo("A");
+            assertThat(busy.isDone()).isFalse();
+            gate.countDown();
+            assertThat(busy.get()).isEqualTo("BUSY");
+        }
+    }
+
+    @Test
+    void anInterruptedCallerGetsTheAnswerAndKnowsOfTheInterrupt() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+            Future<String> busy = keepBusy(threads, batcher);
+            Future<String> answer = threads.submit(() -> {
+                Thread.currentThread().interrupt();
+                return batcher.call("a") + Thread.interrupted();
+            });
+            gate.countDown();
+
+            assertThat(busy.get()).isEqualTo("BUSY");
+            assertThat(answer.get()).isEqualTo("Atrue");
+        }
+    }
+
+    /** Has these calls come, in this order, while a group is being done; then lets everything go on. */
     private List<Future<String>> callsWhileBusy(
             ExecutorService threads, CallBatcher<String, String> batcher, String... texts) {
-        for (int i = 0; i < GROUPS; i++) {
-            String busy = "busy" + i;
-            Future<String> unused = threads.submit(() -> batcher.call(busy));
-            await().until(() -> started().contains(busy));
-        }
+        Future<String> unused = keepBusy(threads, batcher);
         List<Future<String>> answers = new ArrayList<>();
         for (String text : texts) {
             CompletableFuture<Thread> caller = new CompletableFuture<>();
@@ -129,10 +170,17 @@ class CallBatcherTest {
                 caller.complete(Thread.currentThread());
                 return batcher.call(text);
             }));
-            await().until(() -> caller.join().getState() == Thread.State.WAITING);
+            await().until(() -> caller.join().getState() == Thread.State.TIMED_WAITING);
         }
         gate.countDown();
         return answers;
+    }
+
+    /** A group that is being done until the gate is open. */
+    private Future<String> keepBusy(ExecutorService threads, CallBatcher<String, String> batcher) {
+        Future<String> busy = threads.submit(() -> batcher.call(BUSY));
+        await().until(() -> started().contains(BUSY));
+        return busy;
     }
 
     private Set<String> started() {
@@ -143,14 +191,20 @@ class CallBatcherTest {
         }
     }
 
-    /** Writes in capitals, once the gate is open. */
     private CallBatcher<String, String> batcher(UnaryOperator<String> identity) {
+        return batcher(identity, 64, FOREVER);
+    }
+
+    /** Writes in capitals; what is busy, once the gate is open. */
+    private CallBatcher<String, String> batcher(UnaryOperator<String> identity, int largestGroup, Duration heldUp) {
         return new CallBatcher<>(
                 texts -> {
                     synchronized (groups) {
                         groups.add(texts);
                     }
-                    awaitGate();
+                    if (texts.contains(BUSY)) {
+                        awaitGate();
+                    }
                     if (texts.contains("gone")) {
                         throw new Unavailable("database_unavailable", "It is gone.");
                     }
@@ -160,7 +214,8 @@ class CallBatcherTest {
                     return texts.stream().map(String::toUpperCase).toList();
                 },
                 identity::apply,
-                64);
+                largestGroup,
+                heldUp);
     }
 
     private void awaitGate() {

@@ -288,10 +288,7 @@ public interface ChatListContract extends StoreContract {
         ChatId old = chatAt(me, NOW);
         ChatId young = chatAt(me, NOW.plusSeconds(10));
         NewMessage message = at(old, me, "Never mind", NOW.plusSeconds(20));
-        rolledBack(() -> {
-            takeTurn(message);
-            store().messages().post(message);
-        });
+        rolledBack(() -> post(takeTurn(message)));
 
         assertThat(ids(page(me, 10, null))).containsExactly(young, old);
         assertThat(view(me, old).lastMessage()).isNull();

@@ -177,10 +177,7 @@ public interface MessageSearchContract extends StoreContract {
     default void aRolledBackMessageIsNotFound() {
         UserId user = user();
         NewMessage message = text(group(user), user, "needle", null, null);
-        rolledBack(() -> {
-            takeTurn(message);
-            store().messages().post(message);
-        });
+        rolledBack(() -> post(takeTurn(message)));
 
         assertThat(find(user, "needle")).isEmpty();
     }

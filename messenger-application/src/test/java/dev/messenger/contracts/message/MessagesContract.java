@@ -49,9 +49,12 @@ public interface MessagesContract extends StoreContract {
         UserId member = user();
         ChatId channel = chat(ChatType.CHANNEL, owner, member);
 
-        assertThat(turn(text(channel, owner, "x", null, null)))
-                .isEqualTo(new Messages.Turn(
-                        new WritingRight(new Standing(ChatType.CHANNEL, false, Role.OWNER), null), null, true));
+        NewMessage first = text(channel, owner, "x", null, null);
+        Messages.Turn turn = turn(first);
+        assertThat(turn.message()).isEqualTo(first);
+        assertThat(turn.right()).isEqualTo(new WritingRight(new Standing(ChatType.CHANNEL, false, Role.OWNER), null));
+        assertThat(turn.sentBefore()).isNull();
+        assertThat(turn.replyVisible()).isTrue();
         assertThat(turn(text(channel, member, "x", "id", null)).standing().role())
                 .isEqualTo(Role.MEMBER);
         assertThat(turn(text(channel, user(), "x", "id", null)).standing().role())
@@ -114,10 +117,7 @@ public interface MessagesContract extends StoreContract {
         UserId sender = user();
         ChatId chat = group(sender);
         NewMessage message = text(chat, sender, "Never mind", "once", null);
-        rolledBack(() -> {
-            takeTurn(message);
-            store().messages().post(message);
-        });
+        rolledBack(() -> post(takeTurn(message)));
 
         assertThat(store().messages()
                         .history(chat, sender, null, 10)
@@ -190,9 +190,10 @@ public interface MessagesContract extends StoreContract {
         List<MessageId> ids = Together.succeed(
                 8,
                 number -> inTransaction(() -> {
-                    Messages.SentBefore before = takeTurn(message).sentBefore();
+                    Messages.Turn turn = takeTurn(message);
+                    Messages.SentBefore before = turn.sentBefore();
                     return before == null
-                            ? store().messages().post(message).message().id()
+                            ? post(turn).message().id()
                             : before.message().message().id();
                 }));
 

@@ -47,8 +47,7 @@ public interface VisibilityOrderContract extends StoreContract {
             case 0 ->
                 inTransaction(() -> {
                     NewMessage slow = text(chat, owner, "Slow", null, null);
-                    takeTurn(slow);
-                    MessageId id = store().messages().post(slow).message().id();
+                    MessageId id = post(takeTurn(slow)).message().id();
                     posted.countDown();
                     await(overtaken, CHANCE_TO_OVERTAKE);
                     return id;

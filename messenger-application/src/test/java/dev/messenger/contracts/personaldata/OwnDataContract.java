@@ -17,6 +17,7 @@ import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,10 +107,7 @@ public interface OwnDataContract extends StoreContract {
         ChatId chat = group(user);
         MessageId deleted = send(chat, user, "Deleted");
         NewMessage never = text(chat, user, "Never", null, null);
-        rolledBack(() -> {
-            takeTurn(never);
-            store().messages().post(never);
-        });
+        rolledBack(() -> post(takeTurn(never)));
         store().transactions().run(() -> {
             store().conversations().changes().takeTurnOf(deleted);
             assertThat(store().conversations().changes().hold(deleted, user)).isPresent();
@@ -120,7 +118,7 @@ public interface OwnDataContract extends StoreContract {
     }
 
     @Test
-    default void pagesHaveEachOnceInOrderOfId() {
+    default void pagesHaveEachOnceInOrderOfChatAndId() {
         UserId user = user();
         List<ChatId> chats = new ArrayList<>();
         List<MessageId> messages = new ArrayList<>();
@@ -128,27 +126,27 @@ public interface OwnDataContract extends StoreContract {
             chats.add(group(user));
         }
         for (ChatId chat : chats.reversed()) {
-            messages.add(send(chat, user, "Newest chat first"));
+            messages.addFirst(send(chat, user, "Newest chat first"));
         }
+        messages.add(send(chats.getLast(), user, "Newest chat last"));
 
         assertThat(chats(user, null, 2)).containsExactlyElementsOf(chats.subList(0, 2));
         assertThat(chats(user, chats.get(1), 2)).containsExactlyElementsOf(chats.subList(2, 4));
         assertThat(chats(user, chats.get(3), 2)).containsExactly(chats.get(4));
         assertThat(chats(user, chats.get(4), 2)).as("behind the end").isEmpty();
-        assertThat(messages(user, null, 2)).containsExactlyElementsOf(messages.subList(0, 2));
-        assertThat(messages(user, messages.get(1), 2)).containsExactlyElementsOf(messages.subList(2, 4));
-        assertThat(messages(user, messages.get(4), 2)).as("behind the end").isEmpty();
+        List<OwnMessage> first = ownData().messages(user, null, 2);
+        List<OwnMessage> second = ownData().messages(user, first.getLast(), 3);
+        List<OwnMessage> last = ownData().messages(user, second.getLast(), 2);
+        assertThat(Stream.of(first, second, last).flatMap(List::stream).map(OwnMessage::id))
+                .containsExactlyElementsOf(messages);
+        assertThat(ownData().messages(user, last.getLast(), 2))
+                .as("behind the end")
+                .isEmpty();
     }
 
     private List<ChatId> chats(UserId user, @Nullable ChatId after, int limit) {
         return ownData().memberships(user, after, limit).stream()
                 .map(OwnChat::chat)
-                .toList();
-    }
-
-    private List<MessageId> messages(UserId user, @Nullable MessageId after, int limit) {
-        return ownData().messages(user, after, limit).stream()
-                .map(OwnMessage::id)
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -100,10 +101,12 @@ public interface StoreContract {
 
     /** Sends a message as the use case does: with the turn taken. */
     default Messages.Seen send(NewMessage message) {
-        return inTransaction(() -> {
-            takeTurn(message);
-            return store().messages().post(message);
-        });
+        return inTransaction(() -> post(takeTurn(message)));
+    }
+
+    /** Sends a message whose turn was taken in the transaction of this thread. */
+    default Messages.Seen post(Messages.Turn turn) {
+        return store().messages().postAll(List.of(turn)).getFirst();
     }
 
     /** Takes the turn for a message, in the transaction of this thread. */

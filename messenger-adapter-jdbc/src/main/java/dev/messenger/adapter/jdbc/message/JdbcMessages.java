@@ -70,21 +70,23 @@ public final class JdbcMessages implements Messages {
             """;
 
     private final JdbcTransactions transactions;
+    private final TurnStatements turns;
     private final PostingStatements posting;
 
     public JdbcMessages(JdbcTransactions transactions) {
         this.transactions = transactions;
+        this.turns = new TurnStatements(transactions);
         this.posting = new PostingStatements(transactions);
     }
 
     @Override
     public List<Optional<Turn>> takeTurns(List<NewMessage> messages) {
-        return posting.takeTurns(messages);
+        return turns.takeTurns(messages);
     }
 
     @Override
-    public List<Seen> postAll(List<NewMessage> messages) {
-        return posting.postAll(messages);
+    public List<Seen> postAll(List<Turn> taken) {
+        return posting.postAll(taken);
     }
 
     @Override

@@ -5,103 +5,40 @@ import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.StoredMessage;
-import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.Messages.Seen;
-import dev.messenger.application.message.port.Messages.SentBefore;
 import dev.messenger.application.message.port.Messages.Turn;
+import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
-import dev.messenger.domain.message.MessageText;
-import dev.messenger.domain.message.MessageType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Posting several messages: their turns, and then all of them in one statement.
- *
- * <p>Why ids grow in the order of visibility (rule M13) is told in {@code docs/adr/0002-order-of-messages.md}.
- */
+/** Posting several messages in one statement, their turns having been taken by {@link TurnStatements}. */
 final class PostingStatements {
 
-    /** What is to be sent, a row for each, as the table {@code wanted}. */
-    private static final String WANTED = """
-            unnest(cast(:chats as bigint[]), cast(:senders as bigint[]), cast(:types as text[]), cast(:texts as text[]),
-                    cast(:client_messages as text[]), cast(:replies as bigint[]), cast(cast(:times as text[]) as timestamptz[]))
-                with ordinality as wanted (chat_id, sender_id, type, text, client_message_id, reply_to_id, at, place)
-            """;
-
     /**
-     * The locks, in order of id, so that no two groups wait for each other, and what is read under them, in one round trip. They
-     * are two statements, since at READ COMMITTED the second one sees what was committed until the locks were got; one statement
-     * would still see the world from before the wait.
-     *
-     * <p>All is joined to what is wanted alone, and the range of one client id says in which order it is to be found: so there is one
-     * index for each, whatever the statistics say. The planner cannot tell that a sender has many messages in a chat, and would
-     * now and then read them all.
+     * Ids are drawn here, with the turns taken; all else that could be looked up was looked up with them. A position of others cannot be
+     * beyond the new messages, so that these are just sent.
      */
-    private static final String TAKE_TURNS = ("""
-            select id from chats where id = any(cast(:chats as bigint[])) order by id for no key update;
-            select wanted.place,
-            """ + WritingRightRow.COLUMNS + """
-                , wanted.reply_to_id is null or exists (
-                    select from messages m
-                    where m.chat_id = c.id and m.id = wanted.reply_to_id and
-            """ + SeenRows.VISIBLE + """
-                ) as reply_visible,
-                before.id as before_id, before.type as before_type, before.reply_to_id as before_reply_to_id,
-                before.created_at as before_created_at, before.deleted_at as before_deleted_at,
-                case when before.edited then before.sent_text else before.text end as before_text
-            from
-            """ + WANTED
-                    + """
-            join chats c on c.id = wanted.chat_id
-            left join chat_members me on me.chat_id = wanted.chat_id and me.user_id = wanted.sender_id
-            left join lateral (
-                select *
-                from messages
-                where chat_id = wanted.chat_id and sender_id = wanted.sender_id
-                    and client_message_id between wanted.client_message_id and wanted.client_message_id
-                order by client_message_id
-                limit 1
-            ) before on true
-            """ + WritingRightRow.COUNTERPART)
-            .replace(":viewer", "wanted.sender_id");
-
-    private static final String SENT_BEFORE =
-            "select\n" + SeenRows.COLUMNS + """
-
-            from messages m
-            join chats c on c.id = m.chat_id
-            """ + SeenRows.ATTACHMENTS + SeenRows.FURTHEST + """
-            where m.chat_id = :chat and m.id = :message
-            order by a.id
-            """;
-
-    /** Ids are drawn here, with the turns taken. A position of others cannot be beyond them, so that a message is just sent. */
     private static final String POST = """
-            with numbered as (
-                select wanted.*, c.message_count, coalesce(c.private_low = c.private_high, false) as is_saved,
-                    row_number() over in_chat as nth, lead(place) over in_chat is null as is_newest,
-                    row_number() over (partition by chat_id, sender_id order by place) as sender_nth
-                from
-            """ + WANTED + """
-                join chats c on c.id = wanted.chat_id
-                window in_chat as (partition by chat_id order by place)
-            ), message as materialized (
-                select *, nextval('messages_id_seq') as id, message_count + nth as number, sender_nth +
-            """ + SeenRows.LAST_SENDER_NUMBER + """
-                    as sender_number
-                from numbered
+            with message as materialized (
+                select wanted.*, nextval('messages_id_seq') as id
+                from unnest(cast(:chats as bigint[]), cast(:numbers as bigint[]), cast(:newest as boolean[]), cast(:senders as bigint[]),
+                        cast(:sender_numbers as bigint[]), cast(:types as text[]), cast(:texts as text[]), cast(:client_messages as text[]),
+                        cast(:replies as bigint[]), cast(cast(:times as text[]) as timestamptz[]))
+                    with ordinality as wanted (
+                        chat_id, number, is_newest, sender_id, sender_number, type, text, client_message_id, reply_to_id, at, place)
                 order by place
             ), posted as (
                 insert into messages (chat_id, id, number, sender_id, sender_number, type, text, client_message_id, reply_to_id,
@@ -122,10 +59,9 @@ final class PostingStatements {
                 from unnest(cast(:mentioning as bigint[]), cast(:mentioned as text[])) as mention (place, username)
                 join message on message.place = mention.place
                 join users named on named.username = mention.username and named.id <> message.sender_id
-            """
-            + MentionRows.AMONG_MEMBERS + """
+            """ + MentionRows.AMONG_MEMBERS + """
             )
-            select id, is_saved from message order by place
+            select id from message order by place
             """;
 
     private final JdbcTransactions transactions;
@@ -134,109 +70,25 @@ final class PostingStatements {
         this.transactions = transactions;
     }
 
-    /** {@link Messages#takeTurns}. */
-    List<Optional<Turn>> takeTurns(List<NewMessage> messages) {
-        List<Found> found = transactions.scan(
-                TAKE_TURNS,
-                (locks, statement) -> {
-                    Objects.requireNonNull(locks.get()); // runs both; what is locked, the second one tells as well
-                    statement.getStatement().getMoreResults();
-                    return found(statement.getStatement().getResultSet(), messages);
-                },
-                query -> bindWanted(query, messages));
-        List<Optional<Turn>> turns = new ArrayList<>(Collections.nCopies(messages.size(), Optional.empty()));
-        for (Found one : found) {
-            turns.set(one.index, Optional.of(new Turn(one.right, sentBefore(one), one.replyVisible)));
-        }
-        return turns;
-    }
-
-    /**
-     * What a turn is made of.
-     *
-     * @param before what was sent under the same client id, or null
-     * @param beforeId the message that it became; null when that is deleted
-     */
-    private record Found(
-            int index,
-            WritingRight right,
-            boolean replyVisible,
-            @Nullable NewMessage before,
-            @Nullable MessageId beforeId) {}
-
-    private static List<Found> found(ResultSet row, List<NewMessage> messages) throws SQLException {
-        List<Found> found = new ArrayList<>(messages.size());
-        try (row) {
-            while (row.next()) {
-                int index = row.getInt("place") - 1;
-                MessageId before = Columns.idOrNull(row, "before_id", MessageId::new);
-                boolean deleted = Columns.momentOrNull(row, "before_deleted_at") != null;
-                found.add(new Found(
-                        index,
-                        WritingRightRow.read(row),
-                        row.getBoolean("reply_visible"),
-                        before == null ? null : original(messages.get(index), row),
-                        deleted ? null : before));
-            }
-        }
-        return found;
-    }
-
-    /** What was sent: an edit changes the text alone, and keeps the first one. */
-    private static NewMessage original(NewMessage again, ResultSet row) throws SQLException {
-        return new NewMessage(
-                again.chat(),
-                again.sender(),
-                Columns.named(row, "before_type", MessageType.class),
-                Columns.textOrNull(row, "before_text", MessageText::new),
-                again.clientMessageId(),
-                Columns.idOrNull(row, "before_reply_to_id", MessageId::new),
-                Columns.moment(row, "before_created_at"));
-    }
-
-    /** A statement of its own: few messages are sent twice. */
-    private @Nullable SentBefore sentBefore(Found found) {
-        NewMessage original = found.before;
-        MessageId message = found.beforeId;
-        if (original == null) {
-            return null;
-        }
-        if (message == null) {
-            return new SentBefore(original, null);
-        }
-        Seen seen = transactions.scan(
-                SENT_BEFORE,
-                (rows, statement) -> SeenRows.readAll(rows.get()).getFirst(),
-                query -> query.bind("chat", original.chat().value())
-                        .bind("message", message.value())
-                        .bind("viewer", original.sender().value()));
-        return new SentBefore(original, seen);
-    }
-
     /** {@link Messages#postAll}. */
-    List<Seen> postAll(List<NewMessage> messages) {
-        List<Long> mentioning = new ArrayList<>();
-        List<String> mentioned = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            for (String username : MentionRows.usernames(messages.get(i).text())) {
-                mentioning.add(i + 1L);
-                mentioned.add(username);
-            }
-        }
-        List<Seen> posted = transactions.scan(
-                POST,
-                (rows, statement) -> posted(rows.get(), messages),
-                query -> bindWanted(query, messages)
-                        .bind("mentioning", ArrayArgument.ofNumbers(mentioning, place -> place))
-                        .bind("mentioned", ArrayArgument.ofTexts(mentioned, username -> username)));
+    List<Seen> postAll(List<Turn> turns) {
+        List<TakenTurn> taken = turns.stream().map(TakenTurn.class::cast).toList();
+        List<Seen> posted = transactions.scan(POST, (rows, statement) -> posted(rows.get(), taken), query -> {
+            bindNumbers(query, taken);
+            List<NewMessage> messages = taken.stream().map(TakenTurn::message).toList();
+            bindMentions(query, messages);
+            bindContents(query, messages);
+            return TurnStatements.bind(query, messages);
+        });
         transactions.eventAppended();
         return posted;
     }
 
-    private static List<Seen> posted(ResultSet row, List<NewMessage> messages) throws SQLException {
-        List<Seen> posted = new ArrayList<>(messages.size());
-        for (NewMessage message : messages) {
+    private static List<Seen> posted(ResultSet row, List<TakenTurn> turns) throws SQLException {
+        List<Seen> posted = new ArrayList<>(turns.size());
+        for (TakenTurn turn : turns) {
             row.next();
+            NewMessage message = turn.message();
             Instant at = message.createdAt().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
             StoredMessage stored = new StoredMessage(
                     new MessageId(row.getLong("id")),
@@ -249,21 +101,13 @@ final class PostingStatements {
                     List.of(),
                     at,
                     at);
-            posted.add(new Seen(stored, row.getBoolean("is_saved") ? DeliveryStatus.READ : DeliveryStatus.SENT));
+            posted.add(new Seen(stored, turn.isSaved() ? DeliveryStatus.READ : DeliveryStatus.SENT));
         }
         return posted;
     }
 
-    private static Query bindWanted(Query query, List<NewMessage> messages) {
-        return query.bind(
-                        "chats",
-                        ArrayArgument.ofNumbers(
-                                messages, message -> message.chat().value()))
-                .bind(
-                        "senders",
-                        ArrayArgument.ofNumbers(
-                                messages, message -> message.sender().value()))
-                .bind("types", ArrayArgument.ofTexts(messages, message -> Columns.nameOf(message.type())))
+    private static void bindContents(Query query, List<NewMessage> messages) {
+        query.bind("types", ArrayArgument.ofTexts(messages, message -> Columns.nameOf(message.type())))
                 .bind(
                         "texts",
                         ArrayArgument.ofTexts(
@@ -272,25 +116,47 @@ final class PostingStatements {
                                         ? null
                                         : message.text().value()))
                 .bind(
-                        "client_messages",
-                        ArrayArgument.ofTexts(
-                                messages,
-                                message -> message.clientMessageId() == null
-                                        ? null
-                                        : message.clientMessageId().value()))
-                .bind(
-                        "replies",
-                        ArrayArgument.ofNumbers(
-                                messages,
-                                message -> message.replyTo() == null
-                                        ? null
-                                        : message.replyTo().value()))
-                .bind(
                         "times",
                         ArrayArgument.ofTexts(
                                 messages,
                                 message -> message.createdAt()
                                         .truncatedTo(ChronoUnit.MICROS)
                                         .toString()));
+    }
+
+    /** Messages of one chat, and those of one sender there, are counted on from what there was when their turns were taken. */
+    private static void bindNumbers(Query query, List<TakenTurn> turns) {
+        List<Long> numbers = new ArrayList<>(turns.size());
+        List<Long> senderNumbers = new ArrayList<>(turns.size());
+        Map<ChatId, Long> counts = new HashMap<>();
+        Map<List<Object>, Long> senderCounts = new HashMap<>();
+        Map<ChatId, Integer> newest = new HashMap<>();
+        for (int i = 0; i < turns.size(); i++) {
+            TakenTurn turn = turns.get(i);
+            ChatId chat = turn.message().chat();
+            List<Object> sender = List.of(chat, turn.message().sender());
+            numbers.add(counts.merge(chat, turn.chatCount() + 1, (count, first) -> count + 1));
+            senderNumbers.add(senderCounts.merge(sender, turn.senderCount() + 1, (count, first) -> count + 1));
+            newest.put(chat, i);
+        }
+        Set<Integer> newestOfAll = Set.copyOf(newest.values());
+        List<Boolean> areNewest =
+                IntStream.range(0, turns.size()).mapToObj(newestOfAll::contains).toList();
+        query.bind("numbers", ArrayArgument.ofNumbers(numbers, Function.identity()))
+                .bind("sender_numbers", ArrayArgument.ofNumbers(senderNumbers, Function.identity()))
+                .bind("newest", ArrayArgument.ofTruths(areNewest));
+    }
+
+    private static void bindMentions(Query query, List<NewMessage> messages) {
+        List<Long> mentioning = new ArrayList<>();
+        List<String> mentioned = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            for (String username : MentionRows.usernames(messages.get(i).text())) {
+                mentioning.add(i + 1L);
+                mentioned.add(username);
+            }
+        }
+        query.bind("mentioning", ArrayArgument.ofNumbers(mentioning, Function.identity()))
+                .bind("mentioned", ArrayArgument.ofTexts(mentioned, Function.identity()));
     }
 }

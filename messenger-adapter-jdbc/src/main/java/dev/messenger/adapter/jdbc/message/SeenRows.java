@@ -68,16 +68,6 @@ final class SeenRows {
             ) furthest
             """;
 
-    /** How many messages {@code numbered.sender_id} wrote into chat {@code numbered.chat_id}; whoever has the turn counts on. */
-    static final String LAST_SENDER_NUMBER = """
-            coalesce((
-                select own.sender_number
-                from messages own
-                where own.chat_id = numbered.chat_id and own.sender_id = numbered.sender_id
-                order by own.id desc
-                limit 1), 0)
-            """;
-
     private SeenRows() {}
 
     /**

@@ -46,17 +46,18 @@ public final class JdbcOwnData implements OwnData {
     }
 
     @Override
-    public List<OwnMessage> messages(UserId user, @Nullable MessageId after, int limit) {
+    public List<OwnMessage> messages(UserId user, @Nullable OwnMessage after, int limit) {
         return transactions.with(handle -> handle.createQuery("""
                         select m.id, m.chat_id, m.type, m.text, m.reply_to_id, m.created_at, m.updated_at
                         from messages m
                         join chats on chats.id = m.chat_id
-                        where m.sender_id = :user and m.id > :after and m.deleted_at is null
-                        order by m.id
+                        where m.sender_id = :user and (m.chat_id, m.id) > (:after_chat, :after) and m.deleted_at is null
+                        order by m.chat_id, m.id
                         limit :limit
                         """)
                 .bind("user", user.value())
-                .bind("after", after == null ? 0 : after.value())
+                .bind("after_chat", after == null ? 0 : after.chat().value())
+                .bind("after", after == null ? 0 : after.id().value())
                 .bind("limit", limit)
                 .map((row, ctx) -> new OwnMessage(
                         new MessageId(row.getLong("id")),

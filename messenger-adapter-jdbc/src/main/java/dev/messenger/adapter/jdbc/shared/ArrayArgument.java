@@ -27,6 +27,11 @@ public final class ArrayArgument implements Argument {
         return new ArrayArgument("bigint", rows.stream().map(column).toArray(Long[]::new));
     }
 
+    /** A {@code boolean[]}. */
+    public static ArrayArgument ofTruths(List<Boolean> column) {
+        return new ArrayArgument("boolean", column.toArray(Boolean[]::new));
+    }
+
     /** A {@code text[]}, with an element for each of {@code rows}: for all that PostgreSQL can read from a text. */
     public static <R> ArrayArgument ofTexts(List<R> rows, Function<R, @Nullable String> column) {
         return new ArrayArgument("text", rows.stream().map(column).toArray(String[]::new));

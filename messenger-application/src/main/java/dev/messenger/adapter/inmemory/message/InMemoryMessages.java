@@ -6,6 +6,7 @@ import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
@@ -47,11 +48,18 @@ public final class InMemoryMessages implements Messages {
         ClientMessageId clientId = message.clientMessageId();
         MessageId replyTo = message.replyTo();
         return rows.right(chat, sender)
-                .map(right -> new Turn(
+                .map(right -> new Taken(
+                        message,
                         right,
                         clientId == null ? null : sentBefore(chat, sender, clientId),
                         replyTo == null || isVisible(chat, replyTo, sender)));
     }
+
+    private record Taken(
+            NewMessage message,
+            WritingRight right,
+            @Nullable SentBefore sentBefore,
+            boolean replyVisible) implements Turn {}
 
     private @Nullable SentBefore sentBefore(ChatId chat, UserId sender, ClientMessageId clientId) {
         MessageId message =
@@ -73,9 +81,10 @@ public final class InMemoryMessages implements Messages {
     }
 
     @Override
-    public List<Seen> postAll(List<NewMessage> messages) {
+    public List<Seen> postAll(List<Turn> turns) {
         return database.transactions()
-                .inTransaction(() -> messages.stream().map(this::add).toList());
+                .inTransaction(
+                        () -> turns.stream().map(turn -> add(turn.message())).toList());
     }
 
     private Seen add(NewMessage message) {

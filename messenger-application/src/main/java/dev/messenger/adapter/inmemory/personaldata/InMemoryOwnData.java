@@ -11,7 +11,6 @@ import dev.messenger.application.personaldata.OwnMessage;
 import dev.messenger.application.personaldata.port.OwnData;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.message.MessageId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a user has made and belongs to. Thread-safe. */
 public final class InMemoryOwnData implements OwnData {
+
+    private static final Comparator<OwnMessage> BY_CHAT =
+            Comparator.comparing(OwnMessage::chat).thenComparing(OwnMessage::id);
 
     private final Database database;
 
@@ -49,17 +51,16 @@ public final class InMemoryOwnData implements OwnData {
     }
 
     @Override
-    public List<OwnMessage> messages(UserId user, @Nullable MessageId after, int limit) {
-        long low = after == null ? 0 : after.value();
+    public List<OwnMessage> messages(UserId user, @Nullable OwnMessage after, int limit) {
         return database.transactions()
                 .inTransaction(() -> database.messages()
                         .all()
                         .filter(message -> message.original().sender().equals(user)
-                                && message.id().value() > low
                                 && database.chats().has(message.original().chat()))
-                        .sorted(Comparator.comparing(MessageRow::id))
-                        .limit(limit)
                         .map(InMemoryOwnData::sent)
+                        .filter(message -> after == null || BY_CHAT.compare(message, after) > 0)
+                        .sorted(BY_CHAT)
+                        .limit(limit)
                         .toList());
     }
 

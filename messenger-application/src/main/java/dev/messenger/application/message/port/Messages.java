@@ -30,18 +30,24 @@ public interface Messages {
         return takeTurns(List.of(message)).getFirst();
     }
 
-    /**
-     * What decides about a new message.
-     *
-     * @param right whether the sender may write there
-     * @param sentBefore what this sender sent into this chat under this client id before, or null (rule M2)
-     * @param replyVisible whether the message replied to is in this chat and visible to the sender; true when none is
-     */
-    record Turn(WritingRight right, @Nullable SentBefore sentBefore, boolean replyVisible) {
+    /** What decides about a new message. A store that wants to know more when it posts the message has its own kind of turns. */
+    interface Turn {
+
+        NewMessage message();
+
+        /** Whether the sender may write there. */
+        WritingRight right();
+
+        /** What this sender sent into this chat under this client id before, or null (rule M2). */
+        @Nullable
+        SentBefore sentBefore();
+
+        /** Whether the message replied to is in this chat and visible to the sender; true when none is. */
+        boolean replyVisible();
 
         /** How the sender stands to the chat. */
-        public Standing standing() {
-            return right.standing();
+        default Standing standing() {
+            return right().standing();
         }
     }
 
@@ -54,17 +60,12 @@ public interface Messages {
     record SentBefore(NewMessage original, @Nullable Seen message) {}
 
     /**
-     * Stores messages with their mentions (rule M6), and in the same transaction the events that they were created. To be called
-     * with the turns taken.
+     * Stores messages with their mentions (rule M6), and in the same transaction the events that they were created.
      *
-     * @return as their senders see them, in the same order; each with an id above every other of its chat
+     * @param turns that were taken of this store in this transaction; nothing else has been written into their chats since
+     * @return the messages as their senders see them, in the same order; each with an id above every other of its chat
      */
-    List<Seen> postAll(List<NewMessage> messages);
-
-    /** {@link #postAll} for one message. */
-    default Seen post(NewMessage message) {
-        return postAll(List.of(message)).getFirst();
-    }
+    List<Seen> postAll(List<Turn> turns);
 
     /**
      * Messages that the viewer can see, newest first (rule C8).

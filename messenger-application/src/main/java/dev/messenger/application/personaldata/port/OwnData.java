@@ -4,7 +4,6 @@ import dev.messenger.application.personaldata.OwnChat;
 import dev.messenger.application.personaldata.OwnMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.message.MessageId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,9 @@ public interface OwnData {
     /** The chats of {@code user} in order of id, from the one behind {@code after} on. */
     List<OwnChat> memberships(UserId user, @Nullable ChatId after, int limit);
 
-    /** The messages of {@code user} that were not deleted, in order of id, from the one behind {@code after} on. */
-    List<OwnMessage> messages(UserId user, @Nullable MessageId after, int limit);
+    /**
+     * The messages of {@code user} that were not deleted, chat by chat in order of id, in a chat in order of id; from the one behind
+     * {@code after} on.
+     */
+    List<OwnMessage> messages(UserId user, @Nullable OwnMessage after, int limit);
 }
