@@ -89,19 +89,23 @@ public final class CallBatcher<Q, A> {
             if (newcomer != null) {
                 waiting.addLast(newcomer);
             }
-            long now = System.nanoTime();
-            boolean mayBegin = groups == 0
-                    || groups < GROUPS_AT_ONCE
-                            && (waiting.size() >= largestGroup || now - latestBegan > heldUp.toNanos());
-            if (!mayBegin || waiting.isEmpty()) {
+            if (waiting.isEmpty() || !isTimeForAnother()) {
                 return List.of();
             }
             groups++;
-            latestBegan = now;
+            latestBegan = System.nanoTime();
             return nextGroup();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isTimeForAnother() {
+        if (groups == 0) {
+            return true;
+        }
+        boolean isFull = waiting.size() >= largestGroup;
+        return groups < GROUPS_AT_ONCE && (isFull || System.nanoTime() - latestBegan > heldUp.toNanos());
     }
 
     /** The oldest, but of equals one alone. */

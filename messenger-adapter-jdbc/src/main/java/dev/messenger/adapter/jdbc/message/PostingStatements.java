@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.Query;
 
@@ -142,8 +141,8 @@ final class PostingStatements {
         Set<Integer> newestOfAll = Set.copyOf(newest.values());
         List<Boolean> areNewest =
                 IntStream.range(0, turns.size()).mapToObj(newestOfAll::contains).toList();
-        query.bind("numbers", ArrayArgument.ofNumbers(numbers, Function.identity()))
-                .bind("sender_numbers", ArrayArgument.ofNumbers(senderNumbers, Function.identity()))
+        query.bind("numbers", ArrayArgument.ofNumbers(numbers, number -> number))
+                .bind("sender_numbers", ArrayArgument.ofNumbers(senderNumbers, number -> number))
                 .bind("newest", ArrayArgument.ofTruths(areNewest));
     }
 
@@ -156,7 +155,7 @@ final class PostingStatements {
                 mentioned.add(username);
             }
         }
-        query.bind("mentioning", ArrayArgument.ofNumbers(mentioning, Function.identity()))
-                .bind("mentioned", ArrayArgument.ofTexts(mentioned, Function.identity()));
+        query.bind("mentioning", ArrayArgument.ofNumbers(mentioning, place -> place))
+                .bind("mentioned", ArrayArgument.ofTexts(mentioned, username -> username));
     }
 }
