@@ -18,6 +18,9 @@ public final class Background implements AutoCloseable {
     /** What one node revokes is known to all others within a second (rule A6). */
     private static final Duration REVOCATIONS = Duration.ofMillis(400);
 
+    /** What is written in the meantime waits to be put into the search index, and each search looks through it. */
+    private static final Duration SEARCH = Duration.ofSeconds(1);
+
     /** Each round costs an index probe or two when there is nothing to do. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(5);
 
@@ -53,6 +56,7 @@ public final class Background implements AutoCloseable {
                 List.of(
                         Follower.start("mails", messenger.mailDispatch()::sendNext, MAILS, failures),
                         Follower.start("revocations", once(messenger.revocations()::refresh), REVOCATIONS, failures),
+                        Follower.start("search-index", once(messenger.searchMessages()::settle), SEARCH, failures),
                         Follower.start("object-clean-up", once(messenger.objectCleanUp()::run), CLEAN_UP, failures),
                         Follower.start("chat-purge", once(messenger.chatDeletion()::purge), CLEAN_UP, failures),
                         Follower.start(

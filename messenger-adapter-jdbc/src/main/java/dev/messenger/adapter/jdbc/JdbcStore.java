@@ -60,6 +60,12 @@ public final class JdbcStore implements AutoCloseable {
     /** A server that was cut off without a word is given up after this; no statement of the messenger takes so long. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /**
+     * No statement here wants to read a table from its beginning to its end. The planner takes that for the cheapest while a table is small,
+     * and keeps to its plan for a while when it is not any more.
+     */
+    private static final String BY_INDEX_ALONE = "set enable_seqscan = off";
+
     private final DataSource dataSource;
     private final Runnable closing;
     private final JdbcTransactions transactions;
@@ -175,6 +181,7 @@ public final class JdbcStore implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("messenger");
         config.setDataSource(source);
+        config.setConnectionInitSql(BY_INDEX_ALONE);
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setValidationTimeout(Math.min(settings.connectionTimeout().toMillis(), 2_000));

@@ -80,6 +80,23 @@ class SearchIndexIT implements StoreContract {
         assertThat(find(user, "ee")).isEqualTo(newestFirst);
     }
 
+    @Test
+    void settlingLeavesNothingThatWaitsAndFindsTheSame() {
+        UserId user = user();
+        ChatId chat = group(user);
+        MessageId sent = send(chat, user, "needle");
+        pile(chat, user, BEYOND_THE_NEWEST);
+
+        store().conversations().search().settle();
+
+        long waiting = STORE.transactions()
+                .with(handle -> handle.createQuery("select gin_clean_pending_list('messages_search')")
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(waiting).isZero();
+        assertThat(find(user, "needle")).containsExactly(sent);
+    }
+
     private List<ChatId> groups(UserId user, int number) {
         List<ChatId> groups = new ArrayList<>();
         for (int i = 0; i < number; i++) {

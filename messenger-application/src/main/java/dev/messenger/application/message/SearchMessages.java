@@ -26,6 +26,11 @@ public final class SearchMessages {
         this.views = views;
     }
 
+    /** Has the index take in what was written lately, so that whoever writes does not have to. */
+    public void settle() {
+        search.settle();
+    }
+
     /**
      * Messages that the caller can see, newest first.
      *

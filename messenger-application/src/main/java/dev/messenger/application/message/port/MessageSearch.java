@@ -19,4 +19,12 @@ public interface MessageSearch {
      */
     List<Messages.Seen> find(
             UserId viewer, SearchTerms terms, @Nullable ChatId chat, @Nullable MessageId before, int limit);
+
+    /**
+     * Puts what was written lately to where it is found fastest, for stores that put that off. To be called every second or so, on any
+     * node; changes nothing of what is found.
+     */
+    default void settle() {
+        // nothing is put off
+    }
 }
