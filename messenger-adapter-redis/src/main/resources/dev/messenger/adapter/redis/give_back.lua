@@ -1,21 +1,39 @@
 -- Takes back what one call of take.lua counted, and nothing else: an attempt of the same name that was counted at
 -- another moment stays.
 --
--- KEYS[i]        the logs to which the call added; all in one hash slot
+-- KEYS[i]        the windows to which the call added; all in one hash slot
 -- ARGV[1]        cost of the call
 -- ARGV[2]        name of the attempt
 -- ARGV[3]        the moment at which it was counted, as take.lua returned it
+-- ARGV[3 + i]    the permits of the limit i: they tell the shape of the window
 --
--- returns        {removed}   how many members were removed
+-- returns        {removed}   how many permits are free again
 
-local removed = 0
-for i = 1, #KEYS do
+local function give_back_single(key)
+  if redis.call('GET', key) ~= ARGV[3] .. ' ' .. ARGV[2] then
+    return 0
+  end
+  return redis.call('DEL', key)
+end
+
+local function give_back_log(key)
+  local removed = 0
   for unit = 1, tonumber(ARGV[1]) do
     local member = ARGV[2] .. ':' .. unit
-    local counted = redis.call('ZSCORE', KEYS[i], member)
+    local counted = redis.call('ZSCORE', key, member)
     if counted and tonumber(counted) == tonumber(ARGV[3]) then
-      removed = removed + redis.call('ZREM', KEYS[i], member)
+      removed = removed + redis.call('ZREM', key, member)
     end
+  end
+  return removed
+end
+
+local removed = 0
+for i, key in ipairs(KEYS) do
+  if tonumber(ARGV[3 + i]) == 1 then
+    removed = removed + give_back_single(key)
+  else
+    removed = removed + give_back_log(key)
   end
 end
 return {removed}

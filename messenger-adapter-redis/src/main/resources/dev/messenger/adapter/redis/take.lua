@@ -1,77 +1,132 @@
 -- Counts attempts, one after the other: each against several sliding windows, or against none of them when one would be exceeded
--- (rule L1).
+-- (rule L1). An attempt leaves a window as soon as it is as old as the window is long, by Redis' own clock, in microseconds.
 --
--- A window is a log: a sorted set with one member for each attempt that counts, scored by the moment it was counted, in
--- microseconds of Redis' own clock. An attempt of cost n has the members attempt:1 to attempt:n. An attempt leaves the
--- window as soon as it is as old as the window is long. A log has at most as many members as there are permits, and
--- expires with the youngest of them.
+-- A window of one permit is a string: when the attempt in it was counted, and its name.
 --
--- KEYS           the logs of the limits of the first attempt, of the second one, and so on; all in one hash slot
--- ARGV           for each attempt:
---                  the number of its limits
---                  its cost, at least 1 and at most the permits of any limit
+-- Any other window is a log: a sorted set with one member for each attempt that counts, scored by the moment it was counted. An
+-- attempt of cost n has the members attempt:1 to attempt:n. What has left the window is removed when there is no room otherwise,
+-- and about every TIDY attempts. So a log has at most as many members as there are permits.
+--
+-- Both expire with the youngest of what they hold.
+--
+-- KEYS           the windows of the first attempt, of the second one, and so on; all in one hash slot
+-- ARGV           of how many terms there are attempts; for each of these terms:
+--                  the cost of an attempt, at least 1 and at most the permits of any limit
+--                  the number of limits, at most 50
+--                  for each limit: the permits, at least 1; the length of the window in microseconds, and in milliseconds (up)
+--                then for each attempt:
+--                  the number of its terms, from 1
 --                  its name; a limit against which this name counts already lets it pass and is not touched
---                  for each of its limits: the permits, at least 1, and the length of the window in microseconds
 --
--- returns for each attempt
---                {1, now, counted_1, ..., counted_n}   passed; counted_i is 1 when this call added to limit i, else 0
---                {0, wait}                             refused; the same attempt would pass after so many microseconds
+-- returns        {now, reply_1, ..., reply_n}, with a reply for each attempt:
+--                  not below 0: passed; the sum of 1 if it was added to its first limit, 2 if to the second one, 4, 8, ...
+--                  below 0: refused; the same attempt would pass after so many microseconds
 
-local time = redis.call('TIME')
+local TIDY = 16
+
+local call = redis.call
+local time = call('TIME')
 local now = time[1] * 1000000 + time[2]
 local now_text = string.format('%.0f', now)
 
--- whether the attempt counts against the limit already, and if not, how long it takes until the limit lets it pass; an attempt
--- that counts already never has to wait, not even when it has left the window, for the others that count beside it leave room
--- for it
-local function look(limit, cost, attempt)
-  redis.call('ZREMRANGEBYSCORE', limit.key, '-inf', string.format('%.0f', now - limit.window))
-  if redis.call('ZSCORE', limit.key, attempt .. ':1') then
-    return true, 0
+-- Both shapes of a window have two functions:
+--   wait    how long it takes until the limit lets the attempt pass. One that counts already never has to wait, not even when it
+--           has left the window, for the others that count beside it leave room for it
+--   count   adds an attempt that does not have to wait, and tells whether it did: not when it counts already
+
+local log = {}
+
+function log.wait(key, limit, cost, attempt)
+  local members = call('ZCARD', key)
+  if members + cost > limit.permits or members % TIDY + cost >= TIDY then
+    members = members - call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', limit.start))
   end
-  local excess = redis.call('ZCARD', limit.key) + cost - limit.permits
-  if excess <= 0 then
-    return false, 0
+  local excess = members + cost - limit.permits
+  if excess <= 0 or call('ZSCORE', key, attempt .. ':1') then
+    return 0
   end
   -- so many have to leave first: this is the last of them
-  local last = redis.call('ZRANGE', limit.key, excess - 1, excess - 1, 'WITHSCORES')
-  return false, last[2] + limit.window - now
+  local last = call('ZRANGE', key, excess - 1, excess - 1, 'WITHSCORES')
+  return last[2] - limit.start
 end
 
-local function take(limits, cost, attempt)
-  local wait = 0
-  for _, limit in ipairs(limits) do
-    local limit_wait
-    limit.counts_already, limit_wait = look(limit, cost, attempt)
-    wait = math.max(wait, limit_wait)
+function log.count(key, limit, cost, attempt)
+  local member = attempt .. ':1'
+  if call('ZADD', key, 'NX', now_text, member) == 0 then
+    if tonumber(call('ZSCORE', key, member)) > limit.start then
+      return false
+    end
+    call('ZADD', key, now_text, member) -- it had left the window, and was not removed yet
+  end
+  for unit = 2, cost do
+    call('ZADD', key, now_text, attempt .. ':' .. unit)
+  end
+  call('PEXPIRE', key, limit.expiry)
+  return true
+end
+
+local single = {}
+
+function single.wait(key, limit, cost, attempt)
+  local found = call('GET', key)
+  if not found then
+    return 0
+  end
+  local moment, name = string.match(found, '^(%d+) (.*)$')
+  local wait = moment - limit.start
+  if wait <= 0 then
+    call('DEL', key) -- up to a millisecond before it expires
+    return 0
+  end
+  return name == attempt and 0 or wait
+end
+
+function single.count(key, limit, cost, attempt)
+  return call('SET', key, now_text .. ' ' .. attempt, 'PX', limit.expiry, 'NX') ~= false
+end
+
+local function read_terms(at)
+  local terms = {cost = tonumber(ARGV[at])}
+  for i = 1, tonumber(ARGV[at + 1]) do
+    local permits = tonumber(ARGV[at - 1 + 3 * i])
+    terms[i] = {
+      shape = permits == 1 and single or log,
+      permits = permits,
+      start = now - ARGV[at + 3 * i], -- what was counted then or before has left the window
+      expiry = ARGV[at + 1 + 3 * i]
+    }
+  end
+  return terms, at + 2 + 3 * #terms
+end
+
+local function take(keys_before, terms, attempt)
+  local cost, wait = terms.cost, 0
+  for i, limit in ipairs(terms) do
+    wait = math.max(wait, limit.shape.wait(KEYS[keys_before + i], limit, cost, attempt))
   end
   if wait > 0 then
-    return {0, wait}
+    return -wait
   end
-  local reply = {1, now}
-  for i, limit in ipairs(limits) do
-    if limit.counts_already then
-      reply[i + 2] = 0
-    else
-      for unit = 1, cost do
-        redis.call('ZADD', limit.key, now_text, attempt .. ':' .. unit)
-      end
-      redis.call('PEXPIRE', limit.key, string.format('%.0f', math.ceil(limit.window / 1000)))
-      reply[i + 2] = 1
+  local counted, worth = 0, 1
+  for i, limit in ipairs(terms) do
+    if limit.shape.count(KEYS[keys_before + i], limit, cost, attempt) then
+      counted = counted + worth
     end
+    worth = worth * 2
   end
-  return reply
+  return counted
 end
 
-local replies = {}
-local key, at = 0, 1
-while at <= #ARGV do
-  local limits = {}
-  for i = 1, tonumber(ARGV[at]) do
-    limits[i] = {key = KEYS[key + i], permits = tonumber(ARGV[at + 1 + 2 * i]), window = tonumber(ARGV[at + 2 + 2 * i])}
-  end
-  replies[#replies + 1] = take(limits, tonumber(ARGV[at + 1]), ARGV[at + 2])
-  key = key + #limits
-  at = at + 3 + 2 * #limits
+local all_terms = {}
+local at = 2
+for i = 1, tonumber(ARGV[1]) do
+  all_terms[i], at = read_terms(at)
+end
+local replies = {now}
+local keys_before = 0
+for i = at, #ARGV, 2 do
+  local terms = all_terms[tonumber(ARGV[i])]
+  replies[#replies + 1] = take(keys_before, terms, ARGV[i + 1])
+  keys_before = keys_before + #terms
 end
 return replies

@@ -16,6 +16,7 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +31,9 @@ class RedisRateLimiterIT implements RateLimiterContract {
               local left = redis.call('PTTL', key) - ARGV[2] / 1000
               if left <= 0 then
                 redis.call('DEL', key)
+              elseif redis.call('TYPE', key).ok == 'string' then
+                local moment, attempt = string.match(redis.call('GET', key), '^(%d+) (.*)$')
+                redis.call('SET', key, string.format('%.0f', moment - ARGV[2]) .. ' ' .. attempt, 'PX', string.format('%.0f', left))
               else
                 for _, member in ipairs(redis.call('ZRANGE', key, 0, -1)) do
                   redis.call('ZINCRBY', key, -ARGV[2], member)
@@ -161,6 +165,73 @@ class RedisRateLimiterIT implements RateLimiterContract {
     }
 
     @Test
+    void aLogIsTidiedLongBeforeItIsFull() {
+        Limit limit = limit(1000, Duration.ofSeconds(30));
+        limiter.take(List.of(limit), 100);
+        pass(Duration.ofSeconds(20));
+        limiter.take(List.of(limit), 1);
+        pass(Duration.ofSeconds(15));
+        for (int i = 0; i < 16; i++) {
+            limiter.take(List.of(limit), 1);
+        }
+
+        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        assertThat(entries(key)).as("the 100 that left are gone").isEqualTo(17);
+    }
+
+    @Test
+    void aSingleAttemptIsKeptNoLongerThanItsWindow() {
+        Limit limit = limit(1, Duration.ofSeconds(30));
+        limiter.take(List.of(limit), 1);
+
+        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        Long left = redis.call(commands -> commands.pttl(key));
+        assertThat(left).isBetween(1L, 30_000L);
+    }
+
+    @Test
+    void aSingleAttemptLeavesItsWindowBeforeItsKeyIsGone() {
+        Limit limit = limit(1, Duration.ofSeconds(30));
+        limiter.takeOnce(List.of(limit), "same");
+        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        pass(Duration.ofSeconds(29));
+        redis.call(commands -> commands.pexpire(key, 60_000));
+        pass(Duration.ofSeconds(1));
+
+        RateLimiter.Receipt again = limiter.takeOnce(List.of(limit), "same");
+        assertThat(passes(limit)).as("the second count of the attempt").isFalse();
+        again.giveBack();
+        assertThat(passes(limit)).isTrue();
+    }
+
+    @Test
+    void limitsOfOneAndOfManyPermitsNeverMeet() {
+        Limit one = limit(1, Duration.ofMinutes(1));
+        Limit many = new Limit(one.name(), one.subject(), 3, one.window());
+        limiter.take(List.of(one), 1);
+
+        assertThatCode(() -> limiter.take(List.of(many), 3))
+                .as("the permits of a limit may be changed")
+                .doesNotThrowAnyException();
+        assertThat(passes(one)).isFalse();
+        assertThat(passes(many)).isFalse();
+    }
+
+    @Test
+    void tooManyLimitsAreAMistakeOfTheCaller() {
+        List<Limit> limits = IntStream.rangeClosed(1, 51)
+                .mapToObj(i -> limit(i, Duration.ofMinutes(1)))
+                .toList();
+        assertThatThrownBy(() -> limiter.take(limits, 1)).isInstanceOf(IllegalArgumentException.class);
+
+        List<Limit> most = limits.subList(1, 51);
+        limiter.take(most, 1).giveBack();
+        assertThatCode(() -> limiter.take(most, 2))
+                .as("all of 50 limits were given back")
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     @Tag("A10")
     void noTextOfASubjectOrAnAttemptGetsIntoRedis() {
         Limit limit = new Limit("duplicate-message", "17 4 my secret text", 3, Duration.ofMinutes(1));
@@ -170,6 +241,18 @@ class RedisRateLimiterIT implements RateLimiterContract {
         List<String> members = redis.call(commands -> commands.zrange(key, 0, -1));
         assertThat(key).contains("duplicate-message").doesNotContain("secret");
         assertThat(members).hasSize(1).noneMatch(member -> member.contains("secret"));
+    }
+
+    @Test
+    @Tag("A10")
+    void noTextOfASingleAttemptGetsIntoRedis() {
+        Limit limit = new Limit("duplicate-message", "17 4 my secret text", 1, Duration.ofMinutes(1));
+        limiter.takeOnce(List.of(limit), "a secret attempt");
+
+        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        String value = redis.call(commands -> commands.get(key));
+        assertThat(key).contains("duplicate-message").doesNotContain("secret");
+        assertThat(value).isNotEmpty().doesNotContain("secret");
     }
 
     @Test

@@ -225,6 +225,100 @@ public interface RateLimiterContract {
     }
 
     @Test
+    default void aRetryCountsAnewWhereItExpiredAmongOthers() {
+        Limit limit = limit(4, Duration.ofSeconds(60));
+        limiter().takeOnce(List.of(limit), "first");
+        pass(Duration.ofSeconds(40));
+        limiter().take(List.of(limit), 1);
+        pass(Duration.ofSeconds(20));
+
+        RateLimiter.Receipt retry = limiter().takeOnce(List.of(limit), "first");
+        limiter().take(List.of(limit), 2);
+        assertThat(passes(limit)).as("the retry is the second of four").isFalse();
+        retry.giveBack();
+        assertThat(passes(limit)).as("the retry was counted by itself").isTrue();
+    }
+
+    @Test
+    default void aRetryCountsForAWindowOfItsOwnWhereItExpired() {
+        for (int permits = 1; permits <= 2; permits++) {
+            Limit limit = limit(permits, Duration.ofSeconds(60));
+            limiter().takeOnce(List.of(limit), "first");
+            pass(Duration.ofSeconds(60));
+            limiter().takeOnce(List.of(limit), "first");
+            pass(Duration.ofSeconds(59));
+
+            assertThatThrownBy(() -> limiter().take(List.of(limit), limit.permits()))
+                    .as("59 s after its second count, of %d permits", permits)
+                    .isInstanceOf(RateLimited.class);
+            pass(Duration.ofSeconds(1));
+            assertThatCode(() -> limiter().take(List.of(limit), limit.permits()))
+                    .as("60 s after its second count, of %d permits", permits)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    default void aRetryPassesAFullLimitThatCountsIt() {
+        Limit limit = limit(3, Duration.ofSeconds(60));
+        limiter().takeOnce(List.of(limit), "first");
+        limiter().take(List.of(limit), 2);
+        limiter().takeOnce(List.of(limit), "first").giveBack();
+
+        assertThat(passes(limit))
+                .as("the retry was not counted, and gave nothing back")
+                .isFalse();
+    }
+
+    @Test
+    default void whatExpiredMakesRoomInAFullLimit() {
+        Limit limit = limit(3, Duration.ofSeconds(60));
+        limiter().take(List.of(limit), 1);
+        pass(Duration.ofSeconds(30));
+        limiter().take(List.of(limit), 2);
+        pass(Duration.ofSeconds(30));
+
+        assertThat(retryAfter(limit, 2))
+                .as("one place is free: for two, another 30 s")
+                .isBetween(29L, 30L);
+        limiter().take(List.of(limit), 1);
+        assertThat(retryAfter(limit, 1)).as("now none is").isBetween(29L, 30L);
+    }
+
+    @Test
+    default void allOfAHigherCostIsCountedAndGivenBack() {
+        Limit limit = limit(5, Duration.ofSeconds(60));
+        RateLimiter.Receipt three = limiter().take(List.of(limit), 3);
+        assertThatThrownBy(() -> limiter().take(List.of(limit), 3)).isInstanceOf(RateLimited.class);
+        limiter().take(List.of(limit), 2);
+        three.giveBack();
+
+        limiter().take(List.of(limit), 3);
+        assertThat(passes(limit)).as("three were given back, and taken again").isFalse();
+    }
+
+    @Test
+    default void whatOneLimitRefusesIsUnknownToTheOthers() {
+        Limit single = limit(1, Duration.ofMinutes(1));
+        Limit several = limit(2, Duration.ofMinutes(1));
+        Limit full = limit(1, Duration.ofMinutes(1));
+        limiter().take(List.of(full), 1);
+        List<Limit> fullLast = List.of(single, several, full);
+        List<Limit> fullFirst = List.of(full, several, single);
+        assertThatThrownBy(() -> limiter().takeOnce(fullLast, "refused")).isInstanceOf(RateLimited.class);
+        assertThatThrownBy(() -> limiter().takeOnce(fullFirst, "refused")).isInstanceOf(RateLimited.class);
+
+        limiter().take(List.of(several), 2);
+        limiter().take(List.of(single), 1);
+        assertThatThrownBy(() -> limiter().takeOnce(List.of(several), "refused"))
+                .as("the name does not count, so it does not pass a full limit")
+                .isInstanceOf(RateLimited.class);
+        assertThatThrownBy(() -> limiter().takeOnce(List.of(single), "refused"))
+                .as("nor one of a single permit")
+                .isInstanceOf(RateLimited.class);
+    }
+
+    @Test
     default void ofManyAtOnceExactlyThePermittedPass() {
         Limit limit = limit(5, Duration.ofMinutes(1));
         long passed = Together.run(16, number -> limiter().take(List.of(limit), 1)).stream()
