@@ -61,10 +61,11 @@ public final class JdbcStore implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     /**
-     * No statement here wants to read a table from its beginning to its end. The planner takes that for the cheapest while a table is small,
-     * and keeps to its plan for a while when it is not any more.
+     * One plan for each statement, by indexes. No statement here wants to read a table from its beginning to its end, which the planner
+     * takes for the cheapest while a table is small, and keeps to for a while when it is not any more. And to plan a statement anew for its
+     * values, as the planner would for a single message, takes longer than to run it: none depends on them so much.
      */
-    private static final String BY_INDEX_ALONE = "set enable_seqscan = off";
+    private static final String ONE_PLAN = "set enable_seqscan = off; set plan_cache_mode = force_generic_plan";
 
     private final DataSource dataSource;
     private final Runnable closing;
@@ -181,7 +182,7 @@ public final class JdbcStore implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("messenger");
         config.setDataSource(source);
-        config.setConnectionInitSql(BY_INDEX_ALONE);
+        config.setConnectionInitSql(ONE_PLAN);
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setValidationTimeout(Math.min(settings.connectionTimeout().toMillis(), 2_000));

@@ -12,12 +12,13 @@ final class WritingRightRow {
 
     /**
      * What {@link #read} needs: chat {@code c} and {@code me}, the member {@code :viewer} of it if any, with {@link
-     * #COUNTERPART} joined. Whether the counterpart has written is asked only where their privacy makes it matter.
+     * #COUNTERPART} joined. Whether the counterpart has written is asked only where their privacy makes it matter, and by a
+     * probe (which offset 0 sees to): the planner might read all messages for it, while these are few.
      */
     static final String COLUMNS = "c.type as chat_type, c.is_public, me.role, counterpart.id as counterpart_id,\n"
             + AcquaintanceColumns.of("counterpart") + """
             , (counterpart.privacy_private_messages = 'everyone' or exists (
-                select from messages w where w.chat_id = c.id and w.sender_id = counterpart.id)
+                select from messages w where w.chat_id = c.id and w.sender_id = counterpart.id offset 0)
             ) as counterpart_has_written
             """;
 
