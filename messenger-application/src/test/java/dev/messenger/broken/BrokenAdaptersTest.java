@@ -131,7 +131,7 @@ class BrokenAdaptersTest {
                         "who is told twice has it twice",
                         OnBroken.OfNotifications.class,
                         Defects::tellsAgain,
-                        "NotificationStore: telling the same again tells nothing"),
+                        "NotificationStore: telling of the same message again tells nothing"),
                 defect(
                         "a message cannot be hidden twice",
                         OnBroken.OfMessageChanges.class,

@@ -10,13 +10,16 @@ import dev.messenger.application.chat.ChatEntry;
 import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
-import dev.messenger.application.notification.port.NotificationStore.Moment;
+import dev.messenger.application.notification.port.NotificationStore.Post;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -239,17 +242,30 @@ final class Defects {
 
     /** Who is told of a message twice has it twice. */
     static Ports.Store tellsAgain(Ports.Store store) {
-        Set<Object> told = new HashSet<>();
-        return with(
+        List<MessageId> told = new ArrayList<>();
+        Ports.Store counting = with(
                 store,
                 NotificationStore.class,
-                right -> wrong(NotificationStore.class, right, "tellOfMessage", call -> {
-                    if (!told.add(call.arguments()[2])) {
-                        Moment moment = (Moment) call.arguments()[0];
-                        call.arguments()[0] = new Moment(moment.cursor() + 1_000, moment.at());
+                right -> wrong(NotificationStore.class, right, "tellOfMessages", call -> {
+                    for (Object post : (List<?>) call.arguments()[0]) {
+                        told.add(((Post) post).message());
                     }
                     return call.proceed();
                 }));
+        return with(
+                counting,
+                NotificationStore.class,
+                right -> wrong(
+                        NotificationStore.class,
+                        right,
+                        "list",
+                        call -> ((List<?>) call.proceed())
+                                .stream()
+                                        .map(NotificationView.class::cast)
+                                        .flatMap(view -> Collections.nCopies(
+                                                Math.max(1, Collections.frequency(told, view.message())), view)
+                                                .stream())
+                                        .toList()));
     }
 
     /** What is done a second time is a violated key. */

@@ -86,42 +86,41 @@ public final class NotificationProjector {
         List<NotificationStore.Post> posts = new ArrayList<>();
         for (Outbox.Recorded recorded : events) {
             if (recorded.event() instanceof Event.MessageCreated created) {
-                posts.add(new NotificationStore.Post(recorded.cursor(), created.chat(), created.message()));
+                posts.add(new NotificationStore.Post(created.chat(), created.message(), created.sender()));
             } else {
-                tell(posts, now);
-                project(recorded, now);
+                tell(posts);
+                project(recorded.event(), now);
             }
         }
-        tell(posts, now);
+        tell(posts);
     }
 
-    private void tell(List<NotificationStore.Post> posts, Instant now) {
+    private void tell(List<NotificationStore.Post> posts) {
         if (!posts.isEmpty()) {
-            store.tellOfMessages(now, List.copyOf(posts));
+            store.tellOfMessages(List.copyOf(posts));
             posts.clear();
         }
     }
 
-    private void project(Outbox.Recorded recorded, Instant now) {
-        NotificationStore.Moment moment = new NotificationStore.Moment(recorded.cursor(), now);
-        switch (recorded.event()) {
-            case Event.MessageUpdated e -> store.tellNewlyMentioned(moment, e.chat(), e.message());
+    private void project(Event event, Instant now) {
+        switch (event) {
+            case Event.MessageUpdated e -> store.tellNewlyMentioned(now, e.chat(), e.message());
             case Event.MessageDeleted e -> store.forget(e.chat(), e.message());
             case Event.ReactionChanged e -> {
                 if (e.added()) {
-                    store.tellOfReaction(moment, e.chat(), e.message(), e.actor(), e.emoji());
+                    store.tellOfReaction(now, e.chat(), e.message(), e.actor(), e.emoji());
                 }
             }
-            case Event.ChatCreated e -> store.tellFirstMembers(moment, e.chat(), e.creator());
+            case Event.ChatCreated e -> store.tellFirstMembers(now, e.chat(), e.creator());
             case Event.MemberAdded e -> {
                 if (!e.member().equals(e.actor())) {
-                    store.tell(moment, NotificationType.MEMBER_ADDED, e.member(), e.chat(), e.actor(), null);
+                    store.tell(now, NotificationType.MEMBER_ADDED, e.member(), e.chat(), e.actor(), null);
                 }
             }
             case Event.MemberRoleChanged e -> {
                 if (!e.member().equals(e.actor())) {
                     String role = e.role().name().toLowerCase(Locale.ROOT);
-                    store.tell(moment, NotificationType.ROLE_CHANGED, e.member(), e.chat(), e.actor(), role);
+                    store.tell(now, NotificationType.ROLE_CHANGED, e.member(), e.chat(), e.actor(), role);
                 }
             }
             default -> {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that a user is told of.
  *
- * @param id grows with time; unique for the user, as it is the cursor of the event that it tells of
+ * @param id unique for the user: the message's own when it tells of a new message, else drawn where messages draw theirs
  * @param user who is told
  * @param message the message that it is about, if any
  * @param actor who did it

@@ -28,19 +28,22 @@ public interface NotificationHistoryContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        for (long cursor = 1; cursor <= 5; cursor += 2) {
-            tell(cursor, chat, sender);
+        List<MessageId> told = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            told.addFirst(tell(chat, sender));
             mute(chat, member, true);
             mute(chat, member, true);
-            tell(cursor + 1, chat, sender);
+            tell(chat, sender);
             mute(chat, member, false);
             mute(chat, member, false);
         }
-        assertThat(ids(member, null, 10)).containsExactly(5L, 3L, 1L);
+        assertThat(messages(member, null, 10)).isEqualTo(told);
         mute(chat, member, true);
 
-        assertThat(ids(member, null, 10)).as("muted again").containsExactly(5L, 3L, 1L);
-        assertThat(ids(member, 5L, 1)).as("the page behind the newest").containsExactly(3L);
+        assertThat(messages(member, null, 10)).as("muted again").isEqualTo(told);
+        assertThat(messages(member, told.getFirst(), 1))
+                .as("the page behind the newest")
+                .containsExactly(told.get(1));
     }
 
     @Test
@@ -49,8 +52,9 @@ public interface NotificationHistoryContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        for (long cursor = 1; cursor <= 10; cursor++) {
-            tell(cursor, chat, sender);
+        List<MessageId> told = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            told.addFirst(tell(chat, sender));
             Together.succeed(4, number -> {
                 mute(chat, member, number % 2 == 0);
                 return true;
@@ -58,7 +62,7 @@ public interface NotificationHistoryContract extends Telling {
             mute(chat, member, false);
         }
 
-        assertThat(ids(member, null, 20)).containsExactly(10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
+        assertThat(messages(member, null, 20)).isEqualTo(told);
     }
 
     @Test
@@ -67,19 +71,19 @@ public interface NotificationHistoryContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        tell(1, chat, sender);
+        MessageId first = tell(chat, sender);
         leave(chat, member);
-        tell(2, chat, sender);
-        assertThat(ids(member, null, 10)).as("not a member").containsExactly(1L);
+        tell(chat, sender);
+        assertThat(messages(member, null, 10)).as("not a member").containsExactly(first);
         join(chat, member);
-        tell(3, chat, sender);
+        MessageId third = tell(chat, sender);
         mute(chat, member, true);
         leave(chat, member);
-        tell(4, chat, sender);
+        tell(chat, sender);
         join(chat, member);
-        tell(5, chat, sender);
+        MessageId fifth = tell(chat, sender);
 
-        assertThat(ids(member, null, 10)).containsExactly(5L, 3L, 1L);
+        assertThat(messages(member, null, 10)).containsExactly(fifth, third, first);
     }
 
     @Test
@@ -88,15 +92,15 @@ public interface NotificationHistoryContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        tell(1, chat, sender);
+        MessageId before = tell(chat, sender);
         block(member, sender, true);
-        tell(2, chat, sender);
-        assertThat(ids(member, null, 10)).as("blocked").containsExactly(1L);
+        tell(chat, sender);
+        assertThat(messages(member, null, 10)).as("blocked").containsExactly(before);
         block(member, sender, false);
-        tell(3, chat, sender);
+        MessageId after = tell(chat, sender);
 
-        assertThat(ids(member, null, 10)).containsExactly(3L, 1L);
-        assertThat(ids(sender, null, 10)).isEmpty();
+        assertThat(messages(member, null, 10)).containsExactly(after, before);
+        assertThat(list(sender)).isEmpty();
     }
 
     @Test
@@ -108,18 +112,17 @@ public interface NotificationHistoryContract extends Telling {
         UserId former = user();
         ChatId chat = group(sender, member, former);
         ChatId other = group(sender, member);
-        tell(1, chat, sender);
-        tell(2, other, sender);
-        MessageId mention = send(chat, sender, "Hello @" + username(member));
-        tellOfMessage(3, chat, mention);
+        tell(chat, sender);
+        MessageId there = tell(other, sender);
+        sendAndTell(chat, sender, "Hello @" + username(member));
         leave(chat, former);
         store().transactions().run(() -> {
             store().chats().lock(chat, sender);
             store().chats().remove(chat, NOW);
         });
 
-        assertThat(ids(member, null, 10)).as("of the other chat alone").containsExactly(2L);
-        assertThat(ids(former, null, 10)).isEmpty();
+        assertThat(messages(member, null, 10)).as("of the other chat alone").containsExactly(there);
+        assertThat(list(former)).isEmpty();
     }
 
     @Test
@@ -129,20 +132,20 @@ public interface NotificationHistoryContract extends Telling {
         UserId muted = user();
         ChatId chat = group(sender, member, muted);
         mute(chat, muted, true);
-        tell(1, chat, sender);
+        MessageId small = tell(chat, sender);
         List<UserId> crowd = new ArrayList<>();
         for (int i = 0; i < NotificationStore.LARGE_CHAT; i++) {
             crowd.add(user());
             join(chat, crowd.getLast());
         }
-        tell(2, chat, sender);
+        MessageId large = tell(chat, sender);
         crowd.forEach(one -> leave(chat, one));
         mute(chat, muted, false);
-        tell(3, chat, sender);
+        MessageId smallAgain = tell(chat, sender);
 
-        assertThat(ids(member, null, 10)).containsExactly(3L, 2L, 1L);
-        assertThat(ids(muted, null, 10)).containsExactly(3L);
-        assertThat(ids(crowd.getFirst(), null, 10)).containsExactly(2L);
+        assertThat(messages(member, null, 10)).containsExactly(smallAgain, large, small);
+        assertThat(messages(muted, null, 10)).containsExactly(smallAgain);
+        assertThat(messages(crowd.getFirst(), null, 10)).containsExactly(large);
     }
 
     @Test
@@ -156,14 +159,12 @@ public interface NotificationHistoryContract extends Telling {
         ChatId chat = group(sender, members.toArray(UserId[]::new));
         UserId plain = members.get(0);
         UserId mentioned = members.get(1);
-        MessageId message = send(chat, sender, "Hello");
-        tellOfMessage(1, chat, message);
+        MessageId message = sendAndTell(chat, sender, "Hello");
         edit(message, sender, "Hello @" + username(mentioned));
-        run(store -> store.tellNewlyMentioned(moment(2), chat, message));
+        run(store -> store.tellNewlyMentioned(NOW, chat, message));
 
-        assertThat(list(mentioned))
-                .extracting(NotificationView::id, NotificationView::type)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(2L, NotificationType.MENTION));
+        assertThat(list(mentioned)).extracting(NotificationView::type).containsExactly(NotificationType.MENTION);
+        assertThat(ids(mentioned, null, 10)).as("newer than the message").allMatch(id -> id > message.value());
         assertThat(list(plain)).extracting(NotificationView::type).containsExactly(NotificationType.MESSAGE_CREATED);
     }
 
@@ -178,9 +179,7 @@ public interface NotificationHistoryContract extends Telling {
         }
         List<Long> all = new ArrayList<>();
         for (int n = 0; n < 60; n++) {
-            long cursor = 10L + n;
-            tell(cursor, chats.get(n * n % 11 % 7), sender);
-            all.addFirst(cursor);
+            all.addFirst(tell(chats.get(n * n % 11 % 7), sender).value());
         }
 
         for (int limit : new int[] {1, 2, 3, 7, 8, 20, 59, 60, 61}) {
@@ -204,8 +203,8 @@ public interface NotificationHistoryContract extends Telling {
         }
     }
 
-    private void tell(long cursor, ChatId chat, UserId sender) {
-        tellOfMessage(cursor, chat, send(chat, sender, "Message " + cursor));
+    private MessageId tell(ChatId chat, UserId sender) {
+        return sendAndTell(chat, sender, "Hello");
     }
 
     private void mute(ChatId chat, UserId member, boolean on) {

@@ -38,7 +38,8 @@ final class NotificationModel {
     private final Set<List<UserId>> blocks = new HashSet<>();
     private final List<Sent> sent = new ArrayList<>();
     private final Map<UserId, List<NotificationView>> told = new HashMap<>();
-    private long cursor;
+    private long oldest;
+    private long newest;
 
     NotificationModel(Telling store, long seed) {
         this.store = store;
@@ -139,14 +140,15 @@ final class NotificationModel {
         MessageId message =
                 store.send(place.chat(), place.user(), mentions ? "Hello @" + store.username(other) : "Hello");
         sent.add(new Sent(place.chat(), message, place.user()));
-        cursor++;
-        store.tellOfMessage(cursor, place.chat(), message);
+        store.tellOfMessage(place.chat(), place.user(), message);
+        newest = message.value();
+        oldest = oldest == 0 ? newest : oldest;
         for (UserId user : users) {
             Place reader = new Place(place.chat(), user);
             boolean isMentioned = mentions && user.equals(other);
             if (members.contains(reader) && (isMentioned || !muted.contains(reader))) {
                 NotificationType type = isMentioned ? NotificationType.MENTION : NotificationType.MESSAGE_CREATED;
-                tell(user, type, place.chat(), message, place.user(), null);
+                tell(newest, user, type, place.chat(), message, place.user(), null);
             }
         }
         return place + " writes" + (mentions ? " to " + other : "");
@@ -169,30 +171,52 @@ final class NotificationModel {
         if (other.equals(edited.sender()) || !members.contains(new Place(edited.chat(), other))) {
             return;
         }
-        store.edit(edited.message(), edited.sender(), "Hello @" + store.username(other) + " " + cursor);
-        cursor++;
-        store.run(notifications ->
-                notifications.tellNewlyMentioned(store.moment(cursor), edited.chat(), edited.message()));
+        store.edit(edited.message(), edited.sender(), "Hello @" + store.username(other) + " " + newest);
+        store.run(notifications -> notifications.tellNewlyMentioned(Telling.NOW, edited.chat(), edited.message()));
         List<NotificationView> list = told.getOrDefault(other, List.of());
         boolean wasMentioned = list.stream()
                 .anyMatch(one -> one.type() == NotificationType.MENTION
                         && edited.message().equals(one.message()));
         if (!wasMentioned && !blocks.contains(List.of(other, edited.sender()))) {
             list.removeIf(one -> edited.message().equals(one.message()));
-            tell(other, NotificationType.MENTION, edited.chat(), edited.message(), edited.sender(), null);
+            tell(
+                    nextId(other),
+                    other,
+                    NotificationType.MENTION,
+                    edited.chat(),
+                    edited.message(),
+                    edited.sender(),
+                    null);
         }
     }
 
     private void tellOfRole(Place place, UserId actor) {
         if (!place.user().equals(actor)) {
-            cursor++;
             store.run(notifications -> notifications.tell(
-                    store.moment(cursor), NotificationType.ROLE_CHANGED, place.user(), place.chat(), actor, "admin"));
-            tell(place.user(), NotificationType.ROLE_CHANGED, place.chat(), null, actor, "admin");
+                    Telling.NOW, NotificationType.ROLE_CHANGED, place.user(), place.chat(), actor, "admin"));
+            if (!blocks.contains(List.of(place.user(), actor))) {
+                tell(
+                        nextId(place.user()),
+                        place.user(),
+                        NotificationType.ROLE_CHANGED,
+                        place.chat(),
+                        null,
+                        actor,
+                        "admin");
+            }
         }
     }
 
+    /** The id that the store drew for what a user was told just now: higher than all before. */
+    private long nextId(UserId user) {
+        long id = store.list(user).getFirst().id();
+        assertThat(id).isGreaterThan(newest);
+        newest = id;
+        return id;
+    }
+
     private void tell(
+            long id,
             UserId user,
             NotificationType type,
             ChatId chat,
@@ -201,7 +225,7 @@ final class NotificationModel {
             @Nullable String detail) {
         if (!user.equals(actor) && !blocks.contains(List.of(user, actor))) {
             told.getOrDefault(user, List.of())
-                    .add(new NotificationView(cursor, user, type, chat, message, actor, detail, Telling.NOW));
+                    .add(new NotificationView(id, user, type, chat, message, actor, detail, Telling.NOW));
         }
     }
 
@@ -211,7 +235,7 @@ final class NotificationModel {
                 .toList();
         assertThat(store.list(user)).as(what).isEqualTo(expected.subList(0, Math.min(100, expected.size())));
         int limit = 1 + random.nextInt(6);
-        long before = 1 + random.nextLong(cursor + 2);
+        long before = oldest + random.nextLong(Math.max(1, newest - oldest) + 2);
         assertThat(store.notifications().list(user, before, limit))
                 .as("%s; %d before %d", what, limit, before)
                 .isEqualTo(expected.stream()

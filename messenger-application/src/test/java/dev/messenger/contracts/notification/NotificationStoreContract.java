@@ -3,17 +3,21 @@ package dev.messenger.contracts.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
-import dev.messenger.application.notification.port.NotificationStore.Moment;
+import dev.messenger.application.notification.port.NotificationStore.Post;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.Emoji;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.notification.NotificationType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -38,13 +42,11 @@ public interface NotificationStoreContract extends Telling {
         UserId one = user();
         UserId other = user();
         ChatId chat = group(sender, one, other);
-        MessageId message = send(chat, sender, "Hello");
-        tellOfMessage(1, chat, message);
+        MessageId message = sendAndTell(chat, sender, "Hello");
 
         for (UserId member : List.of(one, other)) {
             assertThat(list(member))
-                    .containsExactly(new NotificationView(
-                            1, member, NotificationType.MESSAGE_CREATED, chat, message, sender, null, NOW));
+                    .containsExactly(ofMessage(NotificationType.MESSAGE_CREATED, member, chat, message, sender));
         }
         assertThat(list(sender)).as("of the sender").isEmpty();
     }
@@ -54,10 +56,9 @@ public interface NotificationStoreContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        MessageId message = send(chat, sender, "Hello @" + username(member) + " and @" + username(sender));
-        tellOfMessage(1, chat, message);
+        MessageId message = sendAndTell(chat, sender, "Hello @" + username(member) + " and @" + username(sender));
 
-        assertThat(types(member)).containsExactly(NotificationType.MENTION);
+        assertThat(list(member)).containsExactly(ofMessage(NotificationType.MENTION, member, chat, message, sender));
         assertThat(list(sender)).as("of the sender").isEmpty();
     }
 
@@ -67,8 +68,8 @@ public interface NotificationStoreContract extends Telling {
         UserId member = user();
         ChatId chat = group(sender, member);
         store().transactions().run(() -> store().chatStore().arrangements().set(chat, member, Mark.MUTED, true));
-        tellOfMessage(1, chat, send(chat, sender, "Hello"));
-        tellOfMessage(2, chat, send(chat, sender, "Hello @" + username(member)));
+        sendAndTell(chat, sender, "Hello");
+        sendAndTell(chat, sender, "Hello @" + username(member));
 
         assertThat(types(member)).containsExactly(NotificationType.MENTION);
     }
@@ -83,11 +84,11 @@ public interface NotificationStoreContract extends Telling {
         store().transactions().run(() -> store().people().blocks().add(member, sender, NOW));
         MessageId message = send(chat, sender, "Hello @" + username(member));
         react(chat, own, sender);
-        tellOfMessage(1, chat, send(chat, sender, "Hello"));
-        tellOfMessage(2, chat, message);
-        run(store -> store.tellNewlyMentioned(moment(3), chat, message));
-        run(store -> store.tellOfReaction(moment(4), chat, own, sender, "👍"));
-        tell(5, member, chat, sender, null);
+        sendAndTell(chat, sender, "Hello");
+        tellOfMessage(chat, sender, message);
+        run(store -> store.tellNewlyMentioned(NOW, chat, message));
+        run(store -> store.tellOfReaction(NOW, chat, own, sender, "👍"));
+        tell(member, chat, sender, null);
 
         assertThat(list(member)).isEmpty();
     }
@@ -99,7 +100,7 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(sender);
         MessageId message = send(chat, sender, "Before");
         store().transactions().run(() -> store().chatStore().memberships().add(chat, late, NOW));
-        tellOfMessage(1, chat, message);
+        tellOfMessage(chat, sender, message);
 
         assertThat(list(late)).isEmpty();
     }
@@ -111,29 +112,48 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(sender, member);
         MessageId message = send(chat, sender, "Hello @" + username(member));
         delete(chat, message, sender);
-        tellOfMessage(1, chat, message);
-        run(store -> store.tellNewlyMentioned(moment(2), chat, message));
-        run(store -> store.tellOfReaction(moment(3), chat, message, member, "👍"));
+        tellOfMessage(chat, sender, message);
+        run(store -> store.tellNewlyMentioned(NOW, chat, message));
+        run(store -> store.tellOfReaction(NOW, chat, message, member, "👍"));
 
         assertThat(list(member)).isEmpty();
         assertThat(list(sender)).isEmpty();
     }
 
+    /** Whom it mentions and who blocked its sender counts from then on, and not both are told. */
     @Test
-    default void tellingTheSameAgainTellsNothing() {
+    default void aMessageThatWasNotLookedAtIsNotToldYet() {
         UserId sender = user();
         UserId member = user();
-        ChatId chat = group(sender, member);
-        MessageId message = send(chat, sender, "Hello");
+        UserId blocker = user();
+        UserId mentioned = user();
+        ChatId chat = group(sender, member, blocker, mentioned);
+        store().transactions().run(() -> store().people().blocks().add(blocker, sender, NOW));
+        MessageId first = sendAndTell(chat, sender, "First");
+        MessageId message = send(chat, sender, "Hello @" + username(mentioned));
+        for (UserId user : List.of(member, mentioned)) {
+            assertThat(messages(user, null, 10)).as("before").containsExactly(first);
+        }
+        tellOfMessage(chat, sender, message);
+
+        assertThat(messages(member, null, 10)).containsExactly(message, first);
+        assertThat(types(mentioned)).containsExactly(NotificationType.MENTION, NotificationType.MESSAGE_CREATED);
+        assertThat(list(blocker)).isEmpty();
+    }
+
+    @Test
+    default void tellingOfTheSameMessageAgainTellsNothing() {
+        UserId sender = user();
+        UserId member = user();
+        UserId mentioned = user();
+        ChatId chat = group(sender, member, mentioned);
+        MessageId message = send(chat, sender, "Hello @" + username(mentioned));
         for (int i = 0; i < 2; i++) {
-            tellOfMessage(1, chat, message);
-            run(store -> store.tellFirstMembers(moment(2), chat, sender));
-            tell(3, member, chat, sender, "admin");
+            tellOfMessage(chat, sender, message);
         }
 
-        assertThat(types(member))
-                .containsExactly(
-                        NotificationType.ROLE_CHANGED, NotificationType.MEMBER_ADDED, NotificationType.MESSAGE_CREATED);
+        assertThat(types(member)).containsExactly(NotificationType.MESSAGE_CREATED);
+        assertThat(types(mentioned)).containsExactly(NotificationType.MENTION);
     }
 
     @Test
@@ -144,19 +164,19 @@ public interface NotificationStoreContract extends Telling {
         UserId mentioned = user();
         ChatId chat = group(sender, member, mentioned);
         MessageId message = send(chat, sender, "Hello @" + username(mentioned));
-        tellOfMessage(1, chat, message);
+        tellOfMessage(chat, sender, message);
         edit(message, sender, "Hello @" + username(mentioned) + " and @" + username(member));
+        MessageId later = sendAndTell(chat, sender, "Later");
         for (int i = 0; i < 2; i++) {
-            run(store -> store.tellNewlyMentioned(moment(2), chat, message));
+            run(store -> store.tellNewlyMentioned(NOW, chat, message));
         }
 
-        assertThat(list(member))
-                .containsExactly(
-                        new NotificationView(2, member, NotificationType.MENTION, chat, message, sender, null, NOW));
+        assertThat(types(member)).containsExactly(NotificationType.MENTION, NotificationType.MESSAGE_CREATED);
+        assertThat(messages(member, null, 10)).containsExactly(message, later);
         assertThat(list(mentioned))
                 .as("of who was mentioned before")
-                .extracting(NotificationView::id)
-                .containsExactly(1L);
+                .endsWith(ofMessage(NotificationType.MENTION, mentioned, chat, message, sender))
+                .hasSize(2);
     }
 
     @Test
@@ -166,14 +186,15 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(sender, actor);
         MessageId message = send(chat, sender, "Hello");
         react(chat, message, actor);
-        run(store -> store.tellOfReaction(moment(1), chat, message, actor, "👍"));
-        run(store -> store.tellOfReaction(moment(2), chat, message, actor, "👍"));
-        run(store -> store.tellOfReaction(moment(3), chat, message, actor, "❤️"));
+        run(store -> store.tellOfReaction(NOW, chat, message, actor, "👍"));
+        run(store -> store.tellOfReaction(NOW.plusSeconds(1), chat, message, actor, "👍"));
+        run(store -> store.tellOfReaction(NOW, chat, message, actor, "❤️"));
 
         assertThat(list(sender))
                 .as("of the one that was given, once")
                 .containsExactly(new NotificationView(
-                        1, sender, NotificationType.REACTION_ADDED, chat, message, actor, "👍", NOW));
+                        newest(sender), sender, NotificationType.REACTION_ADDED, chat, message, actor, "👍", NOW));
+        assertThat(newest(sender)).as("newer than the message").isGreaterThan(message.value());
         assertThat(list(actor)).as("of who reacted").isEmpty();
     }
 
@@ -183,9 +204,9 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(user);
         MessageId message = send(chat, user, "Hello @" + username(user));
         react(chat, message, user);
-        tellOfMessage(1, chat, message);
-        run(store -> store.tellOfReaction(moment(2), chat, message, user, "👍"));
-        run(store -> store.tellFirstMembers(moment(3), chat, user));
+        tellOfMessage(chat, user, message);
+        run(store -> store.tellOfReaction(NOW, chat, message, user, "👍"));
+        run(store -> store.tellFirstMembers(NOW, chat, user));
 
         assertThat(list(user)).isEmpty();
     }
@@ -198,13 +219,13 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(creator, first);
         store().transactions().run(() -> store().chatStore().memberships().add(chat, late, NOW.plusSeconds(1)));
         ChatId pair = privateChat(creator, first);
-        run(store -> store.tellFirstMembers(moment(1), chat, creator));
-        run(store -> store.tellFirstMembers(moment(2), pair, creator));
+        run(store -> store.tellFirstMembers(NOW, chat, creator));
+        run(store -> store.tellFirstMembers(NOW, pair, creator));
 
         assertThat(list(first))
                 .as("of the group, not of the private chat")
-                .containsExactly(
-                        new NotificationView(1, first, NotificationType.MEMBER_ADDED, chat, null, creator, null, NOW));
+                .containsExactly(new NotificationView(
+                        newest(first), first, NotificationType.MEMBER_ADDED, chat, null, creator, null, NOW));
         assertThat(list(late)).as("of who came later").isEmpty();
         assertThat(list(creator)).isEmpty();
     }
@@ -214,11 +235,38 @@ public interface NotificationStoreContract extends Telling {
         UserId user = user();
         UserId actor = user();
         ChatId chat = group(actor, user);
-        tell(1, user, chat, actor, "admin");
+        tell(user, chat, actor, "admin");
 
         assertThat(list(user))
+                .containsExactly(new NotificationView(
+                        newest(user), user, NotificationType.ROLE_CHANGED, chat, null, actor, "admin", NOW));
+    }
+
+    @Test
+    @Tag("N3")
+    default void allKindsAreInOneOrder() {
+        UserId actor = user();
+        UserId user = user();
+        ChatId chat = group(actor, user);
+        MessageId own = send(chat, user, "Mine");
+        react(chat, own, actor);
+        MessageId first = sendAndTell(chat, actor, "First");
+        tell(user, chat, actor, "admin");
+        MessageId second = sendAndTell(chat, actor, "Second, @" + username(user));
+        run(store -> store.tellOfReaction(NOW, chat, own, actor, "👍"));
+        MessageId third = sendAndTell(chat, actor, "Third");
+
+        assertThat(types(user))
                 .containsExactly(
-                        new NotificationView(1, user, NotificationType.ROLE_CHANGED, chat, null, actor, "admin", NOW));
+                        NotificationType.MESSAGE_CREATED,
+                        NotificationType.REACTION_ADDED,
+                        NotificationType.MENTION,
+                        NotificationType.ROLE_CHANGED,
+                        NotificationType.MESSAGE_CREATED);
+        assertThat(ids(user, null, 10))
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .doesNotHaveDuplicates()
+                .contains(first.value(), second.value(), third.value());
     }
 
     @Test
@@ -231,9 +279,10 @@ public interface NotificationStoreContract extends Telling {
         MessageId message = send(chat, sender, "Hello @" + username(mentioned));
         MessageId other = send(chat, sender, "Other");
         react(chat, message, member);
-        tellOfMessage(1, chat, message);
-        tellOfMessage(2, chat, other);
-        run(store -> store.tellOfReaction(moment(3), chat, message, member, "👍"));
+        tellOfMessage(chat, sender, message);
+        tellOfMessage(chat, sender, other);
+        run(store -> store.tellOfReaction(NOW, chat, message, member, "👍"));
+        delete(chat, message, sender);
         for (int i = 0; i < 2; i++) {
             run(store -> store.forget(chat, message));
         }
@@ -252,14 +301,18 @@ public interface NotificationStoreContract extends Telling {
         UserId user = user();
         UserId actor = user();
         ChatId chat = group(actor, user);
-        for (int i = 1; i <= 5; i++) {
-            tell(i * 10, user, chat, actor, null);
+        List<Long> told = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            tell(user, chat, actor, null);
+            told.add(newest(user));
         }
 
-        assertThat(ids(user, null, 2)).containsExactly(50L, 40L);
-        assertThat(ids(user, 40L, 2)).as("the bound is exclusive").containsExactly(30L, 20L);
-        assertThat(ids(user, 15L, 2)).as("a bound that names nothing").containsExactly(10L);
-        assertThat(ids(user, 10L, 2)).isEmpty();
+        assertThat(ids(user, null, 2)).containsExactly(told.get(4), told.get(3));
+        assertThat(ids(user, told.get(3), 2)).as("the bound is exclusive").containsExactly(told.get(2), told.get(1));
+        assertThat(ids(user, told.get(0) + 1, 2))
+                .as("a bound that may name nothing")
+                .containsExactly(told.get(0));
+        assertThat(ids(user, told.get(0), 2)).isEmpty();
         assertThat(list(actor)).as("of others").isEmpty();
     }
 
@@ -275,23 +328,20 @@ public interface NotificationStoreContract extends Telling {
         UserId mentioned = members.get(1);
         UserId plain = members.get(2);
         store().transactions().run(() -> store().chatStore().arrangements().set(chat, muted, Mark.MUTED, true));
-        MessageId first = send(chat, sender, "Hello");
-        MessageId second = send(chat, sender, "Hello @" + username(mentioned));
-        tellOfMessage(1, chat, first);
-        tellOfMessage(2, chat, second);
+        MessageId first = sendAndTell(chat, sender, "Hello");
+        MessageId second = sendAndTell(chat, sender, "Hello @" + username(mentioned));
 
         assertThat(list(plain))
                 .containsExactly(
-                        new NotificationView(
-                                2, plain, NotificationType.MESSAGE_CREATED, chat, second, sender, null, NOW),
-                        new NotificationView(
-                                1, plain, NotificationType.MESSAGE_CREATED, chat, first, sender, null, NOW));
-        assertThat(ids(plain, 2L, 10)).as("behind the first").containsExactly(1L);
+                        ofMessage(NotificationType.MESSAGE_CREATED, plain, chat, second, sender),
+                        ofMessage(NotificationType.MESSAGE_CREATED, plain, chat, first, sender));
+        assertThat(messages(plain, second, 10)).as("behind the second").containsExactly(first);
         assertThat(types(mentioned)).containsExactly(NotificationType.MENTION, NotificationType.MESSAGE_CREATED);
         assertThat(list(muted)).as("of who muted it").isEmpty();
         assertThat(list(sender)).as("of the sender").isEmpty();
+        delete(chat, second, sender);
         run(store -> store.forget(chat, second));
-        assertThat(ids(plain, null, 10)).as("with the second message gone").containsExactly(1L);
+        assertThat(messages(plain, null, 10)).as("with the second message gone").containsExactly(first);
     }
 
     @Test
@@ -300,11 +350,10 @@ public interface NotificationStoreContract extends Telling {
         UserId actor = user();
         ChatId chat = group(actor, user);
         for (int i = 1; i <= 3; i++) {
-            Moment old = new Moment(i, LONG_AGO);
-            run(store -> store.tell(old, NotificationType.ROLE_CHANGED, user, chat, actor, null));
+            run(store -> store.tell(LONG_AGO, NotificationType.ROLE_CHANGED, user, chat, actor, null));
         }
-        Moment young = new Moment(4, LONG_AGO.plusSeconds(1));
-        run(store -> store.tell(young, NotificationType.ROLE_CHANGED, user, chat, actor, null));
+        run(store -> store.tell(LONG_AGO.plusSeconds(1), NotificationType.ROLE_CHANGED, user, chat, actor, null));
+        long young = newest(user);
 
         assertThat(trim(LONG_AGO, 10)).as("nothing is that old").isFalse();
         assertThat(ids(user, null, 10)).hasSize(4);
@@ -313,7 +362,7 @@ public interface NotificationStoreContract extends Telling {
                 .isTrue();
         assertThat(ids(user, null, 10)).as("no more than the limit went").hasSize(2);
         assertThat(trim(LONG_AGO.plusSeconds(1), 2)).as("the last one").isFalse();
-        assertThat(ids(user, null, 10)).as("what is younger stays").containsExactly(4L);
+        assertThat(ids(user, null, 10)).as("what is younger stays").containsExactly(young);
         trim(LONG_AGO.plusSeconds(2), 10);
     }
 
@@ -324,10 +373,12 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(sender, member);
         List<MessageId> sent = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
-            MessageId message = send(chat, sender, "Message " + i);
-            Moment old = new Moment(i, LONG_AGO.plusSeconds(i));
-            run(store -> store.tellOfMessage(old, chat, message));
-            sent.add(message);
+            String text = (i == 2 ? "Hello @" + username(member) : "Hello") + " " + i;
+            MessageId message = send(new NewMessage(
+                            chat, sender, MessageType.TEXT, new MessageText(text), null, null, LONG_AGO.plusSeconds(i)))
+                    .message()
+                    .id();
+            sent.add(tellOfMessage(chat, sender, message));
         }
         while (trim(LONG_AGO.plusSeconds(3), 1)) {
             assertThat(list(member)).as("the last one is young").isNotEmpty();
@@ -344,23 +395,33 @@ public interface NotificationStoreContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        MessageId told = send(chat, sender, "Told");
-        tellOfMessage(1, chat, told);
-        MessageId message = send(chat, sender, "Hello");
+        MessageId told = sendAndTell(chat, sender, "Told, @" + username(member));
+        MessageId message = send(chat, sender, "Hello @" + username(member));
         long before = notifications().cursor();
         rolledBack(() -> {
-            notifications().tellOfMessage(moment(2), chat, message);
+            notifications().tellOfMessages(List.of(new Post(chat, message, sender)));
+            notifications().tell(NOW, NotificationType.ROLE_CHANGED, member, chat, sender, null);
             notifications().forget(chat, told);
             notifications().claim();
             notifications().advance(before + 5);
         });
 
-        assertThat(ids(member, null, 10)).containsExactly(1L);
+        assertThat(messages(member, null, 10)).containsExactly(told);
         assertThat(notifications().cursor()).as("the work that was done").isEqualTo(before);
     }
 
-    private void tell(long cursor, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
-        run(store -> store.tell(moment(cursor), NotificationType.ROLE_CHANGED, user, chat, actor, detail));
+    private void tell(UserId user, ChatId chat, UserId actor, @Nullable String detail) {
+        run(store -> store.tell(NOW, NotificationType.ROLE_CHANGED, user, chat, actor, detail));
+    }
+
+    /** What is told of a new message of {@link #NOW}. */
+    private static NotificationView ofMessage(
+            NotificationType type, UserId user, ChatId chat, MessageId message, UserId sender) {
+        return new NotificationView(message.value(), user, type, chat, message, sender, null, NOW);
+    }
+
+    private long newest(UserId user) {
+        return list(user).getFirst().id();
     }
 
     private boolean trim(Instant before, int limit) {

@@ -2,7 +2,7 @@ package dev.messenger.contracts.notification;
 
 import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
-import dev.messenger.application.notification.port.NotificationStore.Moment;
+import dev.messenger.application.notification.port.NotificationStore.Post;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -25,14 +25,20 @@ interface Telling extends StoreContract {
         store().transactions().run(() -> step.accept(notifications()));
     }
 
-    /** When an event happened: always at the same moment. */
-    default Moment moment(long cursor) {
-        return new Moment(cursor, NOW);
+    /** Tells the members of the chat, as the work does: with all events done that there are by now. */
+    default MessageId tellOfMessage(ChatId chat, UserId sender, MessageId message) {
+        long last = store().outbox().last();
+        run(store -> {
+            long done = store.claim().orElseThrow(() -> new AssertionError("nobody else works"));
+            store.tellOfMessages(List.of(new Post(chat, message, sender)));
+            store.advance(Math.max(done, last));
+        });
+        return message;
     }
 
-    /** Tells the members of the chat. */
-    default void tellOfMessage(long cursor, ChatId chat, MessageId message) {
-        run(store -> store.tellOfMessage(moment(cursor), chat, message));
+    /** Sends a message and tells the members of the chat. */
+    default MessageId sendAndTell(ChatId chat, UserId sender, String text) {
+        return tellOfMessage(chat, sender, send(chat, sender, text));
     }
 
     /** Gives a message another text. */
@@ -60,6 +66,13 @@ interface Telling extends StoreContract {
     /** The newest of what someone was told. */
     default List<NotificationView> list(UserId user) {
         return notifications().list(user, null, 100);
+    }
+
+    /** The messages of a page, whatever it tells of them. */
+    default List<MessageId> messages(UserId user, @Nullable MessageId before, int limit) {
+        return notifications().list(user, before == null ? null : before.value(), limit).stream()
+                .map(NotificationView::message)
+                .toList();
     }
 
     /** The ids of a page. */

@@ -21,7 +21,6 @@ public final class JdbcChatPurge implements ChatPurge {
             batchOf("hidden_messages"),
             batchOf("reactions"),
             batchOf("reaction_counts"),
-            batchOf("chat_posts"),
             batchOf("chat_bans"));
 
     private static final List<String> OF_MEMBERSHIPS = List.of(batchOf("chat_members"));

@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.notification;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.notification.NotificationView;
@@ -15,81 +16,88 @@ import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notifications. Of messages there is one row for all, in table {@code chat_posts}; who is told of them is decided when they are read
- * ({@link NotificationPages}). All else is stored for each who is told, in table {@code notifications}, and so are what releases before
- * stored of messages in small chats, until they are old.
+ * The notifications. Of new messages users are told by the messages themselves, when they read ({@link NotificationPages}): all that is
+ * stored of them is who is not told, in table {@code untold_messages}. All else is in table {@code notifications}, for each who is told.
  */
 public final class JdbcNotificationStore implements NotificationStore {
 
-    /** Those messages of {@code post (cursor, chat_id, id)} that are still there, and who is mentioned by them. */
-    private static final String MENTIONED = """
-            told as materialized (
-                select post.cursor, m.chat_id, m.id, m.sender_id, c.members_count, c.members_count > :large as is_large
-                from post
-                join messages m on m.chat_id = post.chat_id and m.id = post.id and m.deleted_at is null
-                join chats c on c.id = m.chat_id
-            ), mentioned as materialized (
-                select told.*, reader.user_id
-                from told
-                join message_mentions mention on mention.chat_id = told.chat_id and mention.message_id = told.id
-                join chat_members reader on reader.chat_id = told.chat_id and reader.user_id = mention.user_id
-                where not exists (
-                    select from blocks where blocker_id = reader.user_id and blocked_id = told.sender_id)
-            )
+    private static final String STILL_THERE = """
+                cross join lateral (
+                    select created_at from messages
+                    where chat_id = post.chat_id and id = post.id and deleted_at is null
+                    limit 1
+                ) m
             """;
 
+    /**
+     * Stores what is not to be derived: mentions, and who does not hear of the sender. Mostly there is neither, and nothing is
+     * written. Each message has its probes of one index each, whatever the statistics say: plans are made when tables are empty, and
+     * kept.
+     */
     private static final String TELL_OF_MESSAGES = """
             with post as (
-                select * from unnest(cast(:cursors as bigint[]), cast(:chats as bigint[]), cast(:messages as bigint[]))
-                    as post (cursor, chat_id, id)
-            ),
-            """ + MENTIONED + """
-            , untold as (
-                select id, array_agg(user_id) as users
-                from (
-                    select id, user_id from mentioned
-                    union all
-                    select told.id, reader.user_id
-                    from told
-                    join blocks on blocks.blocked_id = told.sender_id
-                    join chat_members reader on reader.chat_id = told.chat_id and reader.user_id = blocks.blocker_id
-                    where not told.is_large
-                ) one
-                group by id
-            ), posted as (
-                insert into chat_posts (chat_id, id, message_id, sender_id, created_at, is_large, untold)
-                select told.chat_id, told.cursor, told.id, told.sender_id, :at, told.is_large, untold.users
-                from told
-                left join untold on untold.id = told.id
-                where told.members_count > 1
+                select * from unnest(cast(:chats as bigint[]), cast(:messages as bigint[]), cast(:senders as bigint[]))
+                    as post (chat_id, id, sender_id)
+            ), mentioned as materialized (
+                select post.*, mention.user_id, m.created_at
+                from post
+                cross join lateral (
+                    select user_id from message_mentions
+                    where chat_id = post.chat_id and message_id between post.id and post.id
+                    order by message_id
+                    limit 1000000
+                ) mention
+            """ + STILL_THERE + """
+                where (select true from chat_members where chat_id = post.chat_id and user_id = mention.user_id)
+                    and (select true from blocks where blocker_id = mention.user_id and blocked_id = post.sender_id) is not true
+            ), untold as (
+                insert into untold_messages (user_id, message_id, created_at)
+                select user_id, id, created_at from mentioned
+                union all
+                select blocks.blocker_id, post.id, m.created_at
+                from post
+                cross join lateral (
+                    select blocker_id from blocks
+                    where blocked_id between post.sender_id and post.sender_id
+                    order by blocked_id
+                    limit 1000000
+                ) blocks
+            """ + STILL_THERE + """
+                where case (select true from blocks where blocked_id between post.sender_id and post.sender_id order by blocked_id limit 1)
+                        when true then (select members_count <= :large from chats where id = post.chat_id)
+                    end
+                    and (select true from chat_members where chat_id = post.chat_id and user_id = blocks.blocker_id)
                 on conflict do nothing
             )
             insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
-            select user_id, cursor, 'mention', chat_id, id, sender_id, :at from mentioned
+            select user_id, id, 'mention', chat_id, id, sender_id, created_at from mentioned
             on conflict do nothing
             """;
 
     private static final String TELL_NEWLY_MENTIONED = """
-            with post as (
-                select cast(:cursor as bigint) as cursor, cast(:chat as bigint) as chat_id, cast(:message as bigint) as id
-            ),
-            """ + MENTIONED + """
-            , news as (
+            with news as (
                 insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
-                select user_id, :cursor, 'mention', chat_id, id, sender_id, :at from mentioned
+                select reader.user_id, nextval('messages_id_seq'), 'mention', m.chat_id, m.id, m.sender_id, :at
+                from messages m
+                join message_mentions mention on mention.chat_id = m.chat_id and mention.message_id = m.id
+                join chat_members reader on reader.chat_id = m.chat_id and reader.user_id = mention.user_id
+                where m.chat_id = :chat and m.id = :message and m.deleted_at is null
+                    and not exists (select from blocks where blocker_id = reader.user_id and blocked_id = m.sender_id)
                 on conflict (message_id, user_id) where type in ('message_created', 'mention')
                 do update set type = 'mention', id = excluded.id, created_at = excluded.created_at
                 where notifications.type = 'message_created'
                 returning user_id
             )
-            update chat_posts
-            set untold = untold || (select array_agg(user_id) from news)
-            where chat_id = :chat and message_id = :message and exists (select from news)
+            insert into untold_messages (user_id, message_id, created_at)
+            select news.user_id, m.id, m.created_at
+            from news
+            join messages m on m.chat_id = :chat and m.id = :message
+            on conflict do nothing
             """;
 
     private static final String TELL_OF_REACTION = """
             insert into notifications (user_id, id, type, chat_id, message_id, actor_id, detail, created_at)
-            select m.sender_id, :cursor, 'reaction_added', m.chat_id, m.id, :actor, :emoji, :at
+            select m.sender_id, nextval('messages_id_seq'), 'reaction_added', m.chat_id, m.id, :actor, :emoji, :at
             from messages m
             join chat_members reader on reader.chat_id = m.chat_id and reader.user_id = m.sender_id
             where m.chat_id = :chat and m.id = :message and m.deleted_at is null and m.sender_id <> :actor
@@ -102,7 +110,7 @@ public final class JdbcNotificationStore implements NotificationStore {
 
     private static final String TELL_FIRST_MEMBERS = """
             insert into notifications (user_id, id, type, chat_id, actor_id, created_at)
-            select reader.user_id, :cursor, 'member_added', c.id, :actor, :at
+            select reader.user_id, nextval('messages_id_seq'), 'member_added', c.id, :actor, :at
             from chats c
             join chat_members reader on reader.chat_id = c.id and reader.joined_at = c.created_at
             where c.id = :chat and c.type <> 'private' and reader.user_id <> :actor
@@ -112,24 +120,48 @@ public final class JdbcNotificationStore implements NotificationStore {
 
     private static final String TELL = """
             insert into notifications (user_id, id, type, chat_id, actor_id, detail, created_at)
-            select :user, :cursor, :type, c.id, :actor, :detail, :at
+            select :user, nextval('messages_id_seq'), :type, c.id, :actor, :detail, :at
             from chats c
             where c.id = :chat and not exists (select from blocks where blocker_id = :user and blocked_id = :actor)
             on conflict do nothing
             """;
 
     private static final String FORGET = """
-            with posts as (
-                delete from chat_posts where chat_id = :chat and message_id = :message
-            ), reactions as (
+            with reactions as (
                 delete from notifications where message_id = :message and type = 'reaction_added'
             )
             delete from notifications where message_id = :message and type in ('message_created', 'mention')
             """;
 
+    /** Goes over the messages in order of id, as long as they are old: all that it passes has been forgotten. */
+    private static final String FORGET_OLD_MESSAGES = """
+            with behind as materialized (
+                select forgotten_message_id as id from notification_retention
+            ), page as materialized (
+                select id, created_at
+                from messages
+                where id > (select id from behind)
+                order by id
+                limit (
+                    select case when created_at < :before then :limit else 1 end
+                    from messages
+                    where id > (select id from behind)
+                    order by id
+                    limit 1)
+            ), old as (
+                select coalesce(min(id) filter (where created_at >= :before) - 1, max(id)) as id,
+                    count(*) filter (where created_at < :before) = :limit as is_all
+                from page
+            )
+            update notification_retention
+            set kept_from = greatest(kept_from, :before), forgotten_message_id = greatest(forgotten_message_id, old.id)
+            from old
+            returning old.is_all
+            """;
+
     private static final List<String> OLDEST = List.of(
-            removalOf("chat_posts", "created_at"),
             removalOf("notifications", "created_at"),
+            removalOf("untold_messages", "created_at"),
             removalOf("told_spans", "closed_at"));
 
     private final JdbcTransactions transactions;
@@ -161,44 +193,37 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellOfMessages(Instant at, List<Post> posts) {
+    public void tellOfMessages(List<Post> posts) {
         transactions.with(handle -> {
             try (Update update = handle.createUpdate(TELL_OF_MESSAGES)) {
-                return update.bindArray(
-                                "cursors",
-                                Long.class,
-                                posts.stream().map(Post::cursor).toList())
-                        .bindArray(
+                return update.bind(
                                 "chats",
-                                Long.class,
-                                posts.stream().map(post -> post.chat().value()).toList())
-                        .bindArray(
+                                ArrayArgument.ofNumbers(
+                                        posts, post -> post.chat().value()))
+                        .bind(
                                 "messages",
-                                Long.class,
-                                posts.stream()
-                                        .map(post -> post.message().value())
-                                        .toList())
+                                ArrayArgument.ofNumbers(
+                                        posts, post -> post.message().value()))
+                        .bind(
+                                "senders",
+                                ArrayArgument.ofNumbers(
+                                        posts, post -> post.sender().value()))
                         .bind("large", LARGE_CHAT)
-                        .bind("at", at)
                         .execute();
             }
         });
     }
 
     @Override
-    public void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message) {
-        store(
-                TELL_NEWLY_MENTIONED,
-                moment,
-                chat,
-                update -> update.bind("message", message.value()).bind("large", LARGE_CHAT));
+    public void tellNewlyMentioned(Instant at, ChatId chat, MessageId message) {
+        store(TELL_NEWLY_MENTIONED, at, chat, update -> update.bind("message", message.value()));
     }
 
     @Override
-    public void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji) {
+    public void tellOfReaction(Instant at, ChatId chat, MessageId message, UserId actor, String emoji) {
         store(
                 TELL_OF_REACTION,
-                moment,
+                at,
                 chat,
                 update -> update.bind("message", message.value())
                         .bind("actor", actor.value())
@@ -206,16 +231,16 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellFirstMembers(Moment moment, ChatId chat, UserId creator) {
-        store(TELL_FIRST_MEMBERS, moment, chat, update -> update.bind("actor", creator.value()));
+    public void tellFirstMembers(Instant at, ChatId chat, UserId creator) {
+        store(TELL_FIRST_MEMBERS, at, chat, update -> update.bind("actor", creator.value()));
     }
 
     @Override
     public void tell(
-            Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
+            Instant at, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
         store(
                 TELL,
-                moment,
+                at,
                 chat,
                 update -> update.bind("type", Columns.nameOf(type))
                         .bind("user", user.value())
@@ -223,12 +248,11 @@ public final class JdbcNotificationStore implements NotificationStore {
                         .bind("detail", detail));
     }
 
-    private void store(String sql, Moment moment, ChatId chat, java.util.function.UnaryOperator<Update> bindings) {
+    private void store(String sql, Instant at, ChatId chat, java.util.function.UnaryOperator<Update> bindings) {
         transactions.with(handle -> {
             try (Update update = handle.createUpdate(sql)) {
                 return bindings.apply(update)
-                        .bind("cursor", moment.cursor())
-                        .bind("at", moment.at())
+                        .bind("at", at)
                         .bind("chat", chat.value())
                         .execute();
             }
@@ -248,11 +272,18 @@ public final class JdbcNotificationStore implements NotificationStore {
         return transactions.with(handle -> NotificationPages.read(handle, user, before, limit));
     }
 
-    /** In the order of the index: found by it whatever the statistics say. */
+    /**
+     * What is told of messages first: what keeps others of them from being told must not go before. Rows in the order of the index: found
+     * by it whatever the statistics say.
+     */
     @Override
     public boolean trim(Instant before, int limit) {
         return transactions.with(handle -> {
-            boolean more = false;
+            boolean more = handle.createQuery(FORGET_OLD_MESSAGES)
+                    .bind("before", before)
+                    .bind("limit", limit)
+                    .mapTo(Boolean.class)
+                    .one();
             for (String oldest : OLDEST) {
                 int removed = handle.createUpdate(oldest)
                         .bind("before", before)

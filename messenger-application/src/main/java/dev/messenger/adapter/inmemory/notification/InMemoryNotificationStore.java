@@ -46,25 +46,26 @@ public final class InMemoryNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellOfMessages(Instant at, List<Post> posts) {
-        database.transactions().run(() -> posts.forEach(post -> tell(new Moment(post.cursor(), at), post)));
+    public void tellOfMessages(List<Post> posts) {
+        database.transactions().run(() -> posts.forEach(this::tell));
     }
 
-    private void tell(Moment moment, Post post) {
+    private void tell(Post post) {
         database.messages()
                 .find(Key.of(post.chat(), post.message()))
                 .ifPresent(row -> database.membersOf(post.chat())
                         .filter(member -> isMentioned(row, member)
                                 || (!member.marks().contains(Arrangements.Mark.MUTED) && isNewTo(member, row)))
                         .forEach(member -> put(
-                                moment,
+                                row.id().value(),
+                                row.original().createdAt(),
                                 isMentioned(row, member) ? NotificationType.MENTION : NotificationType.MESSAGE_CREATED,
                                 member.user(),
                                 row)));
     }
 
     @Override
-    public void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message) {
+    public void tellNewlyMentioned(Instant at, ChatId chat, MessageId message) {
         database.transactions()
                 .run(() -> database.messages()
                         .find(Key.of(chat, message))
@@ -78,12 +79,12 @@ public final class InMemoryNotificationStore implements NotificationStore {
                                     told(member.user(), NotificationType.MESSAGE_CREATED, message)
                                             .toList()
                                             .forEach(this::remove);
-                                    put(moment, NotificationType.MENTION, member.user(), row);
+                                    put(nextId(), at, NotificationType.MENTION, member.user(), row);
                                 })));
     }
 
     @Override
-    public void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji) {
+    public void tellOfReaction(Instant at, ChatId chat, MessageId message, UserId actor, String emoji) {
         database.transactions()
                 .run(() -> database.messages()
                         .find(Key.of(chat, message))
@@ -94,34 +95,26 @@ public final class InMemoryNotificationStore implements NotificationStore {
                         .filter(sender -> told(sender, NotificationType.REACTION_ADDED, message)
                                 .noneMatch(told -> told.actor().equals(actor) && emoji.equals(told.detail())))
                         .ifPresent(sender -> put(new NotificationView(
-                                moment.cursor(),
-                                sender,
-                                NotificationType.REACTION_ADDED,
-                                chat,
-                                message,
-                                actor,
-                                emoji,
-                                moment.at()))));
+                                nextId(), sender, NotificationType.REACTION_ADDED, chat, message, actor, emoji, at))));
     }
 
     @Override
-    public void tellFirstMembers(Moment moment, ChatId chat, UserId creator) {
+    public void tellFirstMembers(Instant at, ChatId chat, UserId creator) {
         database.transactions()
                 .run(() -> database.chats()
                         .find(chat)
                         .filter(row -> row.type() != ChatType.PRIVATE)
                         .ifPresent(row -> database.membersOf(chat)
                                 .filter(member -> member.member().joinedAt().equals(row.createdAt()))
-                                .forEach(member -> tell(
-                                        moment, NotificationType.MEMBER_ADDED, member.user(), chat, creator, null))));
+                                .forEach(member ->
+                                        tell(at, NotificationType.MEMBER_ADDED, member.user(), chat, creator, null))));
     }
 
     @Override
     public void tell(
-            Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
+            Instant at, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
         database.transactions()
-                .run(() ->
-                        put(new NotificationView(moment.cursor(), user, type, chat, null, actor, detail, moment.at())));
+                .run(() -> put(new NotificationView(nextId(), user, type, chat, null, actor, detail, at)));
     }
 
     @Override
@@ -176,16 +169,13 @@ public final class InMemoryNotificationStore implements NotificationStore {
                 .filter(told -> told.type() == type && message.equals(told.message()));
     }
 
-    private void put(Moment moment, NotificationType type, UserId user, MessageRow row) {
+    private void put(long id, Instant at, NotificationType type, UserId user, MessageRow row) {
         put(new NotificationView(
-                moment.cursor(),
-                user,
-                type,
-                row.original().chat(),
-                row.id(),
-                row.original().sender(),
-                null,
-                moment.at()));
+                id, user, type, row.original().chat(), row.id(), row.original().sender(), null, at));
+    }
+
+    private long nextId() {
+        return database.messageIds().next();
     }
 
     private void put(NotificationView told) {

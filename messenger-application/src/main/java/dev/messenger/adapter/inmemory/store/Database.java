@@ -225,7 +225,7 @@ public final class Database {
         return reactions;
     }
 
-    /** Notifications by user and event. */
+    /** Notifications by user and id. */
     public Table<Key, NotificationView> notifications() {
         return notifications;
     }

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Of a message is told who was to be told when it came: those who mute the chat, leave it or block its sender later keep it, and
  * those who unmute it, come (back) or unblock them later do not get it. What was told of messages goes when their chat is deleted. How it
  * is kept is up to the store; with 100,000 members, telling all of them must not cost more than telling a few.
+ *
+ * <p>What is told of a new message has its id. All else draws an id where messages draw theirs, so that ids are in one order.
  */
 public interface NotificationStore {
 
-    /** Chats of more members are large: in them, it may be the blocks of the moment of reading that count (rule N1). */
+    /** Chats of more members are large: in them, it may be the blocks of the moment of reading that count (rule N4). */
     int LARGE_CHAT = 200;
 
     /** The event up to which all was done, without claiming anything; 0 at the start. */
@@ -32,34 +34,26 @@ public interface NotificationStore {
      */
     Optional<Long> claim();
 
-    /** All up to {@code cursor} was done. To be called with the work claimed. */
+    /** All up to {@code cursor} was done, and is listed from now on. To be called with the work claimed. */
     void advance(long cursor);
 
-    /** What happened when: the cursor of an event, which becomes the id of what is told of it. */
-    record Moment(long cursor, Instant at) {}
-
-    /** A new message, and the event that it was created. */
-    record Post(long cursor, ChatId chat, MessageId message) {}
+    /** A new message. */
+    record Post(ChatId chat, MessageId message, UserId sender) {}
 
     /** Tells the members of each chat of a new message: who is mentioned of that, the others unless they muted the chat. */
-    void tellOfMessages(Instant at, List<Post> posts);
-
-    /** {@link #tellOfMessages} for one message. */
-    default void tellOfMessage(Moment moment, ChatId chat, MessageId message) {
-        tellOfMessages(moment.at(), List.of(new Post(moment.cursor(), chat, message)));
-    }
+    void tellOfMessages(List<Post> posts);
 
     /** Tells those mentioned by a message that were not told of that yet; it takes the place of what they were told of it. */
-    void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message);
+    void tellNewlyMentioned(Instant at, ChatId chat, MessageId message);
 
     /** Tells the sender of a message of a reaction, once for the same one of the same user. */
-    void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji);
+    void tellOfReaction(Instant at, ChatId chat, MessageId message, UserId actor, String emoji);
 
     /** Tells whom the creator of a group or channel made it with. */
-    void tellFirstMembers(Moment moment, ChatId chat, UserId creator);
+    void tellFirstMembers(Instant at, ChatId chat, UserId creator);
 
     /** Tells one user something about a chat. */
-    void tell(Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail);
+    void tell(Instant at, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail);
 
     /** Forgets what was told of a message, which is gone for everyone. */
     void forget(ChatId chat, MessageId message);
@@ -68,7 +62,7 @@ public interface NotificationStore {
     List<NotificationView> list(UserId user, @Nullable Long before, int limit);
 
     /**
-     * Removes at most {@code limit} of those made before a moment.
+     * Removes at most {@code limit} of those made before a moment; those of new messages are as old as the messages.
      *
      * @return whether there may be more
      */
