@@ -199,9 +199,9 @@ final class Defects {
                         handedOut.add(page);
                         return new Messages.History(history.standing(), page);
                     }));
-            return wrong(Messages.class, live, "post", call -> {
-                Messages.Seen posted = (Messages.Seen) call.proceed();
-                handedOut.forEach(page -> page.addFirst(posted));
+            return wrong(Messages.class, live, "postAll", call -> {
+                List<?> posted = (List<?>) call.proceed();
+                posted.forEach(seen -> handedOut.forEach(page -> page.addFirst((Messages.Seen) seen)));
                 return posted;
             });
         });
