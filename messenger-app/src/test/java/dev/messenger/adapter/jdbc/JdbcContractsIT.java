@@ -33,6 +33,7 @@ import dev.messenger.contracts.message.ReadPositionsContract;
 import dev.messenger.contracts.message.ThreadsContract;
 import dev.messenger.contracts.message.VisibilityOrderContract;
 import dev.messenger.contracts.notification.NotificationHistoryContract;
+import dev.messenger.contracts.notification.NotificationRetentionContract;
 import dev.messenger.contracts.notification.NotificationStoreContract;
 import dev.messenger.contracts.notification.NotificationWorkContract;
 import dev.messenger.contracts.people.BlocksContract;
@@ -173,6 +174,9 @@ class JdbcContractsIT {
 
     @Nested
     class ObjectRemovalsOnPostgres implements ObjectRemovalsContract, OnPostgres {}
+
+    @Nested
+    class NotificationRetentionOnPostgres implements NotificationRetentionContract, OnPostgres {}
 
     @Nested
     class NotificationStoreOnPostgres implements NotificationStoreContract, OnPostgres {}

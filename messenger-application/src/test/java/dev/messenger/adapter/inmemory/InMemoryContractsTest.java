@@ -33,6 +33,7 @@ import dev.messenger.contracts.message.ReadPositionsContract;
 import dev.messenger.contracts.message.ThreadsContract;
 import dev.messenger.contracts.message.VisibilityOrderContract;
 import dev.messenger.contracts.notification.NotificationHistoryContract;
+import dev.messenger.contracts.notification.NotificationRetentionContract;
 import dev.messenger.contracts.notification.NotificationStoreContract;
 import dev.messenger.contracts.notification.NotificationWorkContract;
 import dev.messenger.contracts.people.BlocksContract;
@@ -171,6 +172,9 @@ class InMemoryContractsTest {
 
     @Nested
     class ObjectRemovalsInMemory extends InMemory implements ObjectRemovalsContract {}
+
+    @Nested
+    class NotificationRetentionInMemory extends InMemory implements NotificationRetentionContract {}
 
     @Nested
     class NotificationStoreInMemory extends InMemory implements NotificationStoreContract {}
