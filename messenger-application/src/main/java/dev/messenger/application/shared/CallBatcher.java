@@ -40,7 +40,6 @@ public final class CallBatcher<Q, A> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Call<Q, A>> waiting = new ArrayDeque<>();
     private int groups;
-    private long latestBegan;
 
     /**
      * @param work gives an answer to each, in order, and does all or (when it throws) nothing
@@ -66,46 +65,42 @@ public final class CallBatcher<Q, A> {
      */
     public A call(Q request) {
         Call<Q, A> call = new Call<>(request);
-        List<Call<Q, A>> group = begin(call);
-        while (!call.done) {
+        enqueue(call);
+        boolean isImpatient = false;
+        do {
+            List<Call<Q, A>> group = begin(call, isImpatient);
             if (group.isEmpty()) {
-                call.awaitNews(heldUp);
+                isImpatient = !call.awaitNews(heldUp);
             } else {
-                try {
-                    doAll(group);
-                } finally {
-                    end();
-                }
+                doAll(group);
             }
-            group = call.taken ? List.of() : begin(null);
-        }
+        } while (!call.done);
         return call.diedWithItsGroup ? work.apply(List.of(request)).getFirst() : call.answer();
     }
 
-    /** Puts {@code newcomer} to those who wait, if any, and takes the next group; none while another one is to be waited for. */
-    private List<Call<Q, A>> begin(@Nullable Call<Q, A> newcomer) {
+    private void enqueue(Call<Q, A> call) {
         lock.lock();
         try {
-            if (newcomer != null) {
-                waiting.addLast(newcomer);
-            }
-            if (waiting.isEmpty() || !isTimeForAnother()) {
-                return List.of();
-            }
-            groups++;
-            latestBegan = System.nanoTime();
-            return nextGroup();
+            waiting.addLast(call);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isTimeForAnother() {
-        if (groups == 0) {
-            return true;
+    /** The next group, to be done by whoever has begun it; none when {@code call} is in one already, or has to wait. */
+    private List<Call<Q, A>> begin(Call<Q, A> call, boolean isImpatient) {
+        lock.lock();
+        try {
+            boolean isFull = waiting.size() >= largestGroup;
+            boolean isTime = groups == 0 || (groups < GROUPS_AT_ONCE && (isFull || isImpatient));
+            if (call.taken || !isTime) {
+                return List.of();
+            }
+            groups++;
+            return nextGroup();
+        } finally {
+            lock.unlock();
         }
-        boolean isFull = waiting.size() >= largestGroup;
-        return groups < GROUPS_AT_ONCE && (isFull || System.nanoTime() - latestBegan > heldUp.toNanos());
     }
 
     /** The oldest, but of equals one alone. */
@@ -134,6 +129,8 @@ public final class CallBatcher<Q, A> {
         } catch (RuntimeException | Error failure) {
             boolean again = group.size() > 1 && !(failure instanceof Unavailable);
             group.forEach(call -> call.fail(failure, again));
+        } finally {
+            end();
         }
     }
 
@@ -196,17 +193,21 @@ public final class CallBatcher<Q, A> {
             news.release();
         }
 
-        /** Until it is done, or its turn may have come. */
-        void awaitNews(Duration patience) {
+        /**
+         * Until it is done, or its turn may have come.
+         *
+         * @return false when it has waited for so long that another group may begin
+         */
+        boolean awaitNews(Duration patience) {
             try {
                 if (!taken) {
-                    boolean unused = news.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-                    return;
+                    return news.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // for the caller: what was asked for is being done in any case
             }
             news.acquireUninterruptibly();
+            return true;
         }
     }
 }

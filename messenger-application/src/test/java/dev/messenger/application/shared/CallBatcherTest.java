@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,30 @@ class CallBatcherTest {
         }
         assertThat(groups.stream().mapToInt(List::size).sum()).isEqualTo(5_000);
         assertThat(groups).allSatisfy(group -> assertThat(group).hasSizeLessThanOrEqualTo(64));
+    }
+
+    /** Nobody is impatient here: whoever is forgotten, or whose group is, waits forever. */
+    @Test
+    void losesNobodyAmongManyWhoComeAgainAndAgain() throws Exception {
+        gate.countDown();
+        CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 3, FOREVER);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> callers = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                String text = "x" + i;
+                callers.add(threads.submit(() -> {
+                    int answered = 0;
+                    for (int n = 0; n < 1_000; n++) {
+                        answered += batcher.call(text).length() == text.length() ? 1 : 0;
+                    }
+                    return answered;
+                }));
+            }
+            for (Future<Integer> caller : callers) {
+                assertThat(caller.get(1, TimeUnit.MINUTES)).isEqualTo(1_000);
+            }
+        }
+        assertThat(batcher.call("last")).isEqualTo("LAST");
     }
 
     @Test
