@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Does what is asked for at the same time as one piece of work: calls that come in while a group of others is being done wait and are
  * then done together, by one of their own threads. A call that comes alone is done at once, alone. Thread-safe.
  *
- * <p>The fewer groups, the less each call costs, so that the next group begins when the one before is done; or before, when it would not
- * become larger, or when the other one is held up by something and nobody knows for how long.
+ * <p>The fewer groups, the less each call costs, so that the next group begins when the one before is done; or before, when enough
+ * wait for it, or when the other one is held up by something and nobody knows for how long.
  *
  * @param <Q> what is asked for
  * @param <A> the answer, never null
@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class CallBatcher<Q, A> {
 
     private static final int GROUPS_AT_ONCE = 4;
+
+    /** What a group costs besides its calls is little for each of so many: they need not wait for more. */
+    private static final int ENOUGH = 12;
 
     /** A group that takes longer is held up: others do not wait for it. */
     private static final Duration HELD_UP = Duration.ofMillis(20);
@@ -91,8 +94,8 @@ public final class CallBatcher<Q, A> {
     private List<Call<Q, A>> begin(Call<Q, A> call, boolean isImpatient) {
         lock.lock();
         try {
-            boolean isFull = waiting.size() >= largestGroup;
-            boolean isTime = groups == 0 || (groups < GROUPS_AT_ONCE && (isFull || isImpatient));
+            boolean isEnough = waiting.size() >= Math.min(ENOUGH, largestGroup);
+            boolean isTime = groups == 0 || (groups < GROUPS_AT_ONCE && (isEnough || isImpatient));
             if (call.taken || !isTime) {
                 return List.of();
             }

@@ -154,7 +154,7 @@ class CallBatcherTest {
     }
 
     @Test
-    void doesNotWaitWhenAGroupIsFull() throws Exception {
+    void doesNotWaitWhenThereAreEnoughForAGroup() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 2, FOREVER);
             Future<String> busy = keepBusy(threads, batcher);
