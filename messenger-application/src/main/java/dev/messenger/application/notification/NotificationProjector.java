@@ -89,7 +89,7 @@ public final class NotificationProjector {
                 posts.add(new NotificationStore.Post(created.chat(), created.message(), created.sender()));
             } else {
                 tell(posts);
-                project(recorded.event(), now);
+                project(recorded, now);
             }
         }
         tell(posts);
@@ -102,25 +102,26 @@ public final class NotificationProjector {
         }
     }
 
-    private void project(Event event, Instant now) {
-        switch (event) {
-            case Event.MessageUpdated e -> store.tellNewlyMentioned(now, e.chat(), e.message());
+    private void project(Outbox.Recorded recorded, Instant now) {
+        NotificationStore.Moment moment = new NotificationStore.Moment(recorded.id(), now);
+        switch (recorded.event()) {
+            case Event.MessageUpdated e -> store.tellNewlyMentioned(moment, e.chat(), e.message());
             case Event.MessageDeleted e -> store.forget(e.chat(), e.message());
             case Event.ReactionChanged e -> {
                 if (e.added()) {
-                    store.tellOfReaction(now, e.chat(), e.message(), e.actor(), e.emoji());
+                    store.tellOfReaction(moment, e.chat(), e.message(), e.actor(), e.emoji());
                 }
             }
-            case Event.ChatCreated e -> store.tellFirstMembers(now, e.chat(), e.creator());
+            case Event.ChatCreated e -> store.tellFirstMembers(moment, e.chat(), e.creator());
             case Event.MemberAdded e -> {
                 if (!e.member().equals(e.actor())) {
-                    store.tell(now, NotificationType.MEMBER_ADDED, e.member(), e.chat(), e.actor(), null);
+                    store.tell(moment, NotificationType.MEMBER_ADDED, e.member(), e.chat(), e.actor(), null);
                 }
             }
             case Event.MemberRoleChanged e -> {
                 if (!e.member().equals(e.actor())) {
                     String role = e.role().name().toLowerCase(Locale.ROOT);
-                    store.tell(now, NotificationType.ROLE_CHANGED, e.member(), e.chat(), e.actor(), role);
+                    store.tell(moment, NotificationType.ROLE_CHANGED, e.member(), e.chat(), e.actor(), role);
                 }
             }
             default -> {

@@ -161,7 +161,7 @@ public interface NotificationHistoryContract extends Telling {
         UserId mentioned = members.get(1);
         MessageId message = sendAndTell(chat, sender, "Hello");
         edit(message, sender, "Hello @" + username(mentioned));
-        run(store -> store.tellNewlyMentioned(NOW, chat, message));
+        run(store -> store.tellNewlyMentioned(moment(NOW), chat, message));
 
         assertThat(list(mentioned)).extracting(NotificationView::type).containsExactly(NotificationType.MENTION);
         assertThat(ids(mentioned, null, 10)).as("newer than the message").allMatch(id -> id > message.value());

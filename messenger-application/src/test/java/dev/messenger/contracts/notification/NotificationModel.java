@@ -172,7 +172,8 @@ final class NotificationModel {
             return;
         }
         store.edit(edited.message(), edited.sender(), "Hello @" + store.username(other) + " " + newest);
-        store.run(notifications -> notifications.tellNewlyMentioned(Telling.NOW, edited.chat(), edited.message()));
+        store.run(notifications ->
+                notifications.tellNewlyMentioned(store.moment(Telling.NOW), edited.chat(), edited.message()));
         List<NotificationView> list = told.getOrDefault(other, List.of());
         boolean wasMentioned = list.stream()
                 .anyMatch(one -> one.type() == NotificationType.MENTION
@@ -193,7 +194,12 @@ final class NotificationModel {
     private void tellOfRole(Place place, UserId actor) {
         if (!place.user().equals(actor)) {
             store.run(notifications -> notifications.tell(
-                    Telling.NOW, NotificationType.ROLE_CHANGED, place.user(), place.chat(), actor, "admin"));
+                    store.moment(Telling.NOW),
+                    NotificationType.ROLE_CHANGED,
+                    place.user(),
+                    place.chat(),
+                    actor,
+                    "admin"));
             if (!blocks.contains(List.of(place.user(), actor))) {
                 tell(
                         nextId(place.user()),

@@ -32,9 +32,10 @@ public interface NotificationRetentionContract extends Telling {
         UserId actor = user();
         ChatId chat = group(actor, user);
         for (int i = 1; i <= 3; i++) {
-            run(store -> store.tell(LONG_AGO, NotificationType.ROLE_CHANGED, user, chat, actor, null));
+            run(store -> store.tell(moment(LONG_AGO), NotificationType.ROLE_CHANGED, user, chat, actor, null));
         }
-        run(store -> store.tell(LONG_AGO.plusSeconds(1), NotificationType.ROLE_CHANGED, user, chat, actor, null));
+        run(store ->
+                store.tell(moment(LONG_AGO.plusSeconds(1)), NotificationType.ROLE_CHANGED, user, chat, actor, null));
         long young = ids(user, null, 1).getFirst();
 
         assertThat(trim(LONG_AGO, 10)).as("nothing is that old").isFalse();

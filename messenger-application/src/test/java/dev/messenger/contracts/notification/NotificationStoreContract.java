@@ -79,8 +79,8 @@ public interface NotificationStoreContract extends Telling {
         react(chat, own, sender);
         sendAndTell(chat, sender, "Hello");
         tellOfMessage(chat, sender, message);
-        run(store -> store.tellNewlyMentioned(NOW, chat, message));
-        run(store -> store.tellOfReaction(NOW, chat, own, sender, "👍"));
+        run(store -> store.tellNewlyMentioned(moment(NOW), chat, message));
+        run(store -> store.tellOfReaction(moment(NOW), chat, own, sender, "👍"));
         tell(member, chat, sender, null);
 
         assertThat(list(member)).isEmpty();
@@ -106,8 +106,8 @@ public interface NotificationStoreContract extends Telling {
         MessageId message = send(chat, sender, "Hello @" + username(member));
         delete(chat, message, sender);
         tellOfMessage(chat, sender, message);
-        run(store -> store.tellNewlyMentioned(NOW, chat, message));
-        run(store -> store.tellOfReaction(NOW, chat, message, member, "👍"));
+        run(store -> store.tellNewlyMentioned(moment(NOW), chat, message));
+        run(store -> store.tellOfReaction(moment(NOW), chat, message, member, "👍"));
 
         assertThat(list(member)).isEmpty();
         assertThat(list(sender)).isEmpty();
@@ -161,7 +161,7 @@ public interface NotificationStoreContract extends Telling {
         edit(message, sender, "Hello @" + username(mentioned) + " and @" + username(member));
         MessageId later = sendAndTell(chat, sender, "Later");
         for (int i = 0; i < 2; i++) {
-            run(store -> store.tellNewlyMentioned(NOW, chat, message));
+            run(store -> store.tellNewlyMentioned(moment(NOW), chat, message));
         }
 
         assertThat(types(member)).containsExactly(NotificationType.MENTION, NotificationType.MESSAGE_CREATED);
@@ -179,9 +179,9 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(sender, actor);
         MessageId message = send(chat, sender, "Hello");
         react(chat, message, actor);
-        run(store -> store.tellOfReaction(NOW, chat, message, actor, "👍"));
-        run(store -> store.tellOfReaction(NOW.plusSeconds(1), chat, message, actor, "👍"));
-        run(store -> store.tellOfReaction(NOW, chat, message, actor, "❤️"));
+        run(store -> store.tellOfReaction(moment(NOW), chat, message, actor, "👍"));
+        run(store -> store.tellOfReaction(moment(NOW.plusSeconds(1)), chat, message, actor, "👍"));
+        run(store -> store.tellOfReaction(moment(NOW), chat, message, actor, "❤️"));
 
         assertThat(list(sender))
                 .as("of the one that was given, once")
@@ -198,8 +198,8 @@ public interface NotificationStoreContract extends Telling {
         MessageId message = send(chat, user, "Hello @" + username(user));
         react(chat, message, user);
         tellOfMessage(chat, user, message);
-        run(store -> store.tellOfReaction(NOW, chat, message, user, "👍"));
-        run(store -> store.tellFirstMembers(NOW, chat, user));
+        run(store -> store.tellOfReaction(moment(NOW), chat, message, user, "👍"));
+        run(store -> store.tellFirstMembers(moment(NOW), chat, user));
 
         assertThat(list(user)).isEmpty();
     }
@@ -212,8 +212,8 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(creator, first);
         store().transactions().run(() -> store().chatStore().memberships().add(chat, late, NOW.plusSeconds(1)));
         ChatId pair = privateChat(creator, first);
-        run(store -> store.tellFirstMembers(NOW, chat, creator));
-        run(store -> store.tellFirstMembers(NOW, pair, creator));
+        run(store -> store.tellFirstMembers(moment(NOW), chat, creator));
+        run(store -> store.tellFirstMembers(moment(NOW), pair, creator));
 
         assertThat(list(first))
                 .as("of the group, not of the private chat")
@@ -246,7 +246,7 @@ public interface NotificationStoreContract extends Telling {
         MessageId first = sendAndTell(chat, actor, "First");
         tell(user, chat, actor, "admin");
         MessageId second = sendAndTell(chat, actor, "Second, @" + username(user));
-        run(store -> store.tellOfReaction(NOW, chat, own, actor, "👍"));
+        run(store -> store.tellOfReaction(moment(NOW), chat, own, actor, "👍"));
         MessageId third = sendAndTell(chat, actor, "Third");
 
         assertThat(types(user))
@@ -274,7 +274,7 @@ public interface NotificationStoreContract extends Telling {
         react(chat, message, member);
         tellOfMessage(chat, sender, message);
         tellOfMessage(chat, sender, other);
-        run(store -> store.tellOfReaction(NOW, chat, message, member, "👍"));
+        run(store -> store.tellOfReaction(moment(NOW), chat, message, member, "👍"));
         delete(chat, message, sender);
         for (int i = 0; i < 2; i++) {
             run(store -> store.forget(chat, message));
@@ -347,7 +347,7 @@ public interface NotificationStoreContract extends Telling {
         long before = notifications().cursor();
         rolledBack(() -> {
             notifications().tellOfMessages(List.of(new Post(chat, message, sender)));
-            notifications().tell(NOW, NotificationType.ROLE_CHANGED, member, chat, sender, null);
+            notifications().tell(moment(NOW), NotificationType.ROLE_CHANGED, member, chat, sender, null);
             notifications().forget(chat, told);
             notifications().claim();
             notifications().advance(before + 5);
@@ -358,7 +358,7 @@ public interface NotificationStoreContract extends Telling {
     }
 
     private void tell(UserId user, ChatId chat, UserId actor, @Nullable String detail) {
-        run(store -> store.tell(NOW, NotificationType.ROLE_CHANGED, user, chat, actor, detail));
+        run(store -> store.tell(moment(NOW), NotificationType.ROLE_CHANGED, user, chat, actor, detail));
     }
 
     /** What is told of a new message of {@link #NOW}. */

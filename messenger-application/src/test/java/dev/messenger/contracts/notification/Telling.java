@@ -2,12 +2,14 @@ package dev.messenger.contracts.notification;
 
 import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
+import dev.messenger.application.notification.port.NotificationStore.Moment;
 import dev.messenger.application.notification.port.NotificationStore.Post;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,12 @@ interface Telling extends StoreContract {
     /** Sends a message and tells the members of the chat. */
     default MessageId sendAndTell(ChatId chat, UserId sender, String text) {
         return tellOfMessage(chat, sender, send(chat, sender, text));
+    }
+
+    /** An event of that time. Its id is drawn where messages draw theirs. */
+    default Moment moment(Instant at) {
+        UserId user = user();
+        return new Moment(send(group(user), user, "Meanwhile, elsewhere").value(), at);
     }
 
     /** Gives a message another text. */

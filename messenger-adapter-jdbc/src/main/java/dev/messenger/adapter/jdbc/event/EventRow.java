@@ -27,7 +27,7 @@ record EventRow(
         @Nullable UserId member,
         @Nullable String detail) {
 
-    static final String COLUMNS = "cursor, type, chat_id, message_id, user_id, member_id, addressee_id, detail";
+    static final String COLUMNS = "cursor, id, type, chat_id, message_id, user_id, member_id, addressee_id, detail";
 
     static EventRow of(Event event) {
         return switch (event) {
@@ -63,7 +63,7 @@ record EventRow(
             case PRIVACY_CHANGED -> new Event.PrivacyChanged(actor, Columns.idOrNull(row, "member_id", UserId::new));
             default -> ofChat(type, new ChatId(row.getLong("chat_id")), actor, row);
         };
-        return new Recorded(row.getLong("cursor"), event, addressee);
+        return new Recorded(row.getLong("cursor"), row.getLong("id"), event, addressee);
     }
 
     private static Event ofChat(EventType type, ChatId chat, UserId actor, ResultSet row) throws SQLException {

@@ -51,7 +51,7 @@ public final class JdbcOutbox implements Outbox {
     /** The order is for the planner: while the table is empty, it would prefer to read it all, and keep to that. */
     private static final String NEXT_UNSEQUENCED = "select id from outbox where cursor is null order by id limit 1";
 
-    private static final String NEWS = "select id,\n" + EventRow.COLUMNS + """
+    private static final String NEWS = "select " + EventRow.COLUMNS + """
             ,
                 case type when 'chat_created' then
                     array(select user_id from chat_members m where m.chat_id = happened.chat_id limit :joined)
@@ -204,7 +204,7 @@ public final class JdbcOutbox implements Outbox {
         while (row.next()) {
             Recorded recorded = EventRow.read(row);
             Set<UserId> joined = joined(row.getArray("joined"));
-            events.add(new Arrived(row.getLong("id"), recorded.cursor(), recorded.event(), joined));
+            events.add(new Arrived(recorded.id(), recorded.cursor(), recorded.event(), joined));
             numbered += recorded.cursor() == 0 ? 0 : 1;
             complete &= joined.size() < JOINED_AT_ONCE;
         }

@@ -129,8 +129,8 @@ public final class JdbcMessageChanges implements MessageChanges {
                 from posted
                 where chats.id = posted.chat_id
             ), told as (
-                insert into outbox (type, chat_id, message_id, user_id)
-                select 'message_created', chat_id, id, sender_id from posted
+                insert into outbox (id, type, chat_id, message_id, user_id)
+                select id, 'message_created', chat_id, id, sender_id from posted
             ), mentioned as (
                 insert into message_mentions (chat_id, user_id, message_id)
             """ + MentionRows.FOUND + """

@@ -50,8 +50,8 @@ final class PostingStatements {
                 from message last
                 where chats.id = last.chat_id and last.is_newest
             ), told as (
-                insert into outbox (type, chat_id, message_id, user_id)
-                select 'message_created', chat_id, id, sender_id from message order by place
+                insert into outbox (id, type, chat_id, message_id, user_id)
+                select id, 'message_created', chat_id, id, sender_id from message order by place
             ), mentioned as (
                 insert into message_mentions (chat_id, user_id, message_id)
             """ + MentionRows.FOUND + """

@@ -77,7 +77,7 @@ public final class JdbcNotificationStore implements NotificationStore {
     private static final String TELL_NEWLY_MENTIONED = """
             with news as (
                 insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
-                select reader.user_id, nextval('messages_id_seq'), 'mention', m.chat_id, m.id, m.sender_id, :at
+                select reader.user_id, :id, 'mention', m.chat_id, m.id, m.sender_id, :at
                 from messages m
                 join message_mentions mention on mention.chat_id = m.chat_id and mention.message_id = m.id
                 join chat_members reader on reader.chat_id = m.chat_id and reader.user_id = mention.user_id
@@ -97,7 +97,7 @@ public final class JdbcNotificationStore implements NotificationStore {
 
     private static final String TELL_OF_REACTION = """
             insert into notifications (user_id, id, type, chat_id, message_id, actor_id, detail, created_at)
-            select m.sender_id, nextval('messages_id_seq'), 'reaction_added', m.chat_id, m.id, :actor, :emoji, :at
+            select m.sender_id, :id, 'reaction_added', m.chat_id, m.id, :actor, :emoji, :at
             from messages m
             join chat_members reader on reader.chat_id = m.chat_id and reader.user_id = m.sender_id
             where m.chat_id = :chat and m.id = :message and m.deleted_at is null and m.sender_id <> :actor
@@ -110,7 +110,7 @@ public final class JdbcNotificationStore implements NotificationStore {
 
     private static final String TELL_FIRST_MEMBERS = """
             insert into notifications (user_id, id, type, chat_id, actor_id, created_at)
-            select reader.user_id, nextval('messages_id_seq'), 'member_added', c.id, :actor, :at
+            select reader.user_id, :id, 'member_added', c.id, :actor, :at
             from chats c
             join chat_members reader on reader.chat_id = c.id and reader.joined_at = c.created_at
             where c.id = :chat and c.type <> 'private' and reader.user_id <> :actor
@@ -120,7 +120,7 @@ public final class JdbcNotificationStore implements NotificationStore {
 
     private static final String TELL = """
             insert into notifications (user_id, id, type, chat_id, actor_id, detail, created_at)
-            select :user, nextval('messages_id_seq'), :type, c.id, :actor, :detail, :at
+            select :user, :id, :type, c.id, :actor, :detail, :at
             from chats c
             where c.id = :chat and not exists (select from blocks where blocker_id = :user and blocked_id = :actor)
             on conflict do nothing
@@ -215,15 +215,15 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellNewlyMentioned(Instant at, ChatId chat, MessageId message) {
-        store(TELL_NEWLY_MENTIONED, at, chat, update -> update.bind("message", message.value()));
+    public void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message) {
+        store(TELL_NEWLY_MENTIONED, moment, chat, update -> update.bind("message", message.value()));
     }
 
     @Override
-    public void tellOfReaction(Instant at, ChatId chat, MessageId message, UserId actor, String emoji) {
+    public void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji) {
         store(
                 TELL_OF_REACTION,
-                at,
+                moment,
                 chat,
                 update -> update.bind("message", message.value())
                         .bind("actor", actor.value())
@@ -231,16 +231,16 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellFirstMembers(Instant at, ChatId chat, UserId creator) {
-        store(TELL_FIRST_MEMBERS, at, chat, update -> update.bind("actor", creator.value()));
+    public void tellFirstMembers(Moment moment, ChatId chat, UserId creator) {
+        store(TELL_FIRST_MEMBERS, moment, chat, update -> update.bind("actor", creator.value()));
     }
 
     @Override
     public void tell(
-            Instant at, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
+            Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
         store(
                 TELL,
-                at,
+                moment,
                 chat,
                 update -> update.bind("type", Columns.nameOf(type))
                         .bind("user", user.value())
@@ -248,11 +248,12 @@ public final class JdbcNotificationStore implements NotificationStore {
                         .bind("detail", detail));
     }
 
-    private void store(String sql, Instant at, ChatId chat, java.util.function.UnaryOperator<Update> bindings) {
+    private void store(String sql, Moment moment, ChatId chat, java.util.function.UnaryOperator<Update> bindings) {
         transactions.with(handle -> {
             try (Update update = handle.createUpdate(sql)) {
                 return bindings.apply(update)
-                        .bind("at", at)
+                        .bind("id", moment.id())
+                        .bind("at", moment.at())
                         .bind("chat", chat.value())
                         .execute();
             }

@@ -57,7 +57,13 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     private void put(Event event, @Nullable UserId onlyFor, Set<UserId> lastMembers) {
-        database.events().put(lastKey() + 1, new EventRow(event, onlyFor, clock.instant(), lastMembers));
+        database.events().put(lastKey() + 1, new EventRow(idOf(event), event, onlyFor, clock.instant(), lastMembers));
+    }
+
+    private long idOf(Event event) {
+        return event instanceof Event.MessageCreated created
+                ? created.message().value()
+                : database.messageIds().next();
     }
 
     @Override
@@ -143,8 +149,9 @@ public final class InMemoryOutbox implements Outbox {
 
     private Stream<Recorded> between(long after, long upTo) {
         return LongStream.rangeClosed(Math.max(after + 1, firstKey()), upTo)
-                .mapToObj(cursor ->
-                        database.events().find(cursor).map(row -> new Recorded(cursor, row.event(), row.onlyFor())))
+                .mapToObj(cursor -> database.events()
+                        .find(cursor)
+                        .map(row -> new Recorded(cursor, row.id(), row.event(), row.onlyFor())))
                 .flatMap(Optional::stream);
     }
 

@@ -65,7 +65,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellNewlyMentioned(Instant at, ChatId chat, MessageId message) {
+    public void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message) {
         database.transactions()
                 .run(() -> database.messages()
                         .find(Key.of(chat, message))
@@ -79,12 +79,12 @@ public final class InMemoryNotificationStore implements NotificationStore {
                                     told(member.user(), NotificationType.MESSAGE_CREATED, message)
                                             .toList()
                                             .forEach(this::remove);
-                                    put(nextId(), at, NotificationType.MENTION, member.user(), row);
+                                    put(moment.id(), moment.at(), NotificationType.MENTION, member.user(), row);
                                 })));
     }
 
     @Override
-    public void tellOfReaction(Instant at, ChatId chat, MessageId message, UserId actor, String emoji) {
+    public void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji) {
         database.transactions()
                 .run(() -> database.messages()
                         .find(Key.of(chat, message))
@@ -95,26 +95,33 @@ public final class InMemoryNotificationStore implements NotificationStore {
                         .filter(sender -> told(sender, NotificationType.REACTION_ADDED, message)
                                 .noneMatch(told -> told.actor().equals(actor) && emoji.equals(told.detail())))
                         .ifPresent(sender -> put(new NotificationView(
-                                nextId(), sender, NotificationType.REACTION_ADDED, chat, message, actor, emoji, at))));
+                                moment.id(),
+                                sender,
+                                NotificationType.REACTION_ADDED,
+                                chat,
+                                message,
+                                actor,
+                                emoji,
+                                moment.at()))));
     }
 
     @Override
-    public void tellFirstMembers(Instant at, ChatId chat, UserId creator) {
+    public void tellFirstMembers(Moment moment, ChatId chat, UserId creator) {
         database.transactions()
                 .run(() -> database.chats()
                         .find(chat)
                         .filter(row -> row.type() != ChatType.PRIVATE)
                         .ifPresent(row -> database.membersOf(chat)
                                 .filter(member -> member.member().joinedAt().equals(row.createdAt()))
-                                .forEach(member ->
-                                        tell(at, NotificationType.MEMBER_ADDED, member.user(), chat, creator, null))));
+                                .forEach(member -> tell(
+                                        moment, NotificationType.MEMBER_ADDED, member.user(), chat, creator, null))));
     }
 
     @Override
     public void tell(
-            Instant at, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
+            Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
         database.transactions()
-                .run(() -> put(new NotificationView(nextId(), user, type, chat, null, actor, detail, at)));
+                .run(() -> put(new NotificationView(moment.id(), user, type, chat, null, actor, detail, moment.at())));
     }
 
     @Override
@@ -172,10 +179,6 @@ public final class InMemoryNotificationStore implements NotificationStore {
     private void put(long id, Instant at, NotificationType type, UserId user, MessageRow row) {
         put(new NotificationView(
                 id, user, type, row.original().chat(), row.id(), row.original().sender(), null, at));
-    }
-
-    private long nextId() {
-        return database.messageIds().next();
     }
 
     private void put(NotificationView told) {

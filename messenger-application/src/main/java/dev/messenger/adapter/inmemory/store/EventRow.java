@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event, whom it is addressed to, and since when it is there.
+ * An event, its id, whom it is addressed to, and since when it is there.
  *
  * @param lastMembers who was in a chat when it was deleted; of other events nobody
  */
-public record EventRow(Event event, @Nullable UserId onlyFor, Instant appendedAt, Set<UserId> lastMembers) {}
+public record EventRow(long id, Event event, @Nullable UserId onlyFor, Instant appendedAt, Set<UserId> lastMembers) {}

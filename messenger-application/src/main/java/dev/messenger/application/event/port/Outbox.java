@@ -70,9 +70,11 @@ public interface Outbox {
     /**
      * An event and its cursor.
      *
+     * @param id drawn when it was appended from where messages draw theirs: events and messages are in one order
      * @param onlyFor the one user whom it is addressed to; null when it is for all whom it concerns
      */
-    record Recorded(long cursor, Event event, @Nullable UserId onlyFor) {}
+    record Recorded(
+            long cursor, long id, Event event, @Nullable UserId onlyFor) {}
 
     /**
      * What is new.

@@ -37,23 +37,26 @@ public interface NotificationStore {
     /** All up to {@code cursor} was done, and is listed from now on. To be called with the work claimed. */
     void advance(long cursor);
 
-    /** A new message. */
+    /** What happened when: the id of an event, which becomes that of what is told of it. */
+    record Moment(long id, Instant at) {}
+
+    /** A new message, whose id becomes that of what is told of it. */
     record Post(ChatId chat, MessageId message, UserId sender) {}
 
     /** Tells the members of each chat of a new message: who is mentioned of that, the others unless they muted the chat. */
     void tellOfMessages(List<Post> posts);
 
     /** Tells those mentioned by a message that were not told of that yet; it takes the place of what they were told of it. */
-    void tellNewlyMentioned(Instant at, ChatId chat, MessageId message);
+    void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message);
 
     /** Tells the sender of a message of a reaction, once for the same one of the same user. */
-    void tellOfReaction(Instant at, ChatId chat, MessageId message, UserId actor, String emoji);
+    void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji);
 
     /** Tells whom the creator of a group or channel made it with. */
-    void tellFirstMembers(Instant at, ChatId chat, UserId creator);
+    void tellFirstMembers(Moment moment, ChatId chat, UserId creator);
 
     /** Tells one user something about a chat. */
-    void tell(Instant at, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail);
+    void tell(Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail);
 
     /** Forgets what was told of a message, which is gone for everyone. */
     void forget(ChatId chat, MessageId message);
