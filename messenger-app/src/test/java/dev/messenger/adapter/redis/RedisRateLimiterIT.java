@@ -143,7 +143,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
         Limit limit = limit(3, Duration.ofSeconds(30));
         limiter.take(List.of(limit), 2);
 
-        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        String key = onlyKey();
         Long left = redis.call(commands -> commands.pttl(key));
         assertThat(left).isBetween(1L, 30_000L);
         pass(Duration.ofSeconds(20));
@@ -160,7 +160,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
             Together.run(1, number -> limiter.take(List.of(limit), 1));
         }
 
-        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        String key = onlyKey();
         assertThat(entries(key)).isEqualTo(3);
     }
 
@@ -175,7 +175,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
             limiter.take(List.of(limit), 1);
         }
 
-        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        String key = onlyKey();
         assertThat(entries(key)).as("the 100 that left are gone").isEqualTo(17);
     }
 
@@ -184,7 +184,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
         Limit limit = limit(1, Duration.ofSeconds(30));
         limiter.take(List.of(limit), 1);
 
-        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        String key = onlyKey();
         Long left = redis.call(commands -> commands.pttl(key));
         assertThat(left).isBetween(1L, 30_000L);
     }
@@ -193,7 +193,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
     void aSingleAttemptLeavesItsWindowBeforeItsKeyIsGone() {
         Limit limit = limit(1, Duration.ofSeconds(30));
         limiter.takeOnce(List.of(limit), "same");
-        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        String key = onlyKey();
         pass(Duration.ofSeconds(29));
         redis.call(commands -> commands.pexpire(key, 60_000));
         pass(Duration.ofSeconds(1));
@@ -237,7 +237,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
         Limit limit = new Limit("duplicate-message", "17 4 my secret text", 3, Duration.ofMinutes(1));
         limiter.takeOnce(List.of(limit), "a secret attempt");
 
-        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        String key = onlyKey();
         List<String> members = redis.call(commands -> commands.zrange(key, 0, -1));
         assertThat(key).contains("duplicate-message").doesNotContain("secret");
         assertThat(members).hasSize(1).noneMatch(member -> member.contains("secret"));
@@ -249,7 +249,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
         Limit limit = new Limit("duplicate-message", "17 4 my secret text", 1, Duration.ofMinutes(1));
         limiter.takeOnce(List.of(limit), "a secret attempt");
 
-        String key = redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
+        String key = onlyKey();
         String value = redis.call(commands -> commands.get(key));
         assertThat(key).contains("duplicate-message").doesNotContain("secret");
         assertThat(value).isNotEmpty().doesNotContain("secret");
@@ -296,6 +296,10 @@ class RedisRateLimiterIT implements RateLimiterContract {
 
     private static long entries(String key) {
         return redis.call(commands -> commands.zcard(key));
+    }
+
+    private String onlyKey() {
+        return redis.call(commands -> commands.keys(keysOfThisTest())).getFirst();
     }
 
     private String keysOfThisTest() {

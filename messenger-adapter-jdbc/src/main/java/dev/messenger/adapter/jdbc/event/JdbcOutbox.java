@@ -220,13 +220,13 @@ public final class JdbcOutbox implements Outbox {
     /** What was trimmed is looked up after the events were read: events that go in between are missed by nobody unnoticed. */
     @Override
     public Missed missed(UserId user, long after, long upTo, int limit) {
-        List<Recorded> events = transactions.with(handle -> handle.createQuery(MISSED)
-                .bind("user", user.value())
-                .bind("after", after)
-                .bind("up_to", upTo)
-                .bind("limit", limit)
-                .map((row, ctx) -> EventRow.read(row))
-                .list());
+        List<Recorded> events = transactions.scan(
+                MISSED,
+                (rows, statement) -> recorded(rows.get()),
+                query -> query.bind("user", user.value())
+                        .bind("after", after)
+                        .bind("up_to", upTo)
+                        .bind("limit", limit));
         long trimmed = transactions.with(handle -> handle.createQuery("select trimmed_cursor from outbox_sequencer")
                 .mapTo(Long.class)
                 .one());

@@ -104,24 +104,18 @@ public final class JdbcMessageChanges implements MessageChanges {
             where chat_id = :chat and id = :message
             """;
 
-    private static final String FORWARD =
-            """
+    private static final String FORWARD = """
             with original as (
                 select * from messages where chat_id = :chat and id = :message
             ), posted as (
                 insert into messages (chat_id, number, sender_id, sender_number, type, text, forwarded_from_id, is_forward,
                     created_at, updated_at)
-                select numbered.chat_id, numbered.message_count + 1, :viewer, 1 + coalesce((
-                        select sender_number
-                        from messages
-                        where sender_id = :viewer and chat_id = numbered.chat_id
-                        order by id desc
-                        limit 1), 0),
-                    type, text, case when :with_author then coalesce(forwarded_from_id, id) end, true, :at, :at
-                from (
-                    select id as chat_id, message_count from chats where id = any(cast(:targets as bigint[]))
-                ) numbered, original
-                order by numbered.chat_id
+                select c.id, c.message_count + 1, :viewer, 1 +
+            """ + SeenRows.LAST_SENDER_NUMBER + """
+                    , original.type, text, case when :with_author then coalesce(forwarded_from_id, original.id) end, true, :at, :at
+                from chats c, original
+                where c.id = any(cast(:targets as bigint[]))
+                order by c.id
                 returning *
             ), counted as (
                 update chats
@@ -135,7 +129,8 @@ public final class JdbcMessageChanges implements MessageChanges {
                 insert into message_mentions (chat_id, user_id, message_id)
             """ + MentionRows.FOUND + """
                 from posted message
-            """ + MentionRows.JOINED + """
+            """
+            + MentionRows.JOINED + """
             ), copied as (
                 insert into attachments (chat_id, message_id, object_key, type, size, waveform, created_at)
                 select posted.chat_id, posted.id, file.object_key, file.type, file.size, file.waveform, :at

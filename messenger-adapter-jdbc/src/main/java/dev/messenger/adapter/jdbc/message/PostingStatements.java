@@ -17,10 +17,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.Query;
 
 /** Posting several messages in one statement, their turns having been taken by {@link TurnStatements}. */
@@ -129,18 +129,17 @@ final class PostingStatements {
         List<Long> senderNumbers = new ArrayList<>(turns.size());
         Map<ChatId, Long> counts = new HashMap<>();
         Map<List<Object>, Long> senderCounts = new HashMap<>();
-        Map<ChatId, Integer> newest = new HashMap<>();
-        for (int i = 0; i < turns.size(); i++) {
-            TakenTurn turn = turns.get(i);
+        for (TakenTurn turn : turns) {
             ChatId chat = turn.message().chat();
             List<Object> sender = List.of(chat, turn.message().sender());
             numbers.add(counts.merge(chat, turn.chatCount() + 1, (count, first) -> count + 1));
             senderNumbers.add(senderCounts.merge(sender, turn.senderCount() + 1, (count, first) -> count + 1));
-            newest.put(chat, i);
         }
-        Set<Integer> newestOfAll = Set.copyOf(newest.values());
-        List<Boolean> areNewest =
-                IntStream.range(0, turns.size()).mapToObj(newestOfAll::contains).toList();
+        List<Boolean> areNewest = new ArrayList<>(turns.size());
+        Set<ChatId> withLater = new HashSet<>();
+        for (TakenTurn turn : turns.reversed()) {
+            areNewest.addFirst(withLater.add(turn.message().chat()));
+        }
         query.bind("numbers", ArrayArgument.ofNumbers(numbers, number -> number))
                 .bind("sender_numbers", ArrayArgument.ofNumbers(senderNumbers, number -> number))
                 .bind("newest", ArrayArgument.ofTruths(areNewest));

@@ -50,7 +50,9 @@ final class TurnStatements {
                 before.created_at as before_created_at, before.deleted_at as before_deleted_at,
                 case when before.edited then before.sent_text else before.text end as before_text,
                 coalesce(c.private_low = c.private_high, false) as is_saved, c.message_count,
-                coalesce(own.sender_number, 0) as sender_message_count
+            """
+                    + SeenRows.LAST_SENDER_NUMBER + """
+                as sender_message_count
             from unnest(cast(:chats as bigint[]), cast(:senders as bigint[]), cast(:client_messages as text[]), cast(:replies as bigint[]))
                 with ordinality as wanted (chat_id, sender_id, client_message_id, reply_to_id, place)
             join chats c on c.id = wanted.chat_id
@@ -63,13 +65,6 @@ final class TurnStatements {
                 order by client_message_id
                 limit 1
             ) before on true
-            left join lateral (
-                select sender_number
-                from messages
-                where sender_id = wanted.sender_id and chat_id = wanted.chat_id
-                order by id desc
-                limit 1
-            ) own on true
             """
                     + WritingRightRow.COUNTERPART)
             .replace(":viewer", "wanted.sender_id");

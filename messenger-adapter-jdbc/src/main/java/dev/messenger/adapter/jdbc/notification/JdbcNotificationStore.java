@@ -63,10 +63,11 @@ public final class JdbcNotificationStore implements NotificationStore {
                     limit 1000000
                 ) blocks
             """ + STILL_THERE + """
-                where case (select true from blocks where blocked_id between post.sender_id and post.sender_id order by blocked_id limit 1)
-                        when true then (select members_count <= :large from chats where id = post.chat_id)
-                    end
-                    and (select true from chat_members where chat_id = post.chat_id and user_id = blocks.blocker_id)
+                where (
+                    select members_count <= :large
+                    from chats
+                    join chat_members reader on reader.chat_id = chats.id
+                    where chats.id = post.chat_id and reader.chat_id = post.chat_id and reader.user_id = blocks.blocker_id)
                 on conflict do nothing
             )
             insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
