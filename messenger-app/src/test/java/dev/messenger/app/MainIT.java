@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.app.testing.Api;
+import dev.messenger.app.testing.FreePort;
 import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class MainIT {
 
     @Test
     void aDatabaseOutOfReachIsNamedInOneLine() throws IOException {
-        int closed = closedPort();
+        int closed = FreePort.any();
         assertRefusal(
                 Map.of(
                         "DATABASE_URL", "postgresql://someone:topsecret@127.0.0.1:" + closed + "/messenger",
@@ -135,11 +136,5 @@ class MainIT {
         environment.put("HTTP_PORT", "0");
         environment.putAll(more);
         return environment;
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

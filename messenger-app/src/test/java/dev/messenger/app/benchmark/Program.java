@@ -1,8 +1,8 @@
 package dev.messenger.app.benchmark;
 
+import dev.messenger.app.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +32,7 @@ final class Program implements AutoCloseable {
 
     /** The messenger on the services that {@code environment} names, by its launcher in folder {@code home}. */
     static Program messenger(Path home, Map<String, String> environment, Path output) {
-        int port = freePort();
+        int port = FreePort.any();
         ProcessBuilder builder = new ProcessBuilder(home.resolve("messenger").toString());
         builder.environment().putAll(environment);
         builder.environment().putAll(Map.of("HTTP_HOST", "127.0.0.1", "HTTP_PORT", Integer.toString(port)));
@@ -41,7 +41,7 @@ final class Program implements AutoCloseable {
 
     /** The limits, with the same settings of the JVM. */
     static Program limits(String jdbcUrl, String tokenSecret, int emptyBytes, Path output) {
-        int port = freePort();
+        int port = FreePort.any();
         List<String> command = new ArrayList<>(List.of(
                 java("java"),
                 "-Xms64m",
@@ -128,14 +128,6 @@ final class Program implements AutoCloseable {
 
     private static String java(String tool) {
         return Path.of(System.getProperty("java.home"), "bin", tool).toString();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

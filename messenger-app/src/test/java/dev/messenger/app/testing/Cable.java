@@ -20,6 +20,7 @@ public final class Cable implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final int port;
     private volatile ServerSocket door;
+    private volatile Thread doorman;
     private final Set<Socket> clogged = ConcurrentHashMap.newKeySet();
     private volatile boolean cloggingAll;
 
@@ -27,7 +28,7 @@ public final class Cable implements AutoCloseable {
         this.service = service;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.port = door.getLocalPort();
-        listen(door);
+        this.doorman = listen(door);
     }
 
     /** A cable to the host and port of a URL, plugged in. */
@@ -67,7 +68,7 @@ public final class Cable implements AutoCloseable {
             anew.setReuseAddress(true);
             anew.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             door = anew;
-            listen(anew);
+            doorman = listen(anew);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,12 +77,18 @@ public final class Cable implements AutoCloseable {
     @Override
     public void close() {
         closeQuietly(door);
+        try {
+            // the port is free, and no more connections come, once nobody waits at the door
+            doorman.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         sockets.forEach(Cable::closeQuietly);
         sockets.clear();
     }
 
-    private void listen(ServerSocket listening) {
-        Thread.ofVirtual().start(() -> {
+    private Thread listen(ServerSocket listening) {
+        return Thread.ofVirtual().start(() -> {
             while (!listening.isClosed()) {
                 try {
                     Socket client = listening.accept();

@@ -4,9 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -27,7 +25,7 @@ public final class MailServer implements AutoCloseable {
     private static final String USER = "chat";
     private static final String PASSWORD = "mail password";
 
-    private final int port = freePort();
+    private final int port = FreePort.any();
     private final @Nullable SSLContext certificate;
     private final List<MimeMessage> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger logins = new AtomicInteger();
@@ -130,14 +128,6 @@ public final class MailServer implements AutoCloseable {
             return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(data));
         } catch (MessagingException e) {
             throw new IllegalStateException("this is no mail", e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -12,11 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class SilentServer implements AutoCloseable {
 
     private final ServerSocket door;
+    private final Thread doorman;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
     private SilentServer(ServerSocket door) {
         this.door = door;
-        Thread.ofVirtual().start(this::accept);
+        doorman = Thread.ofVirtual().start(this::accept);
     }
 
     /** One on this port of loopback. */
@@ -47,11 +48,15 @@ public final class SilentServer implements AutoCloseable {
     public void close() {
         try {
             door.close();
+            // the port is free once nobody waits at the door
+            doorman.join();
             for (Socket connection : connections) {
                 connection.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
