@@ -228,7 +228,7 @@ public record Messenger(
                 new ChatProfiles(chatWork, chatViews, avatars),
                 new ChatDeletion(chatWork),
                 new SendMessages(store.messages(), views, store.transactions(), ports.limiter(), clock, settings),
-                new ReadMessages(store.messages(), talk.threads(), views, caches),
+                new ReadMessages(store.messages(), talk.newestMessages(), talk.threads(), views, caches),
                 new ReadStates(store.messages(), store.outbox(), store.transactions()),
                 new EditMessages(talk.messages(), talk.changes(), views, store.outbox(), store.transactions(), clock),
                 new DeleteMessages(talk.changes(), store.outbox(), store.transactions(), clock),

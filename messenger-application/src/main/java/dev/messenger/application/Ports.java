@@ -20,6 +20,7 @@ import dev.messenger.application.media.port.ObjectRemovals;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.MessageSearch;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.NewestMessages;
 import dev.messenger.application.message.port.Reactions;
 import dev.messenger.application.message.port.Threads;
 import dev.messenger.application.notification.port.NotificationStore;
@@ -89,6 +90,7 @@ public record Ports(
     /** Messages and what hangs on them. */
     public record Conversations(
             Messages messages,
+            NewestMessages newestMessages,
             MessageChanges changes,
             Threads threads,
             Reactions reactions,

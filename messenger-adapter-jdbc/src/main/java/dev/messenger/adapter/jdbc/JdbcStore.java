@@ -21,6 +21,7 @@ import dev.messenger.adapter.jdbc.media.JdbcObjectRemovals;
 import dev.messenger.adapter.jdbc.message.JdbcMessageChanges;
 import dev.messenger.adapter.jdbc.message.JdbcMessageSearch;
 import dev.messenger.adapter.jdbc.message.JdbcMessages;
+import dev.messenger.adapter.jdbc.message.JdbcNewestMessages;
 import dev.messenger.adapter.jdbc.message.JdbcReactions;
 import dev.messenger.adapter.jdbc.message.JdbcRights;
 import dev.messenger.adapter.jdbc.message.JdbcThreads;
@@ -99,6 +100,7 @@ public final class JdbcStore implements AutoCloseable {
                         new JdbcChatPurge(transactions)),
                 new Ports.Conversations(
                         new JdbcMessages(transactions),
+                        new JdbcNewestMessages(transactions),
                         new JdbcMessageChanges(transactions),
                         new JdbcThreads(transactions),
                         new JdbcReactions(transactions),

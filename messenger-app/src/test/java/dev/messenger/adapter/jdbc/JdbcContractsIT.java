@@ -28,6 +28,7 @@ import dev.messenger.contracts.message.HistoryContract;
 import dev.messenger.contracts.message.MessageChangesContract;
 import dev.messenger.contracts.message.MessageSearchContract;
 import dev.messenger.contracts.message.MessagesContract;
+import dev.messenger.contracts.message.NewestMessagesContract;
 import dev.messenger.contracts.message.ReactionsContract;
 import dev.messenger.contracts.message.ReadPositionsContract;
 import dev.messenger.contracts.message.ThreadsContract;
@@ -156,6 +157,9 @@ class JdbcContractsIT {
 
     @Nested
     class ReadPositionsOnPostgres implements ReadPositionsContract, OnPostgres {}
+
+    @Nested
+    class NewestMessagesOnPostgres implements NewestMessagesContract, OnPostgres {}
 
     @Nested
     class ThreadsOnPostgres implements ThreadsContract, OnPostgres {}

@@ -22,6 +22,7 @@ import dev.messenger.adapter.inmemory.media.InMemoryObjectRemovals;
 import dev.messenger.adapter.inmemory.message.InMemoryMessageChanges;
 import dev.messenger.adapter.inmemory.message.InMemoryMessageSearch;
 import dev.messenger.adapter.inmemory.message.InMemoryMessages;
+import dev.messenger.adapter.inmemory.message.InMemoryNewestMessages;
 import dev.messenger.adapter.inmemory.message.InMemoryReactions;
 import dev.messenger.adapter.inmemory.message.InMemoryRights;
 import dev.messenger.adapter.inmemory.message.InMemoryThreads;
@@ -135,6 +136,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         (batch, membershipsBefore) -> false), // a chat that is deleted leaves nothing behind here
                 new Ports.Conversations(
                         new InMemoryMessages(database, outbox, relationships),
+                        new InMemoryNewestMessages(database, relationships),
                         new InMemoryMessageChanges(database, outbox, relationships),
                         new InMemoryThreads(database, relationships),
                         new InMemoryReactions(database),

@@ -29,7 +29,12 @@ public final class Caches {
         return newCache(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
+    /** For one question to several caches. */
+    public Now now() {
+        return new Now(log, !transactions.isActive());
+    }
+
     <K, V> CoherentCache<K, V> newCache(long capacity) {
-        return new CoherentCache<>(log, transactions, clock, longest, capacity);
+        return new CoherentCache<>(log, this::now, clock, longest, capacity);
     }
 }

@@ -7,10 +7,11 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.event.Event;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -34,7 +35,9 @@ final class ChangeLog {
     private final CallBatcher<Object, Long> looks = new CallBatcher<>(this::look, call -> call, Integer.MAX_VALUE);
 
     private final Object lock = new Object();
-    private final Map<Object, Long> changed = new HashMap<>();
+
+    /** The last change of each, the newest at the end. */
+    private final SequencedMap<Object, Long> changed = new LinkedHashMap<>();
 
     /** Events up to this cursor were heard of, and those of these ids, which had no cursor yet. */
     private long cursor = UNKNOWN;
@@ -63,10 +66,11 @@ final class ChangeLog {
     }
 
     /**
-     * Whether nothing happened behind this moment to any of these.
+     * Whether nothing happened behind this moment to any of these. It takes as long as there are subjects or changes since, whichever
+     * are fewer.
      *
-     * @param subjects a {@link ChatId} for all that happens in the chat, a {@link UserId} for what changed about a person and
-     *     for the chats that they came into or left
+     * @param subjects a {@link ChatId} for all that happens in the chat, {@link MessagesOf} one for what changes its messages for all, a
+     *     {@link UserId} for what changed about a person and for the chats that they came into or left
      */
     boolean isUnchanged(Set<?> subjects, long since) {
         synchronized (lock) {
@@ -76,10 +80,16 @@ final class ChangeLog {
             if (since < beginning) {
                 return false;
             }
-            for (Object subject : subjects) {
-                Long last = changed.get(subject);
-                if (last != null && last > since) {
+            int looked = 0;
+            for (Map.Entry<Object, Long> change : changed.reversed().entrySet()) {
+                if (change.getValue() <= since) {
+                    return true;
+                }
+                if (subjects.contains(change.getKey())) {
                     return false;
+                }
+                if (++looked == subjects.size()) {
+                    return subjects.stream().noneMatch(subject -> changed.getOrDefault(subject, since) > since);
                 }
             }
             return true;
@@ -145,13 +155,21 @@ final class ChangeLog {
                 note(event.chat());
                 note(event.member());
             }
+            case Event.MessageCreated event -> noteMessages(event.chat());
+            case Event.MessageUpdated event -> noteMessages(event.chat());
+            case Event.MessageDeleted event -> noteMessages(event.chat());
             case Event.OfChat event -> note(event.chat());
         }
         arrived.joined().forEach(this::note);
     }
 
+    private void noteMessages(ChatId chat) {
+        note(chat);
+        note(new MessagesOf(chat));
+    }
+
     private void note(Object subject) {
-        changed.put(subject, moment);
+        changed.putLast(subject, moment);
     }
 
     private void forget() {

@@ -1,6 +1,5 @@
 package dev.messenger.application.cache;
 
-import dev.messenger.application.shared.port.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CoherentCache<K, V> {
 
     private final ChangeLog log;
-    private final Transactions transactions;
+    private final Supplier<Now> now;
     private final InstantSource clock;
 
     /** What someone changes in the database by hand tells nobody. This bounds how long it goes unnoticed. */
@@ -34,9 +33,9 @@ public final class CoherentCache<K, V> {
     private final Map<K, Kept<V>> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long size;
 
-    CoherentCache(ChangeLog log, Transactions transactions, InstantSource clock, Duration longest, long capacity) {
+    CoherentCache(ChangeLog log, Supplier<Now> now, InstantSource clock, Duration longest, long capacity) {
         this.log = log;
-        this.transactions = transactions;
+        this.now = now;
         this.clock = clock;
         this.longest = longest;
         this.capacity = capacity;
@@ -45,8 +44,8 @@ public final class CoherentCache<K, V> {
     /**
      * An answer as it was read.
      *
-     * @param madeOf the chats ({@link dev.messenger.domain.chat.ChatId}) and people ({@link dev.messenger.domain.account.UserId})
-     *     whose change may change it. More may be added while it is kept, each before what it stands for is read.
+     * @param madeOf the chats ({@link dev.messenger.domain.chat.ChatId}, or {@link MessagesOf}) and people
+     *     ({@link dev.messenger.domain.account.UserId}) whose change may change it. More may be added while it is kept, each before what it stands for is read.
      * @param bytes about how much memory it takes
      */
     public record Answer<V>(V value, Set<?> madeOf, long bytes) {
@@ -79,22 +78,39 @@ public final class CoherentCache<K, V> {
      * kept, as nobody else sees what that has changed.
      */
     public V get(K question, Supplier<Answer<V>> read) {
-        if (transactions.isActive()) {
-            return read.get().value();
-        }
-        long moment = log.moment();
-        Kept<V> found = find(question);
+        Now asked = now.get();
+        V found = find(question, asked);
         if (found != null) {
-            moment = log.catchUp();
-            if (log.isUnchanged(found.answer.madeOf(), found.unchanged)) {
-                found.unchanged = Math.max(found.unchanged, moment);
-                return found.answer.value();
-            }
+            return found;
         }
-        // What happens while it is read may be in it or not: its moment is the one before.
         Answer<V> answer = read.get();
-        keep(question, new Kept<>(answer, clock.instant().plus(longest), moment));
+        keep(question, answer, asked);
         return answer.value();
+    }
+
+    /** The kept answer to {@code question} if it still is one; null in a transaction. */
+    public @Nullable V find(K question, Now asked) {
+        Kept<V> found = asked.keeps() ? find(question) : null;
+        if (found == null) {
+            return null;
+        }
+        asked.catchUp();
+        if (!log.isUnchanged(found.answer.madeOf(), found.unchanged)) {
+            return null;
+        }
+        found.unchanged = Math.max(found.unchanged, asked.moment());
+        return found.answer.value();
+    }
+
+    /**
+     * Keeps an answer that was read for this question, instead of the one before; nothing in a transaction.
+     *
+     * @param asked from before it was read
+     */
+    public void keep(K question, Answer<V> answer, Now asked) {
+        if (asked.keeps()) {
+            keep(question, new Kept<>(answer, clock.instant().plus(longest), asked.moment()));
+        }
     }
 
     private @Nullable Kept<V> find(K question) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatViews {
 
-    /** The list of someone in more chats is not kept: one of them is always changing. */
-    private static final int CHATS_WATCHED = 1_000;
+    /** The list of someone in more chats is not kept: all of them have to be watched. */
+    private static final int CHATS_WATCHED = 10_000;
 
     private final ChatList list;
     private final CoherentCache<OpenedList.Question, OpenedList> opened;
@@ -54,7 +54,7 @@ public final class ChatViews {
     /** A page of the viewer's chats (rule H5). */
     public Page<ChatView> page(UserId viewer, ChatListQuery query) {
         if (!query.isStart()) {
-            return new Page<>(complete(viewer, list.page(viewer, query)));
+            return Page.of(complete(viewer, list.page(viewer, query)));
         }
         OpenedList start = opened.get(new OpenedList.Question(viewer, query), () -> open(viewer, query));
         Others others = others(start.people(), asked -> start.acquaintances(asked, relationships));

@@ -74,7 +74,7 @@ final class OpenedList {
             for (int i = 0; i < entries.size(); i++) {
                 shown.add(show.apply(entries.get(i), presence.online().get(i)));
             }
-            known = new Shown(presence, new Page<>(shown));
+            known = new Shown(presence, Page.of(shown));
             last = known;
         }
         return known.page();

@@ -24,6 +24,13 @@ public final class MessageViews {
                 seen.message().attachments().stream().map(this::of).toList());
     }
 
+    /** As they look to those who did not send them. */
+    public List<MessageView> ofOthers(List<StoredMessage> messages) {
+        return messages.stream()
+                .map(message -> of(new Messages.Seen(message, null)))
+                .toList();
+    }
+
     public List<MessageView> of(List<Messages.Seen> seen) {
         return seen.stream().map(this::of).toList();
     }

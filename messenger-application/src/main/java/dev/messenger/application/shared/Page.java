@@ -3,24 +3,27 @@ package dev.messenger.application.shared;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A page of answers. As long as nothing in it changes, whoever asks for it may get the same object again and again; so that what is
- * made of it for the outside can be made once. Unmodifiable, thread-safe.
+ * A page of answers. What does not change between two questions is the same object on both pages, so that what is made of it for
+ * the outside can be made once. Unmodifiable, thread-safe.
  */
 public final class Page<T> extends AbstractList<T> {
 
-    private final List<T> elements;
-    private volatile byte @Nullable [] rendering;
+    private final List<Rendered<T>> elements;
 
-    public Page(List<T> elements) {
+    public Page(List<Rendered<T>> elements) {
         this.elements = List.copyOf(elements);
+    }
+
+    /** A page of what was not shown before. */
+    public static <T> Page<T> of(List<T> values) {
+        return new Page<>(values.stream().map(Rendered::new).toList());
     }
 
     @Override
     public T get(int index) {
-        return elements.get(index);
+        return elements.get(index).value();
     }
 
     @Override
@@ -28,18 +31,8 @@ public final class Page<T> extends AbstractList<T> {
         return elements.size();
     }
 
-    /**
-     * What {@code render} makes of this page, such as its JSON. It is asked once or a few times for each page, so that it has to be the
-     * same function everywhere.
-     *
-     * @return not to be changed
-     */
-    public byte[] rendered(Function<? super List<T>, byte[]> render) {
-        byte[] known = rendering;
-        if (known == null) {
-            known = render.apply(elements);
-            rendering = known;
-        }
-        return known;
+    /** What {@code render} makes of each: see {@link Rendered#by}. */
+    public List<byte[]> renderings(Function<? super T, byte[]> render) {
+        return elements.stream().map(element -> element.by(render)).toList();
     }
 }

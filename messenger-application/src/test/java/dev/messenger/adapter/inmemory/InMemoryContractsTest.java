@@ -28,6 +28,7 @@ import dev.messenger.contracts.message.HistoryContract;
 import dev.messenger.contracts.message.MessageChangesContract;
 import dev.messenger.contracts.message.MessageSearchContract;
 import dev.messenger.contracts.message.MessagesContract;
+import dev.messenger.contracts.message.NewestMessagesContract;
 import dev.messenger.contracts.message.ReactionsContract;
 import dev.messenger.contracts.message.ReadPositionsContract;
 import dev.messenger.contracts.message.ThreadsContract;
@@ -157,6 +158,9 @@ class InMemoryContractsTest {
 
     @Nested
     class ReadPositionsInMemory extends InMemory implements ReadPositionsContract {}
+
+    @Nested
+    class NewestMessagesInMemory extends InMemory implements NewestMessagesContract {}
 
     @Nested
     class ThreadsInMemory extends InMemory implements ThreadsContract {}

@@ -134,6 +134,46 @@ class CoherentCacheTest {
     }
 
     @Test
+    void messagesAreTheSameWhoeverComesGoesOrReads() {
+        ask(cache, "page", 1, new MessagesOf(CHAT));
+        int kept = ask(cache, "page", 1, new MessagesOf(CHAT));
+
+        happens(new Event.MessageRead(CHAT, MESSAGE, BOB));
+        happens(new Event.MessageHidden(CHAT, MESSAGE, BOB));
+        happens(new Event.OwnChatUpdated(CHAT, BOB));
+        happens(new Event.MemberAdded(CHAT, ANN, BOB));
+        happens(new Event.MessageCreated(ELSEWHERE, MESSAGE, BOB));
+        assertThat(ask(cache, "page", 1, new MessagesOf(CHAT))).isEqualTo(kept);
+        for (Event change : List.of(
+                new Event.MessageCreated(CHAT, MESSAGE, ANN),
+                new Event.MessageUpdated(CHAT, MESSAGE, ANN),
+                new Event.MessageDeleted(CHAT, MESSAGE, ANN))) {
+            int before = ask(cache, "page", 1, new MessagesOf(CHAT));
+            happens(change);
+            assertThat(ask(cache, "page", 1, new MessagesOf(CHAT)))
+                    .as("after %s", change)
+                    .isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void oneMomentIsLookedUpForSeveralQuestions() {
+        Caches caches = new Caches(outbox, transactions, world::now, Duration.ofMinutes(1));
+        CoherentCache<String, Integer> one = caches.newCache();
+        CoherentCache<String, Integer> other = caches.newCache();
+        ask(one, "begins the log", 1, CHAT);
+        ask(one, "begins the log", 1, CHAT);
+        ask(one, "a", 1, CHAT);
+        ask(other, "b", 1, CHAT);
+
+        Now now = caches.now();
+        assertThat(one.find("a", now)).isNotNull();
+        happens(new Event.ChatUpdated(CHAT, BOB));
+        assertThat(other.find("b", now)).as("it came after the question").isNotNull();
+        assertThat(other.find("b", caches.now())).isNull();
+    }
+
+    @Test
     void whatHappensWhileItIsReadMayNotBeInIt() {
         warm("a");
         happens(new Event.ChatUpdated(CHAT, ANN));

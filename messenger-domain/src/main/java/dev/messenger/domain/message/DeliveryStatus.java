@@ -1,8 +1,26 @@
 package dev.messenger.domain.message;
 
+import org.jspecify.annotations.Nullable;
+
 /** How far a message got, as its sender sees it (rule M4). */
 public enum DeliveryStatus {
     SENT,
     DELIVERED,
-    READ
+    READ;
+
+    /**
+     * The status of a message.
+     *
+     * @param others how far the furthest of the other members got
+     */
+    public static DeliveryStatus of(MessageId message, ReadPositions others) {
+        if (isUpTo(others.read(), message)) {
+            return READ;
+        }
+        return isUpTo(others.delivered(), message) ? DELIVERED : SENT;
+    }
+
+    private static boolean isUpTo(@Nullable MessageId position, MessageId message) {
+        return position != null && message.compareTo(position) <= 0;
+    }
 }

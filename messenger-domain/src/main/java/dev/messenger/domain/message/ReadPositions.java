@@ -24,7 +24,15 @@ public record ReadPositions(
         return new ReadPositions(later(delivered, message), later(read, message));
     }
 
-    private static MessageId later(@Nullable MessageId now, MessageId candidate) {
-        return now == null || candidate.compareTo(now) > 0 ? candidate : now;
+    /** Where the further of two has got, with each position by itself. */
+    public ReadPositions furthest(ReadPositions other) {
+        return new ReadPositions(later(delivered, other.delivered), later(read, other.read));
+    }
+
+    private static @Nullable MessageId later(@Nullable MessageId now, @Nullable MessageId candidate) {
+        if (now == null || candidate == null) {
+            return now == null ? candidate : now;
+        }
+        return candidate.compareTo(now) > 0 ? candidate : now;
     }
 }

@@ -142,13 +142,12 @@ public final class ChatEndpoints implements EndpointModule {
                         .handle(call -> deletion.delete(call.principal().user(), chat(call), call.get(FOR_ALL))));
     }
 
-    /** A list that is asked for again is not written again. */
+    /** A chat that is shown again is not written again. */
     private byte[] list(Call<?> call) {
         ChatListQuery query =
                 new ChatListQuery(call.get(LIMIT), call.get(BEFORE_ID), call.get(QUERY), call.get(ARCHIVED));
-        return browseChats
-                .list(call.principal().user(), query)
-                .rendered(page -> JSON.write(page.stream().map(ChatRead::of).toList()));
+        return JsonWriter.array(
+                browseChats.list(call.principal().user(), query).renderings(chat -> JSON.write(ChatRead.of(chat))));
     }
 
     private ChatRead create(Call<ChatCreateRequest> call) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -27,6 +28,26 @@ public final class JsonWriter {
     /** The JSON text, as UTF-8. */
     public byte[] write(Object value) {
         return mapper.writeValueAsBytes(value);
+    }
+
+    /** An array of what was written before. */
+    public static byte[] array(List<byte[]> elements) {
+        int length = 2 + Math.max(0, elements.size() - 1);
+        for (byte[] element : elements) {
+            length += element.length;
+        }
+        byte[] array = new byte[length];
+        array[0] = '[';
+        int end = 1;
+        for (byte[] element : elements) {
+            if (end > 1) {
+                array[end++] = ',';
+            }
+            System.arraycopy(element, 0, array, end, element.length);
+            end += element.length;
+        }
+        array[end] = ']';
+        return array;
     }
 
     /** Writes the JSON text, as UTF-8, and leaves the stream open. */

@@ -134,15 +134,15 @@ public final class MessageEndpoints implements EndpointModule {
                         .handle(this::attach));
     }
 
-    /** A page that is asked for again is not written again. */
+    /** A message that is shown again is not written again. */
     private byte[] history(Call<NoBody> call) {
-        return readMessages
+        return JsonWriter.array(readMessages
                 .history(
                         call.principal().user(),
                         call.get(ChatRef.CHAT).resolve(chats),
                         call.get(BEFORE_ID),
                         call.get(LIMIT))
-                .rendered(page -> JSON.write(page.stream().map(MessageRead::of).toList()));
+                .renderings(message -> JSON.write(MessageRead.of(message))));
     }
 
     private MessageRead send(Call<MessageCreateRequest> call) {

@@ -23,19 +23,23 @@ import java.util.List;
  */
 final class SeenRows {
 
+    /** A message {@code m}, the same for everyone, with {@link #ATTACHMENTS} joined. */
+    static final String MESSAGE = """
+            m.id, m.chat_id, m.sender_id, m.type, m.text, m.reply_to_id, m.forwarded_from_id, m.created_at, m.updated_at,
+            """ + AttachmentRow.COLUMNS;
+
     /**
      * What {@link #read} needs: messages {@code m} of chat {@code c}, seen by {@code :viewer}, with {@link #ATTACHMENTS} and
      * {@link #FURTHEST} joined. The saved chat, a pair of one, has nobody else: what is written there is read (rule M4).
      */
     static final String COLUMNS = """
-            m.id, m.chat_id, m.sender_id, m.type, m.text, m.reply_to_id, m.forwarded_from_id, m.created_at, m.updated_at,
             case
                 when m.sender_id <> :viewer then null
                 when m.id <= furthest.read or c.private_low = c.private_high then 'read'
                 when m.id <= furthest.delivered then 'delivered'
                 else 'sent'
             end as status,
-            """ + AttachmentRow.COLUMNS;
+            """ + MESSAGE;
 
     /** The files of {@code m}. */
     static final String ATTACHMENTS = """

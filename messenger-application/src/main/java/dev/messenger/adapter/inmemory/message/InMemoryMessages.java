@@ -109,7 +109,7 @@ public final class InMemoryMessages implements Messages {
     }
 
     private List<Seen> page(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
-        MessageRows.Progress others = rows.othersOf(chat, viewer);
+        ReadPositions others = rows.othersOf(chat, viewer);
         return rows.visible(chat, viewer, before)
                 .limit(limit)
                 .map(row -> rows.seen(row, viewer, others))

@@ -9,6 +9,7 @@ import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.ReadPositions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ public final class InMemoryThreads implements Threads {
             level.stream().filter(row -> isVisible(row, viewer)).forEach(found::add);
             level = repliesTo(level, root.original().chat());
         }
-        MessageRows.Progress others = rows.othersOf(root.original().chat(), viewer);
+        ReadPositions others = rows.othersOf(root.original().chat(), viewer);
         return found.stream()
                 .limit(limit)
                 .map(row -> rows.seen(row, viewer, others))

@@ -6,6 +6,7 @@ import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.message.Sight;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.Messages.Seen;
@@ -17,6 +18,7 @@ import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.Mentions;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.ReadPositions;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +91,9 @@ final class MessageRows {
     }
 
     /** A message as someone sees it, {@code others} being how far the others got. */
-    Seen seen(MessageRow row, UserId viewer, Progress others) {
+    Seen seen(MessageRow row, UserId viewer, ReadPositions others) {
         boolean own = row.original().sender().equals(viewer);
-        return new Seen(stored(row), own ? others.of(row.id()) : null);
+        return new Seen(stored(row), own ? DeliveryStatus.of(row.id(), others) : null);
     }
 
     StoredMessage stored(MessageRow row) {
@@ -112,32 +114,13 @@ final class MessageRows {
     }
 
     /** How far the furthest of the others has got in a chat (rule M4); in the saved chat, which has no others, all is read. */
-    Progress othersOf(ChatId chat, UserId viewer) {
+    ReadPositions othersOf(ChatId chat, UserId viewer) {
         if (database.chats().find(chat).filter(ChatRow::isSaved).isPresent()) {
-            return new Progress(Long.MAX_VALUE, Long.MAX_VALUE);
+            return ReadPositions.START.readUpTo(Sight.END);
         }
         return database.membersOf(chat)
                 .filter(member -> !member.user().equals(viewer))
                 .map(MemberRow::positions)
-                .map(positions -> new Progress(valueOf(positions.delivered()), valueOf(positions.read())))
-                .reduce(new Progress(0, 0), Progress::furthest);
-    }
-
-    record Progress(long delivered, long read) {
-
-        Progress furthest(Progress other) {
-            return new Progress(Math.max(delivered, other.delivered), Math.max(read, other.read));
-        }
-
-        DeliveryStatus of(MessageId message) {
-            if (message.value() <= read) {
-                return DeliveryStatus.READ;
-            }
-            return message.value() <= delivered ? DeliveryStatus.DELIVERED : DeliveryStatus.SENT;
-        }
-    }
-
-    private static long valueOf(@Nullable MessageId position) {
-        return position == null ? 0 : position.value();
+                .reduce(ReadPositions.START, ReadPositions::furthest);
     }
 }

@@ -1,0 +1,101 @@
+package dev.messenger.adapter.jdbc.message;
+
+import dev.messenger.adapter.jdbc.chat.StandingRow;
+import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.message.Sight;
+import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.port.NewestMessages;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.ReadPositions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The newest messages of chats, each call by one statement that probes indexes and reads no more than a page. */
+public final class JdbcNewestMessages implements NewestMessages {
+
+    private static final String SIGHT = """
+            select c.id as chat, c.type as chat_type, c.is_public, c.private_low = c.private_high as is_saved, me.role,
+                nullif(me.cleared_message_id, 0) as cleared,
+                (select message_id from hidden_messages
+                 where chat_id = c.id and user_id = :viewer
+                 order by message_id desc limit 1) as newest_hidden,
+                furthest.delivered, furthest.read
+            from chats c
+            left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
+            """ + SeenRows.FURTHEST + """
+            where c.id = :chat
+            """;
+
+    /** The status of each message is left to the sight. */
+    private static final String OPEN =
+            "with sight as materialized (" + SIGHT + """
+            )
+            select sight.*, null as status,
+            """ + SeenRows.MESSAGE + """
+
+            from sight
+            left join lateral (
+                select *
+                from messages
+                where chat_id = sight.chat and deleted_at is null and sight.role is not null
+                order by id desc
+                limit :limit
+            ) m on true
+            """ + SeenRows.ATTACHMENTS + """
+            order by m.id desc, a.id
+            """;
+
+    private final JdbcTransactions transactions;
+
+    public JdbcNewestMessages(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<Opened> open(ChatId chat, UserId viewer, int limit) {
+        return transactions.scan(
+                OPEN,
+                (rows, statement) -> {
+                    ResultSet row = rows.get();
+                    return row.next() ? Optional.of(opened(row)) : Optional.empty();
+                },
+                query -> query.bind("chat", chat.value())
+                        .bind("viewer", viewer.value())
+                        .bind("limit", limit));
+    }
+
+    private static Opened opened(ResultSet row) throws SQLException {
+        Sight sight = sight(row);
+        List<Seen> messages = SeenRows.read(row);
+        return new Opened(sight, messages.stream().map(Seen::message).toList());
+    }
+
+    @Override
+    public Optional<Sight> sight(ChatId chat, UserId viewer) {
+        return transactions.scan(
+                SIGHT,
+                (rows, statement) -> {
+                    ResultSet row = rows.get();
+                    return row.next() ? Optional.of(sight(row)) : Optional.empty();
+                },
+                query -> query.bind("chat", chat.value()).bind("viewer", viewer.value()));
+    }
+
+    private static Sight sight(ResultSet row) throws SQLException {
+        ReadPositions others = row.getBoolean("is_saved")
+                ? ReadPositions.START.readUpTo(Sight.END)
+                : new ReadPositions(
+                        Columns.idOrNull(row, "delivered", MessageId::new),
+                        Columns.idOrNull(row, "read", MessageId::new));
+        return new Sight(
+                StandingRow.read(row),
+                Columns.idOrNull(row, "cleared", MessageId::new),
+                Columns.idOrNull(row, "newest_hidden", MessageId::new),
+                others);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.messenger.adapter.inmemory.message;
+
+import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.Key;
+import dev.messenger.adapter.inmemory.store.MessageRow;
+import dev.messenger.application.message.Sight;
+import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.port.NewestMessages;
+import dev.messenger.application.people.port.Relationships;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The newest messages of chats, and how each viewer looks at them. Thread-safe. */
+public final class InMemoryNewestMessages implements NewestMessages {
+
+    private final Database database;
+    private final MessageRows rows;
+
+    public InMemoryNewestMessages(Database database, Relationships relationships) {
+        this.database = database;
+        this.rows = new MessageRows(database, relationships);
+    }
+
+    @Override
+    public Optional<Opened> open(ChatId chat, UserId viewer, int limit) {
+        return database.transactions()
+                .inTransaction(() -> sight(chat, viewer)
+                        .map(sight ->
+                                new Opened(sight, sight.standing().isMember() ? newest(chat, limit) : List.of())));
+    }
+
+    private List<StoredMessage> newest(ChatId chat, int limit) {
+        return newestFirst(chat).limit(limit).map(rows::stored).toList();
+    }
+
+    private Stream<MessageRow> newestFirst(ChatId chat) {
+        return database.messages().betweenDescending(Key.below(chat.value()), Key.above(chat.value()));
+    }
+
+    @Override
+    public Optional<Sight> sight(ChatId chat, UserId viewer) {
+        return database.transactions()
+                .inTransaction(() -> database.standing(chat, viewer)
+                        .map(standing -> new Sight(
+                                standing,
+                                cleared(chat, viewer),
+                                newestHidden(chat, viewer),
+                                rows.othersOf(chat, viewer))));
+    }
+
+    private @Nullable MessageId cleared(ChatId chat, UserId viewer) {
+        return database.members()
+                .find(Key.of(chat, viewer))
+                .filter(member -> member.cleared() > 0)
+                .map(member -> new MessageId(member.cleared()))
+                .orElse(null);
+    }
+
+    private @Nullable MessageId newestHidden(ChatId chat, UserId viewer) {
+        return newestFirst(chat)
+                .map(MessageRow::id)
+                .filter(message -> database.hiddenMessages().has(Key.of(message, viewer)))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.messenger.contracts.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.application.message.Sight;
+import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.port.NewestMessages;
+import dev.messenger.contracts.PortContract;
+import dev.messenger.contracts.chat.ChatsContract;
+import dev.messenger.contracts.shared.StoreContract;
+import dev.messenger.contracts.shared.Unique;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.PublicId;
+import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.chat.Standing;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.ReadPositions;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The newest messages as they are for everyone, and how each viewer looks at them (rules C8, M4). */
+@Tag("C8")
+@PortContract(NewestMessages.class)
+public interface NewestMessagesContract extends StoreContract {
+
+    @Test
+    default void thereAreNoneWithoutAChat() {
+        assertThat(newest().open(ChatsContract.NOWHERE, user(), 10)).isEmpty();
+        assertThat(newest().sight(ChatsContract.NOWHERE, user())).isEmpty();
+    }
+
+    @Test
+    default void areNoneInANewChat() {
+        UserId owner = user();
+        Sight untouched = new Sight(new Standing(ChatType.GROUP, false, Role.OWNER), null, null, ReadPositions.START);
+
+        assertThat(newest().open(group(owner), owner, 10)).contains(new NewestMessages.Opened(untouched, List.of()));
+    }
+
+    @Test
+    default void showAStrangerHowTheyLookAtItAlone() {
+        UserId owner = user();
+        ChatId chat = group(owner);
+        send(chat, owner, "Secret");
+
+        NewestMessages.Opened opened = open(chat, user(), 10);
+        assertThat(opened.messages()).isEmpty();
+        assertThat(opened.sight().standing()).isEqualTo(new Standing(ChatType.GROUP, false, null));
+    }
+
+    @Test
+    default void comeNewestFirstAndOfThisChatAlone() {
+        UserId owner = user();
+        ChatId chat = group(owner);
+        ChatId other = group(owner);
+        MessageId first = send(chat, owner, "1");
+        MessageId second = send(chat, owner, "2");
+        send(other, owner, "Elsewhere");
+        MessageId third = send(chat, owner, "3");
+
+        assertThat(ids(chat, owner, 10)).containsExactly(third, second, first);
+        assertThat(ids(chat, owner, 2)).containsExactly(third, second);
+    }
+
+    @Test
+    default void areTheSameAsInTheHistory() {
+        UserId owner = user();
+        UserId other = user();
+        ChatId chat = group(owner, other);
+        MessageId root = send(chat, owner, "Root");
+        send(chat, other, "Other");
+        MessageId edited = send(chat, owner, "Edited later");
+        inTransaction(() -> {
+            store().messages().touch(edited, NOW.plusSeconds(5));
+            return root;
+        });
+
+        List<StoredMessage> history =
+                store().messages().history(chat, owner, null, 10).orElseThrow().messages().stream()
+                        .map(seen -> seen.message())
+                        .toList();
+        assertThat(open(chat, owner, 10).messages()).isEqualTo(history);
+    }
+
+    @Test
+    default void keepWhatOneViewerClearedOrHidAndTellOfIt() {
+        UserId owner = user();
+        UserId other = user();
+        ChatId chat = group(owner, other);
+        MessageId cleared = send(chat, owner, "1");
+        inTransaction(() -> {
+            store().chatStore().arrangements().clear(chat, owner);
+            return chat;
+        });
+        MessageId hidden = send(chat, owner, "2");
+        MessageId last = send(chat, owner, "3");
+        inTransaction(() -> {
+            store().conversations().changes().hide(chat, hidden, owner);
+            return chat;
+        });
+
+        NewestMessages.Opened opened = open(chat, owner, 10);
+        assertThat(opened.messages()).extracting(StoredMessage::id).containsExactly(last, hidden, cleared);
+        assertThat(opened.sight().cleared()).isEqualTo(cleared);
+        assertThat(opened.sight().newestHidden()).isEqualTo(hidden);
+        assertThat(newest().sight(chat, other).orElseThrow())
+                .as("another did neither")
+                .extracting(Sight::cleared, Sight::newestHidden)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    default void leaveOutWhatIsDeletedForAll() {
+        UserId owner = user();
+        ChatId chat = group(owner);
+        MessageId first = send(chat, owner, "1");
+        MessageId second = send(chat, owner, "2");
+        inTransaction(() -> {
+            store().conversations().changes().takeTurnOf(second);
+            store().conversations().changes().hold(second, owner).orElseThrow();
+            store().conversations().changes().delete(chat, second, NOW);
+            return second;
+        });
+
+        assertThat(ids(chat, owner, 10)).containsExactly(first);
+        assertThat(ids(chat, owner, 1)).containsExactly(first);
+    }
+
+    @Test
+    @Tag("M4")
+    default void tellHowFarTheFurthestOfTheOthersGot() {
+        UserId owner = user();
+        UserId one = user();
+        UserId other = user();
+        ChatId chat = group(owner, one, other);
+        MessageId first = send(chat, owner, "1");
+        MessageId second = send(chat, owner, "2");
+        move(chat, one, ReadPositions.START.readUpTo(first));
+        move(chat, other, ReadPositions.START.deliveredUpTo(second));
+
+        assertThat(others(chat, owner)).isEqualTo(new ReadPositions(second, first));
+        assertThat(others(chat, one)).as("not one's own").isEqualTo(new ReadPositions(second, null));
+        assertThat(open(chat, one, 1).sight())
+                .isEqualTo(newest().sight(chat, one).orElseThrow());
+    }
+
+    @Test
+    @Tag("M4")
+    default void areAllReadInTheSavedChat() {
+        UserId user = user();
+        ChatId saved = inTransaction(() -> store().chats().savedChat(user, new PublicId(Unique.publicId()), NOW))
+                .id();
+
+        assertThat(others(saved, user)).isEqualTo(new ReadPositions(Sight.END, Sight.END));
+    }
+
+    private void move(ChatId chat, UserId member, ReadPositions positions) {
+        inTransaction(() -> {
+            store().messages().savePositions(chat, member, positions);
+            return positions;
+        });
+    }
+
+    private ReadPositions others(ChatId chat, UserId viewer) {
+        return newest().sight(chat, viewer).orElseThrow().others();
+    }
+
+    private List<MessageId> ids(ChatId chat, UserId viewer, int limit) {
+        return open(chat, viewer, limit).messages().stream()
+                .map(StoredMessage::id)
+                .toList();
+    }
+
+    private NewestMessages.Opened open(ChatId chat, UserId viewer, int limit) {
+        return newest().open(chat, viewer, limit).orElseThrow();
+    }
+
+    private NewestMessages newest() {
+        return store().conversations().newestMessages();
+    }
+}
