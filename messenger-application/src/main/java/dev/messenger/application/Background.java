@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class Background implements AutoCloseable {
 
+    /** Each round costs several statements, however little happened. */
+    private static final Duration NOTIFICATIONS = Duration.ofMillis(100);
+
     private static final Duration MAILS = Duration.ofMillis(500);
 
     /** What one node revokes is known to all others within a second (rule A6). */
@@ -50,7 +53,7 @@ public final class Background implements AutoCloseable {
      */
     public static Background start(Messenger messenger, Wakeups nodes, Follower.Failures failures) {
         EventFeed feed = messenger.events().feed(nodes, failures);
-        feed.follow("notifications", messenger.notificationProjector()::step);
+        feed.follow("notifications", NOTIFICATIONS, messenger.notificationProjector()::step);
         return new Background(
                 feed,
                 List.of(

@@ -1,14 +1,11 @@
 package dev.messenger.adapter.redis;
 
-import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
-import dev.messenger.domain.shared.RateLimited;
 import dev.messenger.domain.shared.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,29 +40,25 @@ public final class RateLimiterWithFallback implements RateLimiter {
     }
 
     @Override
-    public Receipt take(List<Limit> limits, int cost) {
-        return count(limiter -> limiter.take(limits, cost));
-    }
-
-    @Override
-    public Receipt takeOnce(List<Limit> limits, String attempt) {
-        return count(limiter -> limiter.takeOnce(limits, attempt));
-    }
-
-    private Receipt count(Function<RateLimiter, Receipt> attempt) {
+    public List<Decision> takeAll(List<Attempt> attempts) {
         if (primaryIsDue()) {
             try {
-                Receipt receipt = attempt.apply(primary);
+                List<Decision> decisions = primary.takeAll(attempts);
                 primaryAnswered();
-                return () -> giveBackToPrimary(receipt);
-            } catch (RateLimited refused) {
-                primaryAnswered();
-                throw refused;
+                return decisions.stream().map(this::ofPrimary).toList();
             } catch (Unavailable e) {
                 primaryFailed(e);
             }
         }
-        return attempt.apply(fallback);
+        return fallback.takeAll(attempts);
+    }
+
+    private Decision ofPrimary(Decision decision) {
+        if (decision.refusal() != null) {
+            return decision;
+        }
+        Receipt receipt = decision.receipt();
+        return Decision.passed(() -> giveBackToPrimary(receipt));
     }
 
     /** What cannot be taken back leaves the window by itself, so nobody waits for it. */

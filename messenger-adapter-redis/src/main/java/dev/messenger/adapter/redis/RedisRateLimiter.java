@@ -1,6 +1,5 @@
 package dev.messenger.adapter.redis;
 
-import dev.messenger.application.shared.CallBatcher;
 import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.RateLimited;
@@ -14,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts attempts in Redis, for all nodes together and by Redis' clock: exact sliding windows, one round trip for all limits of
- * an attempt and for all attempts that are made at the same time (rule L1). A log of an attempt for each permit is the price of
+ * an attempt and for all attempts that are made together (rule L1). A log of an attempt for each permit is the price of
  * exactness: it is bounded by the permits and gone when the window has passed. A limit of a single permit is one string. A
  * limit whose permits change between one and several starts to count anew.
  *
@@ -36,11 +36,7 @@ public final class RedisRateLimiter implements RateLimiter {
     private static final RedisScript TAKE = RedisScript.named("take.lua");
     private static final RedisScript GIVE_BACK = RedisScript.named("give_back.lua");
 
-    private static final Receipt NOTHING_COUNTED = () -> {};
     private static final int DIGEST_BYTES = 16;
-
-    /** About 15 microseconds of Redis each: nobody else waits long for so many. */
-    private static final int ATTEMPTS_AT_ONCE = 256;
 
     /** So that what was counted of an attempt fits into a number that Lua knows exactly. */
     private static final int MOST_LIMITS = 50;
@@ -49,45 +45,35 @@ public final class RedisRateLimiter implements RateLimiter {
     private final String logs;
     private final String singles;
     private final String instance = Long.toString(new SecureRandom().nextLong(), Character.MAX_RADIX);
-    private final AtomicLong attempts = new AtomicLong();
-    private final CallBatcher<Attempt, Reply> together;
+    private final AtomicLong counter = new AtomicLong();
 
     /** @param keyPrefix what the keys begin with: limiters of one prefix count together, without braces */
     public RedisRateLimiter(RedisConnection redis, String keyPrefix) {
         this.redis = redis;
         this.logs = "{" + keyPrefix + "}:rate:";
         this.singles = "{" + keyPrefix + "}:single:";
-        this.together = new CallBatcher<>(this::takeAll, Attempt::name, ATTEMPTS_AT_ONCE);
     }
 
     @Override
-    public Receipt take(List<Limit> limits, int cost) {
-        return count(limits, cost, instance + "." + attempts.incrementAndGet());
+    public List<Decision> takeAll(List<Attempt> attempts) {
+        List<Named> wanted = attempts.stream().map(this::named).toList();
+        List<Named> asked = wanted.stream().filter(Named::isAsked).toList();
+        Iterator<Reply> replies = (asked.isEmpty() ? List.<Reply>of() : replies(asked)).iterator();
+        return wanted.stream()
+                .map(one -> one.isAsked() ? decision(one, replies.next()) : unasked(one))
+                .toList();
     }
 
-    @Override
-    public Receipt takeOnce(List<Limit> limits, String attempt) {
-        return count(limits, 1, "once." + digest(attempt));
+    private Decision decision(Named attempt, Reply reply) {
+        return reply.counted < 0
+                ? Decision.refused(new RateLimited(Duration.of(-reply.counted, ChronoUnit.MICROS)))
+                : Decision.passed(receipt(attempt, reply));
     }
 
-    private Receipt count(List<Limit> limits, int cost, String name) {
-        if (cost < 1) {
-            throw new IllegalArgumentException("an attempt costs at least 1, got " + cost);
-        }
-        Attempt attempt = attempt(limits, cost, name);
-        if (attempt.keys.isEmpty()) {
-            return NOTHING_COUNTED;
-        }
-        if (attempt.keys.size() > MOST_LIMITS) {
-            throw new IllegalArgumentException(
-                    "at most " + MOST_LIMITS + " limits at once, got " + attempt.keys.size());
-        }
-        refuseTheImpossible(limits, cost);
-        Reply reply = together.call(attempt);
-        if (reply.counted < 0) {
-            throw new RateLimited(Duration.of(-reply.counted, ChronoUnit.MICROS));
-        }
-        return receipt(attempt, reply);
+    private static Decision unasked(Named attempt) {
+        return attempt.never.isPositive()
+                ? Decision.refused(new RateLimited(attempt.never))
+                : Decision.passed(Receipt.OF_NOTHING);
     }
 
     /** What is asked of a limit. */
@@ -96,8 +82,19 @@ public final class RedisRateLimiter implements RateLimiter {
     /** What many attempts have in common: the script is told once. */
     private record Terms(int cost, List<Bound> bounds) {}
 
-    /** What the script wants to know of an attempt: a key for each bound. */
-    private record Attempt(List<String> keys, Terms terms, String name) {}
+    /**
+     * What the script wants to know of an attempt.
+     *
+     * @param keys one for each bound
+     * @param never what costs more than a limit permits never passes; there is no better time to name than that whole window. Zero for
+     *     what may pass
+     */
+    private record Named(List<String> keys, Terms terms, String name, Duration never) {
+
+        boolean isAsked() {
+            return !keys.isEmpty() && never.isZero();
+        }
+    }
 
     /**
      * What the script answers to an attempt.
@@ -108,27 +105,36 @@ public final class RedisRateLimiter implements RateLimiter {
      */
     private record Reply(long now, long counted) {}
 
-    private Attempt attempt(List<Limit> limits, int cost, String name) {
-        List<String> keys = new ArrayList<>(limits.size());
-        List<Bound> bounds = new ArrayList<>(limits.size());
-        for (Limit limit : limits) {
+    private Named named(Attempt attempt) {
+        List<String> keys = new ArrayList<>(attempt.limits().size());
+        List<Bound> bounds = new ArrayList<>(attempt.limits().size());
+        Duration never = Duration.ZERO;
+        for (Limit limit : attempt.limits()) {
             if (isActive(limit)) {
                 keys.add(key(limit));
                 bounds.add(new Bound(limit.permits(), micros(limit.window())));
+                if (attempt.cost() > limit.permits() && limit.window().compareTo(never) > 0) {
+                    never = limit.window();
+                }
             }
         }
-        return new Attempt(keys, new Terms(cost, bounds), name);
+        if (keys.size() > MOST_LIMITS) {
+            throw new IllegalArgumentException("at most " + MOST_LIMITS + " limits at once, got " + keys.size());
+        }
+        String name =
+                attempt.name() == null ? instance + "." + counter.incrementAndGet() : "once." + digest(attempt.name());
+        return new Named(keys, new Terms(attempt.cost(), bounds), name, never);
     }
 
     private static boolean isActive(Limit limit) {
         return limit.permits() > 0 && limit.window().isPositive();
     }
 
-    private List<Reply> takeAll(List<Attempt> wanted) {
+    private List<Reply> replies(List<Named> wanted) {
         List<String> keys = new ArrayList<>();
         Map<Terms, String> numbers = new LinkedHashMap<>();
         List<String> attempts = new ArrayList<>();
-        for (Attempt one : wanted) {
+        for (Named one : wanted) {
             keys.addAll(one.keys);
             attempts.add(numbers.computeIfAbsent(one.terms, terms -> Integer.toString(numbers.size() + 1)));
             attempts.add(one.name);
@@ -152,22 +158,9 @@ public final class RedisRateLimiter implements RateLimiter {
         }
     }
 
-    /** What costs more than a limit permits never passes; there is no better time to name than a whole window. */
-    private static void refuseTheImpossible(List<Limit> limits, int cost) {
-        Duration longest = Duration.ZERO;
-        for (Limit limit : limits) {
-            if (isActive(limit) && cost > limit.permits() && limit.window().compareTo(longest) > 0) {
-                longest = limit.window();
-            }
-        }
-        if (longest.isPositive()) {
-            throw new RateLimited(longest);
-        }
-    }
-
-    private Receipt receipt(Attempt attempt, Reply reply) {
+    private Receipt receipt(Named attempt, Reply reply) {
         if (reply.counted == 0) {
-            return NOTHING_COUNTED;
+            return Receipt.OF_NOTHING;
         }
         AtomicBoolean givenBack = new AtomicBoolean();
         return () -> {
@@ -177,7 +170,7 @@ public final class RedisRateLimiter implements RateLimiter {
         };
     }
 
-    private void giveBack(Attempt attempt, Reply reply) {
+    private void giveBack(Named attempt, Reply reply) {
         List<String> counted = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         arguments.add(Integer.toString(attempt.terms.cost));

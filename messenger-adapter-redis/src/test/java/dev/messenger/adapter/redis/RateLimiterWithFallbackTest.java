@@ -36,17 +36,17 @@ class RateLimiterWithFallbackTest {
         private int asked;
 
         @Override
-        public Receipt take(List<Limit> limits, int cost) {
+        public List<Decision> takeAll(List<Attempt> attempts) {
             ask();
-            Receipt receipt = memory.take(limits, cost);
-            return () -> giveBack(receipt);
+            return memory.takeAll(attempts).stream().map(this::mine).toList();
         }
 
-        @Override
-        public Receipt takeOnce(List<Limit> limits, String attempt) {
-            ask();
-            Receipt receipt = memory.takeOnce(limits, attempt);
-            return () -> giveBack(receipt);
+        private Decision mine(Decision decision) {
+            if (decision.refusal() != null) {
+                return decision;
+            }
+            Receipt receipt = decision.receipt();
+            return Decision.passed(() -> giveBack(receipt));
         }
 
         private void giveBack(Receipt receipt) {

@@ -46,7 +46,19 @@ public final class EventFeed implements AutoCloseable {
      * @param name what failures are reported under
      */
     public Follower follow(String name, Follower.Step step) {
-        Follower follower = Follower.start(name, step, pause, failures);
+        return added(Follower.start(name, step, pause, failures));
+    }
+
+    /**
+     * {@link #follow(String, Follower.Step)} for work that may come a little late when there is much of it, and then costs less.
+     *
+     * @param rest how long it rests after each step, unless there is more to do right now
+     */
+    public Follower follow(String name, Duration rest, Follower.Step step) {
+        return added(Follower.start(name, step, rest, pause, failures));
+    }
+
+    private Follower added(Follower follower) {
         followers.add(follower);
         return follower;
     }

@@ -38,15 +38,17 @@ public final class Follower implements AutoCloseable {
     private final String name;
     private final Step step;
     private final Failures failures;
+    private final Duration rest;
     private final Semaphore bell = new Semaphore(0);
     private final Semaphore end = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
 
-    private Follower(String name, Step step, Failures failures, Duration pause, boolean unasked) {
+    private Follower(String name, Step step, Failures failures, Duration rest, Duration pause, boolean unasked) {
         this.name = name;
         this.step = step;
         this.failures = failures;
+        this.rest = rest;
         this.thread = Thread.ofVirtual().name(name).unstarted(() -> work(pause, unasked));
     }
 
@@ -57,7 +59,16 @@ public final class Follower implements AutoCloseable {
      * @param pause between two steps, unless there is more to do right now
      */
     public static Follower start(String name, Step step, Duration pause, Failures failures) {
-        Follower follower = new Follower(name, step, failures, pause, true);
+        return start(name, step, REST, pause, failures);
+    }
+
+    /**
+     * {@link #start(String, Step, Duration, Failures)} with a longer rest after each step, for what nobody waits for.
+     *
+     * @param rest how long it rests, woken up or not, unless there is more to do right now
+     */
+    static Follower start(String name, Step step, Duration rest, Duration pause, Failures failures) {
+        Follower follower = new Follower(name, step, failures, rest, pause, true);
         follower.thread.start();
         return follower;
     }
@@ -71,6 +82,7 @@ public final class Follower implements AutoCloseable {
                     return false;
                 },
                 failures,
+                REST,
                 pause,
                 false);
         follower.thread.start();
@@ -139,7 +151,7 @@ public final class Follower implements AutoCloseable {
 
     /** Whether the step is due. Wake-ups of before a step are heard by it: they are forgotten when it begins. */
     private boolean await(Duration pause, boolean unasked) throws InterruptedException {
-        end.tryAcquire(REST.toNanos(), TimeUnit.NANOSECONDS);
+        end.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS);
         if (unasked) {
             bell.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
         } else {

@@ -6,7 +6,9 @@ import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.message.MessageNotFound;
 import dev.messenger.domain.shared.MessengerException;
+import dev.messenger.domain.shared.RateLimited;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +28,19 @@ final class Posting {
         this.transactions = transactions;
     }
 
+    /**
+     * What is to be posted.
+     *
+     * @param limited why it may not be posted anew, as it is too much; it is still found if it was sent before (rule M2). Or null
+     */
+    record Wanted(NewMessage message, @Nullable RateLimited limited) {
+
+        /** Whether anything has to be looked at. */
+        boolean isOpen() {
+            return limited == null || message.clientMessageId() != null;
+        }
+    }
+
     /** What became of one: a message, new or not, or why there is none. */
     static final class Outcome {
 
@@ -37,6 +52,10 @@ final class Posting {
             this.message = message;
             this.isNew = isNew;
             this.refusal = refusal;
+        }
+
+        static Outcome refused(MessengerException refusal) {
+            return new Outcome(null, false, refusal);
         }
 
         boolean isNew() {
@@ -58,16 +77,25 @@ final class Posting {
      * @param wanted no two of one sender, chat and client id
      * @return what became of each, in the same order
      */
-    List<Outcome> postAll(List<NewMessage> wanted) {
+    List<Outcome> postAll(List<Wanted> wanted) {
+        List<Wanted> open = wanted.stream().filter(Wanted::isOpen).toList();
+        Iterator<Outcome> outcomes = (open.isEmpty() ? List.<Outcome>of() : decideAll(open)).iterator();
+        return wanted.stream()
+                .map(one -> one.isOpen() ? outcomes.next() : Outcome.refused(Objects.requireNonNull(one.limited)))
+                .toList();
+    }
+
+    private List<Outcome> decideAll(List<Wanted> wanted) {
         return transactions.inTransaction(() -> {
-            List<Optional<Messages.Turn>> turns = messages.takeTurns(wanted);
+            List<Optional<Messages.Turn>> turns =
+                    messages.takeTurns(wanted.stream().map(Wanted::message).toList());
             List<@Nullable Outcome> settled = new ArrayList<>();
             List<Messages.Turn> accepted = new ArrayList<>();
-            for (Optional<Messages.Turn> turn : turns) {
-                Outcome outcome = settle(turn);
+            for (int i = 0; i < turns.size(); i++) {
+                Outcome outcome = settle(turns.get(i), wanted.get(i).limited());
                 settled.add(outcome);
                 if (outcome == null) {
-                    accepted.add(turn.orElseThrow());
+                    accepted.add(turns.get(i).orElseThrow());
                 }
             }
             List<Messages.Seen> posted = accepted.isEmpty() ? List.of() : messages.postAll(accepted);
@@ -80,18 +108,16 @@ final class Posting {
         });
     }
 
-    /** The message that this client id stands for already, if any. */
-    Optional<Messages.Seen> sentBefore(NewMessage wanted) {
-        return transactions.inTransaction(() -> replayed(standing(messages.takeTurn(wanted))));
-    }
-
     /** Null when it is to be posted. */
-    private static @Nullable Outcome settle(Optional<Messages.Turn> found) {
+    private static @Nullable Outcome settle(Optional<Messages.Turn> found, @Nullable RateLimited limited) {
         try {
             Messages.Turn turn = standing(found);
             Optional<Messages.Seen> before = replayed(turn);
             if (before.isPresent()) {
                 return new Outcome(before.get(), false, null);
+            }
+            if (limited != null) {
+                throw limited;
             }
             turn.right().requirePosting();
             if (!turn.replyVisible()) {
@@ -99,7 +125,7 @@ final class Posting {
             }
             return null;
         } catch (MessengerException refusal) {
-            return new Outcome(null, false, refusal);
+            return Outcome.refused(refusal);
         }
     }
 

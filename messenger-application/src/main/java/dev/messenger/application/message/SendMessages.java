@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public final class SendMessages {
     private static final int MESSAGES_AT_ONCE = 64;
 
     private final Posting posting;
-    private final CallBatcher<NewMessage, Posting.Outcome> together;
+    private final CallBatcher<NewMessage, Posted> together;
     private final MessageViews views;
     private final Transactions transactions;
     private final RateLimiter limiter;
@@ -52,7 +52,7 @@ public final class SendMessages {
             InstantSource clock,
             Settings settings) {
         this.posting = new Posting(messages, transactions);
-        this.together = new CallBatcher<>(posting::postAll, SendMessages::identity, MESSAGES_AT_ONCE);
+        this.together = new CallBatcher<>(this::postAll, SendMessages::identity, MESSAGES_AT_ONCE);
         this.views = views;
         this.transactions = transactions;
         this.limiter = limiter;
@@ -110,39 +110,48 @@ public final class SendMessages {
                 command.clientMessageId(),
                 command.replyTo(),
                 clock.instant());
-        RateLimiter.Receipt receipt;
-        try {
-            receipt = count(wanted);
-        } catch (RateLimited refused) {
-            return sentBefore(wanted).orElseThrow(() -> refused);
-        }
+        // with others, unless it is to be part of the caller's own transaction
+        Posted posted = transactions.isActive() ? postAll(List.of(wanted)).getFirst() : together.call(wanted);
         boolean counts = false;
         try {
-            Posting.Outcome outcome = post(wanted);
-            counts = outcome.isNew() || isTwin(outcome.message(), wanted);
-            return views.of(outcome.message());
+            Messages.Seen message = posted.outcome().message();
+            counts = posted.outcome().isNew() || isTwin(message, wanted);
+            return views.of(message);
         } finally {
             if (!counts) {
-                receipt.giveBack();
+                posted.receipt().giveBack();
             }
         }
     }
 
-    /** With others, unless it is to be part of the caller's own transaction. */
-    private Posting.Outcome post(NewMessage wanted) {
-        return transactions.isActive() ? posting.postAll(List.of(wanted)).getFirst() : together.call(wanted);
+    /** What became of a message, and what was counted of it. */
+    private record Posted(Posting.Outcome outcome, RateLimiter.Receipt receipt) {}
+
+    /** Counts all first, so that no connection to the database waits for that. */
+    private List<Posted> postAll(List<NewMessage> messages) {
+        List<RateLimiter.Decision> decisions =
+                limiter.takeAll(messages.stream().map(this::attempt).toList());
+        List<Posting.Wanted> wanted = new ArrayList<>();
+        List<RateLimiter.Receipt> receipts = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            RateLimited refusal = decisions.get(i).refusal();
+            wanted.add(new Posting.Wanted(messages.get(i), refusal));
+            receipts.add(refusal == null ? decisions.get(i).receipt() : RateLimiter.Receipt.OF_NOTHING);
+        }
+        try {
+            List<Posting.Outcome> outcomes = posting.postAll(wanted);
+            return IntStream.range(0, messages.size())
+                    .mapToObj(i -> new Posted(outcomes.get(i), receipts.get(i)))
+                    .toList();
+        } catch (RuntimeException | Error failure) {
+            receipts.forEach(RateLimiter.Receipt::giveBack);
+            throw failure;
+        }
     }
 
     /** A call with the same client id may overtake this one, after it found the attempt counted by this one. */
     private static boolean isTwin(Messages.Seen stored, NewMessage wanted) {
         return stored.message().createdAt().plus(TWIN_WITHIN).isAfter(wanted.createdAt());
-    }
-
-    /** A replay is answered even when the limit is used up (rule M2). */
-    private Optional<MessageView> sentBefore(NewMessage wanted) {
-        return wanted.clientMessageId() == null
-                ? Optional.empty()
-                : posting.sentBefore(wanted).map(views::of);
     }
 
     /** What is sent again is not new to the group that stores it; what has no client id is like nothing else. */
@@ -151,11 +160,9 @@ public final class SendMessages {
         return clientId == null ? new Object() : List.of(wanted.chat(), wanted.sender(), clientId);
     }
 
-    private RateLimiter.Receipt count(NewMessage wanted) {
+    private RateLimiter.Attempt attempt(NewMessage wanted) {
         ClientMessageId clientId = wanted.clientMessageId();
-        return clientId == null
-                ? limiter.take(limits(wanted), 1)
-                : limiter.takeOnce(limits(wanted), wanted.chat() + " " + clientId);
+        return new RateLimiter.Attempt(limits(wanted), 1, clientId == null ? null : wanted.chat() + " " + clientId);
     }
 
     private List<Limit> limits(NewMessage message) {

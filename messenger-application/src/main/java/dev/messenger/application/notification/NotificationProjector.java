@@ -18,7 +18,7 @@ import java.util.Locale;
  */
 public final class NotificationProjector {
 
-    private static final int EVENTS_AT_ONCE = 200;
+    private static final int EVENTS_AT_ONCE = 500;
     private static final int TRIMMED_AT_ONCE = 5_000;
 
     private final NotificationStore store;

@@ -8,7 +8,6 @@ import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
 import dev.messenger.application.World;
 import dev.messenger.application.chat.ChatView;
-import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.contracts.shared.Together;
@@ -203,18 +202,10 @@ class SendAgainTest {
     /** A messenger in which something happens between counting and sending. */
     private Messenger overtakenAfterCounting(Runnable meanwhile) {
         Ports ports = world.ports();
-        RateLimiter slow = new RateLimiter() {
-            @Override
-            public Receipt take(List<Limit> limits, int cost) {
-                return ports.limiter().take(limits, cost);
-            }
-
-            @Override
-            public Receipt takeOnce(List<Limit> limits, String attempt) {
-                Receipt receipt = ports.limiter().takeOnce(limits, attempt);
-                meanwhile.run();
-                return receipt;
-            }
+        RateLimiter slow = attempts -> {
+            List<RateLimiter.Decision> decisions = ports.limiter().takeAll(attempts);
+            meanwhile.run();
+            return decisions;
         };
         return Messenger.over(
                 new Ports(ports.store(), ports.storage(), slow, ports.security(), ports.mailer(), ports.presence()),

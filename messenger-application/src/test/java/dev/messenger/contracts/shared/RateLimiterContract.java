@@ -337,6 +337,45 @@ public interface RateLimiterContract {
         assertThat(passes(limit)).as("8 retries at once took one permit of 2").isFalse();
     }
 
+    @Test
+    default void ofNoneNothingBecomes() {
+        assertThat(limiter().takeAll(List.of())).isEmpty();
+    }
+
+    @Test
+    default void severalAreDecidedOneAfterTheOther() {
+        Limit narrow = limit(1, Duration.ofMinutes(1));
+        Limit wide = limit(5, Duration.ofMinutes(1));
+        Limit off = limit(0, Duration.ofMinutes(1));
+        List<RateLimiter.Decision> decisions = limiter()
+                .takeAll(List.of(
+                        new RateLimiter.Attempt(List.of(narrow, wide), 1, "first"),
+                        new RateLimiter.Attempt(List.of(narrow, wide), 1, "second"),
+                        new RateLimiter.Attempt(List.of(narrow, wide), 1, "first"),
+                        new RateLimiter.Attempt(List.of(off), 9, null),
+                        new RateLimiter.Attempt(List.of(wide), 6, null),
+                        new RateLimiter.Attempt(List.of(wide), 4, null)));
+
+        assertThat(decisions)
+                .extracting(decision -> decision.refusal() == null)
+                .as("the second finds the first; the first again counts already; no limit; never; what is left")
+                .containsExactly(true, false, true, true, false, true);
+        assertThat(passes(wide)).isFalse();
+        decisions.get(2).receipt().giveBack();
+        assertThat(passes(narrow)).as("the retry counted nothing").isFalse();
+        decisions.getLast().receipt().giveBack();
+        decisions.getFirst().receipt().giveBack();
+        assertThat(passes(narrow)).isTrue();
+        limiter().take(List.of(wide), 5);
+    }
+
+    @Test
+    default void anAttemptCostsSomething() {
+        assertThatThrownBy(() -> limiter().take(List.of(), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RateLimiter.Attempt(List.of(), 2, "a retry of two"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private long retryAfter(Limit limit, int cost) {
         RateLimited refused =
                 catchThrowableOfType(RateLimited.class, () -> limiter().take(List.of(limit), cost));

@@ -21,7 +21,7 @@ public final class InMemoryRateLimiter implements RateLimiter {
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
     private final InstantSource clock;
-    private final Map<Subject, List<Attempt>> attempts = new HashMap<>();
+    private final Map<Subject, List<Counted>> attempts = new HashMap<>();
     private Instant nextSweep = Instant.MIN;
 
     public InMemoryRateLimiter(InstantSource clock) {
@@ -36,59 +36,55 @@ public final class InMemoryRateLimiter implements RateLimiter {
     }
 
     /** Counted until {@code end}. No record: two of one moment are two. */
-    private static final class Attempt {
+    private static final class Counted {
 
         private final Instant end;
         private final @Nullable String name;
 
-        Attempt(Instant end, @Nullable String name) {
+        Counted(Instant end, @Nullable String name) {
             this.end = end;
             this.name = name;
         }
     }
 
-    private record Taken(Subject subject, List<Attempt> attempts) {}
+    private record Taken(Subject subject, List<Counted> attempts) {}
 
     @Override
-    public Receipt take(List<Limit> limits, int cost) {
-        return take(limits, cost, null);
+    public List<Decision> takeAll(List<Attempt> wanted) {
+        return wanted.stream().map(this::take).toList();
     }
 
-    @Override
-    public Receipt takeOnce(List<Limit> limits, String attempt) {
-        return take(limits, 1, attempt);
-    }
-
-    private synchronized Receipt take(List<Limit> limits, int cost, @Nullable String name) {
+    private synchronized Decision take(Attempt wanted) {
         Instant now = clock.instant();
         sweep(now);
+        String name = wanted.name();
         List<Limit> open = new ArrayList<>();
         Duration wait = Duration.ZERO;
-        for (Limit limit : limits) {
-            List<Attempt> counted = countedAt(now, Subject.of(limit));
+        for (Limit limit : wanted.limits()) {
+            List<Counted> counted = countedAt(now, Subject.of(limit));
             boolean before = name != null && counted.stream().anyMatch(attempt -> name.equals(attempt.name));
             if (limit.permits() > 0 && !before) {
                 open.add(limit);
-                wait = max(wait, waitFor(limit, counted, cost, now));
+                wait = max(wait, waitFor(limit, counted, wanted.cost(), now));
             }
         }
         if (wait.isPositive()) {
-            throw new RateLimited(wait);
+            return Decision.refused(new RateLimited(wait));
         }
         List<Taken> taken = new ArrayList<>();
         for (Limit limit : open) {
-            taken.add(count(limit, cost, name, now));
+            taken.add(count(limit, wanted.cost(), name, now));
         }
-        return () -> giveBack(taken);
+        return Decision.passed(() -> giveBack(taken));
     }
 
     /** The attempts that still count, oldest first. */
-    private List<Attempt> countedAt(Instant now, Subject subject) {
-        List<Attempt> all = attempts.getOrDefault(subject, List.of());
+    private List<Counted> countedAt(Instant now, Subject subject) {
+        List<Counted> all = attempts.getOrDefault(subject, List.of());
         return all.stream().filter(attempt -> attempt.end.isAfter(now)).toList();
     }
 
-    private static Duration waitFor(Limit limit, List<Attempt> counted, int cost, Instant now) {
+    private static Duration waitFor(Limit limit, List<Counted> counted, int cost, Instant now) {
         int tooMany = counted.size() + cost - limit.permits();
         if (tooMany <= 0) {
             return Duration.ZERO;
@@ -97,12 +93,12 @@ public final class InMemoryRateLimiter implements RateLimiter {
     }
 
     private Taken count(Limit limit, int cost, @Nullable String name, Instant now) {
-        List<Attempt> fresh = new ArrayList<>();
+        List<Counted> fresh = new ArrayList<>();
         for (int i = 0; i < cost; i++) {
-            fresh.add(new Attempt(now.plus(limit.window()), name));
+            fresh.add(new Counted(now.plus(limit.window()), name));
         }
         Subject subject = Subject.of(limit);
-        List<Attempt> all = new ArrayList<>(countedAt(now, subject));
+        List<Counted> all = new ArrayList<>(countedAt(now, subject));
         all.addAll(fresh);
         attempts.put(subject, all);
         return new Taken(subject, fresh);
@@ -111,7 +107,7 @@ public final class InMemoryRateLimiter implements RateLimiter {
     private synchronized void giveBack(List<Taken> taken) {
         for (Taken one : taken) {
             attempts.computeIfPresent(one.subject(), (subject, all) -> {
-                List<Attempt> left = new ArrayList<>(all);
+                List<Counted> left = new ArrayList<>(all);
                 left.removeAll(one.attempts());
                 return left.isEmpty() ? null : left;
             });

@@ -3,9 +3,18 @@ package dev.messenger.application.shared.port;
 import dev.messenger.application.shared.Limit;
 import dev.messenger.domain.shared.RateLimited;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Counts attempts in sliding windows, for all nodes together (rule L1). Thread-safe. */
 public interface RateLimiter {
+
+    /**
+     * Several attempts, one after the other, each decided by itself. All together cost little more than one.
+     *
+     * @return what became of each, in the same order
+     */
+    List<Decision> takeAll(List<Attempt> attempts);
 
     /**
      * Counts {@code cost} attempts against every limit, or against none when one of them would be exceeded: what is
@@ -15,7 +24,9 @@ public interface RateLimiter {
      * @return the means to take the attempts back
      * @throws RateLimited with the time after which the same attempts would pass
      */
-    Receipt take(List<Limit> limits, int cost);
+    default Receipt take(List<Limit> limits, int cost) {
+        return takeAll(List.of(new Attempt(limits, cost, null))).getFirst().receipt();
+    }
 
     /**
      * {@link #take} at cost 1 for an attempt that may be made again: while it counts against a limit, the same attempt
@@ -23,10 +34,69 @@ public interface RateLimiter {
      *
      * @param attempt the name of the attempt, the same in every retry
      */
-    Receipt takeOnce(List<Limit> limits, String attempt);
+    default Receipt takeOnce(List<Limit> limits, String attempt) {
+        return takeAll(List.of(new Attempt(limits, 1, attempt))).getFirst().receipt();
+    }
+
+    /**
+     * An attempt against several limits: see {@link #take}.
+     *
+     * @param name for one that may be made again: see {@link #takeOnce}; else null
+     */
+    record Attempt(List<Limit> limits, int cost, @Nullable String name) {
+
+        /** @throws IllegalArgumentException when it costs nothing, or more than 1 with a name */
+        public Attempt {
+            if (cost < 1 || (name != null && cost > 1)) {
+                throw new IllegalArgumentException("an attempt costs at least 1, and with a name no more, got " + cost);
+            }
+        }
+    }
+
+    /** What became of an attempt: it was counted or refused. */
+    final class Decision {
+
+        private final @Nullable Receipt receipt;
+        private final @Nullable RateLimited refusal;
+
+        private Decision(@Nullable Receipt receipt, @Nullable RateLimited refusal) {
+            this.receipt = receipt;
+            this.refusal = refusal;
+        }
+
+        /** It passed. */
+        public static Decision passed(Receipt receipt) {
+            return new Decision(receipt, null);
+        }
+
+        /** It did not. */
+        public static Decision refused(RateLimited refusal) {
+            return new Decision(null, refusal);
+        }
+
+        /** Why it was refused; null when it passed. */
+        public @Nullable RateLimited refusal() {
+            return refusal;
+        }
+
+        /**
+         * What was counted.
+         *
+         * @throws RateLimited when it was refused
+         */
+        public Receipt receipt() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return Objects.requireNonNull(receipt);
+        }
+    }
 
     /** Attempts that were counted. */
     interface Receipt {
+
+        /** One for which nothing was counted. */
+        Receipt OF_NOTHING = () -> {};
 
         /** Takes back what this very call counted, as if it had not been made. Calling it again does nothing. */
         void giveBack();
