@@ -128,6 +128,7 @@ public final class Benchmark {
                     path -> site.requests().sends(path),
                     "/send",
                     "/api/v1/messages");
+            mixed(site, limits);
             if (!options.measures("empty")) {
                 return;
             }
@@ -140,6 +141,24 @@ public final class Benchmark {
             report.row("empty endpoint with token", contest, "empty", null);
             report.row("messenger without database", contest, "messenger", "empty");
         }
+    }
+
+    private void mixed(Site site, Program limits) {
+        if (!options.measures("mixed")) {
+            return;
+        }
+        Requests requests = site.requests();
+        Contest contest = new Contest()
+                .with("pipeline", http("mixed-pipeline", limits, requests.mixed("/send", "/history/", "/chats")))
+                .with(
+                        "messenger",
+                        http(
+                                "mixed",
+                                site.server(),
+                                requests.mixed("/api/v1/messages", "/api/v1/messages/", "/api/v1/chats?limit=50")))
+                .run(load, options);
+        report.row("send, history, chat list by turns: bare pipeline", contest, "pipeline", null);
+        report.row("send, history, chat list by turns: messenger", contest, "messenger", "pipeline");
     }
 
     private void hot(

@@ -56,6 +56,20 @@ final class Requests {
                 .toList();
     }
 
+    /** Sends, histories and lists by turns: in each chat and list something has happened before it is asked for again. */
+    List<Request> mixed(String send, String history, String list) {
+        List<Request> sends = sends(send);
+        List<Request> histories = histories(history, "?limit=50");
+        List<Request> lists = chatLists(list);
+        List<Request> requests = new ArrayList<>();
+        for (int i = 0; i < sends.size(); i++) {
+            requests.add(sends.get(i));
+            requests.add(histories.get(i));
+            requests.add(lists.get(i % lists.size()));
+        }
+        return requests;
+    }
+
     List<Request> one(String path, long user) {
         return List.of(get(path, user));
     }
