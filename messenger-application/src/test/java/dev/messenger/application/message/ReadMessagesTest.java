@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.World;
 import dev.messenger.application.chat.ChatView;
+import dev.messenger.application.shared.Page;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
+import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.shared.Forbidden;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ class ReadMessagesTest {
     private final World world = new World();
     private final UserId ann = world.person("ann");
     private final UserId bob = world.person("bob");
+    private final UserId cleo = world.person("cleo");
 
     @Test
     @Tag("C8")
@@ -62,5 +65,88 @@ class ReadMessagesTest {
         assertThatThrownBy(() -> world.history(eve, closed, null, 10)).isInstanceOf(ChatNotFound.class);
         assertThatThrownBy(() -> world.messenger().readMessages().history(eve, new ChatId(1L << 50), null, 10))
                 .isInstanceOf(ChatNotFound.class);
+    }
+
+    @Test
+    @Tag("C13")
+    void aMessageIsRenderedOnceForAllButItsSender() {
+        ChatView chat = world.group(ann, bob, cleo);
+        world.send(ann, chat, "One");
+        world.send(ann, chat, "Two");
+        List<MessageId> rendered = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            for (UserId reader : List.of(ann, bob, cleo)) {
+                page(reader, chat).renderings(view -> {
+                    rendered.add(view.message().id());
+                    return new byte[0];
+                });
+            }
+            if (i == 0) {
+                rendered.clear(); // the first question of all is answered before anything is known to be unchanged
+            }
+        }
+
+        assertThat(rendered)
+                .as("two messages, for the sender and for the others")
+                .hasSizeLessThanOrEqualTo(4);
+        world.messenger()
+                .readStates()
+                .update(bob, chat.id(), page(bob, chat).getFirst().message().id(), ReadStates.Progress.READ);
+        rendered.clear();
+        page(cleo, chat).renderings(view -> {
+            rendered.add(view.message().id());
+            return new byte[0];
+        });
+        assertThat(rendered).as("another has read").isEmpty();
+        assertThat(page(ann, chat))
+                .extracting(MessageView::deliveryStatus)
+                .containsExactly(DeliveryStatus.READ, DeliveryStatus.READ);
+    }
+
+    @Test
+    @Tag("C13")
+    @Tag("M8")
+    void eachLooksAtWhatIsKeptInTheirOwnWay() {
+        ChatView chat = world.group(ann, bob);
+        MessageId first = sent(ann, chat, "First");
+        MessageId second = sent(bob, chat, "Second");
+        MessageId third = sent(ann, chat, "Third");
+        assertSees(ann, chat, third, second);
+        assertSees(bob, chat, third, second);
+
+        world.messenger().deleteMessages().deleteForMe(bob, third);
+        assertSees(bob, chat, second, first);
+        assertSees(ann, chat, third, second);
+        assertThat(page(ann, chat)).extracting(MessageView::deliveryStatus).containsExactly(DeliveryStatus.SENT, null);
+        assertThat(page(bob, chat)).extracting(MessageView::deliveryStatus).containsExactly(DeliveryStatus.SENT, null);
+
+        world.messenger().arrangeChats().clear(bob, chat.id());
+        assertSees(bob, chat);
+        MessageId fourth = sent(ann, chat, "Fourth");
+        assertSees(bob, chat, fourth);
+        assertSees(ann, chat, fourth, third);
+
+        world.messenger().membership().remove(ann, chat.id(), bob);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> page(bob, chat)).isInstanceOf(ChatNotFound.class);
+            assertSees(ann, chat, fourth, third);
+        }
+    }
+
+    private MessageId sent(UserId sender, ChatView chat, String text) {
+        return world.send(sender, chat, text).message().id();
+    }
+
+    private Page<MessageView> page(UserId reader, ChatView chat) {
+        return world.messenger().readMessages().history(reader, chat.id(), null, 2);
+    }
+
+    /** Read anew, and again from memory. */
+    private void assertSees(UserId reader, ChatView chat, MessageId... expected) {
+        for (int i = 0; i < 3; i++) {
+            assertThat(page(reader, chat))
+                    .extracting(view -> view.message().id())
+                    .containsExactly(expected);
+        }
     }
 }
