@@ -53,16 +53,13 @@ public interface RateLimiter {
         }
     }
 
-    /** What became of an attempt: it was counted or refused. */
-    final class Decision {
-
-        private final @Nullable Receipt receipt;
-        private final @Nullable RateLimited refusal;
-
-        private Decision(@Nullable Receipt receipt, @Nullable RateLimited refusal) {
-            this.receipt = receipt;
-            this.refusal = refusal;
-        }
+    /**
+     * What became of an attempt: it was counted or refused.
+     *
+     * @param counted null when it was refused
+     * @param refusal null when it passed
+     */
+    record Decision(@Nullable Receipt counted, @Nullable RateLimited refusal) {
 
         /** It passed. */
         public static Decision passed(Receipt receipt) {
@@ -74,11 +71,6 @@ public interface RateLimiter {
             return new Decision(null, refusal);
         }
 
-        /** Why it was refused; null when it passed. */
-        public @Nullable RateLimited refusal() {
-            return refusal;
-        }
-
         /**
          * What was counted.
          *
@@ -88,7 +80,7 @@ public interface RateLimiter {
             if (refusal != null) {
                 throw refusal;
             }
-            return Objects.requireNonNull(receipt);
+            return Objects.requireNonNull(counted);
         }
     }
 
