@@ -123,12 +123,14 @@ public final class Server implements AutoCloseable {
         Realtime realtime = realtime(configuration, services, ports, messenger, redis, clock, resources);
         AccessCheck access = accessCheck(messenger, ports.presence(), realtime);
         List<Endpoint> endpoints = Routes.of(messenger, realtime, access, store, redis);
+        RealtimeSockets sockets = new RealtimeSockets(realtime, access);
         HttpServer http = resources.add(HttpServer.start(
                 httpSettings(configuration),
                 endpoints,
                 access,
                 () -> randomness.uuid().toString(),
-                new RealtimeSockets(realtime, access)));
+                sockets));
+        resources.add(sockets);
         resources.add(realtime::endStreams); // else the HTTP server would wait for them
         messenger.revocations().onRevoked(ended -> realtime.signOut(caller -> ended.contains(caller.session())));
         return new Server(configuration, resources, services, http);

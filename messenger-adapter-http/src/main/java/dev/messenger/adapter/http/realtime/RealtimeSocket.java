@@ -60,6 +60,7 @@ final class RealtimeSocket {
     private final Realtime realtime;
     private final AccessCheck access;
     private final CompletableFuture<Principal> caller = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     private volatile String token = "";
     private volatile @Nullable Connection connection;
 
@@ -101,11 +102,17 @@ final class RealtimeSocket {
 
     /** The socket is closed, by whichever side. */
     void closed() {
+        over.complete(true);
         caller.cancel(false);
         Connection open = connection;
         if (open != null) {
             open.subscription().close();
         }
+    }
+
+    /** Done once the socket is closed. */
+    CompletableFuture<Boolean> over() {
+        return over;
     }
 
     /** The second token of a connection changes nothing. */

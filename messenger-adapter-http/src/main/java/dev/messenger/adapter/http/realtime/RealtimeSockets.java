@@ -5,18 +5,23 @@ import dev.messenger.application.realtime.Realtime;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Session;
 
 /** Serves {@code /api/v1/realtime} as WebSocket (rule R1). */
-public final class RealtimeSockets implements Consumer<JavalinConfig> {
+public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoCloseable {
 
     private static final String PATH = "/api/v1/realtime";
     private static final int MAX_FRAME_BYTES = 8 * 1024;
 
     /** Longer than the pause between pings, which clients answer by themselves; of who does not, {@link Pulse} takes care. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    /** Who has not answered by then hears no reason for the end. */
+    private static final Duration GOODBYES_WITHIN = Duration.ofSeconds(2);
 
     private final Realtime realtime;
     private final AccessCheck access;
@@ -54,5 +59,14 @@ public final class RealtimeSockets implements Consumer<JavalinConfig> {
                 }
             });
         });
+    }
+
+    /** Waits until all were told that the streams end, as they do: what serves them would cut them off. To be called before that stops. */
+    @Override
+    public void close() {
+        CompletableFuture.allOf(
+                        sockets.values().stream().map(RealtimeSocket::over).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, GOODBYES_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 }
