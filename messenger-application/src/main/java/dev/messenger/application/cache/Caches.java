@@ -29,12 +29,12 @@ public final class Caches {
         return newCache(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
-    /** For one question to several caches. */
+    /** For one question, to one cache or several. */
     public Now now() {
         return new Now(log, !transactions.isActive());
     }
 
     <K, V> CoherentCache<K, V> newCache(long capacity) {
-        return new CoherentCache<>(log, this::now, clock, longest, capacity);
+        return new CoherentCache<>(log, clock, longest, capacity);
     }
 }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class CoherentCache<K, V> {
 
     private final ChangeLog log;
-    private final Supplier<Now> now;
     private final InstantSource clock;
 
     /** What someone changes in the database by hand tells nobody. This bounds how long it goes unnoticed. */
@@ -33,9 +32,8 @@ public final class CoherentCache<K, V> {
     private final Map<K, Kept<V>> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long size;
 
-    CoherentCache(ChangeLog log, Supplier<Now> now, InstantSource clock, Duration longest, long capacity) {
+    CoherentCache(ChangeLog log, InstantSource clock, Duration longest, long capacity) {
         this.log = log;
-        this.now = now;
         this.clock = clock;
         this.longest = longest;
         this.capacity = capacity;
@@ -76,9 +74,10 @@ public final class CoherentCache<K, V> {
     /**
      * The answer to {@code question}: the kept one, or what {@code read} gives, on this thread. In a transaction nothing is
      * kept, as nobody else sees what that has changed.
+     *
+     * @param asked when
      */
-    public V get(K question, Supplier<Answer<V>> read) {
-        Now asked = now.get();
+    public V get(K question, Now asked, Supplier<Answer<V>> read) {
         V found = find(question, asked);
         if (found != null) {
             return found;

@@ -2,6 +2,7 @@ package dev.messenger.application.chat;
 
 import dev.messenger.application.cache.Caches;
 import dev.messenger.application.cache.CoherentCache;
+import dev.messenger.application.cache.Now;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.people.port.Presence;
@@ -30,7 +31,9 @@ public final class ChatViews {
     private static final int CHATS_WATCHED = 10_000;
 
     private final ChatList list;
+    private final Caches caches;
     private final CoherentCache<OpenedList.Question, OpenedList> opened;
+    private final CoherentCache<OpenedList.Question, KnownPeople> known;
     private final Relationships relationships;
     private final Presence presence;
     private final OnlineCounts onlineCounts;
@@ -44,7 +47,9 @@ public final class ChatViews {
             OnlineCounts onlineCounts,
             Avatars avatars) {
         this.list = list;
+        this.caches = caches;
         this.opened = caches.newCache();
+        this.known = caches.newCache();
         this.relationships = relationships;
         this.presence = presence;
         this.onlineCounts = onlineCounts;
@@ -56,8 +61,16 @@ public final class ChatViews {
         if (!query.isStart()) {
             return Page.of(complete(viewer, list.page(viewer, query)));
         }
-        OpenedList start = opened.get(new OpenedList.Question(viewer, query), () -> open(viewer, query));
-        Others others = others(start.people(), asked -> start.acquaintances(asked, relationships));
+        Now now = caches.now();
+        OpenedList.Question question = new OpenedList.Question(viewer, query);
+        OpenedList start = opened.get(question, now, () -> open(viewer, query));
+        KnownPeople people = known.get(
+                question,
+                now,
+                () -> new KnownPeople(viewer)
+                        .answer(start.people().company().size()
+                                + start.people().counterparts().size()));
+        Others others = others(start.people(), asked -> people.acquaintances(asked, relationships));
         List<Integer> online =
                 start.entries().stream().map(entry -> onlineIn(entry, others)).toList();
         return start.page(

@@ -1,11 +1,9 @@
 package dev.messenger.application.chat;
 
 import dev.messenger.application.cache.CoherentCache;
-import dev.messenger.application.people.port.Relationships;
 import dev.messenger.application.shared.Page;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.people.Acquaintance;
 import dev.messenger.domain.people.Seen;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,26 +11,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The start of somebody's list of chats, as it is kept: the chats, and how the viewer stands to those people of whom that was asked
- * so far. Thread-safe.
- */
+/** The start of somebody's list of chats, as it is kept. Thread-safe. */
 final class OpenedList {
 
-    private final UserId viewer;
     private final List<ChatEntry> entries;
     private final ChatPeople people;
-    private final Map<UserId, Acquaintance> acquaintances = new ConcurrentHashMap<>();
-    private final Set<Object> madeOf = ConcurrentHashMap.newKeySet();
+    private final Set<Object> madeOf = new HashSet<>();
     private volatile @Nullable Shown last;
 
     /** @param chats all that the viewer is in: one that is not on the page may come onto it */
     OpenedList(UserId viewer, List<ChatEntry> entries, Collection<ChatId> chats) {
-        this.viewer = viewer;
         this.entries = List.copyOf(entries);
         this.people = ChatPeople.in(entries);
         madeOf.add(viewer);
@@ -44,12 +35,7 @@ final class OpenedList {
     record Question(UserId viewer, ChatListQuery query) {}
 
     CoherentCache.Answer<OpenedList> answer() {
-        return new CoherentCache.Answer<>(
-                this,
-                madeOf,
-                500L
-                        + 2_000L * entries.size()
-                        + 100L * (madeOf.size() + people.company().size()));
+        return new CoherentCache.Answer<>(this, madeOf, 500L + 2_000L * entries.size() + 100L * madeOf.size());
     }
 
     /**
@@ -86,16 +72,5 @@ final class OpenedList {
 
     ChatPeople people() {
         return people;
-    }
-
-    /** How the viewer stands to these, and perhaps to others. They are watched before they are asked for, so that no change is missed. */
-    Map<UserId, Acquaintance> acquaintances(Set<UserId> asked, Relationships relationships) {
-        Set<UserId> missing = new HashSet<>(asked);
-        missing.removeAll(acquaintances.keySet());
-        if (!missing.isEmpty()) {
-            madeOf.addAll(missing);
-            acquaintances.putAll(relationships.of(viewer, missing));
-        }
-        return acquaintances;
     }
 }

@@ -32,11 +32,12 @@ class CoherentCacheTest {
     private final World world = new World();
     private final Outbox outbox = world.ports().store().outbox();
     private final Transactions transactions = world.ports().store().transactions();
+    private final Caches caches = new Caches(outbox, transactions, world::now, Duration.ofMinutes(1));
     private final CoherentCache<String, Integer> cache = cacheOf(1_000);
     private final List<String> reads = new ArrayList<>();
 
     private CoherentCache<String, Integer> cacheOf(long capacity) {
-        return new Caches(outbox, transactions, world::now, Duration.ofMinutes(1)).newCache(capacity);
+        return caches.newCache(capacity);
     }
 
     private int ask(String question) {
@@ -45,7 +46,7 @@ class CoherentCacheTest {
 
     /** The answer is which read it comes from. */
     private int ask(CoherentCache<String, Integer> asked, String question, long bytes, Object... madeOf) {
-        return asked.get(question, () -> {
+        return asked.get(question, caches.now(), () -> {
             reads.add(question);
             return new Answer<>(reads.size(), Set.of(madeOf), bytes);
         });
@@ -158,7 +159,6 @@ class CoherentCacheTest {
 
     @Test
     void oneMomentIsLookedUpForSeveralQuestions() {
-        Caches caches = new Caches(outbox, transactions, world::now, Duration.ofMinutes(1));
         CoherentCache<String, Integer> one = caches.newCache();
         CoherentCache<String, Integer> other = caches.newCache();
         ask(one, "begins the log", 1, CHAT);
@@ -178,7 +178,7 @@ class CoherentCacheTest {
         warm("a");
         happens(new Event.ChatUpdated(CHAT, ANN));
 
-        int old = cache.get("a", () -> {
+        int old = cache.get("a", caches.now(), () -> {
             Answer<Integer> answer = new Answer<>(-1, Set.of(CHAT), 1);
             happens(new Event.ChatUpdated(CHAT, ANN));
             return answer;
@@ -254,7 +254,7 @@ class CoherentCacheTest {
 
         int large = ask(small, "a", 31, CHAT);
         assertThat(ask(small, "a", 31, CHAT)).isNotEqualTo(large);
-        small.get("b", () -> Answer.once(-1));
+        small.get("b", caches.now(), () -> Answer.once(-1));
         assertThat(ask(small, "b", 1, CHAT)).isNotEqualTo(-1);
     }
 }
