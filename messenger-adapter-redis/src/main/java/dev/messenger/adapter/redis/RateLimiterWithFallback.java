@@ -54,11 +54,7 @@ public final class RateLimiterWithFallback implements RateLimiter {
     }
 
     private Decision ofPrimary(Decision decision) {
-        if (decision.refusal() != null) {
-            return decision;
-        }
-        Receipt receipt = decision.receipt();
-        return Decision.passed(() -> giveBackToPrimary(receipt));
+        return new Decision(() -> giveBackToPrimary(decision.counted()), decision.refusal());
     }
 
     /** What cannot be taken back leaves the window by itself, so nobody waits for it. */

@@ -42,11 +42,7 @@ class RateLimiterWithFallbackTest {
         }
 
         private Decision mine(Decision decision) {
-            if (decision.refusal() != null) {
-                return decision;
-            }
-            Receipt receipt = decision.receipt();
-            return Decision.passed(() -> giveBack(receipt));
+            return new Decision(() -> giveBack(decision.counted()), decision.refusal());
         }
 
         private void giveBack(Receipt receipt) {

@@ -131,20 +131,17 @@ public final class SendMessages {
     private List<Posted> postAll(List<NewMessage> messages) {
         List<RateLimiter.Decision> decisions =
                 limiter.takeAll(messages.stream().map(this::attempt).toList());
-        List<Posting.Wanted> wanted = new ArrayList<>();
-        List<RateLimiter.Receipt> receipts = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            RateLimited refusal = decisions.get(i).refusal();
-            wanted.add(new Posting.Wanted(messages.get(i), refusal));
-            receipts.add(refusal == null ? decisions.get(i).receipt() : RateLimiter.Receipt.OF_NOTHING);
-        }
+        List<Posting.Wanted> wanted = IntStream.range(0, messages.size())
+                .mapToObj(i ->
+                        new Posting.Wanted(messages.get(i), decisions.get(i).refusal()))
+                .toList();
         try {
             List<Posting.Outcome> outcomes = posting.postAll(wanted);
             return IntStream.range(0, messages.size())
-                    .mapToObj(i -> new Posted(outcomes.get(i), receipts.get(i)))
+                    .mapToObj(i -> new Posted(outcomes.get(i), decisions.get(i).counted()))
                     .toList();
         } catch (RuntimeException | Error failure) {
-            receipts.forEach(RateLimiter.Receipt::giveBack);
+            decisions.forEach(decision -> decision.counted().giveBack());
             throw failure;
         }
     }

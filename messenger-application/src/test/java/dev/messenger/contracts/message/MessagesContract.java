@@ -38,9 +38,9 @@ public interface MessagesContract extends StoreContract {
     default void thereIsNoTurnWithoutAChat() {
         UserId user = user();
 
-        assertThat(this.<Optional<Messages.Turn>>inTransaction(
-                        () -> store().messages().takeTurn(text(ChatsContract.NOWHERE, user, "x", "x", null))))
-                .isEmpty();
+        assertThat(this.<List<Optional<Messages.Turn>>>inTransaction(
+                        () -> store().messages().takeTurns(List.of(text(ChatsContract.NOWHERE, user, "x", "x", null)))))
+                .containsExactly(Optional.empty());
     }
 
     @Test

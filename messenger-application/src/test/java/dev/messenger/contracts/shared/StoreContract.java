@@ -112,8 +112,9 @@ public interface StoreContract {
     /** Takes the turn for a message, in the transaction of this thread. */
     default Messages.Turn takeTurn(NewMessage message) {
         return store().messages()
-                .takeTurn(message)
-                .orElseThrow(() -> new AssertionError("takeTurn is empty for a chat that exists"));
+                .takeTurns(List.of(message))
+                .getFirst()
+                .orElseThrow(() -> new AssertionError("takeTurns is empty for a chat that exists"));
     }
 
     /** A text message of {@link #NOW} to be stored. */

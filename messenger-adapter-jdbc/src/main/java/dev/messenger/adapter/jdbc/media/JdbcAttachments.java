@@ -164,19 +164,16 @@ public final class JdbcAttachments implements Attachments {
 
     @Override
     public Optional<Page> ofChat(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit) {
-        return transactions.scan(
+        return transactions.scanFirst(
                 OF_CHAT,
-                (rows, ctx) -> page(rows.get()),
+                JdbcAttachments::page,
                 query -> query.bind("chat", chat.value())
                         .bind("viewer", viewer.value())
                         .bind("before", before == null ? Long.MAX_VALUE : before.value())
                         .bind("limit", limit));
     }
 
-    private static Optional<Page> page(ResultSet rows) throws SQLException {
-        if (!rows.next()) {
-            return Optional.empty();
-        }
+    private static Page page(ResultSet rows) throws SQLException {
         Standing standing = StandingRow.read(rows);
         List<FileOfChat> files = new ArrayList<>();
         do {
@@ -189,6 +186,6 @@ public final class JdbcAttachments implements Attachments {
                         Columns.moment(rows, "message_created_at")));
             }
         } while (rows.next());
-        return Optional.of(new Page(standing, files));
+        return new Page(standing, files);
     }
 }

@@ -9,13 +9,9 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.ReadPositions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,28 +87,20 @@ public final class JdbcMessages implements Messages {
 
     @Override
     public Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
-        return transactions.scan(
+        return transactions.scanFirst(
                 HISTORY,
-                JdbcMessages::page,
+                row -> new History(StandingRow.read(row), SeenRows.read(row)),
                 query -> query.bind("chat", chat.value())
                         .bind("viewer", viewer.value())
                         .bind("before", before == null ? Long.MAX_VALUE : before.value())
                         .bind("limit", limit));
     }
 
-    private static Optional<History> page(Supplier<ResultSet> rows, StatementContext statement) throws SQLException {
-        ResultSet row = rows.get();
-        return row.next() ? Optional.of(new History(StandingRow.read(row), SeenRows.read(row))) : Optional.empty();
-    }
-
     @Override
     public Optional<Seen> find(MessageId message, UserId viewer) {
-        return transactions.scan(
+        return transactions.scanFirst(
                 FIND,
-                (rows, statement) -> {
-                    ResultSet row = rows.get();
-                    return row.next() ? Optional.of(SeenRows.read(row).getFirst()) : Optional.empty();
-                },
+                row -> SeenRows.read(row).getFirst(),
                 query -> query.bind("message", message.value()).bind("viewer", viewer.value()));
     }
 

@@ -58,12 +58,9 @@ public final class JdbcNewestMessages implements NewestMessages {
 
     @Override
     public Optional<Opened> open(ChatId chat, UserId viewer, int limit) {
-        return transactions.scan(
+        return transactions.scanFirst(
                 OPEN,
-                (rows, statement) -> {
-                    ResultSet row = rows.get();
-                    return row.next() ? Optional.of(opened(row)) : Optional.empty();
-                },
+                JdbcNewestMessages::opened,
                 query -> query.bind("chat", chat.value())
                         .bind("viewer", viewer.value())
                         .bind("limit", limit));
@@ -77,12 +74,9 @@ public final class JdbcNewestMessages implements NewestMessages {
 
     @Override
     public Optional<Sight> sight(ChatId chat, UserId viewer) {
-        return transactions.scan(
+        return transactions.scanFirst(
                 SIGHT,
-                (rows, statement) -> {
-                    ResultSet row = rows.get();
-                    return row.next() ? Optional.of(sight(row)) : Optional.empty();
-                },
+                JdbcNewestMessages::sight,
                 query -> query.bind("chat", chat.value()).bind("viewer", viewer.value()));
     }
 

@@ -3,9 +3,11 @@ package dev.messenger.adapter.jdbc.shared;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.shared.Unavailable;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -161,6 +163,24 @@ public final class JdbcTransactions implements Transactions {
                 return bind.apply(query).scanResultSet(scanner);
             }
         });
+    }
+
+    /** Makes something of the rows of a result, standing on the first one. */
+    @FunctionalInterface
+    public interface FromFirstRow<T> {
+
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /** {@link #scan} of what {@code reader} makes of the rows; empty when there are none. */
+    public <T> Optional<T> scanFirst(String sql, FromFirstRow<T> reader, UnaryOperator<Query> bind) {
+        return scan(
+                sql,
+                (result, statement) -> {
+                    ResultSet rows = result.get();
+                    return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+                },
+                bind);
     }
 
     private <T> T bound(Handle handle, Supplier<T> work) {

@@ -40,7 +40,7 @@ public interface MessageChanges {
         }
     }
 
-    /** Takes the turn of the chat that a message is in, as {@link Messages#takeTurn} does; to be called before a hold. */
+    /** Takes the turn of the chat that a message is in, as {@link Messages#takeTurns} does; to be called before a hold. */
     void takeTurnOf(MessageId message);
 
     /**

@@ -25,11 +25,6 @@ public interface Messages {
      */
     List<Optional<Turn>> takeTurns(List<NewMessage> messages);
 
-    /** {@link #takeTurns} for one message. */
-    default Optional<Turn> takeTurn(NewMessage message) {
-        return takeTurns(List.of(message)).getFirst();
-    }
-
     /** What decides about a new message. A store that wants to know more when it posts the message has its own kind of turns. */
     interface Turn {
 

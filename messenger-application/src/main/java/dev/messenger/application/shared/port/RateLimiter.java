@@ -3,7 +3,6 @@ package dev.messenger.application.shared.port;
 import dev.messenger.application.shared.Limit;
 import dev.messenger.domain.shared.RateLimited;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Counts attempts in sliding windows, for all nodes together (rule L1). Thread-safe. */
@@ -56,10 +55,10 @@ public interface RateLimiter {
     /**
      * What became of an attempt: it was counted or refused.
      *
-     * @param counted null when it was refused
+     * @param counted nothing when it was refused
      * @param refusal null when it passed
      */
-    record Decision(@Nullable Receipt counted, @Nullable RateLimited refusal) {
+    record Decision(Receipt counted, @Nullable RateLimited refusal) {
 
         /** It passed. */
         public static Decision passed(Receipt receipt) {
@@ -68,7 +67,7 @@ public interface RateLimiter {
 
         /** It did not. */
         public static Decision refused(RateLimited refusal) {
-            return new Decision(null, refusal);
+            return new Decision(Receipt.OF_NOTHING, refusal);
         }
 
         /**
@@ -80,7 +79,7 @@ public interface RateLimiter {
             if (refusal != null) {
                 throw refusal;
             }
-            return Objects.requireNonNull(counted);
+            return counted;
         }
     }
 
