@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When each chat and each person last changed, on whatever node, as the outbox tells. Time is counted in moments: numbers of
@@ -66,34 +67,47 @@ final class ChangeLog {
     }
 
     /**
-     * Whether nothing happened behind this moment to any of these. It takes as long as there are subjects or changes since, whichever
+     * To which of these something happened behind this moment. It takes as long as there are subjects or changes since, whichever
      * are fewer.
      *
      * @param subjects a {@link ChatId} for all that happens in the chat, {@link MessagesOf} one for what changes its messages for all, a
      *     {@link UserId} for what changed about a person and for the chats that they came into or left
+     * @return null when that is no longer known
      */
-    boolean isUnchanged(Set<?> subjects, long since) {
+    @Nullable
+    Set<Object> changed(Set<?> subjects, long since) {
         synchronized (lock) {
             if (moment == since) {
-                return true;
+                return Set.of();
             }
             if (since < beginning) {
-                return false;
+                return null;
             }
+            Set<Object> found = new HashSet<>();
             int looked = 0;
             for (Map.Entry<Object, Long> change : changed.reversed().entrySet()) {
                 if (change.getValue() <= since) {
-                    return true;
+                    return found;
+                }
+                if (looked++ == subjects.size()) {
+                    return changedOneByOne(subjects, since);
                 }
                 if (subjects.contains(change.getKey())) {
-                    return false;
-                }
-                if (++looked == subjects.size()) {
-                    return subjects.stream().noneMatch(subject -> changed.getOrDefault(subject, since) > since);
+                    found.add(change.getKey());
                 }
             }
-            return true;
+            return found;
         }
+    }
+
+    private Set<Object> changedOneByOne(Set<?> subjects, long since) {
+        Set<Object> found = new HashSet<>();
+        for (Object subject : subjects) {
+            if (changed.getOrDefault(subject, since) > since) {
+                found.add(subject);
+            }
+        }
+        return found;
     }
 
     private List<Long> look(List<Object> calls) {

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,13 @@ public final class CoherentCache<K, V> {
         }
     }
 
+    /**
+     * A kept answer that no longer is one.
+     *
+     * @param changed what of that which it was made of has changed since
+     */
+    public record Outdated<V>(V value, Set<Object> changed) {}
+
     private static final class Kept<V> {
 
         private final Answer<V> answer;
@@ -79,9 +87,35 @@ public final class CoherentCache<K, V> {
      */
     public V get(K question, Now asked, Supplier<Answer<V>> read) {
         V found = find(question, asked);
-        if (found != null) {
-            return found;
+        return found == null ? readAndKeep(question, asked, read) : found;
+    }
+
+    /**
+     * The answer to {@code question}, made of the kept one where only parts of that have changed. What is carried over grows no older than
+     * it would have.
+     *
+     * @param asked when
+     * @param read gives the whole answer
+     * @param renew gives it from the kept one, or null to have it read
+     */
+    public V get(K question, Now asked, Supplier<Answer<V>> read, Function<Outdated<V>, @Nullable Answer<V>> renew) {
+        Kept<V> found = lookUp(question, asked);
+        Set<Object> changed = found == null ? null : changed(found, asked);
+        if (found == null || changed == null) {
+            return readAndKeep(question, asked, read);
         }
+        if (changed.isEmpty()) {
+            return found.answer.value();
+        }
+        Answer<V> renewed = renew.apply(new Outdated<>(found.answer.value(), changed));
+        if (renewed == null) {
+            return readAndKeep(question, asked, read);
+        }
+        keep(question, new Kept<>(renewed, found.end, asked.moment()));
+        return renewed.value();
+    }
+
+    private V readAndKeep(K question, Now asked, Supplier<Answer<V>> read) {
         Answer<V> answer = read.get();
         keep(question, answer, asked);
         return answer.value();
@@ -89,16 +123,18 @@ public final class CoherentCache<K, V> {
 
     /** The kept answer to {@code question} if it still is one; null in a transaction. */
     public @Nullable V find(K question, Now asked) {
-        Kept<V> found = asked.keeps() ? find(question) : null;
-        if (found == null) {
-            return null;
-        }
+        Kept<V> found = lookUp(question, asked);
+        return found != null && Set.of().equals(changed(found, asked)) ? found.answer.value() : null;
+    }
+
+    /** What of that which a kept answer was made of has changed; null when that is not known. */
+    private @Nullable Set<Object> changed(Kept<V> found, Now asked) {
         asked.catchUp();
-        if (!log.isUnchanged(found.answer.madeOf(), found.unchanged)) {
-            return null;
+        Set<Object> changed = log.changed(found.answer.madeOf(), found.unchanged);
+        if (changed != null && changed.isEmpty()) {
+            found.unchanged = Math.max(found.unchanged, asked.moment());
         }
-        found.unchanged = Math.max(found.unchanged, asked.moment());
-        return found.answer.value();
+        return changed;
     }
 
     /**
@@ -112,7 +148,10 @@ public final class CoherentCache<K, V> {
         }
     }
 
-    private @Nullable Kept<V> find(K question) {
+    private @Nullable Kept<V> lookUp(K question, Now asked) {
+        if (!asked.keeps()) {
+            return null;
+        }
         synchronized (lock) {
             Kept<V> found = kept.get(question);
             if (found != null && !clock.instant().isBefore(found.end)) {

@@ -28,4 +28,15 @@ public record ChatEntry(
             DisplayName name,
             Username username,
             @Nullable Avatar avatar) {}
+
+    /** Whether it stands in its member's list of archived chats, or in the other one; in neither of someone who is no member. */
+    boolean isListed(boolean archived) {
+        return mine != null && mine.listed() && mine.archived() == archived;
+    }
+
+    /** Where it stands in the list of its member. */
+    public ListPlace place() {
+        boolean pinned = mine != null && mine.pinned();
+        return new ListPlace(pinned, lastMessage == null ? chat.createdAt() : lastMessage.createdAt(), chat.id());
+    }
 }

@@ -63,7 +63,7 @@ public final class ChatViews {
         }
         Now now = caches.now();
         OpenedList.Question question = new OpenedList.Question(viewer, query);
-        OpenedList start = opened.get(question, now, () -> open(viewer, query));
+        OpenedList start = opened.get(question, now, () -> open(question), before -> renew(viewer, before));
         KnownPeople people = known.get(
                 question,
                 now,
@@ -71,17 +71,24 @@ public final class ChatViews {
                         .answer(start.people().company().size()
                                 + start.people().counterparts().size()));
         Others others = others(start.people(), asked -> people.acquaintances(asked, relationships));
-        List<Integer> online =
-                start.entries().stream().map(entry -> onlineIn(entry, others)).toList();
-        return start.page(
-                new OpenedList.Presence(online, others.seen()), (entry, there) -> complete(entry, there, others));
+        return start.page(entry -> presenceIn(entry, others), (entry, presence) -> complete(entry, presence, others));
     }
 
     /** The chats to watch are asked for first, so that none comes in between. */
-    private CoherentCache.Answer<OpenedList> open(UserId viewer, ChatListQuery query) {
-        List<ChatId> chats = list.chatsOf(viewer, CHATS_WATCHED + 1);
-        OpenedList start = new OpenedList(viewer, list.page(viewer, query), chats);
+    private CoherentCache.Answer<OpenedList> open(OpenedList.Question question) {
+        List<ChatId> chats = list.chatsOf(question.viewer(), CHATS_WATCHED + 1);
+        OpenedList start = OpenedList.of(question, list.page(question.viewer(), question.query()), chats);
         return chats.size() > CHATS_WATCHED ? CoherentCache.Answer.once(start) : start.answer();
+    }
+
+    private CoherentCache.@Nullable Answer<OpenedList> renew(UserId viewer, CoherentCache.Outdated<OpenedList> before) {
+        Set<ChatId> outdated = before.value().outdatedBy(before.changed());
+        if (outdated == null) {
+            return null;
+        }
+        List<ChatEntry> anew = outdated.isEmpty() ? List.of() : list.find(viewer, outdated);
+        OpenedList renewed = before.value().renewed(outdated, anew);
+        return renewed == null ? null : renewed.answer();
     }
 
     /** Public groups and channels (rule H7). */
@@ -102,29 +109,32 @@ public final class ChatViews {
     private List<ChatView> complete(UserId viewer, List<ChatEntry> entries) {
         Others others = others(ChatPeople.in(entries), asked -> relationships.of(viewer, asked));
         return entries.stream()
-                .map(entry -> complete(entry, onlineIn(entry, others), others))
+                .map(entry -> complete(entry, presenceIn(entry, others), others))
                 .toList();
     }
 
-    private int onlineIn(ChatEntry entry, Others others) {
+    private OpenedList.Presence presenceIn(ChatEntry entry, Others others) {
         List<UserId> company = entry.company();
-        return company == null
+        int online = company == null
                 ? onlineCounts.of(entry.chat().id())
                 : (int) company.stream().filter(others::areSeenOnline).count();
+        ChatEntry.Other counterpart = entry.counterpart();
+        return new OpenedList.Presence(online, counterpart == null ? null : others.seen(counterpart.id()));
     }
 
-    private ChatView complete(ChatEntry entry, int online, Others others) {
+    private ChatView complete(ChatEntry entry, OpenedList.Presence presence, Others others) {
         return new ChatView(
                 entry.chat(),
                 avatars.urlOrNull(entry.chat().avatar()),
                 entry.mine(),
-                counterpart(entry.counterpart(), others),
+                counterpart(entry.counterpart(), presence.counterpart(), others),
                 entry.lastMessage(),
-                online);
+                presence.online());
     }
 
-    private ChatView.@Nullable Counterpart counterpart(ChatEntry.@Nullable Other other, Others others) {
-        if (other == null) {
+    private ChatView.@Nullable Counterpart counterpart(
+            ChatEntry.@Nullable Other other, @Nullable Seen seen, Others others) {
+        if (other == null || seen == null) {
             return null;
         }
         boolean seesAvatar = others.may(other.id(), PrivacyRight.SEE_AVATAR);
@@ -133,7 +143,7 @@ public final class ChatViews {
                 other.name(),
                 other.username(),
                 seesAvatar ? avatars.urlOrNull(other.avatar()) : null,
-                others.seen(other.id()));
+                seen);
     }
 
     /** Asks who is there first, and how the viewer stands only to those of whom that matters. */

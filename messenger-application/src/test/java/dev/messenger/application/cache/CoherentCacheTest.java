@@ -34,6 +34,7 @@ class CoherentCacheTest {
     private final Transactions transactions = world.ports().store().transactions();
     private final Caches caches = new Caches(outbox, transactions, world::now, Duration.ofMinutes(1));
     private final CoherentCache<String, Integer> cache = cacheOf(1_000);
+    private final CoherentCache<String, String> renewed = caches.newCache();
     private final List<String> reads = new ArrayList<>();
 
     private CoherentCache<String, Integer> cacheOf(long capacity) {
@@ -171,6 +172,51 @@ class CoherentCacheTest {
         happens(new Event.ChatUpdated(CHAT, BOB));
         assertThat(other.find("b", now)).as("it came after the question").isNotNull();
         assertThat(other.find("b", caches.now())).isNull();
+    }
+
+    /** The answer is which read it comes from, or the kept one and what has changed. */
+    private String renew(String question) {
+        return renewed.get(
+                question,
+                caches.now(),
+                () -> {
+                    reads.add(question);
+                    return new Answer<>("read " + reads.size(), Set.of(CHAT, ELSEWHERE, ANN), 1);
+                },
+                before -> before.changed().contains(ANN)
+                        ? null
+                        : new Answer<>(before.value() + " " + before.changed(), Set.of(CHAT, ELSEWHERE, ANN), 1));
+    }
+
+    @Test
+    void anAnswerIsMadeOfTheKeptOneAndWhatHasChanged() {
+        renew("a");
+        String kept = renew("a");
+        assertThat(renew("a")).isEqualTo(kept);
+        happens(new Event.ChatUpdated(CHAT, BOB));
+        happens(new Event.PersonChanged(BOB));
+
+        String once = renew("a");
+        assertThat(once).isEqualTo(kept + " " + Set.of(CHAT));
+        assertThat(renew("a")).as("kept").isEqualTo(once);
+        happens(new Event.ChatUpdated(ELSEWHERE, BOB));
+        assertThat(renew("a")).isEqualTo(once + " " + Set.of(ELSEWHERE));
+        happens(new Event.PersonChanged(ANN));
+        assertThat(renew("a")).as("where that cannot be done").isEqualTo("read " + reads.size());
+    }
+
+    @Test
+    void whatIsCarriedOverIsNotKeptForLonger() {
+        renew("a");
+        renew("a");
+        int read = reads.size();
+        for (int i = 0; i < 6; i++) {
+            world.pass(Duration.ofSeconds(10));
+            happens(new Event.ChatUpdated(CHAT, BOB));
+            assertThat(reads).hasSize(read);
+            renew("a");
+        }
+        assertThat(reads).as("after a minute").hasSize(read + 1);
     }
 
     @Test

@@ -31,6 +31,7 @@ import dev.messenger.domain.message.MessageType;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,22 @@ public interface ChatListContract extends StoreContract {
     }
 
     @Test
+    @Tag("H6")
+    default void findsThoseOfSeveralThatTheViewerCanSee() {
+        UserId viewer = user();
+        UserId other = user();
+        ChatId group = group(other, viewer);
+        ChatId hidden = privateChat(viewer, other);
+        store().transactions().run(() -> store().chatStore().arrangements().hide(hidden, viewer));
+        ChatId foreign = group(other);
+
+        assertThat(store().chatList().find(viewer, Set.of(group, hidden, foreign, ChatsContract.NOWHERE)))
+                .containsExactlyInAnyOrder(view(viewer, group), view(viewer, hidden));
+        assertThat(view(viewer, hidden).mine().listed()).isFalse();
+        assertThat(store().chatList().find(viewer, Set.of())).isEmpty();
+    }
+
+    @Test
     @Tag("H4")
     default void showsTheNewestMessage() {
         UserId one = user();
@@ -256,6 +273,27 @@ public interface ChatListContract extends StoreContract {
 
         assertThat(ids(page(me, 10, null))).as("ids descending at one activity").containsExactlyElementsOf(chats);
         assertThat(allPaged(me, 2)).as("also across pages").containsExactlyElementsOf(chats);
+    }
+
+    @Test
+    default void eachEntryTellsItsPlace() {
+        UserId me = user();
+        ChatId old = chatAt(me, NOW);
+        chatAt(me, NOW.plusSeconds(10));
+        ChatId cleared = chatAt(me, NOW);
+        ChatId pinned = chatAt(me, NOW.minusSeconds(10));
+        send(at(old, me, "Up it goes", NOW.plusSeconds(15)));
+        MessageId hidden = send(at(cleared, me, "Not for me", NOW.plusSeconds(20)))
+                .message()
+                .id();
+        store().transactions().run(() -> {
+            store().conversations().changes().hide(cleared, hidden, me);
+            store().chatStore().arrangements().set(pinned, me, Arrangements.Mark.PINNED, true);
+        });
+        List<ChatEntry> page = page(me, 10, null);
+
+        assertThat(page).hasSize(4).isSortedAccordingTo(Comparator.comparing(ChatEntry::place));
+        assertThat(ids(page)).startsWith(pinned, old).endsWith(cleared);
     }
 
     @Test

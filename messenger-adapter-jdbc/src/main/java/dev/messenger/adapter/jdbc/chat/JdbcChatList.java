@@ -8,7 +8,7 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +87,7 @@ public final class JdbcChatList implements ChatList {
             """ + ChatEntries.LAST_ID + " as last_id,\n" + ChatEntries.COLUMNS + """
                 from chats c
                 left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
-                where c.id = :chat and (me.chat_id is not null or c.is_public)
+                where c.id = any(:chats) and (me.chat_id is not null or c.is_public)
                 offset 0
             )
             """ + ChatEntries.SELECT;
@@ -167,11 +167,12 @@ public final class JdbcChatList implements ChatList {
     }
 
     @Override
-    public Optional<ChatEntry> find(UserId viewer, ChatId chat) {
+    public List<ChatEntry> find(UserId viewer, Set<ChatId> chats) {
         return transactions.with(handle -> entries(handle.createQuery(FIND), viewer)
-                .bind("chat", chat.value())
+                .bindArray(
+                        "chats", Long.class, chats.stream().map(ChatId::value).toArray())
                 .map((row, ctx) -> ChatEntries.read(row))
-                .findOne());
+                .list());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.application.chat.ChatEntry;
 import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.chat.ListPlace;
 import dev.messenger.application.chat.port.Arrangements.Mark;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.domain.account.UserId;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,24 +32,10 @@ public final class InMemoryChatList implements ChatList {
         this.entries = new EntryReader(database);
     }
 
-    /** Where a chat stands in a list. */
-    private record Place(boolean pinned, Instant activity, ChatId chat) implements Comparable<Place> {
-
-        private static final Comparator<Place> FIRST = Comparator.comparing(Place::pinned)
-                .thenComparing(Place::activity)
-                .thenComparing(Place::chat)
-                .reversed();
-
-        @Override
-        public int compareTo(Place other) {
-            return FIRST.compare(this, other);
-        }
-    }
-
     @Override
     public List<ChatEntry> page(UserId viewer, ChatListQuery query) {
         return database.transactions().inTransaction(() -> {
-            Stream<Place> places = membershipsOf(viewer)
+            Stream<ListPlace> places = membershipsOf(viewer)
                     .filter(member -> member.marks().contains(Mark.ARCHIVED) == query.archived())
                     .filter(this::isListed)
                     .filter(member -> matches(member, query.text().toLowerCase(Locale.ROOT)))
@@ -55,7 +43,7 @@ public final class InMemoryChatList implements ChatList {
                     .sorted();
             return goingOn(places, viewer, query.before())
                     .limit(query.limit())
-                    .flatMap(place -> find(viewer, place.chat()).stream())
+                    .flatMap(place -> look(viewer, place.chat()).stream())
                     .toList();
         });
     }
@@ -93,35 +81,41 @@ public final class InMemoryChatList implements ChatList {
         return word.toString().toLowerCase(Locale.ROOT).contains(text);
     }
 
-    private Stream<Place> goingOn(Stream<Place> places, UserId viewer, @Nullable ChatId before) {
+    private Stream<ListPlace> goingOn(Stream<ListPlace> places, UserId viewer, @Nullable ChatId before) {
         if (before == null) {
             return places;
         }
-        Optional<Place> bound = database.members()
+        Optional<ListPlace> bound = database.members()
                 .find(Key.of(before, viewer))
                 .filter(this::isListed)
                 .map(this::placeOf);
         return bound.isEmpty() ? Stream.empty() : places.filter(place -> place.compareTo(bound.get()) > 0);
     }
 
-    private Place placeOf(MemberRow member) {
+    private ListPlace placeOf(MemberRow member) {
         Instant activity = database.visibleTo(member)
                 .findFirst()
                 .map(message -> message.original().createdAt())
                 .orElseGet(
                         () -> database.chats().find(member.chat()).orElseThrow().createdAt());
-        return new Place(member.marks().contains(Mark.PINNED), activity, member.chat());
+        return new ListPlace(member.marks().contains(Mark.PINNED), activity, member.chat());
     }
 
     @Override
-    public Optional<ChatEntry> find(UserId viewer, ChatId chat) {
+    public List<ChatEntry> find(UserId viewer, Set<ChatId> chats) {
         return database.transactions()
-                .inTransaction(() -> database.chats().find(chat).flatMap(row -> {
-                    Optional<MemberRow> member = database.members().find(Key.of(chat, viewer));
-                    return member.isPresent() || row.isPublic()
-                            ? Optional.of(entries.read(row, viewer, member.orElse(null)))
-                            : Optional.empty();
-                }));
+                .inTransaction(() -> chats.stream()
+                        .flatMap(chat -> look(viewer, chat).stream())
+                        .toList());
+    }
+
+    private Optional<ChatEntry> look(UserId viewer, ChatId chat) {
+        return database.chats().find(chat).flatMap(row -> {
+            Optional<MemberRow> member = database.members().find(Key.of(chat, viewer));
+            return member.isPresent() || row.isPublic()
+                    ? Optional.of(entries.read(row, viewer, member.orElse(null)))
+                    : Optional.empty();
+        });
     }
 
     @Override
@@ -134,7 +128,7 @@ public final class InMemoryChatList implements ChatList {
                         .filter(ChatRow::isPublic)
                         .filter(chat -> Stream.of(chat.title(), chat.handle())
                                 .anyMatch(word -> word != null && contains(word, wanted)))
-                        .flatMap(chat -> find(viewer, chat.id()).stream())
+                        .flatMap(chat -> look(viewer, chat.id()).stream())
                         .sorted(Comparator.comparingInt(
                                         (ChatEntry entry) -> entry.chat().membersCount())
                                 .thenComparing(entry -> entry.chat().id())

@@ -6,6 +6,7 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,13 @@ public interface ChatList {
     /** Those in which the viewer is a member, whether or not they are listed, in no particular order; at most {@code limit}. */
     List<ChatId> chatsOf(UserId viewer, int limit);
 
+    /** Those of these chats that the viewer can see: their own, listed or not, and public ones; in no particular order. */
+    List<ChatEntry> find(UserId viewer, Set<ChatId> chats);
+
     /** One chat that the viewer can see: their own, or a public one; else empty. */
-    Optional<ChatEntry> find(UserId viewer, ChatId chat);
+    default Optional<ChatEntry> find(UserId viewer, ChatId chat) {
+        return find(viewer, Set.of(chat)).stream().findFirst();
+    }
 
     /** Public groups and channels with {@code text} in title or handle, empty for all; the largest first (rule H7). */
     List<ChatEntry> discover(UserId viewer, String text, int limit);

@@ -1,0 +1,159 @@
+package dev.messenger.application.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.messenger.domain.account.DisplayName;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.PublicId;
+import dev.messenger.domain.chat.Role;
+import dev.messenger.domain.chat.Title;
+import dev.messenger.domain.people.Seen;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("H5")
+class OpenedListTest {
+
+    private static final UserId ANN = new UserId(1);
+    private static final UserId BOB = new UserId(2);
+
+    /** The first three of five chats; the higher the number, the younger. */
+    private final OpenedList list = list(3, entry(5, 5), entry(4, 4), entry(3, 3));
+
+    private static OpenedList list(int limit, ChatEntry... entries) {
+        OpenedList.Question question = new OpenedList.Question(ANN, new ChatListQuery(limit, null));
+        return OpenedList.of(question, List.of(entries), ids(1, 2, 3, 4, 5));
+    }
+
+    private static ChatEntry entry(long id, long activity) {
+        return entry(id, activity, false, null);
+    }
+
+    private static ChatEntry entry(long id, long activity, boolean archived, @Nullable UserId counterpart) {
+        ChatFacts facts = new ChatFacts(
+                new ChatId(id),
+                new PublicId("ABCDEFGHIJKLMNOPQRSTUVW" + id),
+                ChatType.GROUP,
+                new Title("Chat"),
+                null,
+                null,
+                null,
+                false,
+                false,
+                2,
+                Instant.ofEpochSecond(activity));
+        return new ChatEntry(
+                facts,
+                new OwnSide(Role.MEMBER, archived, false, false, true, null, 0, 0, null),
+                counterpart == null
+                        ? null
+                        : new ChatEntry.Other(counterpart, new DisplayName("Bob"), new Username("bob"), null),
+                null,
+                List.of());
+    }
+
+    private static Set<ChatId> ids(long... ids) {
+        return LongStream.of(ids).mapToObj(ChatId::new).collect(Collectors.toSet());
+    }
+
+    private static List<Long> shown(@Nullable OpenedList list) {
+        return views(list).stream().map(view -> view.id().value()).toList();
+    }
+
+    private static List<ChatView> views(@Nullable OpenedList list) {
+        assertThat(list).isNotNull();
+        return List.copyOf(list.page(
+                entry -> new OpenedList.Presence(0, Seen.UNKNOWN),
+                (entry, presence) -> new ChatView(entry.chat(), null, entry.mine(), null, null, presence.online())));
+    }
+
+    private static @Nullable OpenedList renewed(OpenedList list, ChatEntry... anew) {
+        List<ChatEntry> entries = Arrays.asList(anew);
+        return list.renewed(
+                entries.stream().map(ChatEntry::chat).map(ChatFacts::id).collect(Collectors.toSet()), entries);
+    }
+
+    @Test
+    void whatHappenedInAChatOutdatesIt() {
+        assertThat(list.outdatedBy(Set.of(new ChatId(4)))).isEqualTo(ids(4));
+        assertThat(list.outdatedBy(Set.of(new ChatId(1), new ChatId(5))))
+                .as("also one that is not on the page")
+                .isEqualTo(ids(1, 5));
+        assertThat(list.outdatedBy(Set.of())).isEmpty();
+    }
+
+    @Test
+    void whatChangedAboutTheOtherSideOutdatesTheirChat() {
+        OpenedList withBob = list(3, entry(5, 5), entry(4, 4, false, BOB));
+
+        assertThat(Set.<Object>copyOf(withBob.answer().madeOf())).contains(ANN, BOB, new ChatId(1), new ChatId(5));
+        assertThat(withBob.outdatedBy(Set.of(BOB))).isEqualTo(ids(4));
+        assertThat(list.outdatedBy(Set.of(BOB))).as("of another list").isEmpty();
+    }
+
+    @Test
+    void allIsReadWhenTheViewerChangedOrAsMuchAsAPage() {
+        assertThat(list.outdatedBy(Set.of(ANN, new ChatId(4)))).isNull();
+        assertThat(list.outdatedBy(Set.copyOf(ids(1, 2, 3)))).isEqualTo(ids(1, 2, 3));
+        assertThat(list.outdatedBy(Set.copyOf(ids(1, 2, 3, 4)))).isNull();
+    }
+
+    @Test
+    void aChatMovesWithinThePage() {
+        assertThat(shown(renewed(list, entry(3, 6)))).containsExactly(3L, 5L, 4L);
+        assertThat(shown(renewed(list, entry(5, 3)))).as("down, too").containsExactly(4L, 5L, 3L);
+    }
+
+    @Test
+    void aChatComesOntoThePageAndTheLastOneLeavesIt() {
+        assertThat(shown(renewed(list, entry(1, 6)))).containsExactly(1L, 5L, 4L);
+        assertThat(shown(renewed(list, entry(1, 2)))).as("it stays below").containsExactly(5L, 4L, 3L);
+    }
+
+    @Test
+    void whoLeavesAFullPageMakesRoomForOneThatIsNotKnown() {
+        assertThat(renewed(list, entry(4, 4, true, null))).isNull();
+        assertThat(list.renewed(ids(4), List.of())).as("gone").isNull();
+        assertThat(renewed(list, entry(3, 1))).as("below others, perhaps").isNull();
+        assertThat(shown(renewed(list, entry(4, 1), entry(2, 6))))
+                .as("but another one came")
+                .containsExactly(2L, 5L, 3L);
+    }
+
+    @Test
+    void whoLeavesAPageThatHasThemAllLeavesTheOthers() {
+        OpenedList all = list(10, entry(5, 5), entry(4, 4), entry(3, 3));
+
+        assertThat(shown(renewed(all, entry(4, 4, true, null)))).containsExactly(5L, 3L);
+        assertThat(shown(renewed(all, entry(3, 1)))).containsExactly(5L, 4L, 3L);
+        assertThat(shown(renewed(all, entry(2, 2)))).containsExactly(5L, 4L, 3L, 2L);
+        assertThat(shown(list(10).renewed(ids(4), List.of()))).isEmpty();
+    }
+
+    @Test
+    void whatDidNotChangeIsTheSameObjectAgain() {
+        List<ChatView> before = views(list);
+        List<ChatView> after = views(renewed(list, entry(4, 6)));
+
+        assertThat(after.get(1)).isSameAs(before.get(0));
+        assertThat(after.get(2)).isSameAs(before.get(2));
+    }
+
+    @Test
+    void whoCameOntoThePageIsWatched() {
+        OpenedList withBob = renewed(list, entry(1, 6, false, BOB));
+
+        assertThat(withBob).isNotNull();
+        assertThat(Set.<Object>copyOf(withBob.answer().madeOf())).contains(ANN, BOB, new ChatId(2));
+    }
+}
