@@ -70,7 +70,7 @@ final class ChangeLog {
      * To which of these something happened behind this moment. It takes as long as there are subjects or changes since, whichever
      * are fewer.
      *
-     * @param subjects a {@link ChatId} for all that happens in the chat, {@link MessagesOf} one for what changes its messages for all, a
+     * @param subjects a {@link ChatId} for all that happens in the chat, {@link MessagesOf} and {@link NewMessagesOf} one for what its messages are for all, a
      *     {@link UserId} for what changed about a person and for the chats that they came into or left
      * @return null when that is no longer known
      */
@@ -169,7 +169,10 @@ final class ChangeLog {
                 note(event.chat());
                 note(event.member());
             }
-            case Event.MessageCreated event -> noteMessages(event.chat());
+            case Event.MessageCreated event -> {
+                note(event.chat());
+                note(new NewMessagesOf(event.chat()));
+            }
             case Event.MessageUpdated event -> noteMessages(event.chat());
             case Event.MessageDeleted event -> noteMessages(event.chat());
             case Event.OfChat event -> note(event.chat());

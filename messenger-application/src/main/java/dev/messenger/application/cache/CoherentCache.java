@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +57,18 @@ public final class CoherentCache<K, V> {
     }
 
     /**
-     * A kept answer that no longer is one.
+     * A kept answer.
      *
      * @param changed what of that which it was made of has changed since
+     * @param end when it is no longer kept, nor what is made of it
      */
-    public record Outdated<V>(V value, Set<Object> changed) {}
+    public record Found<V>(V value, Set<Object> changed, Instant end) {
+
+        /** Whether it still is the answer. */
+        public boolean isGood() {
+            return changed.isEmpty();
+        }
+    }
 
     private static final class Kept<V> {
 
@@ -86,55 +92,30 @@ public final class CoherentCache<K, V> {
      * @param asked when
      */
     public V get(K question, Now asked, Supplier<Answer<V>> read) {
-        V found = find(question, asked);
-        return found == null ? readAndKeep(question, asked, read) : found;
-    }
-
-    /**
-     * The answer to {@code question}, made of the kept one where only parts of that have changed. What is carried over grows no older than
-     * it would have.
-     *
-     * @param asked when
-     * @param read gives the whole answer
-     * @param renew gives it from the kept one, or null to have it read
-     */
-    public V get(K question, Now asked, Supplier<Answer<V>> read, Function<Outdated<V>, @Nullable Answer<V>> renew) {
-        Kept<V> found = lookUp(question, asked);
-        Set<Object> changed = found == null ? null : changed(found, asked);
-        if (found == null || changed == null) {
-            return readAndKeep(question, asked, read);
+        Found<V> found = find(question, asked);
+        if (found != null && found.isGood()) {
+            return found.value();
         }
-        if (changed.isEmpty()) {
-            return found.answer.value();
-        }
-        Answer<V> renewed = renew.apply(new Outdated<>(found.answer.value(), changed));
-        if (renewed == null) {
-            return readAndKeep(question, asked, read);
-        }
-        keep(question, new Kept<>(renewed, found.end, asked.moment()));
-        return renewed.value();
-    }
-
-    private V readAndKeep(K question, Now asked, Supplier<Answer<V>> read) {
         Answer<V> answer = read.get();
         keep(question, answer, asked);
         return answer.value();
     }
 
-    /** The kept answer to {@code question} if it still is one; null in a transaction. */
-    public @Nullable V find(K question, Now asked) {
-        Kept<V> found = lookUp(question, asked);
-        return found != null && Set.of().equals(changed(found, asked)) ? found.answer.value() : null;
-    }
-
-    /** What of that which a kept answer was made of has changed; null when that is not known. */
-    private @Nullable Set<Object> changed(Kept<V> found, Now asked) {
+    /** What is kept for {@code question}, good or not; null when that is nothing, when it is not known what has changed, and in a transaction. */
+    public @Nullable Found<V> find(K question, Now asked) {
+        Kept<V> found = asked.keeps() ? find(question) : null;
+        if (found == null) {
+            return null;
+        }
         asked.catchUp();
         Set<Object> changed = log.changed(found.answer.madeOf(), found.unchanged);
-        if (changed != null && changed.isEmpty()) {
+        if (changed == null) {
+            return null;
+        }
+        if (changed.isEmpty()) {
             found.unchanged = Math.max(found.unchanged, asked.moment());
         }
-        return changed;
+        return new Found<>(found.answer.value(), changed, found.end);
     }
 
     /**
@@ -143,15 +124,25 @@ public final class CoherentCache<K, V> {
      * @param asked from before it was read
      */
     public void keep(K question, Answer<V> answer, Now asked) {
+        keep(question, answer, asked, clock.instant().plus(longest));
+    }
+
+    /**
+     * The same for an answer that was made of one that was found.
+     *
+     * @param found so that what is carried over is kept no longer than it would have been
+     */
+    public void keep(K question, Answer<V> answer, Now asked, Found<V> found) {
+        keep(question, answer, asked, found.end());
+    }
+
+    private void keep(K question, Answer<V> answer, Now asked, Instant end) {
         if (asked.keeps()) {
-            keep(question, new Kept<>(answer, clock.instant().plus(longest), asked.moment()));
+            keep(question, new Kept<>(answer, end, asked.moment()));
         }
     }
 
-    private @Nullable Kept<V> lookUp(K question, Now asked) {
-        if (!asked.keeps()) {
-            return null;
-        }
+    private @Nullable Kept<V> find(K question) {
         synchronized (lock) {
             Kept<V> found = kept.get(question);
             if (found != null && !clock.instant().isBefore(found.end)) {

@@ -63,7 +63,7 @@ public final class ChatViews {
         }
         Now now = caches.now();
         OpenedList.Question question = new OpenedList.Question(viewer, query);
-        OpenedList start = opened.get(question, now, () -> open(question), before -> renew(viewer, before));
+        OpenedList start = opened(question, now);
         KnownPeople people = known.get(
                 question,
                 now,
@@ -74,21 +74,34 @@ public final class ChatViews {
         return start.page(entry -> presenceIn(entry, others), (entry, presence) -> complete(entry, presence, others));
     }
 
+    private OpenedList opened(OpenedList.Question question, Now now) {
+        CoherentCache.Found<OpenedList> found = opened.find(question, now);
+        if (found != null && found.isGood()) {
+            return found.value();
+        }
+        OpenedList renewed = found == null ? null : renewed(question.viewer(), found);
+        if (found != null && renewed != null) {
+            opened.keep(question, renewed.answer(), now, found);
+            return renewed;
+        }
+        CoherentCache.Answer<OpenedList> answer = open(question);
+        opened.keep(question, answer, now);
+        return answer.value();
+    }
+
+    /** The list with what happened to it read anew; null when more than that has to be read. */
+    private @Nullable OpenedList renewed(UserId viewer, CoherentCache.Found<OpenedList> found) {
+        Set<ChatId> outdated = found.value().outdatedBy(found.changed());
+        return outdated == null
+                ? null
+                : found.value().renewed(outdated, outdated.isEmpty() ? List.of() : list.find(viewer, outdated));
+    }
+
     /** The chats to watch are asked for first, so that none comes in between. */
     private CoherentCache.Answer<OpenedList> open(OpenedList.Question question) {
         List<ChatId> chats = list.chatsOf(question.viewer(), CHATS_WATCHED + 1);
         OpenedList start = OpenedList.of(question, list.page(question.viewer(), question.query()), chats);
         return chats.size() > CHATS_WATCHED ? CoherentCache.Answer.once(start) : start.answer();
-    }
-
-    private CoherentCache.@Nullable Answer<OpenedList> renew(UserId viewer, CoherentCache.Outdated<OpenedList> before) {
-        Set<ChatId> outdated = before.value().outdatedBy(before.changed());
-        if (outdated == null) {
-            return null;
-        }
-        List<ChatEntry> anew = outdated.isEmpty() ? List.of() : list.find(viewer, outdated);
-        OpenedList renewed = before.value().renewed(outdated, anew);
-        return renewed == null ? null : renewed.answer();
     }
 
     /** Public groups and channels (rule H7). */

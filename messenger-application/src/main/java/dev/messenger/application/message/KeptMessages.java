@@ -4,19 +4,40 @@ import dev.messenger.application.shared.Page;
 import dev.messenger.application.shared.Rendered;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.message.DeliveryStatus;
+import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The newest messages of a chat, kept once for all who look at them. Thread-safe. */
 final class KeptMessages {
 
+    /** Of a chat of which none are kept yet. */
+    static final KeptMessages NONE = new KeptMessages(List.of());
+
     private final List<Kept> newestFirst;
 
-    /** @param newestFirst as they look to those who did not send them */
-    KeptMessages(List<MessageView> newestFirst) {
-        this.newestFirst = newestFirst.stream().map(Kept::new).toList();
+    private KeptMessages(List<Kept> newestFirst) {
+        this.newestFirst = newestFirst;
+    }
+
+    /**
+     * These and newer ones.
+     *
+     * @param newer newest first, as they look to those who did not send them
+     * @param limit how many to keep
+     */
+    KeptMessages with(List<MessageView> newer, int limit) {
+        return new KeptMessages(Stream.concat(newer.stream().map(Kept::new), newestFirst.stream())
+                .limit(limit)
+                .toList());
+    }
+
+    @Nullable
+    MessageId newest() {
+        return newestFirst.isEmpty() ? null : newestFirst.getFirst().message().id();
     }
 
     /** Whether one who looks like this sees all of them that are not cleared: else older ones move up for those that are hidden. */

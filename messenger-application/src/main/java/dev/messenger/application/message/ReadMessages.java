@@ -3,6 +3,7 @@ package dev.messenger.application.message;
 import dev.messenger.application.cache.Caches;
 import dev.messenger.application.cache.CoherentCache;
 import dev.messenger.application.cache.MessagesOf;
+import dev.messenger.application.cache.NewMessagesOf;
 import dev.messenger.application.cache.Now;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.NewestMessages;
@@ -67,30 +68,49 @@ public final class ReadMessages {
 
     private Page<MessageView> newest(UserId caller, ChatId chat, int limit) {
         Now now = caches.now();
-        Looks looks = new Looks(chat, caller);
-        Sight sight = sights.find(looks, now);
-        KeptMessages page = pages.find(new Pages(chat, limit), now);
-        if (page == null) {
-            NewestMessages.Opened opened = newest.open(chat, caller, limit).orElseThrow(ChatNotFound::new);
-            sight = opened.sight();
-            keep(looks, sight, now);
-            sight.standing().require(Permission.READ);
-            page = new KeptMessages(views.ofOthers(opened.messages()));
-            keep(new Pages(chat, limit), page, now);
-        } else if (sight == null) {
-            sight = newest.sight(chat, caller).orElseThrow(ChatNotFound::new);
-            keep(looks, sight, now);
+        CoherentCache.Found<KeptMessages> found = pages.find(new Pages(chat, limit), now);
+        return found != null && found.isGood()
+                ? show(caller, chat, limit, found.value(), sight(new Looks(chat, caller), now))
+                : open(caller, chat, limit, found, now);
+    }
+
+    /** Reads the newest messages: as long as those that are kept did not change, only those that came since. */
+    private Page<MessageView> open(
+            UserId caller, ChatId chat, int limit, CoherentCache.@Nullable Found<KeptMessages> found, Now now) {
+        boolean areMore = found != null && found.changed().equals(Set.of(new NewMessagesOf(chat)));
+        KeptMessages before = found != null && areMore ? found.value() : KeptMessages.NONE;
+        NewestMessages.Opened opened =
+                newest.open(chat, caller, before.newest(), limit).orElseThrow(ChatNotFound::new);
+        keep(new Looks(chat, caller), opened.sight(), now);
+        opened.sight().standing().require(Permission.READ);
+        KeptMessages page = before.with(views.ofOthers(opened.messages()), limit);
+        Set<?> madeOf = Set.of(new MessagesOf(chat), new NewMessagesOf(chat));
+        CoherentCache.Answer<KeptMessages> answer = new CoherentCache.Answer<>(page, madeOf, page.bytes());
+        if (found != null && areMore) {
+            pages.keep(new Pages(chat, limit), answer, now, found);
+        } else {
+            pages.keep(new Pages(chat, limit), answer, now);
         }
-        sight.standing().require(Permission.READ);
-        return page.areWhole(sight) ? page.seenBy(caller, sight) : read(caller, chat, null, limit);
+        return show(caller, chat, limit, page, opened.sight());
+    }
+
+    private Sight sight(Looks looks, Now now) {
+        CoherentCache.Found<Sight> found = sights.find(looks, now);
+        if (found != null && found.isGood()) {
+            return found.value();
+        }
+        Sight sight = newest.sight(looks.chat(), looks.viewer()).orElseThrow(ChatNotFound::new);
+        keep(looks, sight, now);
+        return sight;
     }
 
     private void keep(Looks looks, Sight sight, Now now) {
         sights.keep(looks, new CoherentCache.Answer<>(sight, Set.of(looks.chat()), BYTES_OF_SIGHT), now);
     }
 
-    private void keep(Pages kept, KeptMessages page, Now now) {
-        pages.keep(kept, new CoherentCache.Answer<>(page, Set.of(new MessagesOf(kept.chat())), page.bytes()), now);
+    private Page<MessageView> show(UserId caller, ChatId chat, int limit, KeptMessages page, Sight sight) {
+        sight.standing().require(Permission.READ);
+        return page.areWhole(sight) ? page.seenBy(caller, sight) : read(caller, chat, null, limit);
     }
 
     /**

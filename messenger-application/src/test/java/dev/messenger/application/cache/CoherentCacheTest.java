@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,6 @@ class CoherentCacheTest {
     private final Transactions transactions = world.ports().store().transactions();
     private final Caches caches = new Caches(outbox, transactions, world::now, Duration.ofMinutes(1));
     private final CoherentCache<String, Integer> cache = cacheOf(1_000);
-    private final CoherentCache<String, String> renewed = caches.newCache();
     private final List<String> reads = new ArrayList<>();
 
     private CoherentCache<String, Integer> cacheOf(long capacity) {
@@ -137,22 +138,23 @@ class CoherentCacheTest {
 
     @Test
     void messagesAreTheSameWhoeverComesGoesOrReads() {
-        ask(cache, "page", 1, new MessagesOf(CHAT));
-        int kept = ask(cache, "page", 1, new MessagesOf(CHAT));
+        ask(cache, "page", 1, new MessagesOf(CHAT), new NewMessagesOf(CHAT));
+        int kept = ask(cache, "page", 1, new MessagesOf(CHAT), new NewMessagesOf(CHAT));
 
         happens(new Event.MessageRead(CHAT, MESSAGE, BOB));
         happens(new Event.MessageHidden(CHAT, MESSAGE, BOB));
         happens(new Event.OwnChatUpdated(CHAT, BOB));
         happens(new Event.MemberAdded(CHAT, ANN, BOB));
         happens(new Event.MessageCreated(ELSEWHERE, MESSAGE, BOB));
-        assertThat(ask(cache, "page", 1, new MessagesOf(CHAT))).isEqualTo(kept);
+        assertThat(ask(cache, "page", 1, new MessagesOf(CHAT), new NewMessagesOf(CHAT)))
+                .isEqualTo(kept);
         for (Event change : List.of(
                 new Event.MessageCreated(CHAT, MESSAGE, ANN),
                 new Event.MessageUpdated(CHAT, MESSAGE, ANN),
                 new Event.MessageDeleted(CHAT, MESSAGE, ANN))) {
-            int before = ask(cache, "page", 1, new MessagesOf(CHAT));
+            int before = ask(cache, "page", 1, new MessagesOf(CHAT), new NewMessagesOf(CHAT));
             happens(change);
-            assertThat(ask(cache, "page", 1, new MessagesOf(CHAT)))
+            assertThat(ask(cache, "page", 1, new MessagesOf(CHAT), new NewMessagesOf(CHAT)))
                     .as("after %s", change)
                     .isNotEqualTo(before);
         }
@@ -168,55 +170,61 @@ class CoherentCacheTest {
         ask(other, "b", 1, CHAT);
 
         Now now = caches.now();
-        assertThat(one.find("a", now)).isNotNull();
+        assertThat(one.find("a", now).isGood()).isTrue();
         happens(new Event.ChatUpdated(CHAT, BOB));
-        assertThat(other.find("b", now)).as("it came after the question").isNotNull();
-        assertThat(other.find("b", caches.now())).isNull();
-    }
-
-    /** The answer is which read it comes from, or the kept one and what has changed. */
-    private String renew(String question) {
-        return renewed.get(
-                question,
-                caches.now(),
-                () -> {
-                    reads.add(question);
-                    return new Answer<>("read " + reads.size(), Set.of(CHAT, ELSEWHERE, ANN), 1);
-                },
-                before -> before.changed().contains(ANN)
-                        ? null
-                        : new Answer<>(before.value() + " " + before.changed(), Set.of(CHAT, ELSEWHERE, ANN), 1));
+        assertThat(other.find("b", now).isGood())
+                .as("it came after the question")
+                .isTrue();
+        assertThat(other.find("b", caches.now()).isGood()).isFalse();
     }
 
     @Test
-    void anAnswerIsMadeOfTheKeptOneAndWhatHasChanged() {
-        renew("a");
-        String kept = renew("a");
-        assertThat(renew("a")).isEqualTo(kept);
+    void whatHasChangedIsTold() {
+        ask(cache, "a", 1, CHAT, ELSEWHERE, ANN);
+        int kept = ask(cache, "a", 1, CHAT, ELSEWHERE, ANN);
+        assertThat(cache.find("a", caches.now()).isGood()).isTrue();
         happens(new Event.ChatUpdated(CHAT, BOB));
         happens(new Event.PersonChanged(BOB));
 
-        String once = renew("a");
-        assertThat(once).isEqualTo(kept + " " + Set.of(CHAT));
-        assertThat(renew("a")).as("kept").isEqualTo(once);
-        happens(new Event.ChatUpdated(ELSEWHERE, BOB));
-        assertThat(renew("a")).isEqualTo(once + " " + Set.of(ELSEWHERE));
-        happens(new Event.PersonChanged(ANN));
-        assertThat(renew("a")).as("where that cannot be done").isEqualTo("read " + reads.size());
+        CoherentCache.Found<Integer> found = cache.find("a", caches.now());
+        assertThat(found.value()).isEqualTo(kept);
+        assertThat(found.isGood()).isFalse();
+        assertThat(found.changed()).as("Bob does not matter").isEqualTo(Set.of(CHAT));
+        happens(new Event.MemberAdded(ELSEWHERE, ANN, BOB));
+        assertThat(cache.find("a", caches.now()).changed())
+                .as("since it was good")
+                .isEqualTo(Set.of(CHAT, ELSEWHERE, ANN));
+        assertThat(cache.find("b", caches.now())).as("nothing is kept").isNull();
     }
 
     @Test
-    void whatIsCarriedOverIsNotKeptForLonger() {
-        renew("a");
-        renew("a");
-        int read = reads.size();
-        for (int i = 0; i < 6; i++) {
-            world.pass(Duration.ofSeconds(10));
-            happens(new Event.ChatUpdated(CHAT, BOB));
-            assertThat(reads).hasSize(read);
-            renew("a");
+    void whatHasChangedIsTheSameForFewAndForMany() {
+        Set<ChatId> many = LongStream.range(1, 100).mapToObj(ChatId::new).collect(Collectors.toSet());
+        ask(cache, "many", 1, many.toArray());
+        ask(cache, "many", 1, many.toArray());
+        ask(cache, "few", 1, CHAT, ANN);
+        for (int chat = 200; chat > 50; chat--) {
+            happens(new Event.ChatUpdated(new ChatId(chat), BOB));
         }
-        assertThat(reads).as("after a minute").hasSize(read + 1);
+
+        assertThat(cache.find("many", caches.now()).changed())
+                .isEqualTo(LongStream.range(51, 100).mapToObj(ChatId::new).collect(Collectors.toSet()));
+        assertThat(cache.find("few", caches.now()).changed()).isEmpty();
+    }
+
+    @Test
+    void whatIsMadeOfItIsNotKeptForLonger() {
+        warm("a");
+        for (int age = 0; age < 60; age += 20) {
+            happens(new Event.ChatUpdated(CHAT, BOB));
+            Now now = caches.now();
+            CoherentCache.Found<Integer> found = cache.find("a", now);
+            assertThat(found).as("after %d seconds", age).isNotNull();
+            cache.keep("a", new Answer<>(-age, Set.of(CHAT), 1), now, found);
+            assertThat(ask("a")).isEqualTo(-age);
+            world.pass(Duration.ofSeconds(20));
+        }
+        assertThat(cache.find("a", caches.now())).as("after a minute").isNull();
     }
 
     @Test

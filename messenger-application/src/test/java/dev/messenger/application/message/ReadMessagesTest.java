@@ -11,6 +11,7 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.shared.Forbidden;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,30 @@ class ReadMessagesTest {
         assertThat(page(ann, chat))
                 .extracting(MessageView::deliveryStatus)
                 .containsExactly(DeliveryStatus.READ, DeliveryStatus.READ);
+    }
+
+    @Test
+    @Tag("C13")
+    void whatIsThereIsNotRenderedAgainWhenMoreComes() {
+        ChatView chat = world.group(ann, bob);
+        world.send(ann, chat, "One");
+        page(bob, chat); // the first question of all
+        MessageView one = page(bob, chat).getFirst();
+        MessageId next = sent(ann, chat, "Two");
+
+        assertThat(page(bob, chat))
+                .extracting(view -> view.message().id())
+                .containsExactly(next, one.message().id());
+        assertThat(page(bob, chat).get(1)).isSameAs(one);
+        sent(ann, chat, "Three");
+        MessageId last = sent(ann, chat, "Four");
+        world.messenger().editMessages().edit(ann, last, new MessageText("Edited"));
+        assertThat(page(bob, chat).getFirst().message().text()).isEqualTo(new MessageText("Edited"));
+        world.messenger().deleteMessages().deleteForAll(ann, last);
+        world.messenger().deleteMessages().deleteForAll(ann, next);
+        assertThat(page(bob, chat))
+                .extracting(view -> view.message().text())
+                .containsExactly(new MessageText("Three"), new MessageText("One"));
     }
 
     @Test

@@ -28,7 +28,7 @@ public interface NewestMessagesContract extends StoreContract {
 
     @Test
     default void thereAreNoneWithoutAChat() {
-        assertThat(newest().open(ChatsContract.NOWHERE, user(), 10)).isEmpty();
+        assertThat(newest().open(ChatsContract.NOWHERE, user(), null, 10)).isEmpty();
         assertThat(newest().sight(ChatsContract.NOWHERE, user())).isEmpty();
     }
 
@@ -37,7 +37,8 @@ public interface NewestMessagesContract extends StoreContract {
         UserId owner = user();
         Sight untouched = new Sight(new Standing(ChatType.GROUP, false, Role.OWNER), null, null, ReadPositions.START);
 
-        assertThat(newest().open(group(owner), owner, 10)).contains(new NewestMessages.Opened(untouched, List.of()));
+        assertThat(newest().open(group(owner), owner, null, 10))
+                .contains(new NewestMessages.Opened(untouched, List.of()));
     }
 
     @Test
@@ -63,6 +64,23 @@ public interface NewestMessagesContract extends StoreContract {
 
         assertThat(ids(chat, owner, 10)).containsExactly(third, second, first);
         assertThat(ids(chat, owner, 2)).containsExactly(third, second);
+    }
+
+    @Test
+    default void goOnBehindOneThatIsKnown() {
+        UserId owner = user();
+        ChatId chat = group(owner);
+        MessageId first = send(chat, owner, "1");
+        MessageId second = send(chat, owner, "2");
+        MessageId third = send(chat, owner, "3");
+
+        assertThat(idsAfter(first, chat, owner, 10)).containsExactly(third, second);
+        assertThat(idsAfter(first, chat, owner, 1)).as("the newest of them").containsExactly(third);
+        assertThat(idsAfter(third, chat, owner, 10)).isEmpty();
+        assertThat(newest().open(chat, owner, third, 10).orElseThrow().sight())
+                .as("how they look at it, all the same")
+                .isEqualTo(newest().sight(chat, owner).orElseThrow());
+        assertThat(idsAfter(first, chat, user(), 10)).as("a stranger").isEmpty();
     }
 
     @Test
@@ -174,8 +192,14 @@ public interface NewestMessagesContract extends StoreContract {
                 .toList();
     }
 
+    private List<MessageId> idsAfter(MessageId known, ChatId chat, UserId viewer, int limit) {
+        return newest().open(chat, viewer, known, limit).orElseThrow().messages().stream()
+                .map(StoredMessage::id)
+                .toList();
+    }
+
     private NewestMessages.Opened open(ChatId chat, UserId viewer, int limit) {
-        return newest().open(chat, viewer, limit).orElseThrow();
+        return newest().open(chat, viewer, null, limit).orElseThrow();
     }
 
     private NewestMessages newest() {

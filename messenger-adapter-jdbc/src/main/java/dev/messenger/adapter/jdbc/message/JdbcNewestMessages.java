@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The newest messages of chats, each call by one statement that probes indexes and reads no more than a page. */
 public final class JdbcNewestMessages implements NewestMessages {
@@ -42,7 +43,7 @@ public final class JdbcNewestMessages implements NewestMessages {
             left join lateral (
                 select *
                 from messages
-                where chat_id = sight.chat and deleted_at is null and sight.role is not null
+                where chat_id = sight.chat and id > :after and deleted_at is null and sight.role is not null
                 order by id desc
                 limit :limit
             ) m on true
@@ -57,12 +58,13 @@ public final class JdbcNewestMessages implements NewestMessages {
     }
 
     @Override
-    public Optional<Opened> open(ChatId chat, UserId viewer, int limit) {
+    public Optional<Opened> open(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
         return transactions.scanFirst(
                 OPEN,
                 JdbcNewestMessages::opened,
                 query -> query.bind("chat", chat.value())
                         .bind("viewer", viewer.value())
+                        .bind("after", after == null ? 0 : after.value())
                         .bind("limit", limit));
     }
 

@@ -27,15 +27,19 @@ public final class InMemoryNewestMessages implements NewestMessages {
     }
 
     @Override
-    public Optional<Opened> open(ChatId chat, UserId viewer, int limit) {
+    public Optional<Opened> open(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
         return database.transactions()
                 .inTransaction(() -> sight(chat, viewer)
-                        .map(sight ->
-                                new Opened(sight, sight.standing().isMember() ? newest(chat, limit) : List.of())));
+                        .map(sight -> new Opened(
+                                sight, sight.standing().isMember() ? newest(chat, after, limit) : List.of())));
     }
 
-    private List<StoredMessage> newest(ChatId chat, int limit) {
-        return newestFirst(chat).limit(limit).map(rows::stored).toList();
+    private List<StoredMessage> newest(ChatId chat, @Nullable MessageId after, int limit) {
+        return newestFirst(chat)
+                .takeWhile(message -> after == null || message.id().compareTo(after) > 0)
+                .limit(limit)
+                .map(rows::stored)
+                .toList();
     }
 
     private Stream<MessageRow> newestFirst(ChatId chat) {
