@@ -33,7 +33,8 @@ final class ChangeLog {
     private static final long UNKNOWN = -1;
 
     private final Outbox outbox;
-    private final CallBatcher<Object, Long> looks = new CallBatcher<>(this::look, call -> call, Integer.MAX_VALUE);
+    private final CallBatcher<Object, Long> looks =
+            new CallBatcher<>((calls, letNextBegin) -> look(calls.size()), call -> call, Integer.MAX_VALUE);
 
     private final Object lock = new Object();
 
@@ -110,13 +111,13 @@ final class ChangeLog {
         return found;
     }
 
-    private List<Long> look(List<Object> calls) {
+    private List<Long> look(int calls) {
         long after;
         synchronized (lock) {
             after = cursor;
         }
         long heard = after == UNKNOWN ? begin(outbox.last()) : take(outbox.news(after, EVENTS_AT_ONCE));
-        return Collections.nCopies(calls.size(), heard);
+        return Collections.nCopies(calls, heard);
     }
 
     /** What happened before is not known one by one. */

@@ -75,17 +75,18 @@ final class Posting {
      * Posts what may be posted.
      *
      * @param wanted no two of one sender, chat and client id
+     * @param decided is run when nothing is left but to make it permanent
      * @return what became of each, in the same order
      */
-    List<Outcome> postAll(List<Wanted> wanted) {
+    List<Outcome> postAll(List<Wanted> wanted, Runnable decided) {
         List<Wanted> open = wanted.stream().filter(Wanted::isOpen).toList();
-        Iterator<Outcome> outcomes = (open.isEmpty() ? List.<Outcome>of() : decideAll(open)).iterator();
+        Iterator<Outcome> outcomes = (open.isEmpty() ? List.<Outcome>of() : decideAll(open, decided)).iterator();
         return wanted.stream()
                 .map(one -> one.isOpen() ? outcomes.next() : Outcome.refused(Objects.requireNonNull(one.limited)))
                 .toList();
     }
 
-    private List<Outcome> decideAll(List<Wanted> wanted) {
+    private List<Outcome> decideAll(List<Wanted> wanted, Runnable decided) {
         return transactions.inTransaction(() -> {
             List<Optional<Messages.Turn>> turns =
                     messages.takeTurns(wanted.stream().map(Wanted::message).toList());
@@ -104,6 +105,7 @@ final class Posting {
             for (Outcome outcome : settled) {
                 outcomes.add(outcome == null ? new Outcome(posted.get(next++), true, null) : outcome);
             }
+            decided.run();
             return outcomes;
         });
     }

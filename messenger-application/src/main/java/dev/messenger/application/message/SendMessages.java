@@ -111,7 +111,8 @@ public final class SendMessages {
                 command.replyTo(),
                 clock.instant());
         // with others, unless it is to be part of the caller's own transaction
-        Posted posted = transactions.isActive() ? postAll(List.of(wanted)).getFirst() : together.call(wanted);
+        Posted posted =
+                transactions.isActive() ? postAll(List.of(wanted), () -> {}).getFirst() : together.call(wanted);
         boolean counts = false;
         try {
             Messages.Seen message = posted.outcome().message();
@@ -128,7 +129,7 @@ public final class SendMessages {
     private record Posted(Posting.Outcome outcome, RateLimiter.Receipt receipt) {}
 
     /** Counts all first, so that no connection to the database waits for that. */
-    private List<Posted> postAll(List<NewMessage> messages) {
+    private List<Posted> postAll(List<NewMessage> messages, Runnable letNextBegin) {
         List<RateLimiter.Decision> decisions =
                 limiter.takeAll(messages.stream().map(this::attempt).toList());
         List<Posting.Wanted> wanted = IntStream.range(0, messages.size())
@@ -136,7 +137,7 @@ public final class SendMessages {
                         new Posting.Wanted(messages.get(i), decisions.get(i).refusal()))
                 .toList();
         try {
-            List<Posting.Outcome> outcomes = posting.postAll(wanted);
+            List<Posting.Outcome> outcomes = posting.postAll(wanted, letNextBegin);
             return IntStream.range(0, messages.size())
                     .mapToObj(i -> new Posted(outcomes.get(i), decisions.get(i).counted()))
                     .toList();

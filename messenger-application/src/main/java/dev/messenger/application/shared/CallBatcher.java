@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Does what is asked for at the same time as one piece of work: calls that come in while a group of others is being done wait and are
  * then done together, by one of their own threads. A call that comes alone is done at once, alone. Thread-safe.
  *
- * <p>The fewer groups, the less each call costs, so that the next group begins when the one before is done; or before, when enough
- * wait for it, or when the other one is held up by something and nobody knows for how long.
+ * <p>The fewer groups, the less each call costs, so that the next group begins when the one before is done, or has nothing left to do but to
+ * wait; or before, when enough wait for it, or when the other one is held up by something and nobody knows for how long.
  *
  * @param <Q> what is asked for
  * @param <A> the answer, never null
@@ -36,7 +36,7 @@ public final class CallBatcher<Q, A> {
     /** A group that takes longer is held up: others do not wait for it. */
     private static final Duration HELD_UP = Duration.ofMillis(20);
 
-    private final Function<List<Q>, List<A>> work;
+    private final Work<Q, A> work;
     private final Function<Q, Object> identity;
     private final int largestGroup;
     private final Duration heldUp;
@@ -44,16 +44,30 @@ public final class CallBatcher<Q, A> {
     private final Deque<Call<Q, A>> waiting = new ArrayDeque<>();
     private int groups;
 
+    /** Groups that have not let the next one begin. */
+    private int busyGroups;
+
+    /** What is done with a group. */
+    @FunctionalInterface
+    public interface Work<Q, A> {
+
+        /**
+         * Gives an answer to each, in order, and does all or (when it throws) nothing.
+         *
+         * @param letNextBegin may be run, once and on this thread, when nothing is left but to wait, for a disk perhaps
+         */
+        List<A> doAll(List<Q> group, Runnable letNextBegin);
+    }
+
     /**
-     * @param work gives an answer to each, in order, and does all or (when it throws) nothing
      * @param identity calls with equal ones are not done in one group
      * @param largestGroup how many are done at once at most: beyond some number nothing is gained
      */
-    public CallBatcher(Function<List<Q>, List<A>> work, Function<Q, Object> identity, int largestGroup) {
+    public CallBatcher(Work<Q, A> work, Function<Q, Object> identity, int largestGroup) {
         this(work, identity, largestGroup, HELD_UP);
     }
 
-    CallBatcher(Function<List<Q>, List<A>> work, Function<Q, Object> identity, int largestGroup, Duration heldUp) {
+    CallBatcher(Work<Q, A> work, Function<Q, Object> identity, int largestGroup, Duration heldUp) {
         this.work = work;
         this.identity = identity;
         this.largestGroup = largestGroup;
@@ -78,7 +92,7 @@ public final class CallBatcher<Q, A> {
                 doAll(group);
             }
         } while (!call.done);
-        return call.diedWithItsGroup ? work.apply(List.of(request)).getFirst() : call.answer();
+        return call.diedWithItsGroup ? work.doAll(List.of(request), () -> {}).getFirst() : call.answer();
     }
 
     private void enqueue(Call<Q, A> call) {
@@ -95,11 +109,12 @@ public final class CallBatcher<Q, A> {
         lock.lock();
         try {
             boolean isEnough = waiting.size() >= Math.min(ENOUGH, largestGroup);
-            boolean isTime = groups == 0 || (groups < GROUPS_AT_ONCE && (isEnough || isImpatient));
-            if (call.taken || !isTime) {
+            boolean isTime = busyGroups == 0 || isEnough || isImpatient;
+            if (call.taken || groups == GROUPS_AT_ONCE || !isTime) {
                 return List.of();
             }
             groups++;
+            busyGroups++;
             return nextGroup();
         } finally {
             lock.unlock();
@@ -123,9 +138,10 @@ public final class CallBatcher<Q, A> {
     }
 
     private void doAll(List<Call<Q, A>> group) {
+        Busy busy = new Busy();
         try {
             List<A> answers =
-                    work.apply(group.stream().map(call -> call.request).toList());
+                    work.doAll(group.stream().map(call -> call.request).toList(), busy::end);
             for (int i = 0; i < answers.size(); i++) {
                 group.get(i).succeed(answers.get(i));
             }
@@ -133,21 +149,46 @@ public final class CallBatcher<Q, A> {
             boolean again = group.size() > 1 && !(failure instanceof Unavailable);
             group.forEach(call -> call.fail(failure, again));
         } finally {
+            busy.end();
             end();
         }
     }
 
-    /** One of those who wait does the next group. */
+    /** The time in which a group keeps the next one from beginning; for one thread. */
+    private final class Busy {
+
+        private boolean isOver;
+
+        void end() {
+            if (isOver) {
+                return;
+            }
+            isOver = true;
+            lock.lock();
+            try {
+                busyGroups--;
+                wakeNext();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
     private void end() {
         lock.lock();
         try {
             groups--;
-            Call<Q, A> next = waiting.peekFirst();
-            if (next != null) {
-                next.tellNews();
-            }
+            wakeNext();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** One of those who wait does the next group. */
+    private void wakeNext() {
+        Call<Q, A> next = waiting.peekFirst();
+        if (next != null) {
+            next.tellNews();
         }
     }
 

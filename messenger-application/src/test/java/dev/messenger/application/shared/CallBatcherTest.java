@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class CallBatcherTest {
 
     private static final String BUSY = "busy";
+    private static final String WAITING = "waiting";
     private static final Duration FOREVER = Duration.ofHours(1);
 
     private final List<List<String>> groups = new ArrayList<>();
@@ -152,6 +153,40 @@ class CallBatcherTest {
     }
 
     @Test
+    void doesNotWaitForAGroupThatOnlyWaits() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+            Future<String> waiting = keepBusy(threads, batcher, WAITING);
+
+            assertThat(batcher.call("a")).isEqualTo("A");
+            assertThat(batcher.call("b")).as("one after the other").isEqualTo("B");
+            assertThat(waiting.isDone()).isFalse();
+            gate.countDown();
+            assertThat(waiting.get()).isEqualTo("WAITING");
+        }
+    }
+
+    @Test
+    void doesNoMoreThanFourGroupsAtOnceThoughTheyOnlyWait() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 1, FOREVER);
+            List<Future<String>> answers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                answers.add(threads.submit(() -> batcher.call(WAITING)));
+            }
+            await().until(() -> groupsBegun() == 4);
+            answers.addAll(callsOneByOne(threads, batcher, "a", "b"));
+
+            assertThat(groupsBegun()).isEqualTo(4);
+            gate.countDown();
+            for (Future<String> answer : answers) {
+                answer.get();
+            }
+            assertThat(groupsBegun()).isEqualTo(6);
+        }
+    }
+
+    @Test
     void doesNotWaitWhenThereAreEnoughForAGroup() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 2, FOREVER);
@@ -186,6 +221,14 @@ class CallBatcherTest {
     private List<Future<String>> callsWhileBusy(
             ExecutorService threads, CallBatcher<String, String> batcher, String... texts) {
         Future<String> unused = keepBusy(threads, batcher);
+        List<Future<String>> answers = callsOneByOne(threads, batcher, texts);
+        gate.countDown();
+        return answers;
+    }
+
+    /** Has these calls come, each when the one before waits. */
+    private static List<Future<String>> callsOneByOne(
+            ExecutorService threads, CallBatcher<String, String> batcher, String... texts) {
         List<Future<String>> answers = new ArrayList<>();
         for (String text : texts) {
             CompletableFuture<Thread> caller = new CompletableFuture<>();
@@ -195,15 +238,24 @@ class CallBatcherTest {
             }));
             await().until(() -> caller.join().getState() == Thread.State.TIMED_WAITING);
         }
-        gate.countDown();
         return answers;
     }
 
     /** A group that is being done until the gate is open. */
     private Future<String> keepBusy(ExecutorService threads, CallBatcher<String, String> batcher) {
-        Future<String> busy = threads.submit(() -> batcher.call(BUSY));
-        await().until(() -> started().contains(BUSY));
+        return keepBusy(threads, batcher, BUSY);
+    }
+
+    private Future<String> keepBusy(ExecutorService threads, CallBatcher<String, String> batcher, String text) {
+        Future<String> busy = threads.submit(() -> batcher.call(text));
+        await().until(() -> started().contains(text));
         return busy;
+    }
+
+    private int groupsBegun() {
+        synchronized (groups) {
+            return groups.size();
+        }
     }
 
     private Set<String> started() {
@@ -221,9 +273,13 @@ class CallBatcherTest {
     /** Writes in capitals; what is busy, once the gate is open. */
     private CallBatcher<String, String> batcher(UnaryOperator<String> identity, int largestGroup, Duration heldUp) {
         return new CallBatcher<>(
-                texts -> {
+                (texts, letNextBegin) -> {
                     synchronized (groups) {
                         groups.add(texts);
+                    }
+                    if (texts.contains(WAITING)) {
+                        letNextBegin.run();
+                        awaitGate();
                     }
                     if (texts.contains(BUSY)) {
                         awaitGate();
