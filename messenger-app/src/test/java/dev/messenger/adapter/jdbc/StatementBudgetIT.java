@@ -125,6 +125,27 @@ class StatementBudgetIT implements StoreContract {
                 .hasSize(1);
     }
 
+    @Test
+    void aChatListToWhichSomethingHappenedIsTwoStatements() {
+        UserId reader = user();
+        UserId writer = user();
+        group(reader, writer);
+        ChatId chat = group(reader, writer);
+        catchUp(reader);
+        post(chat, writer, null, null);
+
+        assertThat(DATABASE.during(() -> {
+                    var page = messenger.browseChats().list(reader, new ChatListQuery(200, null));
+                    assertThat(page.getFirst().id()).isEqualTo(chat);
+                    assertThat(page.getFirst().unreadCount()).isOne();
+                }))
+                .as("what is the news, and the chat in which it happened")
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("c.id = any(");
+    }
+
     /** The very first look at the news numbers what is there. */
     private void catchUp(UserId reader) {
         messenger.browseChats().list(reader, new ChatListQuery(200, null));

@@ -9,10 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -99,7 +96,7 @@ record Services(String databaseUrl, String redisUrl, StoreCoordinates store) {
             EmbeddedServices embedded = EmbeddedServices.start(folder, missing, StoreSettings.loopback());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 embedded.close();
-                delete(folder);
+                Folders.delete(folder);
             }));
             Services none = none();
             return new Services(
@@ -108,17 +105,6 @@ record Services(String databaseUrl, String redisUrl, StoreCoordinates store) {
                     missing.store() ? embedded.store() : none.store);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            log.warn("{} is left behind", folder, e);
         }
     }
 

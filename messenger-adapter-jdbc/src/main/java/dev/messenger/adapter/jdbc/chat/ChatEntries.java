@@ -65,23 +65,22 @@ final class ChatEntries {
                 select from messages m where m.chat_id = entry.chat_id and m.id > entry.hidden_message_id))
             """;
 
-    /** Messages beyond {@code seen_id} that are not the viewer's and not deleted, while there are few. */
+    /** The number of the last message up to {@code seen_id}: numbers within a chat have no holes. */
+    private static final String SEEN_NUMBER = """
+            coalesce((select number from messages where chat_id = entry.chat_id and id <= entry.seen_id order by id desc limit 1), 0)
+            """;
+
+    /** Messages beyond {@code seen_id} that are not the viewer's and not deleted, while there are few: they are looked at. */
     private static final String FEW = """
-            select count(*) as looked_at, count(*) filter (where sender_id <> :viewer) as of_others
-            from (
-                select sender_id
-                from messages
-                where chat_id = entry.chat_id and id > entry.seen_id and deleted_at is null
-                limit 50
-            ) bounded
+            (select count(*) from messages
+             where chat_id = entry.chat_id and id > entry.seen_id and deleted_at is null and sender_id <> :viewer)
             """;
 
     /**
      * The same, however many: those between two numbers, less the viewer's own, which are between two numbers of theirs, and less deleted ones of others.
      */
     private static final String MANY = """
-            entry.message_count
-            - coalesce((select number from messages where chat_id = entry.chat_id and id <= entry.seen_id order by id desc limit 1), 0)
+            entry.message_count - seen_number
             - coalesce((select sender_number from messages
                 where chat_id = entry.chat_id and sender_id = :viewer order by id desc limit 1), 0)
             + coalesce((select sender_number from messages
@@ -101,7 +100,9 @@ final class ChatEntries {
             """ + LISTED + """
                 as is_listed,
                 case when last_id > seen_id then (
-                    select least(:bound, case when looked_at < 50 then of_others else
+                    select least(:bound, case when entry.message_count - seen_number < 50 then
+            """ + FEW + """
+                        else
             """ + MANY + """
                         end
                         - case when own_deletion_id > seen_id then (
@@ -111,9 +112,9 @@ final class ChatEntries {
                             where h.chat_id = entry.chat_id and h.user_id = :viewer and h.message_id > entry.seen_id
                                 and m.deleted_at is null and m.sender_id <> :viewer)
                         else 0 end)
-                    from (
-            """ + FEW + """
-                    ) few)
+                    from (select
+            """ + SEEN_NUMBER + """
+                        as seen_number offset 0) seen)
                 else 0 end as unread_count,
                 case when last_id > seen_id then (
                     select count(*)
