@@ -27,6 +27,7 @@ import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.shared.MessengerException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,7 @@ public abstract class Coherence implements StoreContract {
     private final List<UserId> people = new ArrayList<>();
     private final List<ChatId> chats = new ArrayList<>();
     private final List<MessageId> messages = new ArrayList<>();
+    private volatile Instant now = NOW;
 
     /**
      * Two nodes over the same data.
@@ -67,7 +69,7 @@ public abstract class Coherence implements StoreContract {
         this.steps = steps;
         Settings unlimited = Settings.defaults().with(new Settings.Limits(0, 0, 0, 0, 0, Duration.ZERO));
         ports = List.of(one, other);
-        nodes = List.of(Messenger.over(one, unlimited, () -> NOW), Messenger.over(other, unlimited, () -> NOW));
+        nodes = List.of(Messenger.over(one, unlimited, () -> now), Messenger.over(other, unlimited, () -> now));
     }
 
     @Override
@@ -88,12 +90,48 @@ public abstract class Coherence implements StoreContract {
         }
         List<String> story = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
+            now = now.plusMillis(random.nextInt(2) * 500L); // some things happen at the same instant
             story.add(step + ": " + attempt(random));
             for (Messenger node : nodes) {
                 for (UserId person : people) {
                     String what = "for " + person + " after\n" + String.join("\n", story);
                     assertThat(look(node, person)).as(what).isEqualTo(inTransaction(() -> look(node, person)));
                 }
+            }
+        }
+    }
+
+    /** A list of two of three chats: they come onto it and leave it all the time. */
+    @Test
+    @Tag("C13")
+    void aListInWhichMuchHappensAtOnceIsWhatTheDatabaseHas() throws Exception {
+        List<UserId> writers = List.of(user(), user(), user(), user());
+        List<ChatId> groups = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            groups.add(
+                    group(writers.getFirst(), writers.subList(1, writers.size()).toArray(UserId[]::new)));
+        }
+
+        Together.succeed(writers.size(), number -> {
+            UserId writer = writers.get(number);
+            for (int i = 0; i < MESSAGES_OF_EACH; i++) {
+                ChatId chat = groups.get((i + number) % groups.size());
+                MessageId mine = send(nodes.get(i % 2), writer, chat);
+                for (Messenger node : nodes) {
+                    List<ChatView> list = node.browseChats().list(writer, new ChatListQuery(2, null));
+                    assertThat(list).hasSize(2);
+                    assertThat(list)
+                            .filteredOn(view -> view.id().equals(chat))
+                            .allSatisfy(view -> assertThat(Objects.requireNonNull(view.lastMessage())
+                                            .id())
+                                    .isGreaterThanOrEqualTo(mine));
+                }
+            }
+            return number;
+        });
+        for (Messenger node : nodes) {
+            for (UserId writer : writers) {
+                assertThat(look(node, writer)).isEqualTo(inTransaction(() -> look(node, writer)));
             }
         }
     }
@@ -129,7 +167,8 @@ public abstract class Coherence implements StoreContract {
 
     private List<Object> look(Messenger node, UserId person) {
         List<Object> seen = new ArrayList<>();
-        seen.add(node.browseChats().list(person, new ChatListQuery(3, null)));
+        seen.add(node.browseChats().list(person, new ChatListQuery(2, null)));
+        seen.add(node.browseChats().list(person, new ChatListQuery(20, null)));
         seen.add(node.browseChats().list(person, new ChatListQuery(20, null, "", true)));
         for (ChatId chat : chats.subList(Math.max(0, chats.size() - CHATS_LOOKED_AT), chats.size())) {
             seen.add(answer(() -> node.readMessages().history(person, chat, null, 5)));
