@@ -153,7 +153,7 @@ public final class Benchmark {
         List<Request> bare = site.requests().mixed("/send", "/history/", "/chats");
         Contest contest = new Contest()
                 .with("pipeline", http("mixed-pipeline", limits, bare))
-                .with("messenger", http("mixed", site.server(), mixed(site)))
+                .with("messenger", http("mixed", site.server(), byTurns(site)))
                 .run(load, options);
         report.row("send, history, chat list by turns: bare pipeline", contest, "pipeline", null);
         report.row("send, history, chat list by turns: messenger", contest, "messenger", "pipeline");
@@ -291,7 +291,7 @@ public final class Benchmark {
     /** What is kept in memory has filled it after a tenth of the time. */
     private void memory(Site site) {
         report.heading("Memory", "The heap after a full collection.", "| after a tenth, MB | after all, MB | failures");
-        Supplier<Sample> load = http("memory", site.server(), mixed(site));
+        Supplier<Sample> load = http("memory", site.server(), byTurns(site));
         int runs = options.memoryRuns();
         int tenth = Math.max(1, runs / 10);
         long failures = failures(load, tenth);
@@ -312,7 +312,7 @@ public final class Benchmark {
         return failures;
     }
 
-    private static List<Request> mixed(Site site) {
+    private static List<Request> byTurns(Site site) {
         return site.requests().mixed("/api/v1/messages", "/api/v1/messages/", "/api/v1/chats?limit=50");
     }
 

@@ -42,7 +42,7 @@ public final class CoherentCache<K, V> {
     /**
      * An answer as it was read.
      *
-     * @param madeOf the chats ({@link dev.messenger.domain.chat.ChatId}, or {@link MessagesOf}) and people
+     * @param madeOf the chats ({@link dev.messenger.domain.chat.ChatId}, {@link MessagesOf}, {@link NewMessagesOf}) and people
      *     ({@link dev.messenger.domain.account.UserId}) whose change may change it. More may be added while it is kept, each before what it stands for is read.
      * @param bytes about how much memory it takes
      */
@@ -124,20 +124,17 @@ public final class CoherentCache<K, V> {
      * @param asked from before it was read
      */
     public void keep(K question, Answer<V> answer, Now asked) {
-        keep(question, answer, asked, clock.instant().plus(longest));
+        keep(question, answer, asked, null);
     }
 
     /**
-     * The same for an answer that was made of one that was found.
+     * The same for an answer that was perhaps made of one that was found.
      *
-     * @param found so that what is carried over is kept no longer than it would have been
+     * @param source that one, so that what is carried over is kept no longer than it would have been; null when all was read
      */
-    public void keep(K question, Answer<V> answer, Now asked, Found<V> found) {
-        keep(question, answer, asked, found.end());
-    }
-
-    private void keep(K question, Answer<V> answer, Now asked, Instant end) {
+    public void keep(K question, Answer<V> answer, Now asked, @Nullable Found<V> source) {
         if (asked.keeps()) {
+            Instant end = source == null ? clock.instant().plus(longest) : source.end();
             keep(question, new Kept<>(answer, end, asked.moment()));
         }
     }

@@ -80,12 +80,8 @@ public final class ChatViews {
             return found.value();
         }
         OpenedList renewed = found == null ? null : renewed(question.viewer(), found);
-        if (found != null && renewed != null) {
-            opened.keep(question, renewed.answer(), now, found);
-            return renewed;
-        }
-        CoherentCache.Answer<OpenedList> answer = open(question);
-        opened.keep(question, answer, now);
+        CoherentCache.Answer<OpenedList> answer = renewed == null ? open(question) : renewed.answer();
+        opened.keep(question, answer, now, renewed == null ? null : found);
         return answer.value();
     }
 

@@ -57,7 +57,7 @@ public final class ReadMessages {
      * @throws Forbidden when the chat is public and the caller no member of it
      */
     public Page<MessageView> history(UserId caller, ChatId chat, @Nullable MessageId before, int limit) {
-        return before == null ? newest(caller, chat, limit) : read(caller, chat, before, limit);
+        return before == null ? newest(caller, new Pages(chat, limit)) : read(caller, chat, before, limit);
     }
 
     private Page<MessageView> read(UserId caller, ChatId chat, @Nullable MessageId before, int limit) {
@@ -66,51 +66,47 @@ public final class ReadMessages {
         return Page.of(views.of(history.messages()));
     }
 
-    private Page<MessageView> newest(UserId caller, ChatId chat, int limit) {
+    private Page<MessageView> newest(UserId caller, Pages asked) {
         Now now = caches.now();
-        CoherentCache.Found<KeptMessages> found = pages.find(new Pages(chat, limit), now);
+        CoherentCache.Found<KeptMessages> found = pages.find(asked, now);
         return found != null && found.isGood()
-                ? show(caller, chat, limit, found.value(), sight(new Looks(chat, caller), now))
-                : open(caller, chat, limit, found, now);
+                ? show(caller, asked, found.value(), sight(new Looks(asked.chat(), caller), now))
+                : open(caller, asked, found, now);
     }
 
     /** Reads the newest messages: as long as those that are kept did not change, only those that came since. */
     private Page<MessageView> open(
-            UserId caller, ChatId chat, int limit, CoherentCache.@Nullable Found<KeptMessages> found, Now now) {
-        boolean areMore = found != null && found.changed().equals(Set.of(new NewMessagesOf(chat)));
-        KeptMessages before = found != null && areMore ? found.value() : KeptMessages.NONE;
+            UserId caller, Pages asked, CoherentCache.@Nullable Found<KeptMessages> found, Now now) {
+        ChatId chat = asked.chat();
+        NewMessagesOf more = new NewMessagesOf(chat);
+        CoherentCache.Found<KeptMessages> source =
+                found != null && found.changed().equals(Set.of(more)) ? found : null;
+        KeptMessages before = source == null ? KeptMessages.NONE : source.value();
         NewestMessages.Opened opened =
-                newest.open(chat, caller, before.newest(), limit).orElseThrow(ChatNotFound::new);
-        keep(new Looks(chat, caller), opened.sight(), now);
+                newest.open(chat, caller, before.newest(), asked.limit()).orElseThrow(ChatNotFound::new);
+        sights.keep(new Looks(chat, caller), answer(chat, opened.sight()), now);
         opened.sight().standing().require(Permission.READ);
-        KeptMessages page = before.with(views.ofOthers(opened.messages()), limit);
-        Set<?> madeOf = Set.of(new MessagesOf(chat), new NewMessagesOf(chat));
-        CoherentCache.Answer<KeptMessages> answer = new CoherentCache.Answer<>(page, madeOf, page.bytes());
-        if (found != null && areMore) {
-            pages.keep(new Pages(chat, limit), answer, now, found);
-        } else {
-            pages.keep(new Pages(chat, limit), answer, now);
-        }
-        return show(caller, chat, limit, page, opened.sight());
+        KeptMessages page = before.with(views.ofOthers(opened.messages()), asked.limit());
+        Set<?> madeOf = Set.of(new MessagesOf(chat), more);
+        pages.keep(asked, new CoherentCache.Answer<>(page, madeOf, page.bytes()), now, source);
+        return show(caller, asked, page, opened.sight());
     }
 
     private Sight sight(Looks looks, Now now) {
-        CoherentCache.Found<Sight> found = sights.find(looks, now);
-        if (found != null && found.isGood()) {
-            return found.value();
-        }
-        Sight sight = newest.sight(looks.chat(), looks.viewer()).orElseThrow(ChatNotFound::new);
-        keep(looks, sight, now);
-        return sight;
+        return sights.get(
+                looks,
+                now,
+                () -> answer(
+                        looks.chat(), newest.sight(looks.chat(), looks.viewer()).orElseThrow(ChatNotFound::new)));
     }
 
-    private void keep(Looks looks, Sight sight, Now now) {
-        sights.keep(looks, new CoherentCache.Answer<>(sight, Set.of(looks.chat()), BYTES_OF_SIGHT), now);
+    private static CoherentCache.Answer<Sight> answer(ChatId chat, Sight sight) {
+        return new CoherentCache.Answer<>(sight, Set.of(chat), BYTES_OF_SIGHT);
     }
 
-    private Page<MessageView> show(UserId caller, ChatId chat, int limit, KeptMessages page, Sight sight) {
+    private Page<MessageView> show(UserId caller, Pages asked, KeptMessages page, Sight sight) {
         sight.standing().require(Permission.READ);
-        return page.areWhole(sight) ? page.seenBy(caller, sight) : read(caller, chat, null, limit);
+        return page.areWhole(sight) ? page.seenBy(caller, sight) : read(caller, asked.chat(), null, asked.limit());
     }
 
     /**

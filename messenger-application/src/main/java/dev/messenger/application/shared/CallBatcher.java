@@ -141,7 +141,7 @@ public final class CallBatcher<Q, A> {
         Busy busy = new Busy();
         try {
             List<A> answers =
-                    work.doAll(group.stream().map(call -> call.request).toList(), busy::end);
+                    work.doAll(group.stream().map(call -> call.request).toList(), busy::letNextBegin);
             for (int i = 0; i < answers.size(); i++) {
                 group.get(i).succeed(answers.get(i));
             }
@@ -150,37 +150,40 @@ public final class CallBatcher<Q, A> {
             group.forEach(call -> call.fail(failure, again));
         } finally {
             busy.end();
-            end();
         }
     }
 
-    /** The time in which a group keeps the next one from beginning; for one thread. */
+    /** A group that is being done, which keeps the next one from beginning until it lets it; for one thread. */
     private final class Busy {
 
         private boolean isOver;
 
-        void end() {
-            if (isOver) {
-                return;
-            }
-            isOver = true;
+        void letNextBegin() {
             lock.lock();
             try {
-                busyGroups--;
+                stop();
                 wakeNext();
             } finally {
                 lock.unlock();
             }
         }
-    }
 
-    private void end() {
-        lock.lock();
-        try {
-            groups--;
-            wakeNext();
-        } finally {
-            lock.unlock();
+        void end() {
+            lock.lock();
+            try {
+                stop();
+                groups--;
+                wakeNext();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void stop() {
+            if (!isOver) {
+                isOver = true;
+                busyGroups--;
+            }
         }
     }
 

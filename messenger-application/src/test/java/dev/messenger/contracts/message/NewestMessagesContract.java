@@ -18,6 +18,7 @@ import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.ReadPositions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -187,12 +188,10 @@ public interface NewestMessagesContract extends StoreContract {
     }
 
     private List<MessageId> ids(ChatId chat, UserId viewer, int limit) {
-        return open(chat, viewer, limit).messages().stream()
-                .map(StoredMessage::id)
-                .toList();
+        return idsAfter(null, chat, viewer, limit);
     }
 
-    private List<MessageId> idsAfter(MessageId known, ChatId chat, UserId viewer, int limit) {
+    private List<MessageId> idsAfter(@Nullable MessageId known, ChatId chat, UserId viewer, int limit) {
         return newest().open(chat, viewer, known, limit).orElseThrow().messages().stream()
                 .map(StoredMessage::id)
                 .toList();

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of chats, in one statement. It costs one index probe for the last message of each of the viewer's chats, and one
- * more for each unread message, up to the bound, of the chats on the page.
+ * The list of chats, in one statement. It costs some index probes for each of the viewer's chats, and a few more for each one on the
+ * page, however many of its messages are unread.
  */
 public final class JdbcChatList implements ChatList {
 
