@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,18 +51,26 @@ public final class RedisConnection implements AutoCloseable {
 
     private final RedisURI uri;
     private final Duration timeout;
+    private final int maxTold;
     private final ClientResources resources;
     private final RedisClient client;
-    private final AtomicReference<@Nullable StatefulRedisConnection<String, String>> connection =
-            new AtomicReference<>();
+    private final AtomicReference<@Nullable Line> line = new AtomicReference<>();
     private final AtomicReference<@Nullable Long> silentSince = new AtomicReference<>();
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile boolean closed;
 
-    private RedisConnection(RedisSettings settings) {
+    /**
+     * A connection that was made.
+     *
+     * @param telling a permit for each command that may be told before others are answered
+     */
+    private record Line(StatefulRedisConnection<String, String> connection, Semaphore telling) {}
+
+    private RedisConnection(RedisSettings settings, int maxUnanswered) {
         uri = RedisURI.create(settings.url());
         uri.setTimeout(CONNECT_TIMEOUT); // of the handshake: commands have their own
         timeout = settings.timeout();
+        maxTold = maxUnanswered / 2; // what nobody waits for leaves room for what somebody does
         resources = ClientResources.builder()
                 .reconnectDelay(Delay.constant(RECONNECT_DELAY))
                 .build();
@@ -69,7 +79,7 @@ public final class RedisConnection implements AutoCloseable {
                 .autoReconnect(true)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-                .requestQueueSize(MAX_UNANSWERED)
+                .requestQueueSize(maxUnanswered)
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(CONNECT_TIMEOUT)
                         .keepAlive(true)
@@ -79,7 +89,12 @@ public final class RedisConnection implements AutoCloseable {
 
     /** Connects, for a second at most; when there is no Redis by then, it goes on trying in the background. */
     public static RedisConnection open(RedisSettings settings) {
-        RedisConnection redis = new RedisConnection(settings);
+        return open(settings, MAX_UNANSWERED);
+    }
+
+    /** {@link #open(RedisSettings)} with another bound. */
+    static RedisConnection open(RedisSettings settings, int maxUnanswered) {
+        RedisConnection redis = new RedisConnection(settings, maxUnanswered);
         redis.connect()
                 .copy()
                 .completeOnTimeout(null, FIRST_CONNECT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -94,38 +109,47 @@ public final class RedisConnection implements AutoCloseable {
      * @throws RedisCommandExecutionException when Redis answers with an error
      */
     public <T> T call(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command) {
-        StatefulRedisConnection<String, String> current = connection.get();
+        return send(command).get();
+    }
+
+    /**
+     * Sends a command now, behind all that were sent before.
+     *
+     * @return waits for its answer, as {@link #call} does; to be asked once
+     * @throws Unavailable when there is no connection
+     */
+    <T> Supplier<T> send(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command) {
+        Line current = line.get();
         if (current == null) {
             throw unavailable("there is no connection", null);
         }
         try {
-            T answer = answer(command.apply(current.async()));
-            silentSince.set(null);
-            return answer;
-        } catch (RedisCommandExecutionException e) {
-            silentSince.set(null);
-            throw e;
-        } catch (TimeoutException e) {
-            letGoOfSilent(current);
-            throw unavailable("it did not answer within " + timeout.toMillis() + " ms", e);
-        } catch (RedisException | CancellationException e) {
+            RedisFuture<T> sent = command.apply(current.connection.async());
+            return () -> answer(current, sent);
+        } catch (RedisException e) {
             throw unavailable(String.valueOf(e.getMessage()), e);
         }
     }
 
     /**
-     * Sends a command and does not wait: for what may be lost. Nobody learns what became of it; without a connection it is not
-     * sent.
+     * Sends a command and does not wait: for what may be lost. Nobody learns what became of it. It is not sent without a connection,
+     * nor while too many are unanswered.
+     *
+     * @return whether it was sent
      */
-    public void tell(Function<RedisAsyncCommands<String, String>, RedisFuture<?>> command) {
-        StatefulRedisConnection<String, String> current = connection.get();
-        if (current == null) {
-            return;
+    public boolean tell(Function<RedisAsyncCommands<String, String>, RedisFuture<?>> command) {
+        Line current = line.get();
+        if (current == null || !current.telling.tryAcquire()) {
+            return false;
         }
         try {
-            RedisFuture<?> ignored = command.apply(current.async());
+            var unused = command.apply(current.connection.async())
+                    .whenComplete((answer, failure) -> current.telling.release());
+            return true;
         } catch (RedisException e) {
+            current.telling.release();
             log.debug("A command to Redis was not sent", e);
+            return false;
         }
     }
 
@@ -146,7 +170,23 @@ public final class RedisConnection implements AutoCloseable {
         resources.shutdown(0, CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
-    private <T> T answer(RedisFuture<T> future) throws TimeoutException {
+    private <T> T answer(Line asked, RedisFuture<T> future) {
+        try {
+            T answer = inTime(future);
+            silentSince.set(null);
+            return answer;
+        } catch (RedisCommandExecutionException e) {
+            silentSince.set(null);
+            throw e;
+        } catch (TimeoutException e) {
+            letGoOfSilent(asked);
+            throw unavailable("it did not answer within " + timeout.toMillis() + " ms", e);
+        } catch (RedisException | CancellationException e) {
+            throw unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private <T> T inTime(RedisFuture<T> future) throws TimeoutException {
         try {
             return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -165,7 +205,7 @@ public final class RedisConnection implements AutoCloseable {
             if (failure == null) {
                 silentSince.set(null);
                 failing.set(false);
-                connection.set(made);
+                line.set(new Line(made, new Semaphore(maxTold)));
                 log.info("Connected to Redis at {}:{}", uri.getHost(), uri.getPort());
             } else if (!closed) {
                 report(failure);
@@ -199,13 +239,13 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
-    private void letGoOfSilent(StatefulRedisConnection<String, String> silent) {
+    private void letGoOfSilent(Line silent) {
         long now = System.nanoTime();
         silentSince.compareAndSet(null, now);
         Long since = silentSince.get();
-        if (since != null && now - since > LONGEST_SILENCE.toNanos() && connection.compareAndSet(silent, null)) {
+        if (since != null && now - since > LONGEST_SILENCE.toNanos() && line.compareAndSet(silent, null)) {
             log.warn("Redis has been silent for {} s: connecting again", LONGEST_SILENCE.toSeconds());
-            var unused = silent.closeAsync();
+            var unused = silent.connection.closeAsync();
             connectUnlessClosed();
         }
     }

@@ -143,7 +143,7 @@ public final class RedisRateLimiter implements RateLimiter {
         arguments.add(Integer.toString(numbers.size()));
         numbers.keySet().forEach(terms -> addTo(arguments, terms));
         arguments.addAll(attempts);
-        List<Long> answer = TAKE.run(redis, keys, arguments);
+        List<Long> answer = TAKE.run(redis, keys.toArray(String[]::new), arguments.toArray(String[]::new));
         long now = answer.getFirst();
         return answer.stream().skip(1).map(counted -> new Reply(now, counted)).toList();
     }
@@ -182,7 +182,7 @@ public final class RedisRateLimiter implements RateLimiter {
                 arguments.add(Integer.toString(attempt.terms.bounds.get(i).permits));
             }
         }
-        GIVE_BACK.run(redis, counted, arguments);
+        GIVE_BACK.run(redis, counted.toArray(String[]::new), arguments.toArray(String[]::new));
     }
 
     /** The two shapes of a window never meet under one key, whatever the permits were before. */

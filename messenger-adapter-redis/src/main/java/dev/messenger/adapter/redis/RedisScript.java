@@ -2,16 +2,19 @@ package dev.messenger.adapter.redis;
 
 import dev.messenger.domain.shared.Unavailable;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.Base16;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** A Lua script among the resources of this package, which returns integers. It is sent as its digest, and in full when Redis does not know it yet. */
+/** A Lua script among the resources of this package, which returns a list. It is sent as its digest, and in full when Redis does not know it yet. */
 final class RedisScript {
 
     private final String source;
@@ -39,28 +42,63 @@ final class RedisScript {
      * @return the list that it returns; of what, the caller knows
      * @throws Unavailable when Redis does not answer, or not with what the script returns (it is loading, read-only, full)
      */
-    <T> List<T> run(RedisConnection redis, List<String> keys, List<String> arguments) {
-        String[] keyArray = keys.toArray(String[]::new);
-        String[] argumentArray = arguments.toArray(String[]::new);
-        try {
-            return runKnown(redis, keyArray, argumentArray);
-        } catch (RedisCommandExecutionException e) {
-            Unavailable unavailable = new Unavailable("redis_unavailable", "Redis refuses: " + e.getMessage());
-            unavailable.initCause(e);
-            throw unavailable;
-        }
+    <T> List<T> run(RedisConnection redis, String[] keys, String[] arguments) {
+        return this.<T>send(redis, keys, arguments).get();
     }
 
-    /** Runs the script and does not wait: see {@link RedisConnection#tell}. The whole script is sent, as nobody learns that Redis lacks it. */
-    void tell(RedisConnection redis, String[] keys, String[] arguments) {
-        redis.tell(commands -> commands.eval(source, ScriptOutputType.STATUS, keys, arguments));
+    /**
+     * Has the script run now, behind all that was sent before.
+     *
+     * @return waits for its answer, as {@link #run} does; to be asked once
+     * @throws Unavailable when there is no connection
+     */
+    <T> Supplier<List<T>> send(RedisConnection redis, String[] keys, String[] arguments) {
+        Supplier<List<T>> known = redis.send(commands -> byDigest(commands, keys, arguments));
+        return () -> {
+            try {
+                return known.get();
+            } catch (RedisNoScriptException e) {
+                return inFull(redis, keys, arguments);
+            } catch (RedisCommandExecutionException e) {
+                throw refused(e);
+            }
+        };
     }
 
-    private <T> List<T> runKnown(RedisConnection redis, String[] keys, String[] arguments) {
+    /**
+     * Runs the script and does not wait: see {@link RedisConnection#tell}. When Redis does not know it yet, it runs a moment
+     * later.
+     *
+     * @return whether it was sent
+     */
+    boolean tell(RedisConnection redis, String[] keys, String[] arguments) {
+        return redis.tell(commands -> {
+            RedisFuture<?> known = byDigest(commands, keys, arguments);
+            var unused = known.whenComplete((answer, failure) -> {
+                if (failure instanceof RedisNoScriptException) {
+                    redis.tell(again -> again.eval(source, ScriptOutputType.MULTI, keys, arguments));
+                }
+            });
+            return known;
+        });
+    }
+
+    private <T> RedisFuture<T> byDigest(
+            RedisAsyncCommands<String, String> commands, String[] keys, String[] arguments) {
+        return commands.evalsha(digest, ScriptOutputType.MULTI, keys, arguments);
+    }
+
+    private <T> List<T> inFull(RedisConnection redis, String[] keys, String[] arguments) {
         try {
-            return redis.call(commands -> commands.evalsha(digest, ScriptOutputType.MULTI, keys, arguments));
-        } catch (RedisNoScriptException e) {
             return redis.call(commands -> commands.eval(source, ScriptOutputType.MULTI, keys, arguments));
+        } catch (RedisCommandExecutionException e) {
+            throw refused(e);
         }
+    }
+
+    private static Unavailable refused(RedisCommandExecutionException reason) {
+        Unavailable unavailable = new Unavailable("redis_unavailable", "Redis refuses: " + reason.getMessage());
+        unavailable.initCause(reason);
+        return unavailable;
     }
 }

@@ -7,6 +7,8 @@
 -- ARGV[3]   how long a request keeps its sender online, in milliseconds
 -- ARGV[4]   how long a heartbeat does
 -- ARGV[5]   the user
+--
+-- returns   {}
 
 redis.call('HDEL', KEYS[1], ARGV[1])
 redis.call('HSET', KEYS[1], 's', ARGV[2])
@@ -21,4 +23,4 @@ for i = 1, #known, 2 do
     end
 end
 redis.call('ZADD', KEYS[2], string.format('%.0f', till), ARGV[5])
-return redis.status_reply('OK')
+return {}

@@ -12,6 +12,7 @@ import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.shared.RateLimited;
 import dev.messenger.domain.shared.Unavailable;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -121,10 +122,16 @@ class RedisOutageIT {
             assertThat(redis.isHealthy()).isTrue();
             cable.clogPresent();
             assertThat(redis.isHealthy()).isFalse();
+            while (redis.tell(RedisAsyncCommands::ping)) {
+                // as many as may be unanswered
+            }
 
             await("new connections get through, the old one never will")
                     .atMost(BACK_WITHIN)
                     .until(redis::isHealthy);
+            assertThat(redis.tell(RedisAsyncCommands::ping))
+                    .as("what the old one did not answer is no burden of the new one")
+                    .isTrue();
         }
     }
 

@@ -9,10 +9,19 @@ import dev.messenger.contracts.people.PresenceContract;
 import dev.messenger.contracts.shared.TestClock;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Seen;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +29,10 @@ import org.junit.jupiter.api.Test;
 /** The contract of presence, kept by Redis; and what several nodes add to it. */
 class RedisPresenceIT implements PresenceContract {
 
-    private static final RedisConnection REDIS = RedisConnection.open(RedisSettings.of(RealServices.freshRedis()));
+    private static final String URL = RealServices.freshRedis();
+    private static final RedisConnection REDIS = RedisConnection.open(RedisSettings.of(URL));
+    private static final List<UserId> CROWD =
+            LongStream.rangeClosed(1, 10_000).mapToObj(UserId::new).toList();
 
     private final TestClock clock = new TestClock(Instant.parse("2026-03-08T10:00:00Z"));
     private final String prefix = "test" + UUID.randomUUID();
@@ -66,6 +78,110 @@ class RedisPresenceIT implements PresenceContract {
         presence.close();
 
         await().untilAsserted(() -> assertThat(otherNode.of(user)).isEqualTo(new Seen(true, last)));
+    }
+
+    @Test
+    void aCrowdIsWrittenDownThroughANarrowQueueBesideWhichOthersGetThrough() throws InterruptedException {
+        try (RedisConnection narrow = narrow()) {
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicInteger answers = new AtomicInteger();
+            AtomicReference<Throwable> refused = new AtomicReference<>();
+            Thread beside = Thread.ofVirtual().start(() -> {
+                while (!over.get() && refused.get() == null) {
+                    try {
+                        narrow.call(RedisAsyncCommands::ping);
+                        answers.incrementAndGet();
+                    } catch (RuntimeException e) {
+                        refused.set(e);
+                    }
+                }
+            });
+            try (RedisPresence crowded = new RedisPresence(narrow, prefix, clock)) {
+                CROWD.forEach(crowded::touch);
+                clock.pass(Duration.ofSeconds(1));
+                CROWD.forEach(crowded::touch);
+                crowded.connected(CROWD.subList(0, 5_000));
+            }
+            over.set(true);
+            beside.join();
+
+            assertThat(refused.get()).isNull();
+            assertThat(answers.get()).isPositive();
+        }
+        Map<UserId, Seen> seen = new HashMap<>();
+        for (int i = 0; i < CROWD.size(); i += 1_000) {
+            seen.putAll(otherNode.of(CROWD.subList(i, i + 1_000)));
+        }
+        assertThat(seen)
+                .hasSameSizeAs(CROWD)
+                .allSatisfy((user, last) -> assertThat(last).isEqualTo(new Seen(true, clock.instant())));
+        assertThat(otherNode.online(CROWD)).containsExactlyInAnyOrderElementsOf(CROWD);
+    }
+
+    @Test
+    void whoLeavesWhileHeartbeatsAreWrittenHasLeft() {
+        List<UserId> leaving = CROWD.subList(4_000, 4_100);
+        presence.connected(CROWD);
+        leaving.forEach(presence::disconnected);
+        presence.close();
+
+        Set<UserId> staying = new HashSet<>(CROWD);
+        leaving.forEach(staying::remove);
+        assertThat(otherNode.online(CROWD)).isEqualTo(staying);
+        assertThat(otherNode.of(leaving).values()).noneMatch(Seen::online);
+    }
+
+    @Test
+    void aRequestIsWrittenDownBeforeWhatIsAskedNext() {
+        presence.touch(new UserId(1));
+        await("until Redis knows the scripts")
+                .until(() -> presence.of(new UserId(1)).online());
+
+        for (UserId user : CROWD.subList(1, 100)) {
+            presence.touch(user);
+            assertThat(presence.online(List.of(user))).containsExactly(user);
+        }
+    }
+
+    @Test
+    @Tag("L2")
+    void aRedisThatForgotTheScriptsIsToldThemAgain() {
+        UserId user = new UserId(10);
+        REDIS.call(RedisAsyncCommands::scriptFlush);
+        presence.touch(user);
+        await().untilAsserted(() -> assertThat(otherNode.of(user)).isEqualTo(new Seen(true, clock.instant())));
+
+        clock.pass(Duration.ofMinutes(2));
+        presence.connected(List.of(user));
+        await().until(() -> otherNode.of(user).online());
+        REDIS.call(RedisAsyncCommands::scriptFlush);
+        presence.disconnected(user);
+        await().until(() -> !otherNode.of(user).online());
+    }
+
+    @Test
+    @Tag("L2")
+    void whatIsToldLeavesRoomForWhatIsAsked() {
+        UserId late = new UserId(11);
+        try (RedisConnection narrow = narrow()) {
+            String[] list = {prefix};
+            narrow.tell(commands -> commands.blpop(1, list));
+            int told = 0;
+            while (narrow.tell(RedisAsyncCommands::ping)) {
+                told++;
+            }
+            assertThat(told).isEqualTo(31);
+            try (RedisPresence crowded = new RedisPresence(narrow, prefix, clock)) {
+                crowded.touch(late);
+                assertThat(narrow.isHealthy()).isTrue();
+            }
+        }
+        assertThat(otherNode.of(late).online()).isTrue();
+    }
+
+    /** With room for 64 commands, and all the time that a busy machine may need for one. */
+    private static RedisConnection narrow() {
+        return RedisConnection.open(new RedisSettings(URL, Duration.ofSeconds(10)), 64);
     }
 
     @Test

@@ -1,0 +1,51 @@
+package dev.messenger.adapter.redis;
+
+import dev.messenger.domain.account.UserId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Until when people are online, as it was looked up on this node a moment ago. Thread-safe. */
+final class Glances {
+
+    /** How long it goes unnoticed at most that another node saw someone come or go. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final Map<UserId, Glance> glances = new ConcurrentHashMap<>();
+
+    /** @param at {@link System#nanoTime} */
+    private record Glance(long until, long at) {
+
+        boolean isFresh(long now) {
+            return now - at < FRESH.toNanos();
+        }
+    }
+
+    /**
+     * Until when someone is online, in milliseconds, 0 for not at all; null when it was not looked up lately.
+     *
+     * @param now {@link System#nanoTime}
+     */
+    @Nullable
+    Long of(UserId user, long now) {
+        Glance glance = glances.get(user);
+        return glance == null || !glance.isFresh(now) ? null : glance.until;
+    }
+
+    /** @param at {@link System#nanoTime} before it was looked up */
+    void remember(UserId user, long until, long at) {
+        glances.put(user, new Glance(until, at));
+    }
+
+    /** It changed here. */
+    void forget(UserId user) {
+        glances.remove(user);
+    }
+
+    /** What is too old to be used goes. */
+    void forgetOld() {
+        long now = System.nanoTime();
+        glances.values().removeIf(glance -> !glance.isFresh(now));
+    }
+}
