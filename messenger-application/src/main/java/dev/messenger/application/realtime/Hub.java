@@ -6,6 +6,7 @@ import dev.messenger.application.event.port.Outbox.Recorded;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.shared.Unavailable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,22 @@ final class Hub {
     Set<UserId> users() {
         synchronized (lock) {
             return Set.copyOf(connected.keySet());
+        }
+    }
+
+    /** Who is connected here, without {@code user}. */
+    Set<UserId> usersBut(UserId user) {
+        synchronized (lock) {
+            Set<UserId> others = new HashSet<>(connected.keySet());
+            others.remove(user);
+            return others;
+        }
+    }
+
+    /** Whether {@code user} is connected here. */
+    boolean isConnected(UserId user) {
+        synchronized (lock) {
+            return connected.containsKey(user);
         }
     }
 

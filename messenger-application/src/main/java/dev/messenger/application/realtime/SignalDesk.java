@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,10 +88,13 @@ final class SignalDesk {
     }
 
     private void tell(Signal.Doing doing) {
+        Set<UserId> others = hub.usersBut(doing.user());
+        if (others.isEmpty()) {
+            return;
+        }
         Map<UserId, Standing> members =
-                audience.members(Set.of(doing.chat()), hub.users()).getOrDefault(doing.chat(), Map.of());
+                audience.members(Set.of(doing.chat()), others).getOrDefault(doing.chat(), Map.of());
         List<UserId> receivers = members.entrySet().stream()
-                .filter(member -> !member.getKey().equals(doing.user()))
                 .filter(member -> member.getValue().type() != ChatType.PRIVATE
                         || may(member.getKey(), doing.user(), PrivacyRight.TALK_PRIVATELY))
                 .map(Map.Entry::getKey)
@@ -101,8 +103,10 @@ final class SignalDesk {
     }
 
     private void tell(Signal.Present present) {
-        Set<UserId> others = new HashSet<>(hub.users());
-        others.remove(present.user());
+        Set<UserId> others = hub.usersBut(present.user());
+        if (others.isEmpty()) {
+            return;
+        }
         List<UserId> receivers = audience.counterparts(present.user(), others).stream()
                 .filter(viewer -> may(viewer, present.user(), PrivacyRight.SEE_PRESENCE))
                 .toList();
