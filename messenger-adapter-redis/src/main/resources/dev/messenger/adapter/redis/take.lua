@@ -1,7 +1,8 @@
 -- Counts attempts, one after the other: each against several sliding windows, or against none of them when one would be exceeded
 -- (rule L1). An attempt leaves a window as soon as it is as old as the window is long, by Redis' own clock, in microseconds.
 --
--- A window of one permit is a string: when the attempt in it was counted, and its name.
+-- A window of one permit is a string: when the attempt in it was counted, and its name. It is set before the other limits of the
+-- attempt are known to let it pass, and taken away when one of them does not: that is one command where looking first would be two.
 --
 -- Any other window is a log: a sorted set with one member for each attempt that counts, scored by the moment it was counted. An
 -- attempt of cost n has the members attempt:1 to attempt:n. What has left the window is removed when there is no room otherwise,
@@ -24,23 +25,22 @@
 
 local TIDY = 16
 
-local call = redis.call
+-- what is looked up often is found faster in a local
+local call, KEYS, ARGV = redis.call, KEYS, ARGV
+local text = string.format
+
 local time = call('TIME')
 local now = time[1] * 1000000 + time[2]
-local now_text = string.format('%.0f', now)
+local now_text = text('%.0f', now)
 
--- Both shapes of a window have two functions:
---   wait    how long it takes until the limit lets the attempt pass. One that counts already never has to wait, not even when it
---           has left the window, for the others that count beside it leave room for it
---   count   adds an attempt that does not have to wait, and tells whether it did: not when it counts already
-
-local log = {}
-
-function log.wait(key, limit, cost, attempt)
+-- How long it takes until a log lets the attempt pass. One that counts already never has to wait, not even when it has left the
+-- window, for the others that count beside it leave room for it.
+local function wait_for_log(key, limit, cost, attempt)
   local members = call('ZCARD', key)
-  if members + cost > limit.permits or members % TIDY + cost >= TIDY then
-    members = members - call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', limit.start))
+  if members + cost <= limit.permits and members % TIDY + cost < TIDY then
+    return 0
   end
+  members = members - call('ZREMRANGEBYSCORE', key, '-inf', text('%.0f', limit.start))
   local excess = members + cost - limit.permits
   if excess <= 0 or call('ZSCORE', key, attempt .. ':1') then
     return 0
@@ -50,7 +50,8 @@ function log.wait(key, limit, cost, attempt)
   return last[2] - limit.start
 end
 
-function log.count(key, limit, cost, attempt)
+-- Adds an attempt that does not have to wait to a log, and tells whether it did: not when it counts already.
+local function add_to_log(key, limit, cost, attempt)
   local member = attempt .. ':1'
   if call('ZADD', key, 'NX', now_text, member) == 0 then
     if tonumber(call('ZSCORE', key, member)) > limit.start then
@@ -65,24 +66,26 @@ function log.count(key, limit, cost, attempt)
   return true
 end
 
-local single = {}
-
-function single.wait(key, limit, cost, attempt)
+-- How long it takes until a single lets the attempt pass, and whether it was added: not when it has to wait, when it counts
+-- already, or when another limit refuses it anyway.
+local function wait_for_or_add_to_single(key, limit, attempt, refused)
+  if not refused and call('SET', key, now_text .. ' ' .. attempt, 'PX', limit.expiry, 'NX') then
+    return 0, true
+  end
   local found = call('GET', key)
   if not found then
-    return 0
+    return 0, false
   end
   local moment, name = string.match(found, '^(%d+) (.*)$')
   local wait = moment - limit.start
-  if wait <= 0 then
-    call('DEL', key) -- up to a millisecond before it expires
-    return 0
+  if wait > 0 then
+    return name == attempt and 0 or wait, false
   end
-  return name == attempt and 0 or wait
-end
-
-function single.count(key, limit, cost, attempt)
-  return call('SET', key, now_text .. ' ' .. attempt, 'PX', limit.expiry, 'NX') ~= false
+  if refused then
+    return 0, false
+  end
+  call('SET', key, now_text .. ' ' .. attempt, 'PX', limit.expiry) -- up to a millisecond before the other one expires
+  return 0, true
 end
 
 local function read_terms(at)
@@ -90,7 +93,7 @@ local function read_terms(at)
   for i = 1, tonumber(ARGV[at + 1]) do
     local permits = tonumber(ARGV[at - 1 + 3 * i])
     terms[i] = {
-      shape = permits == 1 and single or log,
+      is_single = permits == 1,
       permits = permits,
       start = now - ARGV[at + 3 * i], -- what was counted then or before has left the window
       expiry = ARGV[at + 1 + 3 * i]
@@ -99,22 +102,45 @@ local function read_terms(at)
   return terms, at + 2 + 3 * #terms
 end
 
+local function take_away_singles(keys_before, terms, added)
+  for i = 1, #terms do
+    if added % 2 == 1 then
+      call('DEL', KEYS[keys_before + i])
+    end
+    added = math.floor(added / 2)
+  end
+end
+
 local function take(keys_before, terms, attempt)
-  local cost, wait = terms.cost, 0
-  for i, limit in ipairs(terms) do
-    wait = math.max(wait, limit.shape.wait(KEYS[keys_before + i], limit, cost, attempt))
-  end
-  if wait > 0 then
-    return -wait
-  end
-  local counted, worth = 0, 1
-  for i, limit in ipairs(terms) do
-    if limit.shape.count(KEYS[keys_before + i], limit, cost, attempt) then
-      counted = counted + worth
+  local cost, longest, added, worth = terms.cost, 0, 0, 1
+  for i = 1, #terms do
+    local limit, wait, is_added = terms[i], 0, false
+    if limit.is_single then
+      wait, is_added = wait_for_or_add_to_single(KEYS[keys_before + i], limit, attempt, longest > 0)
+    else
+      wait = wait_for_log(KEYS[keys_before + i], limit, cost, attempt)
+    end
+    if wait > longest then
+      longest = wait
+    end
+    if is_added then
+      added = added + worth
     end
     worth = worth * 2
   end
-  return counted
+  if longest > 0 then
+    take_away_singles(keys_before, terms, added)
+    return -longest
+  end
+  worth = 1
+  for i = 1, #terms do
+    local limit = terms[i]
+    if not limit.is_single and add_to_log(KEYS[keys_before + i], limit, cost, attempt) then
+      added = added + worth
+    end
+    worth = worth * 2
+  end
+  return added
 end
 
 local all_terms = {}
