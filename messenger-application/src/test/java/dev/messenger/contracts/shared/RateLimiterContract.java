@@ -319,6 +319,25 @@ public interface RateLimiterContract {
     }
 
     @Test
+    default void aRefusalLeavesASinglePermitAsItWas() {
+        Limit free = limit(1, Duration.ofMinutes(1));
+        Limit taken = limit(1, Duration.ofMinutes(1));
+        Limit full = limit(2, Duration.ofMinutes(1));
+        limiter().take(List.of(full), 2);
+        limiter().takeOnce(List.of(taken), "first");
+        List<Limit> fullLast = List.of(free, taken, full);
+        List<Limit> fullFirst = List.of(full, taken, free);
+        assertThatThrownBy(() -> limiter().takeOnce(fullLast, "first")).isInstanceOf(RateLimited.class);
+        assertThatThrownBy(() -> limiter().takeOnce(fullFirst, "first")).isInstanceOf(RateLimited.class);
+
+        assertThat(passes(free)).as("it was not counted").isTrue();
+        assertThat(passes(taken)).as("what counted before counts still").isFalse();
+        assertThatCode(() -> limiter().takeOnce(List.of(taken), "first"))
+                .as("and by its name")
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     default void ofManyAtOnceExactlyThePermittedPass() {
         Limit limit = limit(5, Duration.ofMinutes(1));
         long passed = Together.run(16, number -> limiter().take(List.of(limit), 1)).stream()
