@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** Notes every statement that goes to the database, whoever sends it, and every commit. */
@@ -18,6 +19,7 @@ final class RecordingDataSource {
 
     private final DataSource dataSource;
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final AtomicInteger roundTrips = new AtomicInteger();
 
     RecordingDataSource(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -35,6 +37,18 @@ final class RecordingDataSource {
         return List.copyOf(statements);
     }
 
+    /** How often {@code work} waits for the database to answer. */
+    int roundTripsDuring(Runnable work) {
+        int before = roundTrips.get();
+        work.run();
+        return roundTrips.get() - before;
+    }
+
+    /** The driver knows that the transaction is over when its last statement was a commit, and asks for no second one. */
+    private boolean isCommitted() {
+        return !statements.isEmpty() && statements.getLast().equals(COMMIT);
+    }
+
     private <T> T proxy(Class<T> type, T target, String sql) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
@@ -45,11 +59,13 @@ final class RecordingDataSource {
     private Object call(Object target, Method method, Object[] arguments, String sql) throws Throwable {
         String text = arguments != null && arguments.length > 0 && arguments[0] instanceof String first ? first : sql;
         if (method.getName().startsWith("execute")) {
+            roundTrips.incrementAndGet();
             Arrays.stream(text.split(";"))
                     .map(String::strip)
                     .filter(one -> !one.isEmpty())
                     .forEach(statements::add);
-        } else if (method.getName().equals("commit")) {
+        } else if (method.getName().equals("commit") && !isCommitted()) {
+            roundTrips.incrementAndGet();
             statements.add(COMMIT);
         }
         Object result;

@@ -58,6 +58,9 @@ class StatementBudgetIT implements StoreContract {
                 .as("lock, facts, insert with its event")
                 .hasSize(4)
                 .endsWith(RecordingDataSource.COMMIT);
+        assertThat(DATABASE.roundTripsDuring(() -> post(chat, sender, null, null)))
+                .as("what decides, and storing it with the commit")
+                .isEqualTo(2);
         assertThat(DATABASE.during(() -> post(chat, sender, "client-1", root)))
                 .as("a retry: lock, facts, the message of then as it is now")
                 .hasSize(4)

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,25 @@ public final class JdbcOutbox implements Outbox {
     /** Members of a new chat: beyond so many of them, what is new is not told completely. */
     private static final int JOINED_AT_ONCE = 1_000;
 
+    /**
+     * Gives cursors in order of id. The lock is a statement of its own: the next one sees all that was committed before the
+     * lock was got, so that two readers never number the same event. Nobody else changes an event without a cursor: it stays
+     * in its place. Where there is none, nothing is locked or written.
+     *
+     * <p>The order in the first statement is for the planner: while the table is empty, it would prefer to read it all, and keep to that.
+     */
+    private static final String SEQUENCE = """
+            select last_cursor from outbox_sequencer where exists (select from outbox where cursor is null order by id limit 1) for update;
+            with next as (
+                select place, last_cursor + row_number() over (order by id) as cursor
+                from outbox_sequencer
+                cross join (select id, ctid as place from outbox where cursor is null order by id limit :at_once) pending
+            ), counted as (
+                update outbox_sequencer set last_cursor = last.cursor from (select max(cursor) as cursor from next) last where last.cursor is not null
+            )
+            update outbox set cursor = next.cursor from next where outbox.ctid = next.place;
+            """;
+
     private static final String READ = "select " + EventRow.COLUMNS + """
 
             from outbox
@@ -48,8 +69,9 @@ public final class JdbcOutbox implements Outbox {
             limit :limit
             """;
 
-    /** The order is for the planner: while the table is empty, it would prefer to read it all, and keep to that. */
-    private static final String NEXT_UNSEQUENCED = "select id from outbox where cursor is null order by id limit 1";
+    private static final String LAST = """
+            select last_cursor, exists (select from outbox where cursor is null order by id limit 1) as more from outbox_sequencer
+            """;
 
     private static final String NEWS = "select " + EventRow.COLUMNS + """
             ,
@@ -145,15 +167,19 @@ public final class JdbcOutbox implements Outbox {
     }
 
     private void insert(String sql, EventRow row, @Nullable UserId addressee) {
-        transactions.with(handle -> handle.createUpdate(sql)
-                .bind("type", row.type().column())
-                .bind("chat", row.chat() == null ? null : row.chat().value())
-                .bind("message", row.message() == null ? null : row.message().value())
-                .bind("user", row.actor().value())
-                .bind("member", row.member() == null ? null : row.member().value())
-                .bind("detail", row.detail())
-                .bind("addressee", addressee == null ? null : addressee.value())
-                .execute());
+        transactions.runLast(
+                sql,
+                insert -> insert.bind("type", row.type().column())
+                        .bind("chat", row.chat() == null ? null : row.chat().value())
+                        .bind(
+                                "message",
+                                row.message() == null ? null : row.message().value())
+                        .bind("user", row.actor().value())
+                        .bind(
+                                "member",
+                                row.member() == null ? null : row.member().value())
+                        .bind("detail", row.detail())
+                        .bind("addressee", addressee == null ? null : addressee.value()));
     }
 
     @Override
@@ -163,11 +189,8 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public List<Recorded> read(long after, int limit) {
-        sequencePending();
-        return transactions.scan(
-                READ,
-                (rows, statement) -> recorded(rows.get()),
-                query -> query.bind("after", after).bind("limit", limit));
+        return sequenced(
+                READ, JdbcOutbox::recorded, query -> query.bind("after", after).bind("limit", limit));
     }
 
     private static List<Recorded> recorded(ResultSet row) throws SQLException {
@@ -180,12 +203,19 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public long last() {
-        while (sequencePending() == SEQUENCED_AT_ONCE) {
-            // more is pending than one statement takes
-        }
-        return transactions.with(handle -> handle.createQuery("select last_cursor from outbox_sequencer")
-                .mapTo(Long.class)
-                .one());
+        Last last;
+        do {
+            last = sequenced(LAST, JdbcOutbox::last, query -> query);
+        } while (last.more);
+        return last.cursor;
+    }
+
+    /** @param more whether there is more to number than one statement does */
+    private record Last(long cursor, boolean more) {}
+
+    private static Last last(ResultSet row) throws SQLException {
+        row.next();
+        return new Last(row.getLong("last_cursor"), row.getBoolean("more"));
     }
 
     /** What was trimmed meanwhile is not noticed: who asks does so more often than every few days. */
@@ -244,48 +274,38 @@ public final class JdbcOutbox implements Outbox {
         return trimmed == limit;
     }
 
-    /** Whoever waited for another one of this node has often nothing left to do, and no commit to wait for. */
-    private int sequencePending() {
+    /** Makes something of a result. */
+    @FunctionalInterface
+    private interface Reader<T> {
+
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /**
+     * Numbers what has no cursor yet, then reads, in one round trip. Whoever waited for another one of this node has often nothing left to
+     * number, and no commit to wait for.
+     */
+    private <T> T sequenced(String sql, Reader<T> reader, UnaryOperator<Query> bind) {
         if (transactions.isActive()) {
-            return sequenceIfAny();
+            return sequence(sql, reader, bind);
         }
         sequencing.lock();
         try {
-            return sequenceIfAny();
+            return sequence(sql, reader, bind);
         } finally {
             sequencing.unlock();
         }
     }
 
-    private int sequenceIfAny() {
-        return hasUnsequenced() ? transactions.inTransaction(() -> transactions.with(JdbcOutbox::sequence)) : 0;
-    }
-
-    private boolean hasUnsequenced() {
+    private <T> T sequence(String sql, Reader<T> reader, UnaryOperator<Query> bind) {
         return transactions.scan(
-                NEXT_UNSEQUENCED, (rows, statement) -> rows.get().next(), query -> query);
-    }
-
-    /**
-     * Gives cursors in order of id. The lock is a statement of its own: the next one sees all that was committed before the
-     * lock was got, so that two readers never number the same event. Nobody else changes an event without a cursor: it stays
-     * in its place.
-     */
-    private static int sequence(Handle handle) {
-        long last = handle.createQuery("select last_cursor from outbox_sequencer for update")
-                .mapTo(Long.class)
-                .one();
-        return handle.createUpdate("""
-                        with next as (
-                            select place, :last + row_number() over (order by id) as cursor
-                            from (select id, ctid as place from outbox where cursor is null order by id limit :limit) pending
-                        ), counted as (
-                            update outbox_sequencer set last_cursor = coalesce((select max(cursor) from next), last_cursor)
-                        )
-                        update outbox set cursor = next.cursor from next where outbox.ctid = next.place
-                        """)
-                .bind("last", last)
-                .bind("limit", SEQUENCED_AT_ONCE)
-                .execute();
+                SEQUENCE + sql,
+                (locked, statement) -> {
+                    Objects.requireNonNull(locked.get()); // runs all of them; what is read comes third
+                    statement.getStatement().getMoreResults();
+                    statement.getStatement().getMoreResults();
+                    return reader.read(statement.getStatement().getResultSet());
+                },
+                query -> bind.apply(query).bind("at_once", SEQUENCED_AT_ONCE));
     }
 }

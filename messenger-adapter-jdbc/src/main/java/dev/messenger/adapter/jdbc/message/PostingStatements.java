@@ -10,9 +10,6 @@ import dev.messenger.application.message.port.Messages.Seen;
 import dev.messenger.application.message.port.Messages.Turn;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.DeliveryStatus;
-import dev.messenger.domain.message.MessageId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,24 +18,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
 /** Posting several messages in one statement, their turns having been taken by {@link TurnStatements}. */
 final class PostingStatements {
 
-    /**
-     * Ids are drawn here, with the turns taken; all else that could be looked up was looked up with them. A position of others cannot be
-     * beyond the new messages, so that these are just sent.
-     */
+    /** All that could be looked up was looked up with the turns. A position of others cannot be beyond the new messages, so that these are just sent. */
     private static final String STORED = """
             with message as materialized (
-                select wanted.*, nextval('messages_id_seq') as id
-                from unnest(cast(:chats as bigint[]), cast(:numbers as bigint[]), cast(:newest as boolean[]), cast(:senders as bigint[]),
-                        cast(:sender_numbers as bigint[]), cast(:types as text[]), cast(:texts as text[]), cast(:client_messages as text[]),
-                        cast(:replies as bigint[]), cast(cast(:times as text[]) as timestamptz[]))
-                    with ordinality as wanted (
-                        chat_id, number, is_newest, sender_id, sender_number, type, text, client_message_id, reply_to_id, at, place)
-                order by place
+                select *
+                from unnest(cast(:chats as bigint[]), cast(:ids as bigint[]), cast(:numbers as bigint[]), cast(:newest as boolean[]),
+                        cast(:senders as bigint[]), cast(:sender_numbers as bigint[]), cast(:types as text[]), cast(:texts as text[]),
+                        cast(:client_messages as text[]), cast(:replies as bigint[]), cast(cast(:times as text[]) as timestamptz[]))
+                    as wanted (chat_id, id, number, is_newest, sender_id, sender_number, type, text, client_message_id, reply_to_id, at)
             ), posted as (
                 insert into messages (chat_id, id, number, sender_id, sender_number, type, text, client_message_id, reply_to_id,
                     created_at, updated_at)
@@ -49,9 +41,6 @@ final class PostingStatements {
                 set message_count = last.number, last_message_id = last.id, last_message_at = last.at
                 from message last
                 where chats.id = last.chat_id and last.is_newest
-            ), told as (
-                insert into outbox (id, type, chat_id, message_id, user_id)
-                select id, 'message_created', chat_id, id, sender_id from message order by place
             )
             """;
 
@@ -59,19 +48,22 @@ final class PostingStatements {
             , mentioned as (
                 insert into message_mentions (chat_id, user_id, message_id)
             """ + MentionRows.FOUND + """
-                from unnest(cast(:mentioning as bigint[]), cast(:mentioned as text[])) as mention (place, username)
-                join message on message.place = mention.place
+                from unnest(cast(:mentioning as bigint[]), cast(:mentioned as text[])) as mention (message_id, username)
+                join message on message.id = mention.message_id
                 join users named on named.username = mention.username and named.id <> message.sender_id
             """ + MentionRows.AMONG_MEMBERS + """
             )
             """;
 
-    private static final String IDS = "select id from message order by place";
+    private static final String TOLD = """
+            insert into outbox (id, type, chat_id, message_id, user_id)
+            select id, 'message_created', chat_id, id, sender_id from message
+            """;
 
     /** Most messages name nobody: even so, looking for whom they name would take 40 µs for each group. */
-    private static final String POST = STORED + IDS;
+    private static final String POST = STORED + TOLD;
 
-    private static final String POST_MENTIONING = STORED + MENTIONED + IDS;
+    private static final String POST_MENTIONING = STORED + MENTIONED + TOLD;
 
     private final JdbcTransactions transactions;
 
@@ -83,45 +75,39 @@ final class PostingStatements {
     List<Seen> postAll(List<Turn> turns) {
         List<TakenTurn> taken = turns.stream().map(TakenTurn.class::cast).toList();
         List<NewMessage> messages = taken.stream().map(TakenTurn::message).toList();
-        List<Mention> mentions = mentions(messages);
-        String post = mentions.isEmpty() ? POST : POST_MENTIONING;
-        List<Seen> posted = transactions.scan(post, (rows, statement) -> posted(rows.get(), taken), query -> {
+        List<Mention> mentions = mentions(taken);
+        transactions.runLast(mentions.isEmpty() ? POST : POST_MENTIONING, post -> {
             if (!mentions.isEmpty()) {
-                query.bind("mentioning", ArrayArgument.ofNumbers(mentions, Mention::place))
+                post.bind("mentioning", ArrayArgument.ofNumbers(mentions, Mention::message))
                         .bind("mentioned", ArrayArgument.ofTexts(mentions, Mention::username));
             }
-            bindNumbers(query, taken);
-            bindContents(query, messages);
-            return TurnStatements.bind(query, messages);
+            bindNumbers(post, taken);
+            bindContents(post, messages);
+            return TurnStatements.bind(post, messages);
         });
         transactions.eventAppended();
-        return posted;
+        return taken.stream().map(PostingStatements::posted).toList();
     }
 
-    private static List<Seen> posted(ResultSet row, List<TakenTurn> turns) throws SQLException {
-        List<Seen> posted = new ArrayList<>(turns.size());
-        for (TakenTurn turn : turns) {
-            row.next();
-            NewMessage message = turn.message();
-            Instant at = message.createdAt().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
-            StoredMessage stored = new StoredMessage(
-                    new MessageId(row.getLong("id")),
-                    message.chat(),
-                    message.sender(),
-                    message.replyTo(),
-                    null,
-                    message.type(),
-                    message.text(),
-                    List.of(),
-                    at,
-                    at);
-            posted.add(new Seen(stored, turn.isSaved() ? DeliveryStatus.READ : DeliveryStatus.SENT));
-        }
-        return posted;
+    private static Seen posted(TakenTurn turn) {
+        NewMessage message = turn.message();
+        Instant at = message.createdAt().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        StoredMessage stored = new StoredMessage(
+                turn.id(),
+                message.chat(),
+                message.sender(),
+                message.replyTo(),
+                null,
+                message.type(),
+                message.text(),
+                List.of(),
+                at,
+                at);
+        return new Seen(stored, turn.isSaved() ? DeliveryStatus.READ : DeliveryStatus.SENT);
     }
 
-    private static void bindContents(Query query, List<NewMessage> messages) {
-        query.bind("types", ArrayArgument.ofTexts(messages, message -> Columns.nameOf(message.type())))
+    private static void bindContents(Update post, List<NewMessage> messages) {
+        post.bind("types", ArrayArgument.ofTexts(messages, message -> Columns.nameOf(message.type())))
                 .bind(
                         "texts",
                         ArrayArgument.ofTexts(
@@ -139,7 +125,7 @@ final class PostingStatements {
     }
 
     /** Messages of one chat, and those of one sender there, are counted on from what there was when their turns were taken. */
-    private static void bindNumbers(Query query, List<TakenTurn> turns) {
+    private static void bindNumbers(Update post, List<TakenTurn> turns) {
         List<Long> numbers = new ArrayList<>(turns.size());
         List<Long> senderNumbers = new ArrayList<>(turns.size());
         Map<ChatId, Long> counts = new HashMap<>();
@@ -155,19 +141,19 @@ final class PostingStatements {
         for (TakenTurn turn : turns.reversed()) {
             areNewest.addFirst(withLater.add(turn.message().chat()));
         }
-        query.bind("numbers", ArrayArgument.ofNumbers(numbers, number -> number))
+        post.bind("ids", ArrayArgument.ofNumbers(turns, turn -> turn.id().value()))
+                .bind("numbers", ArrayArgument.ofNumbers(numbers, number -> number))
                 .bind("sender_numbers", ArrayArgument.ofNumbers(senderNumbers, number -> number))
                 .bind("newest", ArrayArgument.ofTruths(areNewest));
     }
 
-    /** @param place of the message, the first one has 1 */
-    private record Mention(long place, String username) {}
+    private record Mention(long message, String username) {}
 
-    private static List<Mention> mentions(List<NewMessage> messages) {
+    private static List<Mention> mentions(List<TakenTurn> turns) {
         List<Mention> mentions = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            for (String username : MentionRows.usernames(messages.get(i).text())) {
-                mentions.add(new Mention(i + 1L, username));
+        for (TakenTurn turn : turns) {
+            for (String username : MentionRows.usernames(turn.message().text())) {
+                mentions.add(new Mention(turn.id().value(), username));
             }
         }
         return mentions;

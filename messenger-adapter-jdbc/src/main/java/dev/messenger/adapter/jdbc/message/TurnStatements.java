@@ -15,10 +15,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Query;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,8 @@ final class TurnStatements {
     /**
      * The locks, in order of id, so that no two groups wait for each other, and what is read under them, in one round trip. They
      * are two statements, since at READ COMMITTED the second one sees what was committed until the locks were got; one statement
-     * would still see the world from before the wait.
+     * would still see the world from before the wait. Ids are drawn there, under the locks, so that nothing is left to be asked when the
+     * messages are stored; those of messages that are refused are lost.
      *
      * <p>All is joined to what is wanted alone, and the range of one client id says in which order it is to be found: so there is one
      * index for each, whatever the statistics say. The planner cannot tell that a sender has many messages in a chat, and would
@@ -39,7 +42,7 @@ final class TurnStatements {
      */
     private static final String TAKE_TURNS = ("""
             select id from chats where id = any(cast(:chats as bigint[])) order by id for no key update;
-            select wanted.place,
+            select wanted.place, nextval('messages_id_seq') as drawn_id,
             """ + WritingRightRow.COLUMNS + """
                 , wanted.reply_to_id is null or exists (
                     select from messages m
@@ -110,7 +113,12 @@ final class TurnStatements {
             int index,
             TakenTurn turn,
             @Nullable NewMessage before,
-            @Nullable MessageId beforeId) {}
+            @Nullable MessageId beforeId) {
+
+        Found withId(MessageId id) {
+            return new Found(index, turn.withId(id), before, beforeId);
+        }
+    }
 
     private static List<Found> found(ResultSet row, List<NewMessage> messages) throws SQLException {
         List<Found> found = new ArrayList<>(messages.size());
@@ -122,6 +130,7 @@ final class TurnStatements {
                 boolean deleted = Columns.momentOrNull(row, "before_deleted_at") != null;
                 TakenTurn turn = new TakenTurn(
                         message,
+                        new MessageId(row.getLong("drawn_id")),
                         WritingRightRow.read(row),
                         null,
                         row.getBoolean("reply_visible"),
@@ -132,7 +141,16 @@ final class TurnStatements {
                         index, turn, before == null ? null : original(message, row), deleted ? null : before));
             }
         }
-        return found;
+        return inOrder(found);
+    }
+
+    /** Ids are drawn in whichever order the rows come: the first message gets the lowest of them. */
+    private static List<Found> inOrder(List<Found> found) {
+        List<MessageId> ids = found.stream().map(one -> one.turn.id()).sorted().toList();
+        found.sort(Comparator.comparing(Found::index));
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> found.get(i).withId(ids.get(i)))
+                .toList();
     }
 
     /** What was sent: an edit changes the text alone, and keeps the first one. */
@@ -167,8 +185,9 @@ final class TurnStatements {
     }
 
     /** Where messages are to go, as {@code :chats}, {@code :senders}, {@code :client_messages} and {@code :replies}. */
-    static Query bind(Query query, List<NewMessage> messages) {
-        return query.bind(
+    static <S extends SqlStatement<S>> S bind(S statement, List<NewMessage> messages) {
+        return statement
+                .bind(
                         "chats",
                         ArrayArgument.ofNumbers(
                                 messages, message -> message.chat().value()))

@@ -21,6 +21,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.result.ResultSetScanner;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.Update;
 import org.jdbi.v3.postgres.UUIDArgumentFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcTransactions implements Transactions {
 
+    private static final String COMMIT = ";\ncommit";
+
     private final Jdbi jdbi;
     /** Of the instance, not static: a thread may be in a transaction of each of two databases. */
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable Handle> current = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Bound> current = new ThreadLocal<>();
 
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Connection> joined = new ThreadLocal<>();
@@ -47,6 +50,46 @@ public final class JdbcTransactions implements Transactions {
     private final ThreadLocal<Boolean> appended = ThreadLocal.withInitial(() -> false);
 
     private final List<Runnable> eventListeners = new CopyOnWriteArrayList<>();
+
+    /** The transaction of a thread. */
+    private static final class Bound {
+
+        private final Handle handle;
+
+        /** Sent along with what comes next. */
+        private @Nullable Statement last;
+
+        Bound(Handle handle) {
+            this.handle = handle;
+        }
+
+        void runLast() {
+            Statement statement = last;
+            last = null;
+            if (statement != null) {
+                statement.run(handle, "");
+            }
+        }
+
+        void commit() {
+            Statement statement = last;
+            last = null;
+            if (statement != null) {
+                statement.run(handle, COMMIT);
+            }
+            handle.commit(); // asks the database only when it is not done yet
+        }
+    }
+
+    /** A statement whose result nobody wants to know. */
+    private record Statement(String sql, UnaryOperator<Update> bind) {
+
+        void run(Handle handle, String end) {
+            try (Update update = handle.createUpdate(sql + end)) {
+                int ignored = bind.apply(update).execute();
+            }
+        }
+    }
 
     /** Transactions on connections of {@code dataSource}. */
     public JdbcTransactions(DataSource dataSource) {
@@ -77,13 +120,14 @@ public final class JdbcTransactions implements Transactions {
         try (Handle handle = open()) {
             begin(handle);
             appended.remove();
+            Bound bound = new Bound(handle);
             try {
-                result = bound(handle, work);
+                result = within(bound, work);
+                commit(bound);
             } catch (RuntimeException | Error e) {
                 rollBack(handle, e);
                 throw e;
             }
-            commit(handle);
         }
         tellOfEvents();
         return result;
@@ -132,7 +176,10 @@ public final class JdbcTransactions implements Transactions {
         requireTransaction(connection);
         joined.set(connection);
         try (Handle handle = open()) {
-            return bound(handle, work);
+            Bound bound = new Bound(handle);
+            T result = within(bound, work);
+            translating(bound::runLast);
+            return result;
         } finally {
             joined.remove();
         }
@@ -144,12 +191,34 @@ public final class JdbcTransactions implements Transactions {
      * @throws Unavailable when the database does not answer
      */
     public <T extends @Nullable Object> T with(Function<Handle, T> statements) {
-        Handle bound = current.get();
+        Bound bound = current.get();
         if (bound != null) {
-            return translating(() -> statements.apply(bound));
+            return translating(() -> {
+                bound.runLast();
+                return statements.apply(bound.handle);
+            });
         }
         try (Handle handle = open()) {
             return translating(() -> statements.apply(handle));
+        }
+    }
+
+    /**
+     * Runs a statement whose result nobody wants to know, and which is likely the last one of this thread's transaction: it goes out in one
+     * round trip with the commit, or before the next statement if it was not the last one. What it fails of, the commit or that
+     * statement fails of. Outside of a transaction it runs at once.
+     */
+    public void runLast(String sql, UnaryOperator<Update> bind) {
+        Statement statement = new Statement(sql, bind);
+        Bound bound = current.get();
+        if (bound == null) {
+            with(handle -> {
+                statement.run(handle, "");
+                return null;
+            });
+        } else {
+            translating(bound::runLast);
+            bound.last = statement;
         }
     }
 
@@ -183,8 +252,8 @@ public final class JdbcTransactions implements Transactions {
                 bind);
     }
 
-    private <T> T bound(Handle handle, Supplier<T> work) {
-        current.set(handle);
+    private <T> T within(Bound bound, Supplier<T> work) {
+        current.set(bound);
         try {
             return work.get();
         } finally {
@@ -204,9 +273,9 @@ public final class JdbcTransactions implements Transactions {
         translating(handle::begin);
     }
 
-    private static void commit(Handle handle) {
+    private static void commit(Bound bound) {
         try {
-            handle.commit();
+            bound.commit();
         } catch (JdbiException e) {
             throw Failures.isOutage(e) ? Failures.outcomeUnknown(e) : e;
         }
@@ -219,6 +288,13 @@ public final class JdbcTransactions implements Transactions {
         } catch (JdbiException e) {
             cause.addSuppressed(e);
         }
+    }
+
+    private static void translating(Runnable statements) {
+        translating(() -> {
+            statements.run();
+            return null;
+        });
     }
 
     private static <T extends @Nullable Object> T translating(Supplier<T> statements) {
