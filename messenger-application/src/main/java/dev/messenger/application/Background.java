@@ -21,8 +21,11 @@ public final class Background implements AutoCloseable {
     /** What one node revokes is known to all others within a second (rule A6). */
     private static final Duration REVOCATIONS = Duration.ofMillis(400);
 
-    /** What is written in the meantime waits to be put into the search index, and each search looks through it. */
-    private static final Duration SEARCH = Duration.ofSeconds(1);
+    /**
+     * What is written in the meantime waits to be put into the search index, and each search looks through it. The more is put there at once, the
+     * less each message costs.
+     */
+    private static final Duration SEARCH = Duration.ofSeconds(3);
 
     /** Each round costs an index probe or two when there is nothing to do. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(5);

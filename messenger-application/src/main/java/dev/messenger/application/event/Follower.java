@@ -49,7 +49,9 @@ public final class Follower implements AutoCloseable {
         this.step = step;
         this.failures = failures;
         this.rest = rest;
-        this.thread = Thread.ofVirtual().name(name).unstarted(() -> work(pause, unasked));
+        // waits most of the time, and for a time: what a thread of the system does for little, and a virtual one with
+        // the help of another
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> work(pause, unasked));
     }
 
     /**
