@@ -42,6 +42,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A running messenger: what is plugged into what. */
 public final class Server implements AutoCloseable {
@@ -119,7 +121,9 @@ public final class Server implements AutoCloseable {
                 security,
                 mailer(configuration, clock, randomness),
                 resources.add(new RedisPresence(redis, REDIS_PREFIX, clock)));
-        Messenger messenger = Messenger.over(ports, configuration.settings(), clock);
+        ExecutorService together = resources.add(Executors.newCachedThreadPool(
+                Thread.ofPlatform().name("together-", 1).daemon().factory()));
+        Messenger messenger = Messenger.over(ports, configuration.settings(), clock, together);
         Realtime realtime = realtime(configuration, services, ports, messenger, redis, clock, resources);
         AccessCheck access = accessCheck(messenger, ports.presence(), realtime);
         List<Endpoint> endpoints = Routes.of(messenger, realtime, access, store, redis);

@@ -50,6 +50,8 @@ import dev.messenger.application.personaldata.DataExport;
 import dev.messenger.application.search.GlobalSearch;
 import dev.messenger.application.shared.Settings;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messenger: hands out its use cases. The HTTP adapter and an embedding program use the same one.
@@ -98,11 +100,21 @@ public record Messenger(
         Events events) {
 
     /**
-     * A messenger over the given ports.
+     * A messenger over the given ports, which does everything on the threads of its callers (rule E4).
      *
      * @param clock what time it is, for everything that the messenger does
      */
     public static Messenger over(Ports ports, Settings settings, InstantSource clock) {
+        return over(ports, settings, clock, null);
+    }
+
+    /**
+     * A messenger whose callers are many virtual threads: what they ask for at the same time is done together, on threads of an executor.
+     * Threads of the system do it for less, since each wait for a database, with its timeout, has virtual ones hand over to others.
+     *
+     * @param threads does a handful of tasks at the same time, none of which may wait for another to end; null for the threads of the callers
+     */
+    public static Messenger over(Ports ports, Settings settings, InstantSource clock, @Nullable Executor threads) {
         Ports.Store store = ports.store();
         Ports.Conversations talk = store.conversations();
         Ports.Security security = ports.security();
@@ -115,7 +127,7 @@ public record Messenger(
         ProofLimit proofLimit = new ProofLimit(ports.limiter(), settings);
         ChatWork chatWork = new ChatWork(store.chatStore(), store.outbox(), store.transactions(), clock);
         Newcomers newcomers = new Newcomers(store.people().relationships());
-        Caches caches = new Caches(store.outbox(), store.transactions(), clock, settings.longestKept());
+        Caches caches = new Caches(store.outbox(), store.transactions(), clock, settings.longestKept(), threads);
         ChatViews chatViews = new ChatViews(
                 store.chatList(),
                 caches,
@@ -227,7 +239,8 @@ public record Messenger(
                 new ArrangeChats(chatWork, chatViews),
                 new ChatProfiles(chatWork, chatViews, avatars),
                 new ChatDeletion(chatWork),
-                new SendMessages(store.messages(), views, store.transactions(), ports.limiter(), clock, settings),
+                new SendMessages(
+                        store.messages(), views, store.transactions(), ports.limiter(), clock, settings, threads),
                 new ReadMessages(store.messages(), talk.newestMessages(), talk.threads(), views, caches),
                 new ReadStates(store.messages(), store.outbox(), store.transactions()),
                 new EditMessages(talk.messages(), talk.changes(), views, store.outbox(), store.transactions(), clock),

@@ -17,13 +17,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 @Tag("C12")
 class LastStatementIT {
 
-    private static final RecordingDataSource DATABASE = recording();
+    private static final PGSimpleDataSource SOURCE = new PGSimpleDataSource();
+    private static final RecordingDataSource DATABASE = new RecordingDataSource(SOURCE);
     private static final JdbcTransactions TRANSACTIONS = new JdbcTransactions(DATABASE.dataSource());
 
-    private static RecordingDataSource recording() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(RealServices.freshDatabase());
-        return new RecordingDataSource(source);
+    static {
+        SOURCE.setUrl(RealServices.freshDatabase());
     }
 
     @BeforeEach
@@ -93,7 +92,7 @@ class LastStatementIT {
     @Test
     @Tag("E6")
     void inATransactionOfSomebodyElseIsDoneBeforeTheyGoOn() throws SQLException {
-        try (Connection theirs = DATABASE.dataSource().getConnection()) {
+        try (Connection theirs = SOURCE.getConnection()) {
             theirs.setAutoCommit(false);
             Object unused = TRANSACTIONS.join(theirs, () -> {
                 note(1);

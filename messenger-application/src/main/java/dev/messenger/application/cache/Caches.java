@@ -4,6 +4,8 @@ import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.shared.port.Transactions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the caches of one messenger, which look at what is new together. Thread-safe. */
 public final class Caches {
@@ -16,9 +18,17 @@ public final class Caches {
     private final InstantSource clock;
     private final Duration longest;
 
-    /** @param longest how long an answer is kept at most */
-    public Caches(Outbox outbox, Transactions transactions, InstantSource clock, Duration longest) {
-        this.log = new ChangeLog(outbox);
+    /**
+     * @param longest how long an answer is kept at most
+     * @param threads look for what is new; null for the threads of who asks
+     */
+    public Caches(
+            Outbox outbox,
+            Transactions transactions,
+            InstantSource clock,
+            Duration longest,
+            @Nullable Executor threads) {
+        this.log = new ChangeLog(outbox, threads);
         this.transactions = transactions;
         this.clock = clock;
         this.longest = longest;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,7 @@ final class ChangeLog {
     private static final long UNKNOWN = -1;
 
     private final Outbox outbox;
-    private final CallBatcher<Object, Long> looks =
-            new CallBatcher<>((calls, letNextBegin) -> look(calls.size()), call -> call, Integer.MAX_VALUE);
+    private final CallBatcher<Object, Long> looks;
 
     private final Object lock = new Object();
 
@@ -51,8 +51,10 @@ final class ChangeLog {
     /** Everything counts as changed in this moment. */
     private long beginning;
 
-    ChangeLog(Outbox outbox) {
+    /** @param threads as {@link CallBatcher} takes them */
+    ChangeLog(Outbox outbox, @Nullable Executor threads) {
         this.outbox = outbox;
+        this.looks = new CallBatcher<>(calls -> look(calls.size()), call -> call, Integer.MAX_VALUE, threads);
     }
 
     /** The moment up to which this node knows what changed; it asks nobody. */

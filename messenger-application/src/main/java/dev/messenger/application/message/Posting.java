@@ -75,18 +75,17 @@ final class Posting {
      * Posts what may be posted.
      *
      * @param wanted no two of one sender, chat and client id
-     * @param decided is run when nothing is left but to make it permanent
      * @return what became of each, in the same order
      */
-    List<Outcome> postAll(List<Wanted> wanted, Runnable decided) {
+    List<Outcome> postAll(List<Wanted> wanted) {
         List<Wanted> open = wanted.stream().filter(Wanted::isOpen).toList();
-        Iterator<Outcome> outcomes = (open.isEmpty() ? List.<Outcome>of() : decideAll(open, decided)).iterator();
+        Iterator<Outcome> outcomes = (open.isEmpty() ? List.<Outcome>of() : decideAll(open)).iterator();
         return wanted.stream()
                 .map(one -> one.isOpen() ? outcomes.next() : Outcome.refused(Objects.requireNonNull(one.limited)))
                 .toList();
     }
 
-    private List<Outcome> decideAll(List<Wanted> wanted, Runnable decided) {
+    private List<Outcome> decideAll(List<Wanted> wanted) {
         return transactions.inTransaction(() -> {
             List<Optional<Messages.Turn>> turns =
                     messages.takeTurns(wanted.stream().map(Wanted::message).toList());
@@ -105,7 +104,6 @@ final class Posting {
             for (Outcome outcome : settled) {
                 outcomes.add(outcome == null ? new Outcome(posted.get(next++), true, null) : outcome);
             }
-            decided.run();
             return outcomes;
         });
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +45,17 @@ public final class SendMessages {
     private final InstantSource clock;
     private final Settings settings;
 
+    /** @param threads store what is sent at the same time; null for the threads of who sends */
     public SendMessages(
             Messages messages,
             MessageViews views,
             Transactions transactions,
             RateLimiter limiter,
             InstantSource clock,
-            Settings settings) {
+            Settings settings,
+            @Nullable Executor threads) {
         this.posting = new Posting(messages, transactions);
-        this.together = new CallBatcher<>(this::postAll, SendMessages::identity, MESSAGES_AT_ONCE);
+        this.together = new CallBatcher<>(this::postAll, SendMessages::identity, MESSAGES_AT_ONCE, threads);
         this.views = views;
         this.transactions = transactions;
         this.limiter = limiter;
@@ -111,8 +114,7 @@ public final class SendMessages {
                 command.replyTo(),
                 clock.instant());
         // with others, unless it is to be part of the caller's own transaction
-        Posted posted =
-                transactions.isActive() ? postAll(List.of(wanted), () -> {}).getFirst() : together.call(wanted);
+        Posted posted = transactions.isActive() ? postAll(List.of(wanted)).getFirst() : together.call(wanted);
         boolean counts = false;
         try {
             Messages.Seen message = posted.outcome().message();
@@ -129,7 +131,7 @@ public final class SendMessages {
     private record Posted(Posting.Outcome outcome, RateLimiter.Receipt receipt) {}
 
     /** Counts all first, so that no connection to the database waits for that. */
-    private List<Posted> postAll(List<NewMessage> messages, Runnable letNextBegin) {
+    private List<Posted> postAll(List<NewMessage> messages) {
         List<RateLimiter.Decision> decisions =
                 limiter.takeAll(messages.stream().map(this::attempt).toList());
         List<Posting.Wanted> wanted = IntStream.range(0, messages.size())
@@ -137,7 +139,7 @@ public final class SendMessages {
                         new Posting.Wanted(messages.get(i), decisions.get(i).refusal()))
                 .toList();
         try {
-            List<Posting.Outcome> outcomes = posting.postAll(wanted, letNextBegin);
+            List<Posting.Outcome> outcomes = posting.postAll(wanted);
             return IntStream.range(0, messages.size())
                     .mapToObj(i -> new Posted(outcomes.get(i), decisions.get(i).counted()))
                     .toList();

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does what is asked for at the same time as one piece of work: calls that come in while a group of others is being done wait and are
- * then done together, by one of their own threads. A call that comes alone is done at once, alone. Thread-safe.
+ * then done together. A call that comes alone is done at once, alone. Thread-safe.
  *
- * <p>The fewer groups, the less each call costs, so that the next group begins when the one before is done, or has nothing left to do but to
- * wait; or before, when enough wait for it, or when the other one is held up by something and nobody knows for how long.
+ * <p>The fewer groups, the less each call costs, and the longer it waits: the next group begins when no other is being done, or when as many wait for
+ * it as are being done, or enough; or when the others are held up by something and nobody knows for how long.
+ *
+ * <p>A group is done by one of its callers, or on a thread of its own where there is an executor for that.
  *
  * @param <Q> what is asked for
  * @param <A> the answer, never null
@@ -36,41 +39,47 @@ public final class CallBatcher<Q, A> {
     /** A group that takes longer is held up: others do not wait for it. */
     private static final Duration HELD_UP = Duration.ofMillis(20);
 
-    private final Work<Q, A> work;
+    private final Function<List<Q>, List<A>> work;
     private final Function<Q, Object> identity;
     private final int largestGroup;
+
+    /** A group of so many begins whatever else is being done. */
+    private final int enough;
+
     private final Duration heldUp;
+    private final @Nullable Executor threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Call<Q, A>> waiting = new ArrayDeque<>();
     private int groups;
 
-    /** Groups that have not let the next one begin. */
-    private int busyGroups;
-
-    /** What is done with a group. */
-    @FunctionalInterface
-    public interface Work<Q, A> {
-
-        /**
-         * Gives an answer to each, in order, and does all or (when it throws) nothing.
-         *
-         * @param letNextBegin may be run, once and on this thread, when nothing is left but to wait, for a disk perhaps
-         */
-        List<A> doAll(List<Q> group, Runnable letNextBegin);
-    }
+    /** Calls in these groups. */
+    private int beingDone;
 
     /**
+     * @param work gives an answer to each of a group, in order, and does all or (when it throws) nothing
      * @param identity calls with equal ones are not done in one group
      * @param largestGroup how many are done at once at most: beyond some number nothing is gained
+     * @param threads does groups at the same time, a few at most; null for the threads of the callers
      */
-    public CallBatcher(Work<Q, A> work, Function<Q, Object> identity, int largestGroup) {
-        this(work, identity, largestGroup, HELD_UP);
+    public CallBatcher(
+            Function<List<Q>, List<A>> work,
+            Function<Q, Object> identity,
+            int largestGroup,
+            @Nullable Executor threads) {
+        this(work, identity, largestGroup, threads, HELD_UP);
     }
 
-    CallBatcher(Work<Q, A> work, Function<Q, Object> identity, int largestGroup, Duration heldUp) {
+    CallBatcher(
+            Function<List<Q>, List<A>> work,
+            Function<Q, Object> identity,
+            int largestGroup,
+            @Nullable Executor threads,
+            Duration heldUp) {
         this.work = work;
         this.identity = identity;
         this.largestGroup = largestGroup;
+        this.enough = Math.min(ENOUGH, largestGroup);
+        this.threads = threads;
         this.heldUp = heldUp;
     }
 
@@ -82,40 +91,79 @@ public final class CallBatcher<Q, A> {
      */
     public A call(Q request) {
         Call<Q, A> call = new Call<>(request);
-        enqueue(call);
+        boolean isFirst = enqueue(call);
         boolean isImpatient = false;
         do {
-            List<Call<Q, A>> group = begin(call, isImpatient);
-            if (group.isEmpty()) {
+            List<Call<Q, A>> group = begin(isImpatient);
+            if (!group.isEmpty()) {
+                doSomewhere(group);
+            }
+            // one watches the clock for all who wait, as that costs a virtual thread a multiple
+            if (isFirst) {
                 isImpatient = !call.awaitNews(heldUp);
             } else {
-                doAll(group);
+                call.awaitNews();
             }
         } while (!call.done);
-        return call.diedWithItsGroup ? work.doAll(List.of(request), () -> {}).getFirst() : call.answer();
+        return call.diedWithItsGroup ? work.apply(List.of(request)).getFirst() : call.answer();
     }
 
-    private void enqueue(Call<Q, A> call) {
+    /** Whether nobody waits before it. */
+    private boolean enqueue(Call<Q, A> call) {
         lock.lock();
         try {
             waiting.addLast(call);
+            return waiting.size() == 1;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The next group, to be done by whoever has begun it; none when {@code call} is in one already, or has to wait. */
-    private List<Call<Q, A>> begin(Call<Q, A> call, boolean isImpatient) {
+    private void doSomewhere(List<Call<Q, A>> group) {
+        if (threads == null) {
+            doAll(group);
+            wakeNext();
+            return;
+        }
+        try {
+            threads.execute(() -> doOneAfterTheOther(group));
+        } catch (RuntimeException | Error noThread) {
+            group.forEach(call -> call.fail(noThread, false));
+            end(group);
+        }
+    }
+
+    private void doOneAfterTheOther(List<Call<Q, A>> first) {
+        for (List<Call<Q, A>> group = first; !group.isEmpty(); group = begin(false)) {
+            doAll(group);
+        }
+    }
+
+    /** One of those who wait begins the next group. */
+    private void wakeNext() {
         lock.lock();
         try {
-            boolean isEnough = waiting.size() >= Math.min(ENOUGH, largestGroup);
-            boolean isTime = busyGroups == 0 || isEnough || isImpatient;
-            if (call.taken || groups == GROUPS_AT_ONCE || !isTime) {
+            Call<Q, A> next = waiting.peekFirst();
+            if (next != null) {
+                next.tellNews();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next group, to be done by whoever has begun it; empty when it is not time. */
+    private List<Call<Q, A>> begin(boolean isImpatient) {
+        lock.lock();
+        try {
+            boolean isTime = isImpatient || waiting.size() >= Math.min(enough, beingDone);
+            if (waiting.isEmpty() || groups == GROUPS_AT_ONCE || !isTime) {
                 return List.of();
             }
             groups++;
-            busyGroups++;
-            return nextGroup();
+            List<Call<Q, A>> group = nextGroup();
+            beingDone += group.size();
+            return group;
         } finally {
             lock.unlock();
         }
@@ -130,7 +178,6 @@ public final class CallBatcher<Q, A> {
             Call<Q, A> call = calls.next();
             if (identities.add(identity.apply(call.request))) {
                 group.add(call);
-                call.taken = true;
                 calls.remove();
             }
         }
@@ -138,10 +185,9 @@ public final class CallBatcher<Q, A> {
     }
 
     private void doAll(List<Call<Q, A>> group) {
-        Busy busy = new Busy();
         try {
             List<A> answers =
-                    work.doAll(group.stream().map(call -> call.request).toList(), busy::letNextBegin);
+                    work.apply(group.stream().map(call -> call.request).toList());
             for (int i = 0; i < answers.size(); i++) {
                 group.get(i).succeed(answers.get(i));
             }
@@ -149,49 +195,17 @@ public final class CallBatcher<Q, A> {
             boolean again = group.size() > 1 && !(failure instanceof Unavailable);
             group.forEach(call -> call.fail(failure, again));
         } finally {
-            busy.end();
+            end(group);
         }
     }
 
-    /** A group that is being done, which keeps the next one from beginning until it lets it; for one thread. */
-    private final class Busy {
-
-        private boolean isOver;
-
-        void letNextBegin() {
-            lock.lock();
-            try {
-                stop();
-                wakeNext();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        void end() {
-            lock.lock();
-            try {
-                stop();
-                groups--;
-                wakeNext();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void stop() {
-            if (!isOver) {
-                isOver = true;
-                busyGroups--;
-            }
-        }
-    }
-
-    /** One of those who wait does the next group. */
-    private void wakeNext() {
-        Call<Q, A> next = waiting.peekFirst();
-        if (next != null) {
-            next.tellNews();
+    private void end(List<Call<Q, A>> group) {
+        lock.lock();
+        try {
+            groups--;
+            beingDone -= group.size();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -203,10 +217,6 @@ public final class CallBatcher<Q, A> {
         private @Nullable A answer;
         private @Nullable Throwable failure;
         private boolean diedWithItsGroup;
-
-        /** It is in a group: there is nothing left to do but to wait. */
-        private volatile boolean taken;
-
         private volatile boolean done;
 
         Call(Q request) {
@@ -236,25 +246,25 @@ public final class CallBatcher<Q, A> {
             return Objects.requireNonNull(answer);
         }
 
+        /** It is done, or its turn may have come. */
         void tellNews() {
             news.release();
         }
 
-        /**
-         * Until it is done, or its turn may have come.
-         *
-         * @return false when it has waited for so long that another group may begin
-         */
+        /** Until there are news. */
+        void awaitNews() {
+            news.acquireUninterruptibly();
+        }
+
+        /** The same; false when it has waited for so long that another group may begin. */
         boolean awaitNews(Duration patience) {
             try {
-                if (!taken) {
-                    return news.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-                }
+                return news.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // for the caller: what was asked for is being done in any case
+                awaitNews(); // what was asked for is being done in any case
+                Thread.currentThread().interrupt();
+                return true;
             }
-            news.acquireUninterruptibly();
-            return true;
         }
     }
 }

@@ -34,7 +34,7 @@ class CoherentCacheTest {
     private final World world = new World();
     private final Outbox outbox = world.ports().store().outbox();
     private final Transactions transactions = world.ports().store().transactions();
-    private final Caches caches = new Caches(outbox, transactions, world::now, Duration.ofMinutes(1));
+    private final Caches caches = new Caches(outbox, transactions, world::now, Duration.ofMinutes(1), null);
     private final CoherentCache<String, Integer> cache = cacheOf(1_000);
     private final List<String> reads = new ArrayList<>();
 

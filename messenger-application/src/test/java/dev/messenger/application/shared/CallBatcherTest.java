@@ -10,14 +10,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class CallBatcherTest {
 
     private static final String BUSY = "busy";
-    private static final String WAITING = "waiting";
+    private static final int BUSY_GROUPS = 3;
+    private static final Set<Thread.State> WAITS = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
     private static final Duration FOREVER = Duration.ofHours(1);
 
     private final List<List<String>> groups = new ArrayList<>();
@@ -43,14 +47,14 @@ class CallBatcherTest {
 
     @Test
     void doesTogetherWhatComesMeanwhile() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Callers threads = new Callers()) {
             CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
             List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "b", "c");
 
             assertThat(answers.get(0).get()).isEqualTo("A");
             assertThat(answers.get(1).get()).isEqualTo("B");
             assertThat(answers.get(2).get()).isEqualTo("C");
-            assertThat(groups).as("one group after the one that was busy").hasSize(2);
+            assertThat(groups).as("one group after those that were busy").hasSize(BUSY_GROUPS + 1);
             assertThat(groups.getLast()).containsExactly("a", "b", "c");
         }
     }
@@ -58,7 +62,7 @@ class CallBatcherTest {
     @Test
     @Tag("M2")
     void doesEqualsOneAfterTheOther() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Callers threads = new Callers()) {
             CallBatcher<String, String> batcher = batcher(text -> text.substring(0, 1));
             List<Future<String>> answers = callsWhileBusy(threads, batcher, "a1", "b1", "a2");
             for (Future<String> answer : answers) {
@@ -73,7 +77,7 @@ class CallBatcherTest {
 
     @Test
     void doesEachAgainAloneWhenAGroupFails() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Callers threads = new Callers()) {
             CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
             List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "bad", "c");
 
@@ -88,14 +92,14 @@ class CallBatcherTest {
     @Test
     @Tag("C12")
     void doesNothingAgainWhenNobodyKnowsWhatBecameOfIt() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Callers threads = new Callers()) {
             CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
             List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "gone", "c");
 
             for (Future<String> answer : answers) {
                 assertThatThrownBy(answer::get).hasCauseInstanceOf(Unavailable.class);
             }
-            assertThat(groups).as("each was tried once").hasSize(2);
+            assertThat(groups).as("each was tried once").hasSize(BUSY_GROUPS + 1);
         }
     }
 
@@ -103,7 +107,7 @@ class CallBatcherTest {
     void losesNobodyAmongMany() throws Exception {
         gate.countDown();
         CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Callers threads = new Callers()) {
             List<Future<String>> answers = new ArrayList<>();
             for (int i = 0; i < 5_000; i++) {
                 String text = "x" + i;
@@ -140,40 +144,55 @@ class CallBatcherTest {
     }
 
     @Test
-    void doesNotWaitForAGroupThatIsHeldUp() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    void doesNotWaitForGroupsThatAreHeldUp() throws Exception {
+        try (Callers threads = new Callers()) {
             CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 64, Duration.ofMillis(1));
-            Future<String> busy = keepBusy(threads, batcher);
+            List<Future<String>> busy = keepBusyWith(threads, batcher, "1 busy", "2 busy");
 
             assertThat(batcher.call("a")).isEqualTo("A");
-            assertThat(busy.isDone()).isFalse();
+            assertThat(busy).noneMatch(Future::isDone);
             gate.countDown();
-            assertThat(busy.get()).isEqualTo("BUSY");
         }
     }
 
     @Test
-    void doesNotWaitForAGroupThatOnlyWaits() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    void beginsWhenAsManyWaitAsAreBeingDone() throws Exception {
+        try (Callers threads = new Callers()) {
             CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
-            Future<String> waiting = keepBusy(threads, batcher, WAITING);
+            List<Future<String>> busy = keepBusy(threads, batcher);
+            List<Future<String>> fewer = callsOneByOne(threads, batcher, "a", "b", "c");
+            assertThat(groupsBegun()).as("they wait for more").isEqualTo(BUSY_GROUPS);
 
-            assertThat(batcher.call("a")).isEqualTo("A");
-            assertThat(batcher.call("b")).as("one after the other").isEqualTo("B");
-            assertThat(waiting.isDone()).isFalse();
+            assertThat(batcher.call("d")).isEqualTo("D");
+            for (Future<String> one : fewer) {
+                one.get();
+            }
+            assertThat(groups.getLast()).containsExactly("a", "b", "c", "d");
+            assertThat(busy).noneMatch(Future::isDone);
             gate.countDown();
-            assertThat(waiting.get()).isEqualTo("WAITING");
         }
     }
 
     @Test
-    void doesNoMoreThanFourGroupsAtOnceThoughTheyOnlyWait() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    void beginsWhenThereAreEnoughForAGroup() throws Exception {
+        try (Callers threads = new Callers()) {
+            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 2, FOREVER);
+            List<Future<String>> busy = keepBusy(threads, batcher);
+            Future<String> first = threads.submit(() -> batcher.call("a"));
+
+            assertThat(batcher.call("b")).isEqualTo("B");
+            assertThat(first.get()).isEqualTo("A");
+            assertThat(busy).noneMatch(Future::isDone);
+            gate.countDown();
+        }
+    }
+
+    @Test
+    void doesNoMoreThanFourGroupsAtOnce() throws Exception {
+        try (Callers threads = new Callers()) {
             CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 1, FOREVER);
-            List<Future<String>> answers = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                answers.add(threads.submit(() -> batcher.call(WAITING)));
-            }
+            List<Future<String>> answers =
+                    new ArrayList<>(keepBusyWith(threads, batcher, "1 busy", "2 busy", "3 busy", "4 busy"));
             await().until(() -> groupsBegun() == 4);
             answers.addAll(callsOneByOne(threads, batcher, "a", "b"));
 
@@ -187,40 +206,30 @@ class CallBatcherTest {
     }
 
     @Test
-    void doesNotWaitWhenThereAreEnoughForAGroup() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 2, FOREVER);
-            Future<String> busy = keepBusy(threads, batcher);
-            Future<String> first = threads.submit(() -> batcher.call("a"));
-
-            assertThat(batcher.call("b")).isEqualTo("B");
-            assertThat(first.get()).isEqualTo("A");
-            assertThat(busy.isDone()).isFalse();
-            gate.countDown();
-            assertThat(busy.get()).isEqualTo("BUSY");
-        }
-    }
-
-    @Test
     void anInterruptedCallerGetsTheAnswerAndKnowsOfTheInterrupt() throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Callers threads = new Callers()) {
             CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
-            Future<String> busy = keepBusy(threads, batcher);
+            List<Future<String>> busy = keepBusy(threads, batcher);
             Future<String> answer = threads.submit(() -> {
                 Thread.currentThread().interrupt();
                 return batcher.call("a") + Thread.interrupted();
             });
             gate.countDown();
 
-            assertThat(busy.get()).isEqualTo("BUSY");
+            assertThat(busy.getFirst().get()).isEqualTo("1 BUSY");
             assertThat(answer.get()).isEqualTo("Atrue");
         }
     }
 
+    /** On the threads of the callers. */
+    @Nullable
+    Executor threads() {
+        return null;
+    }
+
     /** Has these calls come, in this order, while a group is being done; then lets everything go on. */
-    private List<Future<String>> callsWhileBusy(
-            ExecutorService threads, CallBatcher<String, String> batcher, String... texts) {
-        Future<String> unused = keepBusy(threads, batcher);
+    private List<Future<String>> callsWhileBusy(Callers threads, CallBatcher<String, String> batcher, String... texts) {
+        List<Future<String>> unused = keepBusy(threads, batcher);
         List<Future<String>> answers = callsOneByOne(threads, batcher, texts);
         gate.countDown();
         return answers;
@@ -228,7 +237,7 @@ class CallBatcherTest {
 
     /** Has these calls come, each when the one before waits. */
     private static List<Future<String>> callsOneByOne(
-            ExecutorService threads, CallBatcher<String, String> batcher, String... texts) {
+            Callers threads, CallBatcher<String, String> batcher, String... texts) {
         List<Future<String>> answers = new ArrayList<>();
         for (String text : texts) {
             CompletableFuture<Thread> caller = new CompletableFuture<>();
@@ -236,20 +245,36 @@ class CallBatcherTest {
                 caller.complete(Thread.currentThread());
                 return batcher.call(text);
             }));
-            await().until(() -> caller.join().getState() == Thread.State.TIMED_WAITING);
+            await().until(() -> WAITS.contains(caller.join().getState()));
         }
         return answers;
     }
 
-    /** A group that is being done until the gate is open. */
-    private Future<String> keepBusy(ExecutorService threads, CallBatcher<String, String> batcher) {
-        return keepBusy(threads, batcher, BUSY);
+    /** Four calls that are being done until the gate is open, so that fewer than four wait: one, one and two of them. */
+    private List<Future<String>> keepBusy(Callers threads, CallBatcher<String, String> batcher) {
+        return keepBusyWith(threads, batcher, "1 busy", "2 busy", "3 busy", "4 busy");
     }
 
-    private Future<String> keepBusy(ExecutorService threads, CallBatcher<String, String> batcher, String text) {
-        Future<String> busy = threads.submit(() -> batcher.call(text));
-        await().until(() -> started().contains(text));
+    private List<Future<String>> keepBusyWith(Callers threads, CallBatcher<String, String> batcher, String... texts) {
+        List<Future<String>> busy = callsOneByOne(threads, batcher, texts);
+        await().until(() -> started().containsAll(List.of(texts)));
         return busy;
+    }
+
+    /** Threads that call. A test that fails does not leave them waiting at the gate. */
+    private final class Callers implements AutoCloseable {
+
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+        Future<String> submit(Callable<String> call) {
+            return threads.submit(call);
+        }
+
+        @Override
+        public void close() {
+            gate.countDown();
+            threads.close();
+        }
     }
 
     private int groupsBegun() {
@@ -273,15 +298,11 @@ class CallBatcherTest {
     /** Writes in capitals; what is busy, once the gate is open. */
     private CallBatcher<String, String> batcher(UnaryOperator<String> identity, int largestGroup, Duration heldUp) {
         return new CallBatcher<>(
-                (texts, letNextBegin) -> {
+                texts -> {
                     synchronized (groups) {
                         groups.add(texts);
                     }
-                    if (texts.contains(WAITING)) {
-                        letNextBegin.run();
-                        awaitGate();
-                    }
-                    if (texts.contains(BUSY)) {
+                    if (texts.stream().anyMatch(text -> text.contains(BUSY))) {
                         awaitGate();
                     }
                     if (texts.contains("gone")) {
@@ -294,6 +315,7 @@ class CallBatcherTest {
                 },
                 identity::apply,
                 largestGroup,
+                threads(),
                 heldUp);
     }
 

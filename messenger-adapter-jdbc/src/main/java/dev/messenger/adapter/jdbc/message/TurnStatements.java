@@ -147,7 +147,7 @@ final class TurnStatements {
     /** Ids are drawn in whichever order the rows come: the first message gets the lowest of them. */
     private static List<Found> inOrder(List<Found> found) {
         List<MessageId> ids = found.stream().map(one -> one.turn.id()).sorted().toList();
-        found.sort(Comparator.comparing(Found::index));
+        found.sort(Comparator.comparingInt(Found::index));
         return IntStream.range(0, ids.size())
                 .mapToObj(i -> found.get(i).withId(ids.get(i)))
                 .toList();

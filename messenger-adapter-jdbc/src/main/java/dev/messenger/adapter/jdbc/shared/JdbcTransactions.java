@@ -36,12 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcTransactions implements Transactions {
 
-    private static final String COMMIT = ";\ncommit";
-
     private final Jdbi jdbi;
     /** Of the instance, not static: a thread may be in a transaction of each of two databases. */
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable Bound> current = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable OpenTransaction> current = new ThreadLocal<>();
 
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Connection> joined = new ThreadLocal<>();
@@ -50,46 +48,6 @@ public final class JdbcTransactions implements Transactions {
     private final ThreadLocal<Boolean> appended = ThreadLocal.withInitial(() -> false);
 
     private final List<Runnable> eventListeners = new CopyOnWriteArrayList<>();
-
-    /** The transaction of a thread. */
-    private static final class Bound {
-
-        private final Handle handle;
-
-        /** Sent along with what comes next. */
-        private @Nullable Statement last;
-
-        Bound(Handle handle) {
-            this.handle = handle;
-        }
-
-        void runLast() {
-            Statement statement = last;
-            last = null;
-            if (statement != null) {
-                statement.run(handle, "");
-            }
-        }
-
-        void commit() {
-            Statement statement = last;
-            last = null;
-            if (statement != null) {
-                statement.run(handle, COMMIT);
-            }
-            handle.commit(); // asks the database only when it is not done yet
-        }
-    }
-
-    /** A statement whose result nobody wants to know. */
-    private record Statement(String sql, UnaryOperator<Update> bind) {
-
-        void run(Handle handle, String end) {
-            try (Update update = handle.createUpdate(sql + end)) {
-                int ignored = bind.apply(update).execute();
-            }
-        }
-    }
 
     /** Transactions on connections of {@code dataSource}. */
     public JdbcTransactions(DataSource dataSource) {
@@ -120,10 +78,10 @@ public final class JdbcTransactions implements Transactions {
         try (Handle handle = open()) {
             begin(handle);
             appended.remove();
-            Bound bound = new Bound(handle);
+            OpenTransaction transaction = new OpenTransaction(handle);
             try {
-                result = within(bound, work);
-                commit(bound);
+                result = within(transaction, work);
+                commit(transaction);
             } catch (RuntimeException | Error e) {
                 rollBack(handle, e);
                 throw e;
@@ -176,9 +134,9 @@ public final class JdbcTransactions implements Transactions {
         requireTransaction(connection);
         joined.set(connection);
         try (Handle handle = open()) {
-            Bound bound = new Bound(handle);
-            T result = within(bound, work);
-            translating(bound::runLast);
+            OpenTransaction transaction = new OpenTransaction(handle);
+            T result = within(transaction, work);
+            translating(() -> transaction.runLast());
             return result;
         } finally {
             joined.remove();
@@ -191,11 +149,11 @@ public final class JdbcTransactions implements Transactions {
      * @throws Unavailable when the database does not answer
      */
     public <T extends @Nullable Object> T with(Function<Handle, T> statements) {
-        Bound bound = current.get();
-        if (bound != null) {
+        OpenTransaction transaction = current.get();
+        if (transaction != null) {
             return translating(() -> {
-                bound.runLast();
-                return statements.apply(bound.handle);
+                transaction.runLast();
+                return statements.apply(transaction.handle());
             });
         }
         try (Handle handle = open()) {
@@ -209,16 +167,15 @@ public final class JdbcTransactions implements Transactions {
      * statement fails of. Outside of a transaction it runs at once.
      */
     public void runLast(String sql, UnaryOperator<Update> bind) {
-        Statement statement = new Statement(sql, bind);
-        Bound bound = current.get();
-        if (bound == null) {
+        OpenTransaction.Statement statement = new OpenTransaction.Statement(sql, bind);
+        OpenTransaction transaction = current.get();
+        if (transaction == null) {
             with(handle -> {
-                statement.run(handle, "");
+                statement.run(handle);
                 return null;
             });
         } else {
-            translating(bound::runLast);
-            bound.last = statement;
+            translating(() -> transaction.runLast(statement));
         }
     }
 
@@ -252,8 +209,8 @@ public final class JdbcTransactions implements Transactions {
                 bind);
     }
 
-    private <T> T within(Bound bound, Supplier<T> work) {
-        current.set(bound);
+    private <T> T within(OpenTransaction transaction, Supplier<T> work) {
+        current.set(transaction);
         try {
             return work.get();
         } finally {
@@ -273,9 +230,9 @@ public final class JdbcTransactions implements Transactions {
         translating(handle::begin);
     }
 
-    private static void commit(Bound bound) {
+    private static void commit(OpenTransaction transaction) {
         try {
-            bound.commit();
+            transaction.commit();
         } catch (JdbiException e) {
             throw Failures.isOutage(e) ? Failures.outcomeUnknown(e) : e;
         }
