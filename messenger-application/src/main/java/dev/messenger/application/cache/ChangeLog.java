@@ -54,7 +54,7 @@ final class ChangeLog {
     /** @param threads as {@link CallBatcher} takes them */
     ChangeLog(Outbox outbox, @Nullable Executor threads) {
         this.outbox = outbox;
-        this.looks = new CallBatcher<>(calls -> look(calls.size()), call -> call, Integer.MAX_VALUE, threads);
+        this.looks = new CallBatcher<>(calls -> look(calls.size()), call -> call, Integer.MAX_VALUE, false, threads);
     }
 
     /** The moment up to which this node knows what changed; it asks nobody. */

@@ -55,7 +55,7 @@ public final class SendMessages {
             Settings settings,
             @Nullable Executor threads) {
         this.posting = new Posting(messages, transactions);
-        this.together = new CallBatcher<>(this::postAll, SendMessages::identity, MESSAGES_AT_ONCE, threads);
+        this.together = new CallBatcher<>(this::postAll, SendMessages::identity, MESSAGES_AT_ONCE, true, threads);
         this.views = views;
         this.transactions = transactions;
         this.limiter = limiter;

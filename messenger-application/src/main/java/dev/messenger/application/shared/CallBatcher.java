@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * then done together. A call that comes alone is done at once, alone. Thread-safe.
  *
  * <p>The fewer groups, the less each call costs, and the longer it waits: the next group begins when no other is being done, or when as many wait for
- * it as are being done, or enough; or when the others are held up by something and nobody knows for how long.
+ * it as are being done (if each call costs something), or enough; or when the others are held up by something and nobody knows for how long.
  *
  * <p>A group is done by one of its callers, or on a thread of its own where there is an executor for that.
  *
@@ -43,6 +43,8 @@ public final class CallBatcher<Q, A> {
     private final Function<Q, Object> identity;
     private final int largestGroup;
 
+    private final boolean costsByTheCall;
+
     /** A group of so many begins whatever else is being done. */
     private final int enough;
 
@@ -59,25 +61,29 @@ public final class CallBatcher<Q, A> {
      * @param work gives an answer to each of a group, in order, and does all or (when it throws) nothing
      * @param identity calls with equal ones are not done in one group
      * @param largestGroup how many are done at once at most: beyond some number nothing is gained
+     * @param costsByTheCall whether each call of a group costs something; where it does not, fewer and larger groups are begun
      * @param threads does groups at the same time, a few at most; null for the threads of the callers
      */
     public CallBatcher(
             Function<List<Q>, List<A>> work,
             Function<Q, Object> identity,
             int largestGroup,
+            boolean costsByTheCall,
             @Nullable Executor threads) {
-        this(work, identity, largestGroup, threads, HELD_UP);
+        this(work, identity, largestGroup, costsByTheCall, threads, HELD_UP);
     }
 
     CallBatcher(
             Function<List<Q>, List<A>> work,
             Function<Q, Object> identity,
             int largestGroup,
+            boolean costsByTheCall,
             @Nullable Executor threads,
             Duration heldUp) {
         this.work = work;
         this.identity = identity;
         this.largestGroup = largestGroup;
+        this.costsByTheCall = costsByTheCall;
         this.enough = Math.min(ENOUGH, largestGroup);
         this.threads = threads;
         this.heldUp = heldUp;
@@ -156,7 +162,9 @@ public final class CallBatcher<Q, A> {
     private List<Call<Q, A>> begin(boolean isImpatient) {
         lock.lock();
         try {
-            boolean isTime = isImpatient || waiting.size() >= Math.min(enough, beingDone);
+            boolean isTime = isImpatient
+                    || beingDone == 0
+                    || waiting.size() >= (costsByTheCall ? Math.min(enough, beingDone) : enough);
             if (waiting.isEmpty() || groups == GROUPS_AT_ONCE || !isTime) {
                 return List.of();
             }

@@ -28,7 +28,7 @@ class CallBatcherOnThreadsTest extends CallBatcherTest {
 
     @Test
     void failsWhereThereIsNoThread() {
-        CallBatcher<String, String> batcher = new CallBatcher<>(texts -> texts, text -> text, 64, task -> {
+        CallBatcher<String, String> batcher = new CallBatcher<>(texts -> texts, text -> text, 64, true, task -> {
             throw new RejectedExecutionException("no thread");
         });
 

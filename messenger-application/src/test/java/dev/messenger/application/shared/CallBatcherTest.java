@@ -174,6 +174,22 @@ class CallBatcherTest {
     }
 
     @Test
+    void waitsForAllOthersWhereCallsCostNothing() throws Exception {
+        try (Callers threads = new Callers()) {
+            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 64, false, FOREVER);
+            List<Future<String>> answers = new ArrayList<>(keepBusyWith(threads, batcher, "1 busy"));
+            answers.addAll(callsOneByOne(threads, batcher, "a", "b", "c"));
+            assertThat(groupsBegun()).isOne();
+
+            gate.countDown();
+            for (Future<String> answer : answers) {
+                answer.get();
+            }
+            assertThat(groups.getLast()).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
     void beginsWhenThereAreEnoughForAGroup() throws Exception {
         try (Callers threads = new Callers()) {
             CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 2, FOREVER);
@@ -295,8 +311,13 @@ class CallBatcherTest {
         return batcher(identity, 64, FOREVER);
     }
 
-    /** Writes in capitals; what is busy, once the gate is open. */
     private CallBatcher<String, String> batcher(UnaryOperator<String> identity, int largestGroup, Duration heldUp) {
+        return batcher(identity, largestGroup, true, heldUp);
+    }
+
+    /** Writes in capitals; what is busy, once the gate is open. */
+    private CallBatcher<String, String> batcher(
+            UnaryOperator<String> identity, int largestGroup, boolean costsByTheCall, Duration heldUp) {
         return new CallBatcher<>(
                 texts -> {
                     synchronized (groups) {
@@ -315,6 +336,7 @@ class CallBatcherTest {
                 },
                 identity::apply,
                 largestGroup,
+                costsByTheCall,
                 threads(),
                 heldUp);
     }
