@@ -42,7 +42,6 @@ public final class CallBatcher<Q, A> {
     private final Function<List<Q>, List<A>> work;
     private final Function<Q, Object> identity;
     private final int largestGroup;
-
     private final boolean costsByTheCall;
 
     /** A group of so many begins whatever else is being done. */

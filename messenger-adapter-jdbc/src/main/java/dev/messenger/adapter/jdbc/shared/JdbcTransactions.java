@@ -136,7 +136,7 @@ public final class JdbcTransactions implements Transactions {
         try (Handle handle = open()) {
             OpenTransaction transaction = new OpenTransaction(handle);
             T result = within(transaction, work);
-            translating(() -> transaction.runLast());
+            translating(() -> transaction.runKept());
             return result;
         } finally {
             joined.remove();
@@ -152,7 +152,7 @@ public final class JdbcTransactions implements Transactions {
         OpenTransaction transaction = current.get();
         if (transaction != null) {
             return translating(() -> {
-                transaction.runLast();
+                transaction.runKept();
                 return statements.apply(transaction.handle());
             });
         }
@@ -175,7 +175,7 @@ public final class JdbcTransactions implements Transactions {
                 return null;
             });
         } else {
-            translating(() -> transaction.runLast(statement));
+            translating(() -> transaction.keepBack(statement));
         }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenTransaction {
 
     private final Handle handle;
-    private @Nullable Statement last;
+    private @Nullable Statement kept;
 
     OpenTransaction(Handle handle) {
         this.handle = handle;
@@ -39,30 +39,30 @@ final class OpenTransaction {
     }
 
     /** Keeps a statement back, and runs the one that was kept back before. */
-    void runLast(Statement statement) {
-        runLast();
-        last = statement;
+    void keepBack(Statement statement) {
+        runKept();
+        kept = statement;
     }
 
     /** Runs what was kept back. */
-    void runLast() {
-        Statement statement = takeLast();
+    void runKept() {
+        Statement statement = takeKept();
         if (statement != null) {
             statement.run(handle);
         }
     }
 
     void commit() {
-        Statement statement = takeLast();
+        Statement statement = takeKept();
         if (statement != null) {
             statement.runAndCommit(handle);
         }
         handle.commit(); // the driver knows when that is done already
     }
 
-    private @Nullable Statement takeLast() {
-        Statement statement = last;
-        last = null;
+    private @Nullable Statement takeKept() {
+        Statement statement = kept;
+        kept = null;
         return statement;
     }
 }
