@@ -49,21 +49,35 @@ class StatementBudgetIT implements StoreContract {
     }
 
     @Test
-    void sendingIsOneTransactionOfThreeStatements() {
+    void theFirstMessageOfSomeoneInAChatIsTwoRoundTrips() {
         UserId sender = user();
         ChatId chat = privateChat(sender, user());
-        MessageId root = send(chat, sender, "Root");
+        ChatId group = group(sender);
 
-        assertThat(DATABASE.during(() -> post(chat, sender, "client-1", root)))
+        assertThat(DATABASE.during(() -> post(chat, sender, "client-1", null)))
                 .as("lock, facts, insert with its event")
                 .hasSize(4)
                 .endsWith(RecordingDataSource.COMMIT);
-        assertThat(DATABASE.roundTripsDuring(() -> post(chat, sender, null, null)))
+        assertThat(DATABASE.roundTripsDuring(() -> post(group, sender, null, null)))
                 .as("what decides, and storing it with the commit")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void theNextOnesAreOneEach() {
+        UserId sender = user();
+        ChatId chat = privateChat(sender, user());
+        MessageId root = send(chat, sender, "Root");
+        post(chat, sender, null, null);
+
         assertThat(DATABASE.during(() -> post(chat, sender, "client-1", root)))
-                .as("a retry: lock, facts, the message of then as it is now")
-                .hasSize(4)
+                .as("lock, insert with its event")
+                .hasSize(2);
+        assertThat(DATABASE.roundTripsDuring(() -> post(chat, sender, null, null)))
+                .isEqualTo(1);
+        assertThat(DATABASE.during(() -> post(chat, sender, "client-1", root)))
+                .as("a retry: the same in vain, then lock, facts, the message of then as it is now")
+                .hasSize(6)
                 .endsWith(RecordingDataSource.COMMIT);
     }
 
@@ -77,6 +91,7 @@ class StatementBudgetIT implements StoreContract {
         ChatId chat = group(sender, members);
 
         assertThat(DATABASE.during(() -> post(chat, sender, null, null))).hasSize(4);
+        assertThat(DATABASE.during(() -> post(chat, sender, null, null))).hasSize(2);
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ final class Posting {
 
     private final Messages messages;
     private final Transactions transactions;
+    private final KnownGrounds grounds = new KnownGrounds();
 
     Posting(Messages messages, Transactions transactions) {
         this.messages = messages;
@@ -78,6 +79,22 @@ final class Posting {
      * @return what became of each, in the same order
      */
     List<Outcome> postAll(List<Wanted> wanted) {
+        return postAtOnce(wanted).orElseGet(() -> decideAndPost(wanted));
+    }
+
+    /** In one round trip, when about none of them there is anything to decide; else empty. */
+    private Optional<List<Outcome>> postAtOnce(List<Wanted> wanted) {
+        if (transactions.isActive() || wanted.stream().anyMatch(one -> one.limited != null)) {
+            return Optional.empty();
+        }
+        return grounds.of(wanted.stream().map(Wanted::message).toList())
+                .flatMap(messages::postOnGrounds)
+                .map(posted -> posted.stream()
+                        .map(message -> new Outcome(message, true, null))
+                        .toList());
+    }
+
+    private List<Outcome> decideAndPost(List<Wanted> wanted) {
         List<Wanted> open = wanted.stream().filter(Wanted::isOpen).toList();
         Iterator<Outcome> outcomes = (open.isEmpty() ? List.<Outcome>of() : decideAll(open)).iterator();
         return wanted.stream()
@@ -109,7 +126,7 @@ final class Posting {
     }
 
     /** Null when it is to be posted. */
-    private static @Nullable Outcome settle(Optional<Messages.Turn> found, @Nullable RateLimited limited) {
+    private @Nullable Outcome settle(Optional<Messages.Turn> found, @Nullable RateLimited limited) {
         try {
             Messages.Turn turn = standing(found);
             Optional<Messages.Seen> before = replayed(turn);
@@ -120,6 +137,7 @@ final class Posting {
                 throw limited;
             }
             turn.right().requirePosting();
+            grounds.learn(turn);
             if (!turn.replyVisible()) {
                 throw new MessageNotFound();
             }

@@ -68,11 +68,13 @@ public final class JdbcMessages implements Messages {
     private final JdbcTransactions transactions;
     private final TurnStatements turns;
     private final PostingStatements posting;
+    private final GroundedStatements grounded;
 
     public JdbcMessages(JdbcTransactions transactions) {
         this.transactions = transactions;
         this.turns = new TurnStatements(transactions);
         this.posting = new PostingStatements(transactions);
+        this.grounded = new GroundedStatements(transactions);
     }
 
     @Override
@@ -83,6 +85,11 @@ public final class JdbcMessages implements Messages {
     @Override
     public List<Seen> postAll(List<Turn> taken) {
         return posting.postAll(taken);
+    }
+
+    @Override
+    public Optional<List<Seen>> postOnGrounds(List<Grounded> messages) {
+        return grounded.post(messages);
     }
 
     @Override

@@ -17,6 +17,7 @@ record TakenTurn(
         NewMessage message,
         MessageId id,
         WritingRight right,
+        String grounds,
         Messages.@Nullable SentBefore sentBefore,
         boolean replyVisible,
         boolean isSaved,
@@ -25,11 +26,11 @@ record TakenTurn(
         implements Messages.Turn {
 
     TakenTurn withId(MessageId other) {
-        return new TakenTurn(message, other, right, sentBefore, replyVisible, isSaved, chatCount, senderCount);
+        return new TakenTurn(message, other, right, grounds, sentBefore, replyVisible, isSaved, chatCount, senderCount);
     }
 
     /** The same, for what was sent before. */
     TakenTurn after(Messages.SentBefore before) {
-        return new TakenTurn(message, id, right, before, replyVisible, isSaved, chatCount, senderCount);
+        return new TakenTurn(message, id, right, grounds, before, replyVisible, isSaved, chatCount, senderCount);
     }
 }

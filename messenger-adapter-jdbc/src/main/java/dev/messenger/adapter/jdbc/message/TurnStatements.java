@@ -3,6 +3,7 @@ package dev.messenger.adapter.jdbc.message;
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.Messages.Seen;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -31,24 +31,41 @@ import org.jspecify.annotations.Nullable;
 final class TurnStatements {
 
     /**
-     * The locks, in order of id, so that no two groups wait for each other, and what is read under them, in one round trip. They
-     * are two statements, since at READ COMMITTED the second one sees what was committed until the locks were got; one statement
-     * would still see the world from before the wait. Ids are drawn there, under the locks, so that nothing is left to be asked when the
-     * messages are stored; those of messages that are refused are lost.
+     * The locks, in order of id, so that no two groups wait for each other. What is read under them comes in the same round trip, but in another
+     * statement, since at READ COMMITTED that one sees what was committed until the locks were got; one statement would still see the
+     * world from before the wait.
+     */
+    static final String LOCKS =
+            "select id from chats where id = any(cast(:chats as bigint[])) order by id for no key update;\n";
+
+    /** Whether the message that {@code wanted} replies to may be seen, if there is one. */
+    static final String REPLY_VISIBLE = """
+            (wanted.reply_to_id is null or exists (
+                select from messages m
+                where m.chat_id = c.id and m.id = wanted.reply_to_id and
+            """ + SeenRows.VISIBLE + """
+            ))
+            """;
+
+    /** The chat {@code c} into which {@code wanted} is to go, and what its sender is there. */
+    static final String PLACES = """
+            join chats c on c.id = wanted.chat_id
+            left join chat_members me on me.chat_id = wanted.chat_id and me.user_id = wanted.sender_id
+            """ + WritingRightRow.COUNTERPART;
+
+    /**
+     * Ids are drawn under the locks, so that nothing is left to be asked when the messages are stored; those of messages that are refused are
+     * lost.
      *
      * <p>All is joined to what is wanted alone, and the range of one client id says in which order it is to be found: so there is one
      * index for each, whatever the statistics say. The planner cannot tell that a sender has many messages in a chat, and would
      * now and then read them all.
      */
-    private static final String TAKE_TURNS = ("""
-            select id from chats where id = any(cast(:chats as bigint[])) order by id for no key update;
+    private static final String TAKE_TURNS = (LOCKS + """
             select wanted.place, nextval('messages_id_seq') as drawn_id,
-            """ + WritingRightRow.COLUMNS + """
-                , wanted.reply_to_id is null or exists (
-                    select from messages m
-                    where m.chat_id = c.id and m.id = wanted.reply_to_id and
-            """ + SeenRows.VISIBLE + """
-                ) as reply_visible,
+            """ + WritingRightRow.COLUMNS + "," + WritingRightRow.GROUNDS
+                    + "as grounds," + REPLY_VISIBLE + """
+                as reply_visible,
                 before.id as before_id, before.type as before_type, before.reply_to_id as before_reply_to_id,
                 before.created_at as before_created_at, before.deleted_at as before_deleted_at,
                 case when before.edited then before.sent_text else before.text end as before_text,
@@ -58,8 +75,8 @@ final class TurnStatements {
                 as sender_message_count
             from unnest(cast(:chats as bigint[]), cast(:senders as bigint[]), cast(:client_messages as text[]), cast(:replies as bigint[]))
                 with ordinality as wanted (chat_id, sender_id, client_message_id, reply_to_id, place)
-            join chats c on c.id = wanted.chat_id
-            left join chat_members me on me.chat_id = wanted.chat_id and me.user_id = wanted.sender_id
+            """
+                    + PLACES + """
             left join lateral (
                 select *
                 from messages
@@ -68,8 +85,7 @@ final class TurnStatements {
                 order by client_message_id
                 limit 1
             ) before on true
-            """
-                    + WritingRightRow.COUNTERPART)
+            """)
             .replace(":viewer", "wanted.sender_id");
 
     private static final String SENT_BEFORE =
@@ -92,11 +108,7 @@ final class TurnStatements {
     List<Optional<Turn>> takeTurns(List<NewMessage> messages) {
         List<Found> found = transactions.scan(
                 TAKE_TURNS,
-                (locks, statement) -> {
-                    Objects.requireNonNull(locks.get()); // runs both; what is locked, the second one tells as well
-                    statement.getStatement().getMoreResults();
-                    return found(statement.getStatement().getResultSet(), messages);
-                },
+                (locks, statement) -> found(Results.after(1, locks, statement), messages),
                 query -> bind(query, messages));
         List<Optional<Turn>> turns = new ArrayList<>(Collections.nCopies(messages.size(), Optional.empty()));
         for (Found one : found) {
@@ -132,6 +144,7 @@ final class TurnStatements {
                         message,
                         new MessageId(row.getLong("drawn_id")),
                         WritingRightRow.read(row),
+                        row.getString("grounds"),
                         null,
                         row.getBoolean("reply_visible"),
                         row.getBoolean("is_saved"),

@@ -22,6 +22,19 @@ final class WritingRightRow {
             ) as counterpart_has_written
             """;
 
+    /**
+     * All of {@link #COLUMNS} as one text, to be compared with what it was before. Of most chats there are three columns to look at: a whole row
+     * as a text would take several times as long.
+     */
+    static final String GROUNDS = """
+            (case when counterpart.id is null
+                then concat_ws(' ', c.type, c.is_public, me.role)
+                else (select cast(ground as text) from (select
+            """ + COLUMNS + """
+                ) ground)
+            end)
+            """;
+
     /** The other side of {@code c}, if it is the private chat of two. */
     static final String COUNTERPART = """
 

@@ -27,9 +27,9 @@ public final class ArrayArgument implements Argument {
         return new ArrayArgument("bigint", rows.stream().map(column).toArray(Long[]::new));
     }
 
-    /** A {@code boolean[]}. */
-    public static ArrayArgument ofTruths(List<Boolean> column) {
-        return new ArrayArgument("boolean", column.toArray(Boolean[]::new));
+    /** A {@code boolean[]}, with an element for each of {@code rows}. */
+    public static <R> ArrayArgument ofTruths(List<R> rows, Function<R, Boolean> column) {
+        return new ArrayArgument("boolean", rows.stream().map(column).toArray(Boolean[]::new));
     }
 
     /** A {@code text[]}, with an element for each of {@code rows}: for all that PostgreSQL can read from a text. */

@@ -191,6 +191,24 @@ public final class JdbcTransactions implements Transactions {
         });
     }
 
+    /**
+     * {@link #scan} of statements that are a transaction of their own, in one round trip.
+     *
+     * @throws IllegalStateException in a transaction
+     * @throws Unavailable when the database does not answer; with the code {@code outcome_unknown} when the answer is what got lost
+     */
+    public <T> T scanAlone(String sql, ResultSetScanner<T> scanner, UnaryOperator<Query> bind) {
+        if (isActive()) {
+            throw new IllegalStateException("this thread is in a transaction already");
+        }
+        try (Handle handle = open();
+                Query query = handle.createQuery(sql)) {
+            return bind.apply(query).scanResultSet(scanner);
+        } catch (JdbiException e) {
+            throw Failures.isOutage(e) ? Failures.outcomeUnknown(e) : e;
+        }
+    }
+
     /** Makes something of the rows of a result, standing on the first one. */
     @FunctionalInterface
     public interface FromFirstRow<T> {

@@ -39,10 +39,12 @@ public final class InMemoryMessages implements Messages {
     @Override
     public List<Optional<Turn>> takeTurns(List<NewMessage> messages) {
         return database.transactions()
-                .inTransaction(() -> messages.stream().map(this::turn).toList());
+                .inTransaction(() -> messages.stream()
+                        .map(message -> turn(message).map(Turn.class::cast))
+                        .toList());
     }
 
-    private Optional<Turn> turn(NewMessage message) {
+    private Optional<Taken> turn(NewMessage message) {
         ChatId chat = message.chat();
         UserId sender = message.sender();
         ClientMessageId clientId = message.clientMessageId();
@@ -59,7 +61,17 @@ public final class InMemoryMessages implements Messages {
             NewMessage message,
             WritingRight right,
             @Nullable SentBefore sentBefore,
-            boolean replyVisible) implements Turn {}
+            boolean replyVisible) implements Turn {
+
+        @Override
+        public String grounds() {
+            return right.toString();
+        }
+
+        private boolean isNothingToDecide(String earlier) {
+            return sentBefore == null && replyVisible && grounds().equals(earlier);
+        }
+    }
 
     private @Nullable SentBefore sentBefore(ChatId chat, UserId sender, ClientMessageId clientId) {
         MessageId message =
@@ -85,6 +97,23 @@ public final class InMemoryMessages implements Messages {
         return database.transactions()
                 .inTransaction(
                         () -> turns.stream().map(turn -> add(turn.message())).toList());
+    }
+
+    @Override
+    public Optional<List<Seen>> postOnGrounds(List<Grounded> messages) {
+        if (database.transactions().isActive()) {
+            throw new IllegalStateException("this thread is in a transaction already");
+        }
+        return database.transactions().inTransaction(() -> {
+            boolean isNothingToDecide = messages.stream()
+                    .allMatch(one -> turn(one.message())
+                            .filter(turn -> turn.isNothingToDecide(one.grounds()))
+                            .isPresent());
+            return isNothingToDecide
+                    ? Optional.of(
+                            messages.stream().map(one -> add(one.message())).toList())
+                    : Optional.empty();
+        });
     }
 
     private Seen add(NewMessage message) {

@@ -33,6 +33,9 @@ public interface Messages {
         /** Whether the sender may write there. */
         WritingRight right();
 
+        /** What {@link #right} was read from, in the words of the store: another text as soon as anything of that changes. */
+        String grounds();
+
         /** What this sender sent into this chat under this client id before, or null (rule M2). */
         @Nullable
         SentBefore sentBefore();
@@ -61,6 +64,24 @@ public interface Messages {
      * @return the messages as their senders see them, in the same order; each with an id above every other of its chat
      */
     List<Seen> postAll(List<Turn> turns);
+
+    /**
+     * Takes turns and posts like {@link #postAll}, all at once and in a transaction of its own, provided that about each message nothing is to
+     * be decided anew.
+     *
+     * @param messages no two of one sender, chat and client id
+     * @return empty when nothing was stored, as of one of them the grounds are others, the client id was used before, or the message
+     *     replied to is not visible
+     * @throws IllegalStateException in a transaction
+     */
+    Optional<List<Seen>> postOnGrounds(List<Grounded> messages);
+
+    /**
+     * A message whose sender may write into its chat.
+     *
+     * @param grounds of an earlier {@link Turn} of this sender in this chat, which allowed it
+     */
+    record Grounded(NewMessage message, String grounds) {}
 
     /**
      * Messages that the viewer can see, newest first (rule C8).
