@@ -14,8 +14,11 @@ final class Glances {
 
     private final Map<UserId, Glance> glances = new ConcurrentHashMap<>();
 
-    /** @param at {@link System#nanoTime} */
-    private record Glance(long until, long at) {
+    /**
+     * @param until null when it changed here, and nobody has looked since
+     * @param at {@link System#nanoTime}
+     */
+    private record Glance(@Nullable Long until, long at) {
 
         boolean isFresh(long now) {
             return now - at < FRESH.toNanos();
@@ -33,14 +36,18 @@ final class Glances {
         return glance == null || !glance.isFresh(now) ? null : glance.until;
     }
 
-    /** @param at {@link System#nanoTime} before it was looked up */
+    /**
+     * What was looked up before it changed here, and is only told now, is not remembered.
+     *
+     * @param at {@link System#nanoTime} before it was looked up
+     */
     void remember(UserId user, long until, long at) {
-        glances.put(user, new Glance(until, at));
+        glances.merge(user, new Glance(until, at), (known, late) -> known.at - late.at < 0 ? late : known);
     }
 
-    /** It changed here. */
+    /** It changed here: what is looked up from now on tells of that. */
     void forget(UserId user) {
-        glances.remove(user);
+        glances.put(user, new Glance(null, System.nanoTime()));
     }
 
     /** What is too old to be used goes. */
