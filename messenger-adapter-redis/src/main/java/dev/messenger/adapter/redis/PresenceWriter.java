@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -23,13 +24,16 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down who is there. One is written at once, without waiting; many are written on a thread of its own, a portion after the
- * other, each when the one before was answered: all at once would fill the queue to Redis, which others need too. Thread-safe.
+ * Writes down who is there. Requests of about the same time go out with one call, without waiting, since a call of its own costs
+ * several times what a user in it does. Many are written on a thread of its own, a portion after the other, each when the one
+ * before was answered: all at once would fill the queue to Redis, which others need too. Thread-safe.
  */
 final class PresenceWriter implements AutoCloseable {
 
@@ -39,10 +43,8 @@ final class PresenceWriter implements AutoCloseable {
     /** How long the last sight of someone is remembered. */
     private static final Duration MEMORY = Duration.ofDays(365);
 
-    /** How long a request goes unwritten at most when another one was written just before. */
-    private static final Duration COALESCE = Duration.ofSeconds(10);
-
-    private static final long NEVER = 0;
+    /** How long a request waits for others to be written with: nobody at another node notices. */
+    private static final Duration GATHERED = Duration.ofMillis(20);
 
     /** So many are written with one call, which takes Redis about half a millisecond: for so long it does nothing else. */
     private static final int WRITTEN_AT_ONCE = 200;
@@ -52,7 +54,16 @@ final class PresenceWriter implements AutoCloseable {
     private final Glances glances;
     private final InstantSource clock;
     private final String node = PresenceKeys.NODE + UUID.randomUUID();
-    private final Map<UserId, Touch> touches = new ConcurrentHashMap<>();
+    private final Touches touches = new Touches();
+
+    /** Requests are taken and sent under it, so that none overtakes a later one of its user. Virtual threads may wait for it. */
+    private final Lock sending = new ReentrantLock();
+
+    /** Whose requests are to be written soon. It is changed under the lock; who has left it was sent. */
+    private final Set<UserId> soon = ConcurrentHashMap.newKeySet();
+
+    /** Whether the thread will come for them; under the lock. */
+    private boolean soonIsSet;
 
     /** Heartbeats that wait for the thread. Who disconnects is taken out: none is sent behind the word that someone left. */
     private final Map<UserId, Long> heartbeats = new LinkedHashMap<>();
@@ -67,41 +78,74 @@ final class PresenceWriter implements AutoCloseable {
         this.keys = keys;
         this.glances = glances;
         this.clock = clock;
-        long pause = COALESCE.toMillis() / 2;
+        long pause = Touches.COALESCE.toMillis() / 2;
         Future<?> unused = thread.scheduleWithFixedDelay(this::writeLate, pause, pause, TimeUnit.MILLISECONDS);
-    }
-
-    /** The last request of someone, and the last one that was written, in milliseconds. */
-    private record Touch(long last, long written) {
-
-        boolean isUnwritten() {
-            return last > written;
-        }
-
-        /** It is written, or could not be for so long that it is worth nothing. */
-        boolean isOver(long now) {
-            return now - last >= (isUnwritten() ? AFTER_REQUEST : COALESCE).toMillis();
-        }
     }
 
     /** {@code user} made a request. */
     void touch(UserId user) {
-        long now = clock.instant().toEpochMilli();
-        Touch touch = touches.compute(
-                user,
-                (who, before) -> before == null || now - before.written() >= COALESCE.toMillis()
-                        ? new Touch(now, now)
-                        : new Touch(now, before.written()));
-        if (!touch.isUnwritten() && !tell(PresenceKeys.REQUEST, AFTER_REQUEST, user, now)) {
-            touches.replace(user, touch, new Touch(now, NEVER));
+        if (touches.add(user, clock.instant().toEpochMilli())) {
+            gather(user);
+            glances.forget(user);
+        }
+    }
+
+    private void gather(UserId user) {
+        sending.lock();
+        try {
+            soon.add(user);
+            if (soon.size() >= WRITTEN_AT_ONCE) {
+                writeSoon();
+            } else if (!soonIsSet) {
+                soonIsSet = true;
+                Future<?> unused = thread.schedule(this::writeGathered, GATHERED.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private void writeGathered() {
+        sending.lock();
+        try {
+            soonIsSet = false;
+            writeSoon();
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Sends the requests that wait for others, without waiting for an answer. What cannot be sent now is tried again. */
+    private void writeSoon() {
+        sending.lock();
+        try {
+            Map<UserId, Long> portion = touches.take(soon.iterator(), WRITTEN_AT_ONCE);
+            if (!portion.isEmpty() && !tell(PresenceKeys.REQUEST, AFTER_REQUEST, portion)) {
+                touches.putBack(portion);
+            }
+            soon.clear();
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** What is sent from now on is behind the requests of these. */
+    void writeBefore(Collection<UserId> users) {
+        if (!soon.isEmpty() && users.stream().anyMatch(soon::contains)) {
+            writeSoon();
         }
     }
 
     /** These have a connection to this node. */
     void connected(Collection<UserId> users) {
         long now = clock.instant().toEpochMilli();
-        if (users.size() == 1 && tell(node, AFTER_HEARTBEAT, users.iterator().next(), now)) {
-            return;
+        if (users.size() == 1) {
+            writeBefore(users);
+            UserId one = users.iterator().next();
+            if (tell(node, AFTER_HEARTBEAT, Map.of(one, now))) {
+                glances.forget(one);
+                return;
+            }
         }
         synchronized (heartbeats) {
             users.forEach(user -> heartbeats.put(user, now));
@@ -121,6 +165,7 @@ final class PresenceWriter implements AutoCloseable {
             Long.toString(AFTER_HEARTBEAT.toMillis()),
             user.toString()
         };
+        writeBefore(List.of(user));
         synchronized (heartbeats) {
             heartbeats.remove(user);
             LEAVE.tell(redis, places, arguments);
@@ -133,31 +178,33 @@ final class PresenceWriter implements AutoCloseable {
         long now = clock.instant().toEpochMilli();
         redis.tell(commands -> commands.zremrangebyscore(keys.online(), Range.create(0, now)));
         glances.forgetOld();
-        touches.values().removeIf(touch -> touch.isOver(now));
-        Iterator<Map.Entry<UserId, Touch>> all = touches.entrySet().iterator();
-        Map<UserId, Long> portion = heldBack(all);
-        try {
-            while (!portion.isEmpty()) {
-                send(PresenceKeys.REQUEST, AFTER_REQUEST, portion).run();
-                portion = heldBack(all);
-            }
-        } catch (Unavailable away) {
-            portion.forEach((user, last) -> touches.replace(user, new Touch(last, last), new Touch(last, NEVER)));
+        touches.forgetOld(now);
+        Iterator<UserId> all = touches.users();
+        boolean answered = true;
+        while (answered && all.hasNext()) {
+            answered = writeNext(all);
         }
     }
 
-    /** The next of those who were not written yet, who count as written from now on: what comes in meanwhile is newer. */
-    private Map<UserId, Long> heldBack(Iterator<Map.Entry<UserId, Touch>> all) {
-        Map<UserId, Long> portion = new HashMap<>();
-        while (all.hasNext() && portion.size() < WRITTEN_AT_ONCE) {
-            Map.Entry<UserId, Touch> next = all.next();
-            UserId user = next.getKey();
-            Touch touch = next.getValue();
-            if (touch.isUnwritten() && touches.replace(user, touch, new Touch(touch.last(), touch.last()))) {
-                portion.put(user, touch.last());
+    /** Writes the next portion; false when Redis is away. */
+    private boolean writeNext(Iterator<UserId> all) {
+        Map<UserId, Long> portion = Map.of();
+        try {
+            Runnable answer;
+            sending.lock();
+            try {
+                writeSoon();
+                portion = touches.take(all, WRITTEN_AT_ONCE);
+                answer = send(PresenceKeys.REQUEST, AFTER_REQUEST, portion);
+            } finally {
+                sending.unlock();
             }
+            answer.run();
+            return true;
+        } catch (Unavailable away) {
+            touches.putBack(portion);
+            return false;
         }
-        return portion;
     }
 
     /** What waits when Redis is away is lost: the next heartbeats are not far. */
@@ -176,6 +223,7 @@ final class PresenceWriter implements AutoCloseable {
 
     /** The next portion; what is returned waits for its answer, null when there is none. */
     private @Nullable Runnable sendHeartbeats() {
+        writeSoon();
         synchronized (heartbeats) {
             if (heartbeats.isEmpty()) {
                 return null;
@@ -191,16 +239,16 @@ final class PresenceWriter implements AutoCloseable {
         }
     }
 
-    /** Writes one down without waiting: what is asked from now on is answered behind it. */
-    private boolean tell(String field, Duration lasts, UserId user, long moment) {
-        Map<UserId, Long> moments = Map.of(user, moment);
-        boolean sent = TOUCH.tell(redis, places(moments), arguments(field, lasts, moments));
-        glances.forget(user);
-        return sent;
+    /** Writes down without waiting: what is asked from now on is answered behind it. */
+    private boolean tell(String field, Duration lasts, Map<UserId, Long> moments) {
+        return TOUCH.tell(redis, places(moments), arguments(field, lasts, moments));
     }
 
-    /** Writes several down; what is returned waits for the answer, and is to be run once. */
+    /** Writes down; what is returned waits for the answer, and is to be run once. */
     private Runnable send(String field, Duration lasts, Map<UserId, Long> moments) {
+        if (moments.isEmpty()) {
+            return () -> {};
+        }
         Supplier<List<Object>> sent = TOUCH.send(redis, places(moments), arguments(field, lasts, moments));
         moments.keySet().forEach(glances::forget);
         return () -> {
@@ -225,10 +273,11 @@ final class PresenceWriter implements AutoCloseable {
         return arguments.toArray(String[]::new);
     }
 
-    /** Writes what was held back, and stops writing. */
+    /** Writes what was held back, and stops writing: all of it was carried out when this returns, unless Redis is away. */
     @Override
     public void close() {
         thread.close();
         writeLate();
+        boolean unused = redis.isHealthy(); // answered behind what was told
     }
 }

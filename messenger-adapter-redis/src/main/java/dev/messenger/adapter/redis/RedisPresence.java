@@ -20,8 +20,8 @@ import java.util.Set;
  * in milliseconds. Beside them a sorted set has until when each one is online, as far as is known now: who of hundreds is there
  * is one look into it. It needs Redis 6.2.
  *
- * <p>Someone who makes many requests is written down at once, then every few seconds together with others. With Redis away,
- * everybody reads as offline and what is written is lost. Thread-safe.
+ * <p>A request is written down within milliseconds, together with those of others, or before this node asks about its sender; who
+ * makes many is written down every few seconds. With Redis away, everybody reads as offline and what is written is lost. Thread-safe.
  */
 public final class RedisPresence implements Presence, AutoCloseable {
 
@@ -65,6 +65,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
             return Map.of();
         }
         List<UserId> asked = List.copyOf(users);
+        writer.writeBefore(asked);
         List<List<String>> hashes;
         try {
             hashes = READ.run(redis, asked.stream().map(keys::of).toArray(String[]::new), new String[0]);
@@ -113,6 +114,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
         if (users.isEmpty()) {
             return Map.of();
         }
+        writer.writeBefore(users);
         String[] members = users.stream().map(UserId::toString).toArray(String[]::new);
         List<Double> scores;
         try {

@@ -18,9 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -133,14 +137,97 @@ class RedisPresenceIT implements PresenceContract {
 
     @Test
     void aRequestIsWrittenDownBeforeWhatIsAskedNext() {
-        presence.touch(new UserId(1));
-        await("until Redis knows the scripts")
-                .until(() -> presence.of(new UserId(1)).online());
+        tellScripts();
 
         for (UserId user : CROWD.subList(1, 100)) {
             presence.touch(user);
             assertThat(presence.online(List.of(user))).containsExactly(user);
         }
+    }
+
+    @Test
+    @Tag("P1")
+    void otherNodesKnowOfARequestAMomentLater() {
+        UserId user = new UserId(12);
+        presence.touch(user);
+
+        await("long before the round that writes what was held back")
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> otherNode.of(user).online());
+    }
+
+    @Test
+    void requestsOfTheSameTimeAreFewCommands() {
+        tellScripts();
+        String[] list = {prefix};
+        try (RedisConnection narrow = narrow();
+                RedisPresence crowded = new RedisPresence(narrow, prefix, clock)) {
+            narrow.tell(commands -> commands.blpop(10, list)); // nothing is answered before it has something
+            CROWD.subList(0, 1_000).forEach(crowded::touch);
+            int left = 0;
+            while (narrow.tell(RedisAsyncCommands::ping)) {
+                left++;
+            }
+            REDIS.call(commands -> commands.lpush(prefix, "on"));
+
+            assertThat(left)
+                    .as("31 may be told, five of which tell of 200 users each")
+                    .isBetween(20, 26);
+        }
+        assertThat(otherNode.online(CROWD)).containsAll(CROWD.subList(0, 1_000));
+    }
+
+    @Test
+    @Tag("P1")
+    void whoeverAsksLearnsOfWhatWasWrittenBeforeOnTheirNode() {
+        tellScripts();
+
+        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Long>> missed = IntStream.range(0, 20)
+                    .mapToObj(asker -> askers.submit(() -> missed(CROWD.subList(100 + 100 * asker, 200 + 100 * asker))))
+                    .toList();
+            assertThat(missed).allSatisfy(count -> assertThat(count.get()).isZero());
+        }
+    }
+
+    /** How many were not read as online right after their request, while others were written. */
+    private long missed(List<UserId> users) {
+        return users.stream()
+                .filter(user -> {
+                    presence.online(List.of(user)); // as it was before
+                    presence.touch(user);
+                    boolean inFull = user.value() % 2 == 0;
+                    return !(inFull
+                            ? presence.of(user).online()
+                            : !presence.online(List.of(user)).isEmpty());
+                })
+                .count();
+    }
+
+    @Test
+    void whatWasTouchedIsWrittenWhenItIsClosed() {
+        tellScripts();
+        List<UserId> users = CROWD.subList(0, 400);
+        try (RedisConnection redis = RedisConnection.open(RedisSettings.of(URL));
+                RedisPresence closed = new RedisPresence(redis, prefix, clock)) {
+            users.forEach(closed::touch);
+        }
+
+        assertThat(otherNode.online(users)).containsExactlyInAnyOrderElementsOf(users);
+    }
+
+    @Test
+    @Tag("P1")
+    void whoLeavesRightAfterARequestWasSeenLastWhenTheyLeft() {
+        UserId user = new UserId(13);
+        presence.connected(List.of(user));
+        presence.touch(user);
+        clock.pass(Duration.ofMillis(5));
+        Instant end = clock.instant();
+        presence.disconnected(user);
+        presence.close();
+
+        assertThat(otherNode.of(user)).isEqualTo(new Seen(true, end));
     }
 
     @Test
@@ -177,6 +264,13 @@ class RedisPresenceIT implements PresenceContract {
             }
         }
         assertThat(otherNode.of(late).online()).isTrue();
+    }
+
+    /** Without them, what is told at first is carried out a moment later. */
+    private void tellScripts() {
+        UserId user = new UserId(1);
+        presence.touch(user);
+        await("until Redis knows the scripts").until(() -> presence.of(user).online());
     }
 
     /** With room for 64 commands, and all the time that a busy machine may need for one. */
