@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as the columns of table {@code outbox}.
+ * An event as the columns of table {@code outbox}, and of {@code outbox_pending} before it has a cursor.
  *
  * @param chat where it happened; null when it is about a person
  * @param actor who did it

@@ -11,55 +11,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox, in table {@code outbox}. An event has no cursor when it is appended: who reads gives the next ones to what
- * has become visible since, one transaction at a time. See {@code docs/adr/0003-outbox.md}.
+ * The outbox. An event has no cursor when it is appended, to table {@code outbox_pending}: who reads gives the next ones to what
+ * has become visible there since, one transaction at a time, and moves it to table {@code outbox}. See {@code docs/adr/0003-outbox.md}.
  */
 public final class JdbcOutbox implements Outbox {
 
-    /** How many events get their cursor in one statement: what a reader that comes after a long pause waits for at most. */
-    private static final int SEQUENCED_AT_ONCE = 1_000;
-
-    private static final String APPEND = """
-            insert into outbox (type, chat_id, message_id, user_id, member_id, detail, addressee_id)
-            values (:type, :chat, :message, :user, :member, :detail, :addressee)
-            """;
-
-    private static final String APPEND_TWICE = """
-            insert into outbox (type, chat_id, message_id, user_id, member_id, detail, addressee_id)
-            values (:type, :chat, :message, :user, :member, :detail, null),
-                (:type, :chat, :message, :user, :member, :detail, :addressee)
-            """;
-
     /** Members of a new chat: beyond so many of them, what is new is not told completely. */
     private static final int JOINED_AT_ONCE = 1_000;
-
-    /**
-     * Gives cursors in order of id. The lock is a statement of its own: the next one sees all that was committed before the
-     * lock was got, so that two readers never number the same event. Nobody else changes an event without a cursor: it stays
-     * in its place. Where there is none, nothing is locked or written.
-     *
-     * <p>The order in the first statement is for the planner: while the table is empty, it would prefer to read it all, and keep to that.
-     */
-    private static final String SEQUENCE = """
-            select last_cursor from outbox_sequencer where exists (select from outbox where cursor is null order by id limit 1) for update;
-            with next as (
-                select place, last_cursor + row_number() over (order by id) as cursor
-                from outbox_sequencer
-                cross join (select id, ctid as place from outbox where cursor is null order by id limit :at_once) pending
-            ), counted as (
-                update outbox_sequencer set last_cursor = last.cursor from (select max(cursor) as cursor from next) last where last.cursor is not null
-            )
-            update outbox set cursor = next.cursor from next where outbox.ctid = next.place;
-            """;
 
     private static final String READ = "select " + EventRow.COLUMNS + """
 
@@ -69,9 +32,7 @@ public final class JdbcOutbox implements Outbox {
             limit :limit
             """;
 
-    private static final String LAST = """
-            select last_cursor, exists (select from outbox where cursor is null order by id limit 1) as more from outbox_sequencer
-            """;
+    private static final String LAST = "select last_cursor, " + PendingEvents.ANY + " as more from outbox_sequencer";
 
     private static final String NEWS = "select " + EventRow.COLUMNS + """
             ,
@@ -79,9 +40,20 @@ public final class JdbcOutbox implements Outbox {
                     array(select user_id from chat_members m where m.chat_id = happened.chat_id limit :joined)
                 end as joined
             from (
-                (select * from outbox where cursor > :after order by cursor limit :limit)
+                (select
+            """ + EventRow.COLUMNS + """
+                 from outbox
+                 where cursor > :after
+                 order by cursor
+                 limit :limit)
                 union all
-                (select * from outbox where cursor is null order by id limit :limit)
+                (select null,
+            """
+            + PendingEvents.COLUMNS + """
+                 from outbox_pending appended
+            """ + PendingEvents.EACH_POST + """
+                 order by appended.id
+                 limit :limit)
             ) happened
             """;
 
@@ -150,36 +122,16 @@ public final class JdbcOutbox implements Outbox {
             """;
 
     private final JdbcTransactions transactions;
-    private final ReentrantLock sequencing = new ReentrantLock();
+    private final PendingEvents pending;
 
     public JdbcOutbox(JdbcTransactions transactions) {
         this.transactions = transactions;
+        this.pending = new PendingEvents(transactions);
     }
 
     @Override
     public void append(Event event) {
-        EventRow row = EventRow.of(event);
-        switch (event) {
-            case Event.MemberRemoved removed -> insert(APPEND_TWICE, row, removed.member());
-            default -> insert(APPEND, row, event.onlyFor());
-        }
-        transactions.eventAppended();
-    }
-
-    private void insert(String sql, EventRow row, @Nullable UserId addressee) {
-        transactions.runLast(
-                sql,
-                insert -> insert.bind("type", row.type().column())
-                        .bind("chat", row.chat() == null ? null : row.chat().value())
-                        .bind(
-                                "message",
-                                row.message() == null ? null : row.message().value())
-                        .bind("user", row.actor().value())
-                        .bind(
-                                "member",
-                                row.member() == null ? null : row.member().value())
-                        .bind("detail", row.detail())
-                        .bind("addressee", addressee == null ? null : addressee.value()));
+        pending.append(event);
     }
 
     @Override
@@ -189,7 +141,7 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public List<Recorded> read(long after, int limit) {
-        return sequenced(
+        return pending.numberAndRead(
                 READ, JdbcOutbox::recorded, query -> query.bind("after", after).bind("limit", limit));
     }
 
@@ -205,7 +157,7 @@ public final class JdbcOutbox implements Outbox {
     public long last() {
         Last last;
         do {
-            last = sequenced(LAST, JdbcOutbox::last, query -> query);
+            last = pending.numberAndRead(LAST, JdbcOutbox::last, query -> query);
         } while (last.more);
         return last.cursor;
     }
@@ -272,40 +224,5 @@ public final class JdbcOutbox implements Outbox {
                 .findOne()
                 .orElse(0L));
         return trimmed == limit;
-    }
-
-    /** Makes something of a result. */
-    @FunctionalInterface
-    private interface Reader<T> {
-
-        T read(ResultSet rows) throws SQLException;
-    }
-
-    /**
-     * Numbers what has no cursor yet, then reads, in one round trip. Whoever waited for another one of this node has often nothing left to
-     * number, and no commit to wait for.
-     */
-    private <T> T sequenced(String sql, Reader<T> reader, UnaryOperator<Query> bind) {
-        if (transactions.isActive()) {
-            return sequence(sql, reader, bind);
-        }
-        sequencing.lock();
-        try {
-            return sequence(sql, reader, bind);
-        } finally {
-            sequencing.unlock();
-        }
-    }
-
-    private <T> T sequence(String sql, Reader<T> reader, UnaryOperator<Query> bind) {
-        return transactions.scan(
-                SEQUENCE + sql,
-                (locked, statement) -> {
-                    Objects.requireNonNull(locked.get()); // runs all of them; what is read comes third
-                    statement.getStatement().getMoreResults();
-                    statement.getStatement().getMoreResults();
-                    return reader.read(statement.getStatement().getResultSet());
-                },
-                query -> bind.apply(query).bind("at_once", SEQUENCED_AT_ONCE));
     }
 }

@@ -123,8 +123,10 @@ public final class JdbcMessageChanges implements MessageChanges {
                 from posted
                 where chats.id = posted.chat_id
             ), told as (
-                insert into outbox (id, type, chat_id, message_id, user_id)
-                select id, 'message_created', chat_id, id, sender_id from posted
+                insert into outbox_pending (id, type, message_ids, chat_ids, sender_ids)
+                select min(id), 'message_created', array_agg(id order by id), array_agg(chat_id order by id), array_agg(sender_id order by id)
+                from posted
+                having count(*) > 0
             ), mentioned as (
                 insert into message_mentions (chat_id, user_id, message_id)
             """ + MentionRows.FOUND + """

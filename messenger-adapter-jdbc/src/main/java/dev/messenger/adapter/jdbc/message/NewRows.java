@@ -50,10 +50,12 @@ final class NewRows {
             )
             """;
 
-    /** The events that they were created, under the ids of the messages. */
+    /** The events that they were created, in one row, under the ids of the messages. */
     static final String TOLD = """
-            insert into outbox (id, type, chat_id, message_id, user_id)
-            select id, 'message_created', chat_id, id, sender_id from message
+            insert into outbox_pending (id, type, message_ids, chat_ids, sender_ids)
+            select min(id), 'message_created', array_agg(id order by place), cast(:chats as bigint[]), cast(:senders as bigint[])
+            from message
+            having count(*) > 0
             """;
 
     private NewRows() {}

@@ -40,7 +40,10 @@ final class NotificationPages {
             with pending as materialized (
                 select message_id
                 from (
-                    (select type, message_id from outbox where cursor is null order by id limit :pending)
+                    (select type, unnest(coalesce(message_ids, array[message_id])) as message_id
+                     from outbox_pending
+                     order by id
+                     limit :pending)
                     union all
                     (select type, message_id from outbox
                      where cursor > (select cursor from notification_cursor)

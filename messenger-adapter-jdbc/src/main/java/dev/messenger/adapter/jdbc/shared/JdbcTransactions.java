@@ -97,7 +97,7 @@ public final class JdbcTransactions implements Transactions {
     }
 
     /**
-     * To be called by whoever inserted into table {@code outbox}: once that is committed here, the listeners of {@link #onEvents}
+     * To be called by whoever appended to the outbox: once that is committed here, the listeners of {@link #onEvents}
      * are called.
      */
     public void eventAppended() {
