@@ -1,8 +1,10 @@
 package dev.messenger.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.messenger.app.testing.RealServices;
+import dev.messenger.app.testing.Sql;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.NewAccount;
 import dev.messenger.application.event.port.Outbox;
@@ -21,8 +23,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only shows when several do it at once, on several nodes. */
 class ConcurrencyIT implements StoreContract {
@@ -118,6 +125,71 @@ class ConcurrencyIT implements StoreContract {
             assertThat(results.get(writers + 1))
                     .as("the other node sees the same")
                     .isEqualTo(seenByOne);
+        }
+    }
+
+    /** Whoever waits for it still sees as pending what the other one numbers, unless that comes to nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("R3")
+    void whoeverWaitsForAnotherToNumberNumbersTheRest(boolean commits) {
+        String url = RealServices.freshDatabase();
+        try (JdbcStore one = JdbcStore.open(url);
+                JdbcStore other = JdbcStore.open(url)) {
+            appendRead(other.ports(), 1);
+            appendRead(other.ports(), 2);
+            CountDownLatch numbered = new CountDownLatch(1);
+            List<Together.Outcome<List<Outbox.Recorded>>> outcomes = Together.run(2, number -> {
+                if (number == 1) {
+                    await(numbered);
+                    return other.ports().outbox().read(0, 10);
+                }
+                return one.ports().transactions().inTransaction(() -> {
+                    List<Outbox.Recorded> read = one.ports().outbox().read(0, 10);
+                    appendRead(other.ports(), 3);
+                    numbered.countDown();
+                    awaitSomebodyWaiting(url);
+                    appendRead(other.ports(), 4);
+                    if (!commits) {
+                        throw new ChangeOfMind();
+                    }
+                    return read;
+                });
+            });
+
+            assertThat(outcomes.get(0).succeeded()).isEqualTo(commits);
+            assertThat(outcomes.get(1).value())
+                    .as("what was there when they began to wait, with cursors without a hole")
+                    .extracting(Outbox.Recorded::cursor, Outbox.Recorded::event)
+                    .containsExactly(tuple(1L, read(1)), tuple(2L, read(2)), tuple(3L, read(3)));
+            assertThat(one.ports().outbox().read(0, 10))
+                    .extracting(Outbox.Recorded::cursor, Outbox.Recorded::event)
+                    .containsExactly(tuple(1L, read(1)), tuple(2L, read(2)), tuple(3L, read(3)), tuple(4L, read(4)));
+        }
+    }
+
+    private static Event read(int message) {
+        return new Event.MessageRead(new ChatId(1), new MessageId(message), new UserId(1));
+    }
+
+    private static void appendRead(Ports.Store node, int message) {
+        node.transactions().run(() -> node.outbox().append(read(message)));
+    }
+
+    private static void awaitSomebodyWaiting(String url) {
+        Awaitility.await("somebody who waits for a lock")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> new Sql(url).number("""
+                        select count(*) from pg_stat_activity
+                        where datname = current_database() and wait_event_type = 'Lock'
+                        """) > 0);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.messenger.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.Sql;
 import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
@@ -12,10 +11,8 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.notification.NotificationType;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What earlier releases stored is told on: a row for each member at first, then one row for each message. */
 @Tag("N3")
@@ -54,16 +51,7 @@ class NotificationMigrationIT {
 
     @Test
     void everybodyIsToldWhatTheyWereToldBefore() {
-        String url = RealServices.freshDatabase();
-        Flyway.configure()
-                .dataSource(dataSource(url))
-                .locations("classpath:dev/messenger/adapter/jdbc/migration")
-                .table("messenger_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .target("8.3")
-                .load()
-                .migrate();
+        String url = OldDatabase.of("8.3");
         new Sql(url).run(BEFORE);
 
         try (JdbcStore store = JdbcStore.open(url)) {
@@ -100,11 +88,5 @@ class NotificationMigrationIT {
         return notifications.list(user, null, 10).stream()
                 .map(NotificationView::id)
                 .toList();
-    }
-
-    private static PGSimpleDataSource dataSource(String url) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(url);
-        return dataSource;
     }
 }

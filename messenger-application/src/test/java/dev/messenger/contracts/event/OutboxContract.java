@@ -15,6 +15,7 @@ import dev.messenger.domain.message.MessageId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,72 @@ public interface OutboxContract extends StoreContract {
         assertThat(eventsOf(chat, 1))
                 .as("post appends the event itself")
                 .containsExactly(new Event.MessageCreated(chat, message, user));
+    }
+
+    @Test
+    @Tag("M13")
+    default void messagesThatAreSentTogetherKeepTheirPlacesAmongAllElse() {
+        UserId user = user();
+        ChatId chat = group(user);
+        ChatId another = group(user);
+        append(new Event.ChatUpdated(chat, user));
+        List<MessageId> first = sendTogether(List.of(
+                text(another, user, "There", null, null),
+                text(chat, user, "One", null, null),
+                text(another, user, "There again", null, null),
+                text(chat, user, "Two", null, null)));
+        append(new Event.MessageRead(chat, first.getLast(), user));
+        List<MessageId> second = inTransaction(() -> {
+            store().outbox().append(new Event.MessageUpdated(chat, first.getLast(), user));
+            List<MessageId> sent =
+                    sendTogether(List.of(text(chat, user, "Three", null, null), text(chat, user, "Four", null, null)));
+            store().outbox().append(new Event.MessageDeleted(chat, sent.getFirst(), user));
+            return sent;
+        });
+
+        List<Outbox.Recorded> recorded = recordedOf(chat, 8);
+        assertThat(recorded)
+                .extracting(Outbox.Recorded::event)
+                .containsExactly(
+                        new Event.ChatUpdated(chat, user),
+                        new Event.MessageCreated(chat, first.get(1), user),
+                        new Event.MessageCreated(chat, first.get(3), user),
+                        new Event.MessageRead(chat, first.get(3), user),
+                        new Event.MessageUpdated(chat, first.get(3), user),
+                        new Event.MessageCreated(chat, second.get(0), user),
+                        new Event.MessageCreated(chat, second.get(1), user),
+                        new Event.MessageDeleted(chat, second.get(0), user));
+        assertThat(recorded)
+                .filteredOn(one -> one.event() instanceof Event.MessageCreated)
+                .as("the event of a message has its id")
+                .allMatch(one -> one.id()
+                        == ((Event.MessageCreated) one.event()).message().value());
+        assertThat(recorded).extracting(Outbox.Recorded::id).isSorted().doesNotHaveDuplicates();
+        assertThat(eventsOf(another, 2))
+                .containsExactly(
+                        new Event.MessageCreated(another, first.get(0), user),
+                        new Event.MessageCreated(another, first.get(2), user));
+    }
+
+    /** More than a store may want to number in one go. */
+    @Test
+    default void aBacklogComesInOrderAndIsCountedToItsEnd() {
+        UserId user = user();
+        ChatId chat = group(user);
+        long start = store().outbox().last();
+        List<Event> expected = new ArrayList<>();
+        store().transactions().run(() -> {
+            for (int i = 0; i < 18; i++) {
+                sendTogether(Collections.nCopies(61, text(chat, user, "Again", null, null)))
+                        .forEach(sent -> expected.add(new Event.MessageCreated(chat, sent, user)));
+                Event read = new Event.MessageRead(chat, new MessageId(i + 1), user);
+                store().outbox().append(read);
+                expected.add(read);
+            }
+        });
+
+        assertThat(store().outbox().last()).isGreaterThanOrEqualTo(start + expected.size());
+        assertThat(eventsOf(chat, expected.size())).containsExactlyElementsOf(expected);
     }
 
     @Test

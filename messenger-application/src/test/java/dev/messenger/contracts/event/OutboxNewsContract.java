@@ -56,6 +56,33 @@ public interface OutboxNewsContract extends StoreContract {
     }
 
     @Test
+    default void tellsOfEachOfThoseThatWerePostedTogether() {
+        UserId user = user();
+        ChatId chat = group(user);
+        long start = store().outbox().last();
+        List<MessageId> messages =
+                sendTogether(List.of(text(chat, user, "One", null, null), text(chat, user, "Two", null, null)));
+        List<Event> expected = messages.stream()
+                .<Event>map(message -> new Event.MessageCreated(chat, message, user))
+                .toList();
+        List<Outbox.Arrived> before = newsOf(chat, start);
+        assertThat(before).extracting(Outbox.Arrived::event).isEqualTo(expected);
+        assertThat(before)
+                .extracting(Outbox.Arrived::id)
+                .isEqualTo(messages.stream().map(MessageId::value).toList());
+        assertThat(store().outbox().news(start, 2).complete())
+                .as("each of them counts")
+                .isFalse();
+
+        assertThat(store().outbox().last()).isGreaterThanOrEqualTo(start + 2);
+        assertThat(newsOf(chat, start))
+                .extracting(Outbox.Arrived::id, Outbox.Arrived::event)
+                .as("the same with cursors")
+                .isEqualTo(
+                        before.stream().map(one -> tuple(one.id(), one.event())).toList());
+    }
+
+    @Test
     default void anEventKeepsItsIdWhenItGetsACursorAndIsNoNewsBehindIt() {
         UserId user = user();
         ChatId chat = group(user);

@@ -135,6 +135,31 @@ public interface NotificationStoreContract extends Telling {
     }
 
     @Test
+    default void noneOfThoseThatWereSentTogetherIsToldBeforeItWasLookedAt() {
+        UserId sender = user();
+        UserId member = user();
+        ChatId chat = group(sender, member);
+        ChatId another = group(sender, member);
+        List<MessageId> sent = sendTogether(List.of(
+                text(chat, sender, "One", null, null),
+                text(another, sender, "Two", null, null),
+                text(chat, sender, "Three", null, null)));
+        assertThat(list(member)).isEmpty();
+        long last = store().outbox().last();
+        assertThat(list(member)).as("with their cursors neither").isEmpty();
+        run(store -> {
+            long done = store.claim().orElseThrow();
+            store.tellOfMessages(List.of(
+                    new Post(chat, sent.get(0), sender),
+                    new Post(another, sent.get(1), sender),
+                    new Post(chat, sent.get(2), sender)));
+            store.advance(Math.max(done, last));
+        });
+
+        assertThat(messages(member, null, 10)).isEqualTo(sent.reversed());
+    }
+
+    @Test
     default void tellingOfTheSameMessageAgainTellsNothing() {
         UserId sender = user();
         UserId member = user();

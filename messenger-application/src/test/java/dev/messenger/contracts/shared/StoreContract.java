@@ -22,6 +22,7 @@ import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,18 @@ public interface StoreContract {
     /** Sends a message as the use case does: with the turn taken. */
     default Messages.Seen send(NewMessage message) {
         return inTransaction(() -> post(takeTurn(message)));
+    }
+
+    /** Sends messages as the use case does that are sent at the same time, in a transaction of their own if there is none. */
+    default List<MessageId> sendTogether(List<NewMessage> messages) {
+        return inTransaction(() -> {
+            List<Messages.Turn> turns = store().messages().takeTurns(messages).stream()
+                    .map(Optional::orElseThrow)
+                    .toList();
+            return store().messages().postAll(turns).stream()
+                    .map(seen -> seen.message().id())
+                    .toList();
+        });
     }
 
     /** Sends a message whose turn was taken in the transaction of this thread. */
