@@ -34,7 +34,8 @@ public final class JdbcOutbox implements Outbox {
 
     private static final String LAST = "select last_cursor, " + PendingEvents.ANY + " as more from outbox_sequencer";
 
-    private static final String NEWS = "select " + EventRow.COLUMNS + """
+    private static final String NEWS =
+            "select " + EventRow.COLUMNS + """
             ,
                 case type when 'chat_created' then
                     array(select user_id from chat_members m where m.chat_id = happened.chat_id limit :joined)
@@ -48,11 +49,9 @@ public final class JdbcOutbox implements Outbox {
                  limit :limit)
                 union all
                 (select null,
-            """
-            + PendingEvents.COLUMNS + """
-                 from outbox_pending appended
-            """ + PendingEvents.EACH_POST + """
-                 order by appended.id
+            """ + PendingEvents.COLUMNS + """
+                 from outbox_pending
+                 order by outbox_pending.id
                  limit :limit)
             ) happened
             """;

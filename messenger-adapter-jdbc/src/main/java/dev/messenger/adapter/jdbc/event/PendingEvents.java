@@ -23,17 +23,11 @@ final class PendingEvents {
      */
     static final String ANY = "exists (select from outbox_pending order by id limit 1)";
 
-    /** The columns of an event in a row of {@code appended}, after its cursor: see {@link #EACH_POST}. */
+    /** Columns of events, but for the cursor: a row of {@code outbox_pending} becomes one for each message that it tells of. */
     static final String COLUMNS = """
-            coalesce(post.id, appended.id) as id, appended.type, coalesce(post.chat_id, appended.chat_id) as chat_id,
-                coalesce(post.id, appended.message_id) as message_id, coalesce(post.sender_id, appended.user_id) as user_id,
-                appended.member_id, appended.addressee_id, appended.detail
-            """;
-
-    /** A row of {@code appended} for each message that it tells of; one if it is an event of another kind. */
-    static final String EACH_POST = """
-            left join lateral unnest(appended.message_ids, appended.chat_ids, appended.sender_ids) with ordinality
-                as post (id, chat_id, sender_id, place) on true
+            unnest(coalesce(message_ids, array[id])) as id, type, unnest(coalesce(chat_ids, array[chat_id])) as chat_id,
+                unnest(coalesce(message_ids, array[message_id])) as message_id, unnest(coalesce(sender_ids, array[user_id])) as user_id,
+                member_id, addressee_id, detail
             """;
 
     /**
@@ -41,7 +35,8 @@ final class PendingEvents {
      * on from the last cursor of then, but still sees what was pending before: an event is given a cursor by who deletes it there.
      * Nobody else changes it, so that it stays in its place.
      */
-    private static final String SEQUENCE = """
+    private static final String SEQUENCE =
+            """
             with sequencer as (
                 select last_cursor from outbox_sequencer where
             """ + ANY + """
@@ -58,19 +53,20 @@ final class PendingEvents {
                 where outbox_pending.ctid = oldest.place and coalesce(oldest.before, 0) < :at_once
                 returning outbox_pending.*, sequencer.last_cursor
             ), numbered as (
-                select last_cursor + row_number() over (order by appended.id, post.place) as cursor,
+                select last_cursor + row_number() over (order by id) as cursor, id, type, chat_id, message_id, user_id, member_id, addressee_id,
+                    detail, created_at
+                from (
+                    select created_at, last_cursor,
             """ + COLUMNS + """
-                    , appended.created_at
-                from appended
-            """ + EACH_POST + """
+                    from appended
+                ) event
             ), counted as (
                 update outbox_sequencer
                 set last_cursor = last.cursor
                 from (select max(cursor) as cursor from numbered) last
                 where last.cursor is not null
             ), kept as (
-            """
-            + "insert into outbox (" + EventRow.COLUMNS + ", created_at)" + """
+            """ + "insert into outbox (" + EventRow.COLUMNS + ", created_at)" + """
                 select * from numbered
             )
             select last_cursor from sequencer;
