@@ -170,7 +170,13 @@ class BrokenAdaptersTest {
                         OnBroken.OfAudience.class,
                         Defects.cached(Audience.class, "members"),
                         "Audience: who was removed is missing at once",
-                        "Audience: a role that was changed is seen at once"));
+                        "Audience: a role that was changed is seen at once"),
+                defect(
+                        "grounds are taken to be what they were",
+                        OnBroken.OfPostOnGrounds.class,
+                        Defects::groundsAreNotCompared,
+                        "Messages: stores nothing when the grounds have changed",
+                        "Messages: privacy is among the grounds"));
     }
 
     @ParameterizedTest

@@ -207,6 +207,28 @@ final class Defects {
         });
     }
 
+    /** Whatever decided about a message before decides about it now. */
+    static Ports.Store groundsAreNotCompared(Ports.Store store) {
+        return with(
+                store,
+                Messages.class,
+                right -> wrong(
+                        Messages.class,
+                        right,
+                        "postOnGrounds",
+                        call -> right.postOnGrounds(((List<?>) call.arguments()[0])
+                                .stream()
+                                        .map(one -> onGroundsOfNow(right, (Messages.Grounded) one))
+                                        .toList())));
+    }
+
+    private static Messages.Grounded onGroundsOfNow(Messages messages, Messages.Grounded wanted) {
+        return messages.takeTurns(List.of(wanted.message()))
+                .getFirst()
+                .map(turn -> new Messages.Grounded(wanted.message(), turn.grounds()))
+                .orElse(wanted);
+    }
+
     /** Chats of one activity come in the order in which they were made, not the other way round. */
     static Ports.Store tiesOfTheListAreTurned(Ports.Store store) {
         Comparator<ChatEntry> order = Comparator.comparing(

@@ -12,6 +12,7 @@ import dev.messenger.contracts.chat.InviteLinksContract;
 import dev.messenger.contracts.chat.MembershipsContract;
 import dev.messenger.contracts.message.HistoryContract;
 import dev.messenger.contracts.message.MessageChangesContract;
+import dev.messenger.contracts.message.PostOnGroundsContract;
 import dev.messenger.contracts.message.ReactionsContract;
 import dev.messenger.contracts.message.ThreadsContract;
 import dev.messenger.contracts.notification.NotificationStoreContract;
@@ -70,6 +71,8 @@ abstract class OnBroken implements StoreContract {
     static class OfMessageChanges extends OnBroken implements MessageChangesContract {}
 
     static class OfNotifications extends OnBroken implements NotificationStoreContract {}
+
+    static class OfPostOnGrounds extends OnBroken implements PostOnGroundsContract {}
 
     static class OfReactions extends OnBroken implements ReactionsContract {}
 

@@ -3,6 +3,7 @@ package dev.messenger.adapter.jdbc.chat;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.application.chat.HandleTaken;
 import dev.messenger.application.chat.NewChat;
 import dev.messenger.application.chat.port.Chats;
@@ -192,13 +193,10 @@ public final class JdbcChats implements Chats {
     }
 
     private static Optional<Locked> locked(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {
-        if (!lock.get().next()) {
-            return Optional.empty();
-        }
-        statement.getStatement().getMoreResults();
-        try (ResultSet row = statement.getStatement().getResultSet()) {
-            row.next();
-            return Optional.of(new Locked(StandingRow.read(row), row.getBoolean("is_saved")));
+        try (ResultSet row = Results.second(lock, statement)) {
+            return row.next()
+                    ? Optional.of(new Locked(StandingRow.read(row), row.getBoolean("is_saved")))
+                    : Optional.empty();
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.messenger.adapter.jdbc.event;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Query;
@@ -148,11 +148,7 @@ final class PendingEvents {
     private <T> T sequence(String sql, Reader<T> reader, UnaryOperator<Query> bind) {
         return transactions.scan(
                 SEQUENCE + sql,
-                (numbered, statement) -> {
-                    Objects.requireNonNull(numbered.get()); // runs both; what is read comes second
-                    statement.getStatement().getMoreResults();
-                    return reader.read(statement.getStatement().getResultSet());
-                },
+                (numbered, statement) -> reader.read(Results.second(numbered, statement)),
                 query -> bind.apply(query).bind("at_once", SEQUENCED_AT_ONCE));
     }
 }

@@ -73,7 +73,7 @@ final class GroundedStatements {
         try {
             posted = transactions.scanAlone(
                     mentions.isEmpty() ? POST : POST_MENTIONING,
-                    (locks, statement) -> seen(Results.after(1, locks, statement), messages),
+                    (locks, statement) -> seen(Results.second(locks, statement), messages),
                     query -> {
                         if (!mentions.isEmpty()) {
                             NewRows.bindMentions(query, mentions);

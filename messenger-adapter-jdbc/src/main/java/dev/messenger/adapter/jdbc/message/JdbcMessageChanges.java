@@ -1,6 +1,7 @@
 package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.MessageChanges;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -189,10 +189,8 @@ public final class JdbcMessageChanges implements MessageChanges {
         return transactions.scan(
                 TAKE_TURNS,
                 (locks, ctx) -> {
-                    Objects.requireNonNull(locks.get()); // runs both; what is locked, the second one tells as well
                     Map<ChatId, WritingRight> rights = new HashMap<>();
-                    ctx.getStatement().getMoreResults();
-                    try (ResultSet row = ctx.getStatement().getResultSet()) {
+                    try (ResultSet row = Results.second(locks, ctx)) {
                         while (row.next()) {
                             rights.put(new ChatId(row.getLong("turn_of")), WritingRightRow.read(row));
                         }

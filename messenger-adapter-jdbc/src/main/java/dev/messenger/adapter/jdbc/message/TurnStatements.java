@@ -108,7 +108,7 @@ final class TurnStatements {
     List<Optional<Turn>> takeTurns(List<NewMessage> messages) {
         List<Found> found = transactions.scan(
                 TAKE_TURNS,
-                (locks, statement) -> found(Results.after(1, locks, statement), messages),
+                (locks, statement) -> found(Results.second(locks, statement), messages),
                 query -> bind(query, messages));
         List<Optional<Turn>> turns = new ArrayList<>(Collections.nCopies(messages.size(), Optional.empty()));
         for (Found one : found) {

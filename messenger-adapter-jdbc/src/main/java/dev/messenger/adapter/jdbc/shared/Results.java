@@ -6,23 +6,20 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Results of several statements that run in one round trip. */
+/** Results of two statements that run in one round trip. */
 public final class Results {
 
     private Results() {}
 
     /**
-     * The result that comes after {@code skipped} others, which nobody reads.
+     * What the second one found, where nobody reads what the first one did.
      *
-     * @param first runs the statements
+     * @param first runs them
      * @throws SQLException when one of them fails
      */
-    public static ResultSet after(int skipped, Supplier<ResultSet> first, StatementContext statement)
-            throws SQLException {
+    public static ResultSet second(Supplier<ResultSet> first, StatementContext statement) throws SQLException {
         Objects.requireNonNull(first.get());
-        for (int i = 0; i < skipped; i++) {
-            statement.getStatement().getMoreResults();
-        }
+        statement.getStatement().getMoreResults();
         return statement.getStatement().getResultSet();
     }
 }
