@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many are online in chats that are too large to ask for each viewer: one count for all, of those who hide it from nobody,
- * at most 15 s old (rule H4). Who comes first after that time counts, the others wait for them. Thread-safe.
+ * at most 15 s old (rule H4). Who comes first after 10 s counts anew, while the others are still told the count before: counting a
+ * hundred thousand takes a fifth of a second. They wait only when that is too old. Thread-safe.
  */
 public final class OnlineCounts {
 
     private static final Duration GOOD_FOR = Duration.ofSeconds(15);
+    private static final Duration RENEWED_AFTER = Duration.ofSeconds(10);
     private static final int MEMBERS_AT_ONCE = 5_000;
     private static final int CHATS_REMEMBERED = 10_000;
 
@@ -70,13 +72,18 @@ public final class OnlineCounts {
 
         private int online() {
             Count known = count;
-            if (isFresh(known)) {
+            if (isYounger(known, RENEWED_AFTER)) {
                 return known.online();
             }
-            counting.lock();
+            if (!counting.tryLock()) {
+                if (isYounger(known, GOOD_FOR)) {
+                    return known.online();
+                }
+                counting.lock();
+            }
             try {
                 Count meanwhile = count;
-                if (isFresh(meanwhile)) {
+                if (isYounger(meanwhile, RENEWED_AFTER)) {
                     return meanwhile.online();
                 }
                 Instant now = clock.instant();
@@ -89,11 +96,11 @@ public final class OnlineCounts {
         }
 
         private boolean isStale() {
-            return !isFresh(count);
+            return !isYounger(count, GOOD_FOR);
         }
 
-        private boolean isFresh(Count known) {
-            return clock.instant().isBefore(known.at().plus(GOOD_FOR));
+        private boolean isYounger(Count known, Duration age) {
+            return clock.instant().isBefore(known.at().plus(age));
         }
     }
 }
