@@ -8,6 +8,7 @@ import dev.messenger.application.message.port.Messages.Seen;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,7 +130,7 @@ final class NewRows {
 
     /** A message as its sender sees it now that it is stored. */
     static Seen seen(NewMessage message, MessageId id, boolean isSaved) {
-        var at = message.createdAt().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        Instant at = message.createdAt().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         StoredMessage stored = new StoredMessage(
                 id,
                 message.chat(),
