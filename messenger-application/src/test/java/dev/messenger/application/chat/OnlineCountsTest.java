@@ -3,13 +3,12 @@ package dev.messenger.application.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.World;
+import dev.messenger.application.people.PresenceOf;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.people.Seen;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -96,7 +95,11 @@ class OnlineCountsTest {
     }
 
     /** The presence of the world, which takes its time. */
-    private final class Gated implements Presence {
+    private final class Gated extends PresenceOf {
+
+        Gated() {
+            super(presence);
+        }
 
         @Override
         public Set<UserId> online(Collection<UserId> users) {
@@ -107,27 +110,7 @@ class OnlineCountsTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return presence.online(users);
-        }
-
-        @Override
-        public Map<UserId, Seen> of(Collection<UserId> users) {
-            return presence.of(users);
-        }
-
-        @Override
-        public void touch(UserId user) {
-            presence.touch(user);
-        }
-
-        @Override
-        public void connected(Collection<UserId> users) {
-            presence.connected(users);
-        }
-
-        @Override
-        public void disconnected(UserId user) {
-            presence.disconnected(user);
+            return super.online(users);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.adapter.inmemory.people.InMemoryPresence;
 import dev.messenger.application.World;
+import dev.messenger.application.people.PresenceOf;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.domain.account.UserId;
@@ -114,40 +115,24 @@ class WhoIsThereTest {
     }
 
     /** Remembers whom it was asked about. */
-    private static final class AskedPresence implements Presence {
+    private static final class AskedPresence extends PresenceOf {
 
-        private final Presence presence;
         private final List<List<UserId>> asked = new ArrayList<>();
 
         AskedPresence(Presence presence) {
-            this.presence = presence;
-        }
-
-        @Override
-        public void touch(UserId user) {
-            presence.touch(user);
-        }
-
-        @Override
-        public void connected(Collection<UserId> users) {
-            presence.connected(users);
-        }
-
-        @Override
-        public void disconnected(UserId user) {
-            presence.disconnected(user);
+            super(presence);
         }
 
         @Override
         public Map<UserId, Seen> of(Collection<UserId> users) {
             asked.add(List.copyOf(users));
-            return presence.of(users);
+            return super.of(users);
         }
 
         @Override
         public Set<UserId> online(Collection<UserId> users) {
             asked.add(List.copyOf(users));
-            return presence.online(users);
+            return super.online(users);
         }
     }
 }

@@ -1,0 +1,43 @@
+package dev.messenger.application.people;
+
+import dev.messenger.application.people.port.Presence;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.people.Seen;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/** The presence of a world, for tests that watch one of its methods or hold it up. */
+public abstract class PresenceOf implements Presence {
+
+    private final Presence world;
+
+    protected PresenceOf(Presence world) {
+        this.world = world;
+    }
+
+    @Override
+    public void touch(UserId user) {
+        world.touch(user);
+    }
+
+    @Override
+    public void connected(Collection<UserId> users) {
+        world.connected(users);
+    }
+
+    @Override
+    public void disconnected(UserId user) {
+        world.disconnected(user);
+    }
+
+    @Override
+    public Map<UserId, Seen> of(Collection<UserId> users) {
+        return world.of(users);
+    }
+
+    @Override
+    public Set<UserId> online(Collection<UserId> users) {
+        return world.online(users);
+    }
+}
