@@ -154,12 +154,7 @@ public interface ChatSearchContract extends StoreContract {
     }
 
     private void hide(UserId user, Audience lastSeen) {
-        store().transactions().run(() -> {
-            Profile held = store().people().profiles().hold(user).orElseThrow();
-            PrivacySettings privacy =
-                    new PrivacySettings(Audience.EVERYONE, lastSeen, Audience.EVERYONE, Audience.EVERYONE);
-            store().people().profiles().save(held.with(held.face(), privacy, NOW));
-        });
+        choose(user, new PrivacySettings(Audience.EVERYONE, lastSeen, Audience.EVERYONE, Audience.EVERYONE));
     }
 
     private ChatId open(String title, UserId owner, UserId... members) {

@@ -8,7 +8,6 @@ import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.Messages.Grounded;
 import dev.messenger.application.message.port.Messages.Seen;
-import dev.messenger.application.people.Profile;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;
@@ -129,12 +128,7 @@ public interface PostOnGroundsContract extends StoreContract {
         UserId other = user();
         ChatId chat = privateChat(sender, other);
         Grounded message = grounded(text(chat, sender, "x", null, null));
-        store().transactions().run(() -> {
-            Profile held = store().people().profiles().hold(other).orElseThrow();
-            PrivacySettings nobody =
-                    new PrivacySettings(Audience.NOBODY, Audience.EVERYONE, Audience.EVERYONE, Audience.EVERYONE);
-            store().people().profiles().save(held.with(held.face(), nobody, NOW));
-        });
+        choose(other, new PrivacySettings(Audience.NOBODY, Audience.EVERYONE, Audience.EVERYONE, Audience.EVERYONE));
 
         assertThat(post(message)).isEmpty();
         assertThat(texts(chat, sender)).isEmpty();

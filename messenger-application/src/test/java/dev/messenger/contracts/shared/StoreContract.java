@@ -7,6 +7,7 @@ import dev.messenger.application.account.NewAccount;
 import dev.messenger.application.chat.NewChat;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.people.Profile;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.PasswordHash;
@@ -20,6 +21,7 @@ import dev.messenger.domain.message.ClientMessageId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
+import dev.messenger.domain.people.PrivacySettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +143,14 @@ public interface StoreContract {
                 clientId == null ? null : new ClientMessageId(clientId),
                 replyTo,
                 NOW);
+    }
+
+    /** {@code user} chooses who may do and see what. */
+    default void choose(UserId user, PrivacySettings privacy) {
+        store().transactions().run(() -> {
+            Profile held = store().people().profiles().hold(user).orElseThrow();
+            store().people().profiles().save(held.with(held.face(), privacy, NOW));
+        });
     }
 
     /** Runs {@code work} in a transaction. */

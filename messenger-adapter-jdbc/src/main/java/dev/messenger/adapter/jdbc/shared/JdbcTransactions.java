@@ -128,9 +128,7 @@ public final class JdbcTransactions implements Transactions {
      * @throws IllegalStateException when this thread is in a transaction already, or auto-commit is on
      */
     public <T> T join(Connection connection, Supplier<T> work) {
-        if (isActive()) {
-            throw new IllegalStateException("this thread is in a transaction already");
-        }
+        requireNone();
         requireTransaction(connection);
         joined.set(connection);
         try (Handle handle = open()) {
@@ -184,11 +182,7 @@ public final class JdbcTransactions implements Transactions {
      * transaction: only then the driver keeps it prepared for the next time.
      */
     public <T> T scan(String sql, ResultSetScanner<T> scanner, UnaryOperator<Query> bind) {
-        return with(handle -> {
-            try (Query query = handle.createQuery(sql)) {
-                return bind.apply(query).scanResultSet(scanner);
-            }
-        });
+        return with(handle -> scan(handle, sql, scanner, bind));
     }
 
     /**
@@ -198,14 +192,17 @@ public final class JdbcTransactions implements Transactions {
      * @throws Unavailable when the database does not answer; with the code {@code outcome_unknown} when the answer is what got lost
      */
     public <T> T scanAlone(String sql, ResultSetScanner<T> scanner, UnaryOperator<Query> bind) {
-        if (isActive()) {
-            throw new IllegalStateException("this thread is in a transaction already");
-        }
-        try (Handle handle = open();
-                Query query = handle.createQuery(sql)) {
-            return bind.apply(query).scanResultSet(scanner);
+        requireNone();
+        try (Handle handle = open()) {
+            return scan(handle, sql, scanner, bind);
         } catch (JdbiException e) {
             throw Failures.isOutage(e) ? Failures.outcomeUnknown(e) : e;
+        }
+    }
+
+    private static <T> T scan(Handle handle, String sql, ResultSetScanner<T> scanner, UnaryOperator<Query> bind) {
+        try (Query query = handle.createQuery(sql)) {
+            return bind.apply(query).scanResultSet(scanner);
         }
     }
 
@@ -277,6 +274,12 @@ public final class JdbcTransactions implements Transactions {
             return statements.get();
         } catch (JdbiException e) {
             throw Failures.isOutage(e) ? Failures.unavailable(e) : e;
+        }
+    }
+
+    private void requireNone() {
+        if (isActive()) {
+            throw new IllegalStateException("this thread is in a transaction already");
         }
     }
 
