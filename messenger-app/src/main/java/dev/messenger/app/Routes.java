@@ -2,7 +2,7 @@ package dev.messenger.app;
 
 import dev.messenger.adapter.http.account.AccountEndpoints;
 import dev.messenger.adapter.http.account.AuthEndpoints;
-import dev.messenger.adapter.http.chat.ArrangementEndpoints;
+import dev.messenger.adapter.http.chat.ChatPreferenceEndpoints;
 import dev.messenger.adapter.http.chat.ChatEndpoints;
 import dev.messenger.adapter.http.chat.MemberEndpoints;
 import dev.messenger.adapter.http.door.AccessCheck;
@@ -50,7 +50,7 @@ final class Routes {
                         messenger.chatProfiles(),
                         messenger.chatDeletion()),
                 new MemberEndpoints(messenger.membership(), messenger.invitations(), messenger.browseChats()),
-                new ArrangementEndpoints(messenger.arrangeChats(), messenger.browseChats()),
+                new ChatPreferenceEndpoints(messenger.chatPreferences(), messenger.browseChats()),
                 new MessageEndpoints(
                         messenger.sendMessages(),
                         messenger.readMessages(),

@@ -14,12 +14,12 @@ import dev.messenger.application.account.SecondFactor;
 import dev.messenger.application.account.TokenRefresh;
 import dev.messenger.application.account.TwoFactorSetup;
 import dev.messenger.application.cache.Caches;
-import dev.messenger.application.chat.ArrangeChats;
+import dev.messenger.application.chat.ChatPreferences;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatDeletion;
 import dev.messenger.application.chat.ChatProfiles;
 import dev.messenger.application.chat.ChatViews;
-import dev.messenger.application.chat.ChatWork;
+import dev.messenger.application.chat.ChatUnitOfWork;
 import dev.messenger.application.chat.CreateChats;
 import dev.messenger.application.chat.Invitations;
 import dev.messenger.application.chat.Membership;
@@ -77,7 +77,7 @@ public record Messenger(
         BrowseChats browseChats,
         Membership membership,
         Invitations invitations,
-        ArrangeChats arrangeChats,
+        ChatPreferences chatPreferences,
         ChatProfiles chatProfiles,
         ChatDeletion chatDeletion,
         SendMessages sendMessages,
@@ -125,7 +125,7 @@ public record Messenger(
         Revocations revocations = new Revocations(store.sessions(), settings, clock);
         SecondFactor secondFactor = new SecondFactor(store.twoFactors(), security.codes(), security.box(), clock);
         ProofLimit proofLimit = new ProofLimit(ports.limiter(), settings);
-        ChatWork chatWork = new ChatWork(store.chatStore(), store.outbox(), store.transactions(), clock);
+        ChatUnitOfWork chatWork = new ChatUnitOfWork(store.chatStore(), store.outbox(), store.transactions(), clock);
         Newcomers newcomers = new Newcomers(store.people().relationships());
         Caches caches = new Caches(store.outbox(), store.transactions(), clock, settings.longestKept(), threads);
         ChatViews chatViews = new ChatViews(
@@ -236,7 +236,7 @@ public record Messenger(
                 browseChats,
                 membership,
                 new Invitations(chatWork, chatViews, security.randomness(), settings),
-                new ArrangeChats(chatWork, chatViews),
+                new ChatPreferences(chatWork, chatViews),
                 new ChatProfiles(chatWork, chatViews, avatars),
                 new ChatDeletion(chatWork),
                 new SendMessages(

@@ -1,5 +1,6 @@
 package dev.messenger.broken;
 
+import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -7,7 +8,7 @@ import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.ExternalUsers;
 import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Sessions;
-import dev.messenger.application.chat.port.Arrangements;
+import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.application.chat.port.InviteLinks;
 import dev.messenger.application.chat.port.Memberships;
 import dev.messenger.application.message.ReactionView;
@@ -55,7 +56,7 @@ class BrokenAdaptersTest {
                         Defects.ordered(
                                 Threads.class,
                                 "read",
-                                Messages.Seen.class,
+                                MessageWithStatus.class,
                                 Comparator.comparing(seen -> seen.message().id())),
                         "Threads: goes level by level and each level by id"));
     }
@@ -163,8 +164,8 @@ class BrokenAdaptersTest {
                 defect(
                         "whether somebody muted a chat is cached",
                         OnBroken.OfArrangements.class,
-                        Defects.cached(Arrangements.class, "muting"),
-                        "Arrangements: tells whether someone muted"),
+                        Defects.cached(ChatPreferenceStore.class, "muting"),
+                        "ChatPreferenceStore: tells whether someone muted"),
                 defect(
                         "who is in which chat is cached",
                         OnBroken.OfAudience.class,

@@ -1,5 +1,6 @@
 package dev.messenger.broken;
 
+import dev.messenger.application.message.MessageWithStatus;
 import static dev.messenger.broken.Sabotage.with;
 import static dev.messenger.broken.Sabotage.wrong;
 
@@ -187,7 +188,7 @@ final class Defects {
 
     /** Pages are the live list, which grows with what is written later. */
     static Ports.Store historyIsLive(Ports.Store store) {
-        List<List<Messages.Seen>> handedOut = new ArrayList<>();
+        List<List<MessageWithStatus>> handedOut = new ArrayList<>();
         return with(store, Messages.class, right -> {
             Messages live = wrong(
                     Messages.class,
@@ -195,13 +196,13 @@ final class Defects {
                     "history",
                     call -> ((Optional<?>) call.proceed()).map(found -> {
                         Messages.History history = (Messages.History) found;
-                        List<Messages.Seen> page = new ArrayList<>(history.messages());
+                        List<MessageWithStatus> page = new ArrayList<>(history.messages());
                         handedOut.add(page);
                         return new Messages.History(history.standing(), page);
                     }));
             return wrong(Messages.class, live, "postAll", call -> {
                 List<?> posted = (List<?>) call.proceed();
-                posted.forEach(seen -> handedOut.forEach(page -> page.addFirst((Messages.Seen) seen)));
+                posted.forEach(seen -> handedOut.forEach(page -> page.addFirst((MessageWithStatus) seen)));
                 return posted;
             });
         });

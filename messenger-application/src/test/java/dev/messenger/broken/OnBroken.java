@@ -6,7 +6,7 @@ import dev.messenger.contracts.account.AccountsContract;
 import dev.messenger.contracts.account.ExternalUsersContract;
 import dev.messenger.contracts.account.MailTokensContract;
 import dev.messenger.contracts.account.SessionsContract;
-import dev.messenger.contracts.chat.ArrangementsContract;
+import dev.messenger.contracts.chat.ChatPreferenceStoreContract;
 import dev.messenger.contracts.chat.ChatListContract;
 import dev.messenger.contracts.chat.InviteLinksContract;
 import dev.messenger.contracts.chat.MembershipsContract;
@@ -48,7 +48,7 @@ abstract class OnBroken implements StoreContract {
 
     static class OfAccounts extends OnBroken implements AccountsContract {}
 
-    static class OfArrangements extends OnBroken implements ArrangementsContract {}
+    static class OfArrangements extends OnBroken implements ChatPreferenceStoreContract {}
 
     static class OfAudience extends OnBroken implements AudienceContract {}
 

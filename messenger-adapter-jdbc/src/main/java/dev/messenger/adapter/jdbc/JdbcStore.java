@@ -9,7 +9,7 @@ import dev.messenger.adapter.jdbc.account.JdbcMailQueue;
 import dev.messenger.adapter.jdbc.account.JdbcMailTokens;
 import dev.messenger.adapter.jdbc.account.JdbcSessions;
 import dev.messenger.adapter.jdbc.account.JdbcTwoFactors;
-import dev.messenger.adapter.jdbc.chat.JdbcArrangements;
+import dev.messenger.adapter.jdbc.chat.JdbcChatPreferences;
 import dev.messenger.adapter.jdbc.chat.JdbcChatList;
 import dev.messenger.adapter.jdbc.chat.JdbcChatPurge;
 import dev.messenger.adapter.jdbc.chat.JdbcChats;
@@ -96,7 +96,7 @@ public final class JdbcStore implements AutoCloseable {
                         new JdbcChatList(transactions),
                         new JdbcMemberships(transactions),
                         new JdbcInviteLinks(transactions),
-                        new JdbcArrangements(transactions),
+                        new JdbcChatPreferences(transactions),
                         new JdbcChatPurge(transactions)),
                 new Ports.Conversations(
                         new JdbcMessages(transactions),

@@ -51,10 +51,10 @@ final class PresenceWriter implements AutoCloseable {
 
     private final RedisConnection redis;
     private final PresenceKeys keys;
-    private final Glances glances;
+    private final PresenceCache glances;
     private final InstantSource clock;
     private final String node = PresenceKeys.NODE + UUID.randomUUID();
-    private final Touches touches = new Touches();
+    private final PendingTouches touches = new PendingTouches();
 
     /** Requests are taken and sent under it, so that none overtakes a later one of its user. Virtual threads may wait for it. */
     private final Lock sending = new ReentrantLock();
@@ -73,12 +73,12 @@ final class PresenceWriter implements AutoCloseable {
             1, Thread.ofPlatform().name("presence").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     /** @param glances are forgotten of whoever is written down */
-    PresenceWriter(RedisConnection redis, PresenceKeys keys, Glances glances, InstantSource clock) {
+    PresenceWriter(RedisConnection redis, PresenceKeys keys, PresenceCache glances, InstantSource clock) {
         this.redis = redis;
         this.keys = keys;
         this.glances = glances;
         this.clock = clock;
-        long pause = Touches.COALESCE.toMillis() / 2;
+        long pause = PendingTouches.COALESCE.toMillis() / 2;
         Future<?> unused = thread.scheduleWithFixedDelay(this::writeLate, pause, pause, TimeUnit.MILLISECONDS);
     }
 

@@ -2,7 +2,7 @@ package dev.messenger.adapter.redis;
 
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import dev.messenger.domain.shared.Unavailable;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
     private final RedisConnection redis;
     private final PresenceKeys keys;
     private final InstantSource clock;
-    private final Glances glances = new Glances();
+    private final PresenceCache glances = new PresenceCache();
     private final PresenceWriter writer;
 
     /** @param keyPrefix what the keys begin with, without braces; nodes of one prefix see one another */
@@ -60,7 +60,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
     }
 
     @Override
-    public Map<UserId, Seen> of(Collection<UserId> users) {
+    public Map<UserId, PresenceStatus> of(Collection<UserId> users) {
         if (users.isEmpty()) {
             return Map.of();
         }
@@ -73,7 +73,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
             return Map.of();
         }
         long now = clock.instant().toEpochMilli();
-        Map<UserId, Seen> seen = new HashMap<>();
+        Map<UserId, PresenceStatus> seen = new HashMap<>();
         for (int i = 0; i < asked.size(); i++) {
             if (!hashes.get(i).isEmpty()) {
                 seen.put(asked.get(i), seen(asked.get(i), hashes.get(i), now));
@@ -131,7 +131,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
     }
 
     /** @param hash field and value by turns */
-    private Seen seen(UserId user, List<String> hash, long now) {
+    private PresenceStatus seen(UserId user, List<String> hash, long now) {
         boolean online = false;
         long last = 0;
         for (int i = 0; i < hash.size(); i += 2) {
@@ -148,7 +148,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
                 }
             }
         }
-        return new Seen(online, Instant.ofEpochMilli(last));
+        return new PresenceStatus(online, Instant.ofEpochMilli(last));
     }
 
     /** Writes what was held back, and stops writing. */

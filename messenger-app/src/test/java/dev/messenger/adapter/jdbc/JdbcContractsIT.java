@@ -8,7 +8,7 @@ import dev.messenger.contracts.account.MailTokensContract;
 import dev.messenger.contracts.account.NameReleaseContract;
 import dev.messenger.contracts.account.SessionsContract;
 import dev.messenger.contracts.account.TwoFactorsContract;
-import dev.messenger.contracts.chat.ArrangementsContract;
+import dev.messenger.contracts.chat.ChatPreferenceStoreContract;
 import dev.messenger.contracts.chat.ChatChangesContract;
 import dev.messenger.contracts.chat.ChatListContract;
 import dev.messenger.contracts.chat.ChatOrderContract;
@@ -19,7 +19,7 @@ import dev.messenger.contracts.chat.InviteLinksContract;
 import dev.messenger.contracts.chat.MembershipsContract;
 import dev.messenger.contracts.chat.UnreadBoundContract;
 import dev.messenger.contracts.event.OutboxContract;
-import dev.messenger.contracts.event.OutboxNewsContract;
+import dev.messenger.contracts.event.OutboxChangesContract;
 import dev.messenger.contracts.media.AttachmentsContract;
 import dev.messenger.contracts.media.ChatFilesContract;
 import dev.messenger.contracts.media.ObjectRemovalsContract;
@@ -109,7 +109,7 @@ class JdbcContractsIT {
     class OwnDataOnPostgres implements OwnDataContract, OnPostgres {}
 
     @Nested
-    class ArrangementsOnPostgres implements ArrangementsContract, OnPostgres {}
+    class ArrangementsOnPostgres implements ChatPreferenceStoreContract, OnPostgres {}
 
     @Nested
     class ChatChangesOnPostgres implements ChatChangesContract, OnPostgres {}
@@ -199,7 +199,7 @@ class JdbcContractsIT {
     class OutboxOnPostgres implements OutboxContract, OnPostgres {}
 
     @Nested
-    class OutboxNewsOnPostgres implements OutboxNewsContract, OnPostgres {}
+    class OutboxNewsOnPostgres implements OutboxChangesContract, OnPostgres {}
 
     @Nested
     class AudienceOnPostgres implements AudienceContract, OnPostgres {}

@@ -285,7 +285,7 @@ class StatementBudgetIT implements StoreContract {
         MessageId sent = send(chat, user, "Something to number");
 
         assertThat(DATABASE.roundTripsDuring(this::readFeed)).isOne();
-        assertThat(store().outbox().news(0, 10_000).events())
+        assertThat(store().outbox().changes(0, 10_000).events())
                 .as("it is numbered")
                 .filteredOn(event -> event.id() == sent.value())
                 .allMatch(event -> event.cursor() > 0)

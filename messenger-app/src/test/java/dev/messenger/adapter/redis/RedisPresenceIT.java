@@ -8,7 +8,7 @@ import dev.messenger.application.people.port.Presence;
 import dev.messenger.contracts.people.PresenceContract;
 import dev.messenger.contracts.shared.TestClock;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ class RedisPresenceIT implements PresenceContract {
         presence.touch(user);
         presence.close();
 
-        await().untilAsserted(() -> assertThat(otherNode.of(user)).isEqualTo(new Seen(true, last)));
+        await().untilAsserted(() -> assertThat(otherNode.of(user)).isEqualTo(new PresenceStatus(true, last)));
     }
 
     @Test
@@ -112,13 +112,13 @@ class RedisPresenceIT implements PresenceContract {
             assertThat(refused.get()).isNull();
             assertThat(answers.get()).isPositive();
         }
-        Map<UserId, Seen> seen = new HashMap<>();
+        Map<UserId, PresenceStatus> seen = new HashMap<>();
         for (int i = 0; i < CROWD.size(); i += 1_000) {
             seen.putAll(otherNode.of(CROWD.subList(i, i + 1_000)));
         }
         assertThat(seen)
                 .hasSameSizeAs(CROWD)
-                .allSatisfy((user, last) -> assertThat(last).isEqualTo(new Seen(true, clock.instant())));
+                .allSatisfy((user, last) -> assertThat(last).isEqualTo(new PresenceStatus(true, clock.instant())));
         assertThat(otherNode.online(CROWD)).containsExactlyInAnyOrderElementsOf(CROWD);
     }
 
@@ -132,7 +132,7 @@ class RedisPresenceIT implements PresenceContract {
         Set<UserId> staying = new HashSet<>(CROWD);
         leaving.forEach(staying::remove);
         assertThat(otherNode.online(CROWD)).isEqualTo(staying);
-        assertThat(otherNode.of(leaving).values()).noneMatch(Seen::online);
+        assertThat(otherNode.of(leaving).values()).noneMatch(PresenceStatus::online);
     }
 
     @Test
@@ -227,7 +227,7 @@ class RedisPresenceIT implements PresenceContract {
         presence.disconnected(user);
         presence.close();
 
-        assertThat(otherNode.of(user)).isEqualTo(new Seen(true, end));
+        assertThat(otherNode.of(user)).isEqualTo(new PresenceStatus(true, end));
     }
 
     @Test
@@ -236,7 +236,7 @@ class RedisPresenceIT implements PresenceContract {
         UserId user = new UserId(10);
         REDIS.call(RedisAsyncCommands::scriptFlush);
         presence.touch(user);
-        await().untilAsserted(() -> assertThat(otherNode.of(user)).isEqualTo(new Seen(true, clock.instant())));
+        await().untilAsserted(() -> assertThat(otherNode.of(user)).isEqualTo(new PresenceStatus(true, clock.instant())));
 
         clock.pass(Duration.ofMinutes(2));
         presence.connected(List.of(user));
@@ -288,7 +288,7 @@ class RedisPresenceIT implements PresenceContract {
             blind.connected(List.of(new UserId(9)));
             blind.disconnected(new UserId(9));
 
-            assertThat(blind.of(new UserId(9))).isEqualTo(Seen.UNKNOWN);
+            assertThat(blind.of(new UserId(9))).isEqualTo(PresenceStatus.UNKNOWN);
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.messenger.adapter.inmemory.account.InMemoryTwoFactors;
 import dev.messenger.adapter.inmemory.account.Pbkdf2PasswordHasher;
 import dev.messenger.adapter.inmemory.account.SignedTokens;
 import dev.messenger.adapter.inmemory.account.Totp;
-import dev.messenger.adapter.inmemory.chat.InMemoryArrangements;
+import dev.messenger.adapter.inmemory.chat.InMemoryChatPreferences;
 import dev.messenger.adapter.inmemory.chat.InMemoryChatList;
 import dev.messenger.adapter.inmemory.chat.InMemoryChats;
 import dev.messenger.adapter.inmemory.chat.InMemoryInviteLinks;
@@ -132,7 +132,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         new InMemoryChatList(database),
                         new InMemoryMemberships(database),
                         new InMemoryInviteLinks(database),
-                        new InMemoryArrangements(database),
+                        new InMemoryChatPreferences(database),
                         (batch, membershipsBefore) -> false), // a chat that is deleted leaves nothing behind here
                 new Ports.Conversations(
                         new InMemoryMessages(database, outbox, relationships),

@@ -13,7 +13,7 @@ public final class Caches {
     /** One cache takes so much of the heap at most. */
     private static final int SHARE_OF_HEAP = 16;
 
-    private final ChangeLog log;
+    private final InvalidationLog log;
     private final Transactions transactions;
     private final InstantSource clock;
     private final Duration longest;
@@ -28,7 +28,7 @@ public final class Caches {
             InstantSource clock,
             Duration longest,
             @Nullable Executor threads) {
-        this.log = new ChangeLog(outbox, threads);
+        this.log = new InvalidationLog(outbox, threads);
         this.transactions = transactions;
         this.clock = clock;
         this.longest = longest;
@@ -40,8 +40,8 @@ public final class Caches {
     }
 
     /** For one question, to one cache or several. */
-    public Now now() {
-        return new Now(log, !transactions.isActive());
+    public ReadIndex now() {
+        return new ReadIndex(log, !transactions.isActive());
     }
 
     <K, V> CoherentCache<K, V> newCache(long capacity) {

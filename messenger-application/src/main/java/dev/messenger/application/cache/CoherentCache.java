@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoherentCache<K, V> {
 
-    private final ChangeLog log;
+    private final InvalidationLog log;
     private final InstantSource clock;
 
     /** What someone changes in the database by hand tells nobody. This bounds how long it goes unnoticed. */
@@ -32,53 +32,22 @@ public final class CoherentCache<K, V> {
     private final Map<K, Kept<V>> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long size;
 
-    CoherentCache(ChangeLog log, InstantSource clock, Duration longest, long capacity) {
+    CoherentCache(InvalidationLog log, InstantSource clock, Duration longest, long capacity) {
         this.log = log;
         this.clock = clock;
         this.longest = longest;
         this.capacity = capacity;
     }
 
-    /**
-     * An answer as it was read.
-     *
-     * @param madeOf the chats ({@link dev.messenger.domain.chat.ChatId}, {@link MessagesOf}, {@link NewMessagesOf}) and people
-     *     ({@link dev.messenger.domain.account.UserId}) whose change may change it. More may be added while it is kept, each before what it stands for is read.
-     * @param bytes about how much memory it takes
-     */
-    public record Answer<V>(V value, Set<?> madeOf, long bytes) {
-
-        private static final long NOT_KEPT = -1;
-
-        /** One that is not to be kept. */
-        public static <V> Answer<V> once(V value) {
-            return new Answer<>(value, Set.of(), NOT_KEPT);
-        }
-    }
-
-    /**
-     * A kept answer.
-     *
-     * @param changed what of that which it was made of has changed since
-     * @param end when it is no longer kept, nor what is made of it
-     */
-    public record Found<V>(V value, Set<Object> changed, Instant end) {
-
-        /** Whether it still is the answer. */
-        public boolean isGood() {
-            return changed.isEmpty();
-        }
-    }
-
     private static final class Kept<V> {
 
-        private final Answer<V> answer;
+        private final CacheEntry<V> answer;
         private final Instant end;
 
         /** Up to this moment nothing had changed. */
         private volatile long unchanged;
 
-        Kept(Answer<V> answer, Instant end, long moment) {
+        Kept(CacheEntry<V> answer, Instant end, long moment) {
             this.answer = answer;
             this.end = end;
             this.unchanged = moment;
@@ -91,31 +60,31 @@ public final class CoherentCache<K, V> {
      *
      * @param asked when
      */
-    public V get(K question, Now asked, Supplier<Answer<V>> read) {
-        Found<V> found = find(question, asked);
+    public V get(K question, ReadIndex asked, Supplier<CacheEntry<V>> read) {
+        CacheHit<V> found = find(question, asked);
         if (found != null && found.isGood()) {
             return found.value();
         }
-        Answer<V> answer = read.get();
+        CacheEntry<V> answer = read.get();
         keep(question, answer, asked);
         return answer.value();
     }
 
     /** What is kept for {@code question}, good or not; null when that is nothing, when it is not known what has changed, and in a transaction. */
-    public @Nullable Found<V> find(K question, Now asked) {
+    public @Nullable CacheHit<V> find(K question, ReadIndex asked) {
         Kept<V> found = asked.keeps() ? find(question) : null;
         if (found == null) {
             return null;
         }
         asked.catchUp();
-        Set<Object> changed = log.changed(found.answer.madeOf(), found.unchanged);
+        Set<Object> changed = log.changed(found.answer.tags(), found.unchanged);
         if (changed == null) {
             return null;
         }
         if (changed.isEmpty()) {
             found.unchanged = Math.max(found.unchanged, asked.moment());
         }
-        return new Found<>(found.answer.value(), changed, found.end);
+        return new CacheHit<>(found.answer.value(), changed, found.end);
     }
 
     /**
@@ -123,7 +92,7 @@ public final class CoherentCache<K, V> {
      *
      * @param asked from before it was read
      */
-    public void keep(K question, Answer<V> answer, Now asked) {
+    public void keep(K question, CacheEntry<V> answer, ReadIndex asked) {
         keep(question, answer, asked, null);
     }
 
@@ -132,7 +101,7 @@ public final class CoherentCache<K, V> {
      *
      * @param source that one, so that what is carried over is kept no longer than it would have been; null when all was read
      */
-    public void keep(K question, Answer<V> answer, Now asked, @Nullable Found<V> source) {
+    public void keep(K question, CacheEntry<V> answer, ReadIndex asked, @Nullable CacheHit<V> source) {
         if (asked.keeps()) {
             Instant end = source == null ? clock.instant().plus(longest) : source.end();
             keep(question, new Kept<>(answer, end, asked.moment()));
@@ -152,7 +121,7 @@ public final class CoherentCache<K, V> {
 
     private void keep(K question, Kept<V> next) {
         synchronized (lock) {
-            if (next.answer.bytes() == Answer.NOT_KEPT || next.answer.bytes() > capacity) {
+            if (next.answer.bytes() == CacheEntry.NOT_KEPT || next.answer.bytes() > capacity) {
                 drop(kept.remove(question));
                 return;
             }

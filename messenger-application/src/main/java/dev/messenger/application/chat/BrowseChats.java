@@ -52,7 +52,7 @@ public final class BrowseChats {
     public ChatDetail show(UserId caller, ChatId chat) {
         ChatView view = views.find(caller, chat);
         Memberships memberships = store.memberships();
-        OwnSide mine = view.mine();
+        MyMembership mine = view.mine();
         if (mine == null) {
             return new ChatDetail(view, List.of());
         }

@@ -1,6 +1,6 @@
 package dev.messenger.application.chat;
 
-import dev.messenger.application.chat.port.Arrangements;
+import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.application.chat.port.Chats.Locked;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -21,10 +21,10 @@ public final class ChatDeletion {
     /** A client that was away learns by its membership that a chat is gone: kept a day longer than the event is. */
     private static final Duration MEMBERSHIPS_KEPT = Duration.ofDays(8);
 
-    private final ChatWork work;
+    private final ChatUnitOfWork work;
     private final Departures departures;
 
-    public ChatDeletion(ChatWork work) {
+    public ChatDeletion(ChatUnitOfWork work) {
         this.work = work;
         this.departures = new Departures(work);
     }
@@ -55,13 +55,13 @@ public final class ChatDeletion {
 
     private void clear(UserId caller, ChatId chat, Locked locked) {
         locked.standing().require(Permission.ARRANGE);
-        arrangements().clear(chat, caller);
+        preferences().clear(chat, caller);
         work.tell(new Event.OwnChatUpdated(chat, caller));
     }
 
     private void hide(UserId caller, ChatId chat, Locked locked) {
         locked.standing().require(Permission.ARRANGE);
-        arrangements().hide(chat, caller);
+        preferences().hide(chat, caller);
         work.tell(new Event.OwnChatDeleted(chat, caller));
     }
 
@@ -85,7 +85,7 @@ public final class ChatDeletion {
         }
     }
 
-    private Arrangements arrangements() {
-        return work.store().arrangements();
+    private ChatPreferenceStore preferences() {
+        return work.store().preferences();
     }
 }

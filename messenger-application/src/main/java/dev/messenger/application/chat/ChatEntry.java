@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param company the other members; null when there are too many to ask for each (rule H4)
  */
 public record ChatEntry(
-        ChatFacts chat,
-        @Nullable OwnSide mine,
+        ChatInfo chat,
+        @Nullable MyMembership mine,
         @Nullable Other counterpart,
         ChatView.@Nullable LastMessage lastMessage,
         @Nullable List<UserId> company) {
@@ -35,8 +35,8 @@ public record ChatEntry(
     }
 
     /** Where it stands in the list of its member. */
-    public ListPlace place() {
+    public ChatSortKey place() {
         boolean pinned = mine != null && mine.pinned();
-        return new ListPlace(pinned, lastMessage == null ? chat.createdAt() : lastMessage.createdAt(), chat.id());
+        return new ChatSortKey(pinned, lastMessage == null ? chat.createdAt() : lastMessage.createdAt(), chat.id());
     }
 }

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** What a chat shows of itself to everyone in it: title, description, avatar, the pinned message (rules H9, H13). */
 public final class ChatProfiles {
 
-    private final ChatWork work;
+    private final ChatUnitOfWork work;
     private final ChatViews views;
     private final Avatars avatars;
 
-    public ChatProfiles(ChatWork work, ChatViews views, Avatars avatars) {
+    public ChatProfiles(ChatUnitOfWork work, ChatViews views, Avatars avatars) {
         this.work = work;
         this.views = views;
         this.avatars = avatars;

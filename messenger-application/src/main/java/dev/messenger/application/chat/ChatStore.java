@@ -1,6 +1,6 @@
 package dev.messenger.application.chat;
 
-import dev.messenger.application.chat.port.Arrangements;
+import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.chat.port.ChatPurge;
 import dev.messenger.application.chat.port.Chats;
@@ -13,5 +13,5 @@ public record ChatStore(
         ChatList list,
         Memberships memberships,
         InviteLinks inviteLinks,
-        Arrangements arrangements,
+        ChatPreferenceStore preferences,
         ChatPurge purge) {}

@@ -12,7 +12,7 @@ import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Title;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageType;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param onlineCount how many others are online and let the viewer see it
  */
 public record ChatView(
-        ChatFacts chat,
+        ChatInfo chat,
         @Nullable URI avatarUrl,
-        @Nullable OwnSide mine,
+        @Nullable MyMembership mine,
         @Nullable Counterpart counterpart,
         @Nullable LastMessage lastMessage,
         int onlineCount) {
@@ -45,7 +45,7 @@ public record ChatView(
             DisplayName name,
             Username username,
             @Nullable URI avatarUrl,
-            Seen seen) {}
+            PresenceStatus seen) {}
 
     /** The newest message, in short. */
     public record LastMessage(MessageId id, @Nullable String text, MessageType type, Instant createdAt) {}

@@ -1,8 +1,10 @@
 package dev.messenger.application.chat;
 
+import dev.messenger.application.cache.CacheEntry;
+import dev.messenger.application.cache.CacheHit;
 import dev.messenger.application.cache.Caches;
 import dev.messenger.application.cache.CoherentCache;
-import dev.messenger.application.cache.Now;
+import dev.messenger.application.cache.ReadIndex;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.people.port.Presence;
@@ -13,7 +15,7 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.people.Acquaintance;
 import dev.messenger.domain.people.PrivacyRight;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,7 @@ public final class ChatViews {
         if (!query.isStart()) {
             return Page.of(complete(viewer, list.page(viewer, query)));
         }
-        Now now = caches.now();
+        ReadIndex now = caches.now();
         OpenedList.Question question = new OpenedList.Question(viewer, query);
         OpenedList start = opened(question, now);
         KnownPeople people = known.get(
@@ -74,19 +76,19 @@ public final class ChatViews {
         return start.page(entry -> presenceIn(entry, others), (entry, presence) -> complete(entry, presence, others));
     }
 
-    private OpenedList opened(OpenedList.Question question, Now now) {
-        CoherentCache.Found<OpenedList> found = opened.find(question, now);
+    private OpenedList opened(OpenedList.Question question, ReadIndex now) {
+        CacheHit<OpenedList> found = opened.find(question, now);
         if (found != null && found.isGood()) {
             return found.value();
         }
         OpenedList renewed = found == null ? null : renewed(question.viewer(), found);
-        CoherentCache.Answer<OpenedList> answer = renewed == null ? open(question) : renewed.answer();
+        CacheEntry<OpenedList> answer = renewed == null ? open(question) : renewed.answer();
         opened.keep(question, answer, now, renewed == null ? null : found);
         return answer.value();
     }
 
     /** The list with what happened to it read anew; null when more than that has to be read. */
-    private @Nullable OpenedList renewed(UserId viewer, CoherentCache.Found<OpenedList> found) {
+    private @Nullable OpenedList renewed(UserId viewer, CacheHit<OpenedList> found) {
         Set<ChatId> outdated = found.value().outdatedBy(found.changed());
         return outdated == null
                 ? null
@@ -94,10 +96,10 @@ public final class ChatViews {
     }
 
     /** The chats to watch are asked for first, so that none comes in between. */
-    private CoherentCache.Answer<OpenedList> open(OpenedList.Question question) {
+    private CacheEntry<OpenedList> open(OpenedList.Question question) {
         List<ChatId> chats = list.chatsOf(question.viewer(), CHATS_WATCHED + 1);
         OpenedList start = OpenedList.of(question, list.page(question.viewer(), question.query()), chats);
-        return chats.size() > CHATS_WATCHED ? CoherentCache.Answer.once(start) : start.answer();
+        return chats.size() > CHATS_WATCHED ? CacheEntry.once(start) : start.answer();
     }
 
     /** Public groups and channels (rule H7). */
@@ -142,7 +144,7 @@ public final class ChatViews {
     }
 
     private ChatView.@Nullable Counterpart counterpart(
-            ChatEntry.@Nullable Other other, @Nullable Seen seen, Others others) {
+            ChatEntry.@Nullable Other other, @Nullable PresenceStatus seen, Others others) {
         if (other == null || seen == null) {
             return null;
         }
@@ -163,7 +165,7 @@ public final class ChatViews {
         if (asked.isEmpty()) {
             return new Others(Set.of(), Map.of(), Map.of());
         }
-        Map<UserId, Seen> seen = people.counterparts().isEmpty() ? Map.of() : presence.of(people.counterparts());
+        Map<UserId, PresenceStatus> seen = people.counterparts().isEmpty() ? Map.of() : presence.of(people.counterparts());
         return new Others(online, seen, acquaintances.apply(asked));
     }
 
@@ -173,10 +175,10 @@ public final class ChatViews {
      * @param online who of the company is there
      * @param seen what is known of counterparts
      */
-    private record Others(Set<UserId> online, Map<UserId, Seen> seen, Map<UserId, Acquaintance> acquaintances) {
+    private record Others(Set<UserId> online, Map<UserId, PresenceStatus> seen, Map<UserId, Acquaintance> acquaintances) {
 
-        Seen seen(UserId user) {
-            return may(user, PrivacyRight.SEE_PRESENCE) ? seen.getOrDefault(user, Seen.UNKNOWN) : Seen.UNKNOWN;
+        PresenceStatus seen(UserId user) {
+            return may(user, PrivacyRight.SEE_PRESENCE) ? seen.getOrDefault(user, PresenceStatus.UNKNOWN) : PresenceStatus.UNKNOWN;
         }
 
         boolean areSeenOnline(UserId user) {

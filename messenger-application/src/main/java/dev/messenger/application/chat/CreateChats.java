@@ -27,12 +27,12 @@ public final class CreateChats {
     private static final int MAX_INITIAL_MEMBERS = 200;
     private static final String PUBLIC_ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-    private final ChatWork work;
+    private final ChatUnitOfWork work;
     private final ChatViews views;
     private final Newcomers newcomers;
     private final Randomness randomness;
 
-    public CreateChats(ChatWork work, ChatViews views, Newcomers newcomers, Randomness randomness) {
+    public CreateChats(ChatUnitOfWork work, ChatViews views, Newcomers newcomers, Randomness randomness) {
         this.work = work;
         this.views = views;
         this.newcomers = newcomers;
@@ -116,7 +116,7 @@ public final class CreateChats {
         return work.inTransaction(() -> {
             Optional<ChatId> there = chats.findPrivate(caller, target);
             if (there.isPresent()) {
-                if (work.store().arrangements().show(there.get(), caller)) {
+                if (work.store().preferences().show(there.get(), caller)) {
                     work.tell(new Event.OwnChatUpdated(there.get(), caller));
                 }
                 return there.get();

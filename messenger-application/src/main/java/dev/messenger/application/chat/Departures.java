@@ -11,9 +11,9 @@ import java.util.Optional;
 /** Leaving, and what becomes of a chat whose owner leaves (rule H9). */
 final class Departures {
 
-    private final ChatWork work;
+    private final ChatUnitOfWork work;
 
-    Departures(ChatWork work) {
+    Departures(ChatUnitOfWork work) {
         this.work = work;
     }
 

@@ -16,12 +16,12 @@ import java.net.URI;
 /** Coming into groups and channels by oneself: the public ones, and others by a link (rule H8). */
 public final class Invitations {
 
-    private final ChatWork work;
+    private final ChatUnitOfWork work;
     private final ChatViews views;
     private final Randomness randomness;
     private final Settings settings;
 
-    public Invitations(ChatWork work, ChatViews views, Randomness randomness, Settings settings) {
+    public Invitations(ChatUnitOfWork work, ChatViews views, Randomness randomness, Settings settings) {
         this.work = work;
         this.views = views;
         this.randomness = randomness;

@@ -1,5 +1,6 @@
 package dev.messenger.application.chat;
 
+import dev.messenger.application.cache.CacheEntry;
 import dev.messenger.application.cache.CoherentCache;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
@@ -14,16 +15,16 @@ final class KnownPeople {
 
     private final UserId viewer;
     private final Map<UserId, Acquaintance> acquaintances = new ConcurrentHashMap<>();
-    private final Set<Object> madeOf = ConcurrentHashMap.newKeySet();
+    private final Set<Object> tags = ConcurrentHashMap.newKeySet();
 
     KnownPeople(UserId viewer) {
         this.viewer = viewer;
-        madeOf.add(viewer);
+        tags.add(viewer);
     }
 
     /** @param atMost of how many may be asked */
-    CoherentCache.Answer<KnownPeople> answer(int atMost) {
-        return new CoherentCache.Answer<>(this, madeOf, 500L + 200L * atMost);
+    CacheEntry<KnownPeople> answer(int atMost) {
+        return new CacheEntry<>(this, tags, 500L + 200L * atMost);
     }
 
     /** How the viewer stands to these, and perhaps to others. They are watched before they are asked for, so that no change is missed. */
@@ -31,7 +32,7 @@ final class KnownPeople {
         Set<UserId> missing = new HashSet<>(asked);
         missing.removeAll(acquaintances.keySet());
         if (!missing.isEmpty()) {
-            madeOf.addAll(missing);
+            tags.addAll(missing);
             acquaintances.putAll(relationships.of(viewer, missing));
         }
         return acquaintances;

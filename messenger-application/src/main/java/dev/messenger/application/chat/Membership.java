@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Members of groups and channels and their roles (rules H9, H10). */
 public final class Membership {
 
-    private final ChatWork work;
+    private final ChatUnitOfWork work;
     private final Newcomers newcomers;
     private final Departures departures;
     private final Memberships memberships;
 
-    public Membership(ChatWork work, Newcomers newcomers) {
+    public Membership(ChatUnitOfWork work, Newcomers newcomers) {
         this.work = work;
         this.newcomers = newcomers;
         this.departures = new Departures(work);

@@ -1,11 +1,12 @@
 package dev.messenger.application.chat;
 
+import dev.messenger.application.cache.CacheEntry;
 import dev.messenger.application.cache.CoherentCache;
 import dev.messenger.application.shared.Page;
 import dev.messenger.application.shared.Rendered;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,29 +26,29 @@ final class OpenedList {
     private final ChatPeople people;
 
     /** Shared with the lists that are made of this one: it may name people who are no longer in them. */
-    private final Set<Object> madeOf;
+    private final Set<Object> tags;
 
-    private OpenedList(Question question, List<Listed> chats, Set<Object> madeOf) {
+    private OpenedList(Question question, List<Listed> chats, Set<Object> tags) {
         this.question = question;
         this.chats = List.copyOf(chats);
         this.people = ChatPeople.in(chats.stream().map(Listed::entry).toList());
-        this.madeOf = madeOf;
-        madeOf.addAll(people.counterparts());
+        this.tags = tags;
+        tags.addAll(people.counterparts());
     }
 
     /** @param chats all that the viewer is in: one that is not on the page may come onto it */
     static OpenedList of(Question question, List<ChatEntry> entries, Collection<ChatId> chats) {
-        Set<Object> madeOf = ConcurrentHashMap.newKeySet();
-        madeOf.add(question.viewer());
-        madeOf.addAll(chats);
-        return new OpenedList(question, entries.stream().map(Listed::new).toList(), madeOf);
+        Set<Object> tags = ConcurrentHashMap.newKeySet();
+        tags.add(question.viewer());
+        tags.addAll(chats);
+        return new OpenedList(question, entries.stream().map(Listed::new).toList(), tags);
     }
 
     /** Whose list it is, and what of it was asked for. */
     record Question(UserId viewer, ChatListQuery query) {}
 
-    CoherentCache.Answer<OpenedList> answer() {
-        return new CoherentCache.Answer<>(this, madeOf, 500L + 2_000L * chats.size() + 100L * madeOf.size());
+    CacheEntry<OpenedList> answer() {
+        return new CacheEntry<>(this, tags, 500L + 2_000L * chats.size() + 100L * tags.size());
     }
 
     /** Which chats have to be read anew after these changes; null when that is the whole list, or as much. */
@@ -93,12 +94,12 @@ final class OpenedList {
         next.sort(Comparator.comparing(Listed::place));
         int limit = question.query().limit();
         if (chats.size() == limit) {
-            ListPlace last = chats.getLast().place(); // all that are not known stand behind it
+            ChatSortKey last = chats.getLast().place(); // all that are not known stand behind it
             if (next.size() < limit || next.get(limit - 1).place().compareTo(last) > 0) {
                 return null;
             }
         }
-        return new OpenedList(question, next.subList(0, Math.min(limit, next.size())), madeOf);
+        return new OpenedList(question, next.subList(0, Math.min(limit, next.size())), tags);
     }
 
     ChatPeople people() {
@@ -122,7 +123,7 @@ final class OpenedList {
      * @param online how many others
      * @param counterpart the other side of a private chat, else null
      */
-    record Presence(int online, @Nullable Seen counterpart) {}
+    record Presence(int online, @Nullable PresenceStatus counterpart) {}
 
     /** A chat, and how it was shown last. */
     private static final class Listed {
@@ -144,7 +145,7 @@ final class OpenedList {
             return entry.chat().id();
         }
 
-        ListPlace place() {
+        ChatSortKey place() {
             return entry.place();
         }
 

@@ -85,7 +85,7 @@ public final class AttachFiles {
         uploads.requireStored(upload, "file_url");
         Instant now = clock.instant();
         return transactions.inTransaction(() -> {
-            Messages.Seen message = requireOwnMessage(caller, command);
+            MessageWithStatus message = requireOwnMessage(caller, command);
             Attachment attachment =
                     attachments.attach(upload, message.message().id(), command.waveform(), MAX_PER_MESSAGE, now);
             messages.touch(command.message(), now);
@@ -94,9 +94,9 @@ public final class AttachFiles {
         });
     }
 
-    private Messages.Seen requireOwnMessage(UserId caller, Command command) {
+    private MessageWithStatus requireOwnMessage(UserId caller, Command command) {
         MessageChanges.Held held = changes.hold(command.message(), caller).orElseThrow(MessageNotFound::new);
-        Messages.Seen seen = held.message();
+        MessageWithStatus seen = held.message();
         held.rightOf(caller).requireAttaching();
         MessageType type = seen.message().type();
         boolean sound = type == MessageType.AUDIO || type == MessageType.VOICE;

@@ -110,10 +110,10 @@ public final class ForwardMessages {
             }
             right.requirePosting();
         }
-        Messages.Seen original = changes.hold(command.message(), caller)
+        MessageWithStatus original = changes.hold(command.message(), caller)
                 .orElseThrow(MessageNotFound::new)
                 .message();
-        Map<ChatId, Messages.Seen> forwards =
+        Map<ChatId, MessageWithStatus> forwards =
                 changes.forward(original.message(), rights.keySet(), caller, command.withAuthor(), clock.instant());
         return views.of(command.targets().stream().map(forwards::get).toList());
     }

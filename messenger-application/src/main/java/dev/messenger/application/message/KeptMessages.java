@@ -41,13 +41,13 @@ final class KeptMessages {
     }
 
     /** Whether one who looks like this sees all of them that are not cleared: else older ones move up for those that are hidden. */
-    boolean areWhole(Sight sight) {
+    boolean areWhole(ViewerState sight) {
         return newestFirst.isEmpty()
                 || sight.isWholeFrom(newestFirst.getLast().message().id());
     }
 
     /** What one who looks like this sees, when they {@link #areWhole} for them. */
-    Page<MessageView> seenBy(UserId viewer, Sight sight) {
+    Page<MessageView> seenBy(UserId viewer, ViewerState sight) {
         List<Rendered<MessageView>> seen = new ArrayList<>(newestFirst.size());
         for (Kept kept : newestFirst) {
             if (sight.isLeft(kept.message().id())) {

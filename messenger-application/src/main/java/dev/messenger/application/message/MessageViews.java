@@ -17,7 +17,7 @@ public final class MessageViews {
         this.settings = settings;
     }
 
-    public MessageView of(Messages.Seen seen) {
+    public MessageView of(MessageWithStatus seen) {
         return new MessageView(
                 seen.message(),
                 seen.status(),
@@ -27,11 +27,11 @@ public final class MessageViews {
     /** As they look to those who did not send them. */
     public List<MessageView> ofOthers(List<StoredMessage> messages) {
         return messages.stream()
-                .map(message -> of(new Messages.Seen(message, null)))
+                .map(message -> of(new MessageWithStatus(message, null)))
                 .toList();
     }
 
-    public List<MessageView> of(List<Messages.Seen> seen) {
+    public List<MessageView> of(List<MessageWithStatus> seen) {
         return seen.stream().map(this::of).toList();
     }
 

@@ -45,11 +45,11 @@ final class Posting {
     /** What became of one: a message, new or not, or why there is none. */
     static final class Outcome {
 
-        private final Messages.@Nullable Seen message;
+        private final @Nullable MessageWithStatus message;
         private final boolean isNew;
         private final @Nullable MessengerException refusal;
 
-        private Outcome(Messages.@Nullable Seen message, boolean isNew, @Nullable MessengerException refusal) {
+        private Outcome(@Nullable MessageWithStatus message, boolean isNew, @Nullable MessengerException refusal) {
             this.message = message;
             this.isNew = isNew;
             this.refusal = refusal;
@@ -64,7 +64,7 @@ final class Posting {
         }
 
         /** @throws MessengerException when it was refused */
-        Messages.Seen message() {
+        MessageWithStatus message() {
             if (refusal != null) {
                 throw refusal;
             }
@@ -115,7 +115,7 @@ final class Posting {
                     accepted.add(turns.get(i).orElseThrow());
                 }
             }
-            List<Messages.Seen> posted = accepted.isEmpty() ? List.of() : messages.postAll(accepted);
+            List<MessageWithStatus> posted = accepted.isEmpty() ? List.of() : messages.postAll(accepted);
             List<Outcome> outcomes = new ArrayList<>();
             int next = 0;
             for (Outcome outcome : settled) {
@@ -129,7 +129,7 @@ final class Posting {
     private @Nullable Outcome settle(Optional<Messages.Turn> found, @Nullable RateLimited limited) {
         try {
             Messages.Turn turn = standing(found);
-            Optional<Messages.Seen> before = replayed(turn);
+            Optional<MessageWithStatus> before = replayed(turn);
             if (before.isPresent()) {
                 return new Outcome(before.get(), false, null);
             }
@@ -153,7 +153,7 @@ final class Posting {
         return turn;
     }
 
-    private static Optional<Messages.Seen> replayed(Messages.Turn turn) {
+    private static Optional<MessageWithStatus> replayed(Messages.Turn turn) {
         Messages.SentBefore before = turn.sentBefore();
         if (before == null) {
             return Optional.empty();

@@ -1,10 +1,12 @@
 package dev.messenger.application.message;
 
+import dev.messenger.application.cache.CacheEntry;
+import dev.messenger.application.cache.CacheHit;
 import dev.messenger.application.cache.Caches;
 import dev.messenger.application.cache.CoherentCache;
 import dev.messenger.application.cache.MessagesOf;
 import dev.messenger.application.cache.NewMessagesOf;
-import dev.messenger.application.cache.Now;
+import dev.messenger.application.cache.ReadIndex;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.NewestMessages;
 import dev.messenger.application.message.port.Threads;
@@ -31,7 +33,7 @@ public final class ReadMessages {
     private final MessageViews views;
     private final Caches caches;
     private final CoherentCache<Pages, KeptMessages> pages;
-    private final CoherentCache<Looks, Sight> sights;
+    private final CoherentCache<Looks, ViewerState> sights;
 
     public ReadMessages(Messages messages, NewestMessages newest, Threads threads, MessageViews views, Caches caches) {
         this.messages = messages;
@@ -67,8 +69,8 @@ public final class ReadMessages {
     }
 
     private Page<MessageView> newest(UserId caller, Pages asked) {
-        Now now = caches.now();
-        CoherentCache.Found<KeptMessages> found = pages.find(asked, now);
+        ReadIndex now = caches.now();
+        CacheHit<KeptMessages> found = pages.find(asked, now);
         return found != null && found.isGood()
                 ? show(caller, asked, found.value(), sight(new Looks(asked.chat(), caller), now))
                 : open(caller, asked, found, now);
@@ -76,10 +78,10 @@ public final class ReadMessages {
 
     /** Reads the newest messages: as long as those that are kept did not change, only those that came since. */
     private Page<MessageView> open(
-            UserId caller, Pages asked, CoherentCache.@Nullable Found<KeptMessages> found, Now now) {
+            UserId caller, Pages asked, @Nullable CacheHit<KeptMessages> found, ReadIndex now) {
         ChatId chat = asked.chat();
         NewMessagesOf more = new NewMessagesOf(chat);
-        CoherentCache.Found<KeptMessages> source =
+        CacheHit<KeptMessages> source =
                 found != null && found.changed().equals(Set.of(more)) ? found : null;
         KeptMessages before = source == null ? KeptMessages.NONE : source.value();
         NewestMessages.Opened opened =
@@ -87,12 +89,12 @@ public final class ReadMessages {
         sights.keep(new Looks(chat, caller), answer(chat, opened.sight()), now);
         opened.sight().standing().require(Permission.READ);
         KeptMessages page = before.with(views.ofOthers(opened.messages()), asked.limit());
-        Set<?> madeOf = Set.of(new MessagesOf(chat), more);
-        pages.keep(asked, new CoherentCache.Answer<>(page, madeOf, page.bytes()), now, source);
+        Set<?> tags = Set.of(new MessagesOf(chat), more);
+        pages.keep(asked, new CacheEntry<>(page, tags, page.bytes()), now, source);
         return show(caller, asked, page, opened.sight());
     }
 
-    private Sight sight(Looks looks, Now now) {
+    private ViewerState sight(Looks looks, ReadIndex now) {
         return sights.get(
                 looks,
                 now,
@@ -100,11 +102,11 @@ public final class ReadMessages {
                         looks.chat(), newest.sight(looks.chat(), looks.viewer()).orElseThrow(ChatNotFound::new)));
     }
 
-    private static CoherentCache.Answer<Sight> answer(ChatId chat, Sight sight) {
-        return new CoherentCache.Answer<>(sight, Set.of(chat), BYTES_OF_SIGHT);
+    private static CacheEntry<ViewerState> answer(ChatId chat, ViewerState sight) {
+        return new CacheEntry<>(sight, Set.of(chat), BYTES_OF_SIGHT);
     }
 
-    private Page<MessageView> show(UserId caller, Pages asked, KeptMessages page, Sight sight) {
+    private Page<MessageView> show(UserId caller, Pages asked, KeptMessages page, ViewerState sight) {
         sight.standing().require(Permission.READ);
         return page.areWhole(sight) ? page.seenBy(caller, sight) : read(caller, asked.chat(), null, asked.limit());
     }
@@ -116,7 +118,7 @@ public final class ReadMessages {
      * @throws MessageNotFound when the caller cannot see the root
      */
     public List<MessageView> thread(UserId caller, MessageId root, int limit) {
-        List<Messages.Seen> thread = threads.read(root, caller, limit);
+        List<MessageWithStatus> thread = threads.read(root, caller, limit);
         if (thread.isEmpty()) {
             throw new MessageNotFound();
         }

@@ -1,7 +1,7 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.message.port.Messages;
-import dev.messenger.application.shared.CallBatcher;
+import dev.messenger.application.shared.RequestCoalescer;
 import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.RateLimiter;
@@ -38,7 +38,7 @@ public final class SendMessages {
     private static final int MESSAGES_AT_ONCE = 64;
 
     private final Posting posting;
-    private final CallBatcher<NewMessage, Posted> together;
+    private final RequestCoalescer<NewMessage, Posted> together;
     private final MessageViews views;
     private final Transactions transactions;
     private final RateLimiter limiter;
@@ -55,7 +55,7 @@ public final class SendMessages {
             Settings settings,
             @Nullable Executor threads) {
         this.posting = new Posting(messages, transactions);
-        this.together = new CallBatcher<>(this::postAll, SendMessages::identity, MESSAGES_AT_ONCE, true, threads);
+        this.together = new RequestCoalescer<>(this::postAll, SendMessages::identity, MESSAGES_AT_ONCE, true, threads);
         this.views = views;
         this.transactions = transactions;
         this.limiter = limiter;
@@ -117,7 +117,7 @@ public final class SendMessages {
         Posted posted = transactions.isActive() ? postAll(List.of(wanted)).getFirst() : together.call(wanted);
         boolean counts = false;
         try {
-            Messages.Seen message = posted.outcome().message();
+            MessageWithStatus message = posted.outcome().message();
             counts = posted.outcome().isNew() || isTwin(message, wanted);
             return views.of(message);
         } finally {
@@ -150,7 +150,7 @@ public final class SendMessages {
     }
 
     /** A call with the same client id may overtake this one, after it found the attempt counted by this one. */
-    private static boolean isTwin(Messages.Seen stored, NewMessage wanted) {
+    private static boolean isTwin(MessageWithStatus stored, NewMessage wanted) {
         return stored.message().createdAt().plus(TWIN_WITHIN).isAfter(wanted.createdAt());
     }
 

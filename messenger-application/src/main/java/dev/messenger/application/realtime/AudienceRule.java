@@ -10,7 +10,7 @@ import dev.messenger.domain.event.Event;
 final class AudienceRule {
 
     /** What a member hears of an event. */
-    enum Hearing {
+    enum Visibility {
         NOTHING,
         /** Not what happened, but how the chat's counts are since (rule R9). */
         COUNTS,
@@ -24,32 +24,32 @@ final class AudienceRule {
      *
      * @param standing of the member at this moment
      */
-    static Hearing hearing(UserId member, Standing standing, Event.OfChat event) {
+    static Visibility hearing(UserId member, Standing standing, Event.OfChat event) {
         if (!standing.may(Permission.READ)) {
-            return Hearing.NOTHING;
+            return Visibility.NOTHING;
         }
         return switch (event) {
             case Event.MemberRemoved removed ->
-                removed.member().equals(member) ? Hearing.NOTHING : countedUnless(seesMembers(standing));
+                removed.member().equals(member) ? Visibility.NOTHING : countedUnless(seesMembers(standing));
             case Event.MemberAdded added -> countedUnless(added.member().equals(member) || seesMembers(standing));
             case Event.MemberRoleChanged changed ->
-                changed.member().equals(member) || seesMembers(standing) ? Hearing.ALL : Hearing.NOTHING;
+                changed.member().equals(member) || seesMembers(standing) ? Visibility.ALL : Visibility.NOTHING;
             case Event.MessageDelivered ignored -> receipt(standing);
             case Event.MessageRead ignored -> receipt(standing);
-            default -> Hearing.ALL;
+            default -> Visibility.ALL;
         };
     }
 
-    private static Hearing countedUnless(boolean all) {
-        return all ? Hearing.ALL : Hearing.COUNTS;
+    private static Visibility countedUnless(boolean all) {
+        return all ? Visibility.ALL : Visibility.COUNTS;
     }
 
     /** Who posts into a channel learns how far it got, and not with whom. */
-    private static Hearing receipt(Standing standing) {
+    private static Visibility receipt(Standing standing) {
         if (standing.type() != ChatType.CHANNEL) {
-            return Hearing.ALL;
+            return Visibility.ALL;
         }
-        return standing.may(Permission.POST) ? Hearing.COUNTS : Hearing.NOTHING;
+        return standing.may(Permission.POST) ? Visibility.COUNTS : Visibility.NOTHING;
     }
 
     /** Whether a member is shown how far the others got. */

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface Delivery {
 
     /** An event that is shown to the receiver when its turn comes. */
-    record Happened(Recorded recorded) implements Delivery {}
+    record Lazy(Recorded recorded) implements Delivery {}
 
     /** An event as the receiver sees it: what looks the same to many is shown once for all of them. */
-    record Shown(long cursor, Update.News news) implements Delivery {}
+    record Rendered(long cursor, Update.Payload payload) implements Delivery {}
 
     /** Something that is not stored. */
-    record Passing(Update.News news) implements Delivery {}
+    record Ephemeral(Update.Payload payload) implements Delivery {}
 
     /**
      * What is left when of several changes of one chat the last one is told alone: it shows the chat as it is then.
@@ -30,7 +30,7 @@ sealed interface Delivery {
         Set<ChatId> later = new HashSet<>();
         List<Delivery> left = new ArrayList<>();
         for (Delivery delivery : deliveries.reversed()) {
-            ChatId chat = delivery instanceof Happened happened ? changedChat(happened.recorded()) : null;
+            ChatId chat = delivery instanceof Lazy happened ? changedChat(happened.recorded()) : null;
             if (chat == null || later.add(chat)) {
                 left.addFirst(delivery);
             }

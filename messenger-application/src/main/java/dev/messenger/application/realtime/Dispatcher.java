@@ -4,7 +4,7 @@ import dev.messenger.application.event.port.Outbox.Recorded;
 import dev.messenger.application.message.MessageView;
 import dev.messenger.application.message.ReactionView;
 import dev.messenger.application.people.PersonView;
-import dev.messenger.application.realtime.AudienceRule.Hearing;
+import dev.messenger.application.realtime.AudienceRule.Visibility;
 import dev.messenger.application.realtime.port.Audience;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -24,9 +24,9 @@ import java.util.Set;
 final class Dispatcher {
 
     private final Audience audience;
-    private final Shows shows;
+    private final UpdateViews shows;
 
-    Dispatcher(Audience audience, Shows shows) {
+    Dispatcher(Audience audience, UpdateViews shows) {
         this.audience = audience;
         this.shows = shows;
     }
@@ -106,7 +106,7 @@ final class Dispatcher {
                 UserId onlyFor = recorded.onlyFor();
                 if (onlyFor != null) {
                     if (users.contains(onlyFor)) {
-                        add(onlyFor, new Delivery.Happened(recorded));
+                        add(onlyFor, new Delivery.Lazy(recorded));
                     }
                     continue;
                 }
@@ -116,7 +116,7 @@ final class Dispatcher {
                     case Event.ChatDeleted deleted ->
                         lastMembers
                                 .getOrDefault(deleted.chat(), Set.of())
-                                .forEach(user -> add(user, new Delivery.Happened(recorded)));
+                                .forEach(user -> add(user, new Delivery.Lazy(recorded)));
                     case Event.OfChat event -> ofChat(recorded, event);
                 }
             }
@@ -126,19 +126,19 @@ final class Dispatcher {
         private void ofChat(Recorded recorded, Event.OfChat event) {
             Set<UserId> hearers = new HashSet<>();
             members.getOrDefault(event.chat(), Map.of()).forEach((user, standing) -> {
-                Hearing hearing = AudienceRule.hearing(user, standing, event);
-                if (hearing == Hearing.COUNTS) {
+                Visibility hearing = AudienceRule.hearing(user, standing, event);
+                if (hearing == Visibility.COUNTS) {
                     counts(recorded, event, user, standing);
-                } else if (hearing == Hearing.ALL && event instanceof Event.OfMember ofMember) {
+                } else if (hearing == Visibility.ALL && event instanceof Event.OfMember ofMember) {
                     member(recorded, ofMember, user, standing);
-                } else if (hearing == Hearing.ALL) {
+                } else if (hearing == Visibility.ALL) {
                     hearers.add(user);
                 }
             });
             switch (event) {
                 case Event.MessageCreated created -> post(recorded, created, hearers);
                 case Event.ReactionChanged changed -> reaction(recorded, changed, hearers);
-                default -> hearers.forEach(user -> add(user, new Delivery.Happened(recorded)));
+                default -> hearers.forEach(user -> add(user, new Delivery.Lazy(recorded)));
             }
         }
 
@@ -146,8 +146,8 @@ final class Dispatcher {
             boolean receipt = !(event instanceof Event.OfMember);
             ChatCounts counted = counts.get(event.chat());
             if (counted != null && lastOf.getOrDefault(List.of(event.chat(), receipt), 0L) == recorded.cursor()) {
-                Update.News news = Shows.counts(event.chat(), counted, user, AudienceRule.seesProgress(standing));
-                add(user, new Delivery.Shown(recorded.cursor(), news));
+                Update.Payload payload = UpdateViews.counts(event.chat(), counted, user, AudienceRule.seesProgress(standing));
+                add(user, new Delivery.Rendered(recorded.cursor(), payload));
             }
         }
 
@@ -155,8 +155,8 @@ final class Dispatcher {
             ChatCounts counted = counts.get(event.chat());
             Update.Counts seen = counted == null
                     ? null
-                    : Shows.counts(event.chat(), counted, user, AudienceRule.seesProgress(standing));
-            add(user, new Delivery.Shown(recorded.cursor(), Shows.member(event, seen)));
+                    : UpdateViews.counts(event.chat(), counted, user, AudienceRule.seesProgress(standing));
+            add(user, new Delivery.Rendered(recorded.cursor(), UpdateViews.member(event, seen)));
         }
 
         /** A new message looks the same to everyone but its sender and whom it mentions: it is read once for all of them. */
@@ -165,7 +165,7 @@ final class Dispatcher {
                     .filter(user -> !user.equals(created.sender()))
                     .toList();
             if (others.size() < hearers.size()) {
-                add(created.sender(), new Delivery.Happened(recorded));
+                add(created.sender(), new Delivery.Lazy(recorded));
             }
             if (others.isEmpty()) {
                 return;
@@ -173,12 +173,12 @@ final class Dispatcher {
             MessageView message =
                     shows.message(others.getFirst(), created.message()).orElse(null);
             if (message == null) { // gone, or hidden by the first: each is asked
-                others.forEach(user -> add(user, new Delivery.Happened(recorded)));
+                others.forEach(user -> add(user, new Delivery.Lazy(recorded)));
                 return;
             }
             Set<UserId> mentioned = shows.mentionedIn(message);
-            Delivery toMost = new Delivery.Shown(recorded.cursor(), new Update.Message(true, message, false));
-            Delivery toMentioned = new Delivery.Shown(recorded.cursor(), new Update.Message(true, message, true));
+            Delivery toMost = new Delivery.Rendered(recorded.cursor(), new Update.Message(true, message, false));
+            Delivery toMentioned = new Delivery.Rendered(recorded.cursor(), new Update.Message(true, message, true));
             others.forEach(user -> add(user, mentioned.contains(user) ? toMentioned : toMost));
         }
 
@@ -186,7 +186,7 @@ final class Dispatcher {
             if (!hearers.isEmpty()) {
                 Map<UserId, List<ReactionView>> seen = shows.reactions(changed, hearers);
                 seen.forEach((user, reactions) ->
-                        add(user, new Delivery.Shown(recorded.cursor(), Shows.reaction(changed, reactions))));
+                        add(user, new Delivery.Rendered(recorded.cursor(), UpdateViews.reaction(changed, reactions))));
             }
         }
 
@@ -208,12 +208,12 @@ final class Dispatcher {
             }
             Map<UserId, PersonView> seen = shows.person(person, viewers);
             seen.forEach((viewer, view) -> {
-                Update.News news = new Update.Person(view);
+                Update.Payload payload = new Update.Person(view);
                 add(
                         viewer,
                         close.contains(viewer)
-                                ? new Delivery.Shown(recorded.cursor(), news)
-                                : new Delivery.Passing(news));
+                                ? new Delivery.Rendered(recorded.cursor(), payload)
+                                : new Delivery.Ephemeral(payload));
             });
         }
 

@@ -164,8 +164,8 @@ final class Hub {
     }
 
     /** Tells all connections of these users something that is not stored. */
-    void pass(Iterable<UserId> users, Update.News news) {
-        Delivery delivery = new Delivery.Passing(news);
+    void pass(Iterable<UserId> users, Update.Payload payload) {
+        Delivery delivery = new Delivery.Ephemeral(payload);
         synchronized (lock) {
             for (UserId user : users) {
                 connected.getOrDefault(user, Set.of()).forEach(subscription -> subscription.offer(delivery));
@@ -196,7 +196,7 @@ final class Hub {
 
     /** A delivery as its receiver may see it now. */
     Optional<Update> show(UserId viewer, Delivery delivery) throws InterruptedException {
-        if (!(delivery instanceof Delivery.Happened)) {
+        if (!(delivery instanceof Delivery.Lazy)) {
             return replay.show(viewer, delivery); // asks nobody
         }
         turns.acquire();

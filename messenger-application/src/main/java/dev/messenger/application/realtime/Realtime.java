@@ -31,7 +31,7 @@ public final class Realtime implements AutoCloseable {
     private final Signals signals;
     private final Replay replay;
     private final Hub hub;
-    private final WhoIsThere whoIsThere;
+    private final PresenceTracker whoIsThere;
     private final List<Follower> followers;
 
     private Realtime(
@@ -39,7 +39,7 @@ public final class Realtime implements AutoCloseable {
             Replay replay,
             Hub hub,
             Signals signals,
-            WhoIsThere whoIsThere,
+            PresenceTracker whoIsThere,
             InstantSource clock,
             List<Follower> followers) {
         this.outbox = store.outbox();
@@ -65,13 +65,13 @@ public final class Realtime implements AutoCloseable {
             Ports ports, Views views, Signals signals, EventFeed feed, InstantSource clock, int capacity) {
         Ports.Store store = ports.store();
         Audience audience = store.audience();
-        Shows shows =
-                new Shows(audience, store.messages(), store.conversations().reactions(), views);
+        UpdateViews shows =
+                new UpdateViews(audience, store.messages(), store.conversations().reactions(), views);
         Dispatcher dispatcher = new Dispatcher(audience, shows);
         Replay replay = new Replay(store.outbox(), dispatcher, shows);
         Hub hub = new Hub(store.outbox(), dispatcher, replay, capacity);
-        SignalDesk desk = new SignalDesk(hub, audience, store.people().relationships(), ports.presence(), clock);
-        WhoIsThere whoIsThere = new WhoIsThere(hub, ports.presence(), signals, clock);
+        SignalRelay desk = new SignalRelay(hub, audience, store.people().relationships(), ports.presence(), clock);
+        PresenceTracker whoIsThere = new PresenceTracker(hub, ports.presence(), signals, clock);
         Follower passing = feed.follow("realtime-signals", desk::step);
         signals.onSignal(signal -> {
             desk.accept(signal);

@@ -13,9 +13,9 @@ final class Replay {
 
     private final Outbox outbox;
     private final Dispatcher dispatcher;
-    private final Shows shows;
+    private final UpdateViews shows;
 
-    Replay(Outbox outbox, Dispatcher dispatcher, Shows shows) {
+    Replay(Outbox outbox, Dispatcher dispatcher, UpdateViews shows) {
         this.outbox = outbox;
         this.dispatcher = dispatcher;
         this.shows = shows;
@@ -50,9 +50,9 @@ final class Replay {
     /** A delivery as its receiver may see it now. */
     Optional<Update> show(UserId viewer, Delivery delivery) {
         return switch (delivery) {
-            case Delivery.Happened happened -> shows.show(viewer, happened.recorded());
-            case Delivery.Shown shown -> Optional.of(new Update(shown.cursor(), shown.news()));
-            case Delivery.Passing passing -> Optional.of(new Update(null, passing.news()));
+            case Delivery.Lazy happened -> shows.show(viewer, happened.recorded());
+            case Delivery.Rendered shown -> Optional.of(new Update(shown.cursor(), shown.payload()));
+            case Delivery.Ephemeral passing -> Optional.of(new Update(null, passing.payload()));
         };
     }
 }

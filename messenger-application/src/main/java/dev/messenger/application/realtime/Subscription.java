@@ -181,7 +181,7 @@ public final class Subscription implements AutoCloseable {
             if (end != null || overflown || isBehindStart(delivery)) {
                 return;
             }
-            if (delivery instanceof Delivery.Passing && waiting.size() >= capacity / 2) {
+            if (delivery instanceof Delivery.Ephemeral && waiting.size() >= capacity / 2) {
                 return; // who is that slow has other worries
             }
             if (waiting.size() < capacity) {
@@ -200,9 +200,9 @@ public final class Subscription implements AutoCloseable {
 
     private boolean isBehindStart(Delivery delivery) {
         return switch (delivery) {
-            case Delivery.Happened happened -> happened.recorded().cursor() <= liveFrom;
-            case Delivery.Shown shown -> shown.cursor() <= liveFrom;
-            case Delivery.Passing ignored -> catchingUp;
+            case Delivery.Lazy happened -> happened.recorded().cursor() <= liveFrom;
+            case Delivery.Rendered shown -> shown.cursor() <= liveFrom;
+            case Delivery.Ephemeral ignored -> catchingUp;
         };
     }
 

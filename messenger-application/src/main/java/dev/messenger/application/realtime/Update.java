@@ -17,30 +17,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cursor where the receiver is once this was taken in; null for what is not stored
  */
-public record Update(@Nullable Long cursor, News news) {
+public record Update(@Nullable Long cursor, Payload payload) {
 
     /** What it is about, as the receiver may see it. */
-    public sealed interface News {}
+    public sealed interface Payload {}
 
     /** Too much was missed to be told: everything has to be fetched anew, from then on all is told again. */
-    public record Resync() implements News {}
+    public record Resync() implements Payload {}
 
     /**
      * A message came or changed.
      *
      * @param mentioned of a new message: whether it mentions the receiver
      */
-    public record Message(boolean isNew, MessageView message, boolean mentioned) implements News {}
+    public record Message(boolean isNew, MessageView message, boolean mentioned) implements Payload {}
 
     /**
      * A message is gone.
      *
      * @param forAll false when it is gone for the receiver alone
      */
-    public record MessageGone(ChatId chat, MessageId message, boolean forAll) implements News {}
+    public record MessageGone(ChatId chat, MessageId message, boolean forAll) implements Payload {}
 
     /** How far a member got. */
-    public record Receipt(boolean isRead, ChatId chat, MessageId message, UserId member) implements News {}
+    public record Receipt(boolean isRead, ChatId chat, MessageId message, UserId member) implements Payload {}
 
     /**
      * A reaction came, or was taken back.
@@ -49,13 +49,13 @@ public record Update(@Nullable Long cursor, News news) {
      */
     public record Reaction(
             ChatId chat, MessageId message, UserId actor, String emoji, boolean added, List<ReactionView> reactions)
-            implements News {}
+            implements Payload {}
 
     /** A chat came or changed. */
-    public record Chat(boolean isNew, ChatView chat) implements News {}
+    public record Chat(boolean isNew, ChatView chat) implements Payload {}
 
     /** A chat is gone. */
-    public record ChatGone(ChatId chat) implements News {}
+    public record ChatGone(ChatId chat) implements Payload {}
 
     /** What became of a member. */
     public enum MemberChange {
@@ -76,7 +76,7 @@ public record Update(@Nullable Long cursor, News news) {
             UserId member,
             UserId actor,
             @Nullable Role role,
-            @Nullable Counts counts) implements News {}
+            @Nullable Counts counts) implements Payload {}
 
     /**
      * The counts of a chat (rule R9).
@@ -89,13 +89,13 @@ public record Update(@Nullable Long cursor, News news) {
             ChatId chat,
             int members,
             @Nullable MessageId delivered,
-            @Nullable MessageId read) implements News {}
+            @Nullable MessageId read) implements Payload {}
 
     /** Someone looks different to the receiver. */
-    public record Person(PersonView person) implements News {}
+    public record Person(PersonView person) implements Payload {}
 
     /** Someone began or stopped doing something. */
-    public record Activity(Signal.Activity activity, boolean active, ChatId chat, UserId user) implements News {}
+    public record Activity(Signal.Activity activity, boolean active, ChatId chat, UserId user) implements Payload {}
 
     /**
      * Someone came or went.
@@ -103,5 +103,5 @@ public record Update(@Nullable Long cursor, News news) {
      * @param lastSeenAt null for who is online
      */
     public record Presence(
-            UserId user, boolean online, @Nullable Instant lastSeenAt) implements News {}
+            UserId user, boolean online, @Nullable Instant lastSeenAt) implements Payload {}
 }

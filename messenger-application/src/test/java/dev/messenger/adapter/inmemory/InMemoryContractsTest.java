@@ -8,7 +8,7 @@ import dev.messenger.contracts.account.MailTokensContract;
 import dev.messenger.contracts.account.NameReleaseContract;
 import dev.messenger.contracts.account.SessionsContract;
 import dev.messenger.contracts.account.TwoFactorsContract;
-import dev.messenger.contracts.chat.ArrangementsContract;
+import dev.messenger.contracts.chat.ChatPreferenceStoreContract;
 import dev.messenger.contracts.chat.ChatChangesContract;
 import dev.messenger.contracts.chat.ChatListContract;
 import dev.messenger.contracts.chat.ChatOrderContract;
@@ -19,7 +19,7 @@ import dev.messenger.contracts.chat.InviteLinksContract;
 import dev.messenger.contracts.chat.MembershipsContract;
 import dev.messenger.contracts.chat.UnreadBoundContract;
 import dev.messenger.contracts.event.OutboxContract;
-import dev.messenger.contracts.event.OutboxNewsContract;
+import dev.messenger.contracts.event.OutboxChangesContract;
 import dev.messenger.contracts.media.AttachmentsContract;
 import dev.messenger.contracts.media.ChatFilesContract;
 import dev.messenger.contracts.media.ObjectRemovalsContract;
@@ -110,7 +110,7 @@ class InMemoryContractsTest {
     class OwnDataInMemory extends InMemory implements OwnDataContract {}
 
     @Nested
-    class ArrangementsInMemory extends InMemory implements ArrangementsContract {}
+    class ArrangementsInMemory extends InMemory implements ChatPreferenceStoreContract {}
 
     @Nested
     class ChatChangesInMemory extends InMemory implements ChatChangesContract {}
@@ -197,7 +197,7 @@ class InMemoryContractsTest {
     class OutboxInMemory extends InMemory implements OutboxContract {}
 
     @Nested
-    class OutboxNewsInMemory extends InMemory implements OutboxNewsContract {}
+    class OutboxNewsInMemory extends InMemory implements OutboxChangesContract {}
 
     @Nested
     class AudienceInMemory extends InMemory implements AudienceContract {}

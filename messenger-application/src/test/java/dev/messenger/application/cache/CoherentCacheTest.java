@@ -3,7 +3,7 @@ package dev.messenger.application.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.World;
-import dev.messenger.application.cache.CoherentCache.Answer;
+import dev.messenger.application.cache.CacheEntry;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
@@ -47,10 +47,10 @@ class CoherentCacheTest {
     }
 
     /** The answer is which read it comes from. */
-    private int ask(CoherentCache<String, Integer> asked, String question, long bytes, Object... madeOf) {
+    private int ask(CoherentCache<String, Integer> asked, String question, long bytes, Object... tags) {
         return asked.get(question, caches.now(), () -> {
             reads.add(question);
-            return new Answer<>(reads.size(), Set.of(madeOf), bytes);
+            return new CacheEntry<>(reads.size(), Set.of(tags), bytes);
         });
     }
 
@@ -169,7 +169,7 @@ class CoherentCacheTest {
         ask(one, "a", 1, CHAT);
         ask(other, "b", 1, CHAT);
 
-        Now now = caches.now();
+        ReadIndex now = caches.now();
         assertThat(one.find("a", now).isGood()).isTrue();
         happens(new Event.ChatUpdated(CHAT, BOB));
         assertThat(other.find("b", now).isGood())
@@ -186,7 +186,7 @@ class CoherentCacheTest {
         happens(new Event.ChatUpdated(CHAT, BOB));
         happens(new Event.PersonChanged(BOB));
 
-        CoherentCache.Found<Integer> found = cache.find("a", caches.now());
+        CacheHit<Integer> found = cache.find("a", caches.now());
         assertThat(found.value()).isEqualTo(kept);
         assertThat(found.isGood()).isFalse();
         assertThat(found.changed()).as("Bob does not matter").isEqualTo(Set.of(CHAT));
@@ -217,10 +217,10 @@ class CoherentCacheTest {
         warm("a");
         for (int age = 0; age < 60; age += 20) {
             happens(new Event.ChatUpdated(CHAT, BOB));
-            Now now = caches.now();
-            CoherentCache.Found<Integer> found = cache.find("a", now);
+            ReadIndex now = caches.now();
+            CacheHit<Integer> found = cache.find("a", now);
             assertThat(found).as("after %d seconds", age).isNotNull();
-            cache.keep("a", new Answer<>(-age, Set.of(CHAT), 1), now, found);
+            cache.keep("a", new CacheEntry<>(-age, Set.of(CHAT), 1), now, found);
             assertThat(ask("a")).isEqualTo(-age);
             world.pass(Duration.ofSeconds(20));
         }
@@ -233,7 +233,7 @@ class CoherentCacheTest {
         happens(new Event.ChatUpdated(CHAT, ANN));
 
         int old = cache.get("a", caches.now(), () -> {
-            Answer<Integer> answer = new Answer<>(-1, Set.of(CHAT), 1);
+            CacheEntry<Integer> answer = new CacheEntry<>(-1, Set.of(CHAT), 1);
             happens(new Event.ChatUpdated(CHAT, ANN));
             return answer;
         });
@@ -308,7 +308,7 @@ class CoherentCacheTest {
 
         int large = ask(small, "a", 31, CHAT);
         assertThat(ask(small, "a", 31, CHAT)).isNotEqualTo(large);
-        small.get("b", caches.now(), () -> Answer.once(-1));
+        small.get("b", caches.now(), () -> CacheEntry.once(-1));
         assertThat(ask(small, "b", 1, CHAT)).isNotEqualTo(-1);
     }
 }

@@ -10,7 +10,7 @@ import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Title;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,7 @@ class OpenedListTest {
     }
 
     private static ChatEntry entry(long id, long activity, boolean archived, @Nullable UserId counterpart) {
-        ChatFacts facts = new ChatFacts(
+        ChatInfo facts = new ChatInfo(
                 new ChatId(id),
                 new PublicId("ABCDEFGHIJKLMNOPQRSTUVW" + id),
                 ChatType.GROUP,
@@ -54,7 +54,7 @@ class OpenedListTest {
                 Instant.ofEpochSecond(activity));
         return new ChatEntry(
                 facts,
-                new OwnSide(Role.MEMBER, archived, false, false, true, null, 0, 0, null),
+                new MyMembership(Role.MEMBER, archived, false, false, true, null, 0, 0, null),
                 counterpart == null
                         ? null
                         : new ChatEntry.Other(counterpart, new DisplayName("Bob"), new Username("bob"), null),
@@ -73,14 +73,14 @@ class OpenedListTest {
     private static List<ChatView> views(@Nullable OpenedList list) {
         assertThat(list).isNotNull();
         return List.copyOf(list.page(
-                entry -> new OpenedList.Presence(0, Seen.UNKNOWN),
+                entry -> new OpenedList.Presence(0, PresenceStatus.UNKNOWN),
                 (entry, presence) -> new ChatView(entry.chat(), null, entry.mine(), null, null, presence.online())));
     }
 
     private static @Nullable OpenedList renewed(OpenedList list, ChatEntry... anew) {
         List<ChatEntry> entries = Arrays.asList(anew);
         return list.renewed(
-                entries.stream().map(ChatEntry::chat).map(ChatFacts::id).collect(Collectors.toSet()), entries);
+                entries.stream().map(ChatEntry::chat).map(ChatInfo::id).collect(Collectors.toSet()), entries);
     }
 
     @Test
@@ -96,7 +96,7 @@ class OpenedListTest {
     void whatChangedAboutTheOtherSideOutdatesTheirChat() {
         OpenedList withBob = list(3, entry(5, 5), entry(4, 4, false, BOB));
 
-        assertThat(Set.<Object>copyOf(withBob.answer().madeOf())).contains(ANN, BOB, new ChatId(1), new ChatId(5));
+        assertThat(Set.<Object>copyOf(withBob.answer().tags())).contains(ANN, BOB, new ChatId(1), new ChatId(5));
         assertThat(withBob.outdatedBy(Set.of(BOB))).isEqualTo(ids(4));
         assertThat(list.outdatedBy(Set.of(BOB))).as("of another list").isEmpty();
     }
@@ -154,6 +154,6 @@ class OpenedListTest {
         OpenedList withBob = renewed(list, entry(1, 6, false, BOB));
 
         assertThat(withBob).isNotNull();
-        assertThat(Set.<Object>copyOf(withBob.answer().madeOf())).contains(ANN, BOB, new ChatId(2));
+        assertThat(Set.<Object>copyOf(withBob.answer().tags())).contains(ANN, BOB, new ChatId(2));
     }
 }

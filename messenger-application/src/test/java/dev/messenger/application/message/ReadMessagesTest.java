@@ -145,7 +145,7 @@ class ReadMessagesTest {
         assertThat(page(ann, chat)).extracting(MessageView::deliveryStatus).containsExactly(DeliveryStatus.SENT, null);
         assertThat(page(bob, chat)).extracting(MessageView::deliveryStatus).containsExactly(DeliveryStatus.SENT, null);
 
-        world.messenger().arrangeChats().clear(bob, chat.id());
+        world.messenger().chatPreferences().clear(bob, chat.id());
         assertSees(bob, chat);
         MessageId fourth = sent(ann, chat, "Fourth");
         assertSees(bob, chat, fourth);

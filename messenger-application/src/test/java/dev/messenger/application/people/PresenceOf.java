@@ -2,7 +2,7 @@ package dev.messenger.application.people;
 
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +32,7 @@ public abstract class PresenceOf implements Presence {
     }
 
     @Override
-    public Map<UserId, Seen> of(Collection<UserId> users) {
+    public Map<UserId, PresenceStatus> of(Collection<UserId> users) {
         return world.of(users);
     }
 

@@ -12,7 +12,7 @@ final class Hubs {
 
     static Hub over(World world) {
         Ports.Store store = world.ports().store();
-        Shows shows = new Shows(
+        UpdateViews shows = new UpdateViews(
                 store.audience(),
                 store.messages(),
                 store.conversations().reactions(),

@@ -91,9 +91,9 @@ class RealtimeTest {
 
     private static List<MessageId> messages(List<Update> updates) {
         return updates.stream()
-                .map(Update::news)
+                .map(Update::payload)
                 .filter(Update.Message.class::isInstance)
-                .map(news -> ((Update.Message) news).message().message().id())
+                .map(payload -> ((Update.Message) payload).message().message().id())
                 .toList();
     }
 
@@ -306,7 +306,7 @@ class RealtimeTest {
         assertThat(activities(takeUntil(bobs, updates -> !activities(updates).isEmpty())))
                 .containsExactly(true);
 
-        world.pass(SignalDesk.LASTS.minusMillis(1));
+        world.pass(SignalRelay.LASTS.minusMillis(1));
         assertThat(activities(take(bobs))).as("not yet").isEmpty();
         world.pass(Duration.ofMillis(1));
         assertThat(activities(takeUntil(bobs, updates -> !activities(updates).isEmpty())))
@@ -331,7 +331,7 @@ class RealtimeTest {
 
         Connection again = realtime.open(principal(bob), start);
         List<Update> updates = takeUntil(again, all -> !all.isEmpty());
-        assertThat(updates).extracting(Update::news).containsExactly(new Update.Resync());
+        assertThat(updates).extracting(Update::payload).containsExactly(new Update.Resync());
         MessageId live = send(chat, "three");
         assertThat(messages(takeUntil(again, all -> messages(all).contains(live))))
                 .as("what happens from then on")
@@ -344,7 +344,7 @@ class RealtimeTest {
 
     private static List<Update.Presence> presence(List<Update> updates) {
         return updates.stream()
-                .map(Update::news)
+                .map(Update::payload)
                 .filter(Update.Presence.class::isInstance)
                 .map(Update.Presence.class::cast)
                 .toList();
@@ -352,9 +352,9 @@ class RealtimeTest {
 
     private static List<Boolean> activities(List<Update> updates) {
         return updates.stream()
-                .map(Update::news)
+                .map(Update::payload)
                 .filter(Update.Activity.class::isInstance)
-                .map(news -> ((Update.Activity) news).active())
+                .map(payload -> ((Update.Activity) payload).active())
                 .toList();
     }
 }

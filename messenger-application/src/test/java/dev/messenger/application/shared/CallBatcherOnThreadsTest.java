@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The same, when groups have threads of their own. */
 @Tag("M13")
-class CallBatcherOnThreadsTest extends CallBatcherTest {
+class CallBatcherOnThreadsTest extends RequestCoalescerTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -28,7 +28,7 @@ class CallBatcherOnThreadsTest extends CallBatcherTest {
 
     @Test
     void failsWhereThereIsNoThread() {
-        CallBatcher<String, String> batcher = new CallBatcher<>(texts -> texts, text -> text, 64, true, task -> {
+        RequestCoalescer<String, String> batcher = new RequestCoalescer<>(texts -> texts, text -> text, 64, true, task -> {
             throw new RejectedExecutionException("no thread");
         });
 

@@ -227,10 +227,10 @@ public abstract class Coherence implements StoreContract {
                         .forward(
                                 caller,
                                 new ForwardMessages.Command(any(messages, random), List.of(any(chats, random)), on));
-            case 15 -> node.arrangeChats().archive(caller, any(chats, random), on);
-            case 16 -> node.arrangeChats().pin(caller, any(chats, random), on);
-            case 17 -> node.arrangeChats().mute(caller, any(chats, random), on);
-            case 18 -> node.arrangeChats().clear(caller, any(chats, random));
+            case 15 -> node.chatPreferences().archive(caller, any(chats, random), on);
+            case 16 -> node.chatPreferences().pin(caller, any(chats, random), on);
+            case 17 -> node.chatPreferences().mute(caller, any(chats, random), on);
+            case 18 -> node.chatPreferences().clear(caller, any(chats, random));
             case 19 ->
                 node.chatProfiles()
                         .change(

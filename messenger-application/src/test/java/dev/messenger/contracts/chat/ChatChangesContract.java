@@ -2,7 +2,7 @@ package dev.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.chat.ChatFacts;
+import dev.messenger.application.chat.ChatInfo;
 import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.NewChat;
 import dev.messenger.application.chat.port.Chats;
@@ -44,7 +44,7 @@ public interface ChatChangesContract extends StoreContract {
             chats().picture(chat, avatar);
         });
         assertThat(facts(chat, owner))
-                .extracting(ChatFacts::title, ChatFacts::description, ChatFacts::avatar)
+                .extracting(ChatInfo::title, ChatInfo::description, ChatInfo::avatar)
                 .containsExactly(new Title("Новое имя"), new Description("About"), avatar);
 
         store().transactions().run(() -> {
@@ -53,7 +53,7 @@ public interface ChatChangesContract extends StoreContract {
         });
         assertThat(facts(chat, owner))
                 .as("taken away")
-                .extracting(ChatFacts::title, ChatFacts::description, ChatFacts::avatar)
+                .extracting(ChatInfo::title, ChatInfo::description, ChatInfo::avatar)
                 .containsExactly(new Title("Новое имя"), null, null);
     }
 
@@ -221,7 +221,7 @@ public interface ChatChangesContract extends StoreContract {
         UserId owner = user();
         ChatId chat = group(owner);
         MessageId message = send(chat, owner, "Hello");
-        ChatFacts before = facts(chat, owner);
+        ChatInfo before = facts(chat, owner);
         rolledBack(() -> {
             chats().rename(chat, new Title("Never"));
             chats().pin(chat, message, owner);
@@ -249,7 +249,7 @@ public interface ChatChangesContract extends StoreContract {
         return store().chatList().find(viewer, chat).orElseThrow().mine().pinnedMessage();
     }
 
-    private ChatFacts facts(ChatId chat, UserId viewer) {
+    private ChatInfo facts(ChatId chat, UserId viewer) {
         return store().chatList().find(viewer, chat).orElseThrow().chat();
     }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.account.NewAccount;
 import dev.messenger.application.chat.ChatEntry;
-import dev.messenger.application.chat.ChatFacts;
+import dev.messenger.application.chat.ChatInfo;
 import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.NewChat;
-import dev.messenger.application.chat.OwnSide;
-import dev.messenger.application.chat.port.Arrangements;
+import dev.messenger.application.chat.MyMembership;
+import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.people.Profile;
@@ -59,8 +59,8 @@ public interface ChatListContract extends StoreContract {
         ChatId group = group(other, viewer);
         ChatId hidden = privateChat(viewer, other);
         inTransaction(() -> {
-            store().chatStore().arrangements().hide(hidden, viewer);
-            return store().chatStore().arrangements().set(group, viewer, Arrangements.Mark.ARCHIVED, true);
+            store().chatStore().preferences().hide(hidden, viewer);
+            return store().chatStore().preferences().set(group, viewer, ChatPreferenceStore.Mark.ARCHIVED, true);
         });
         group(other);
 
@@ -85,7 +85,7 @@ public interface ChatListContract extends StoreContract {
                 Set.of(member),
                 NOW);
         ChatId chat = inTransaction(() -> store().chats().add(group));
-        ChatFacts facts = new ChatFacts(
+        ChatInfo facts = new ChatInfo(
                 chat,
                 group.publicId(),
                 ChatType.GROUP,
@@ -99,7 +99,7 @@ public interface ChatListContract extends StoreContract {
                 NOW);
         ChatEntry expected = new ChatEntry(
                 facts,
-                new OwnSide(Role.OWNER, false, false, false, true, null, 0, 0, null),
+                new MyMembership(Role.OWNER, false, false, false, true, null, 0, 0, null),
                 null,
                 null,
                 List.of(member));
@@ -107,7 +107,7 @@ public interface ChatListContract extends StoreContract {
         assertThat(view(owner, chat)).as("for its owner").isEqualTo(expected);
         assertThat(view(member, chat).mine())
                 .as("for a member")
-                .isEqualTo(new OwnSide(Role.MEMBER, false, false, false, true, null, 0, 0, null));
+                .isEqualTo(new MyMembership(Role.MEMBER, false, false, false, true, null, 0, 0, null));
         ChatEntry visitor = view(user(), chat);
         assertThat(visitor.mine()).as("for anyone, as it is public").isNull();
         assertThat(visitor.company()).containsExactlyInAnyOrder(owner, member);
@@ -173,7 +173,7 @@ public interface ChatListContract extends StoreContract {
         UserId other = user();
         ChatId group = group(other, viewer);
         ChatId hidden = privateChat(viewer, other);
-        store().transactions().run(() -> store().chatStore().arrangements().hide(hidden, viewer));
+        store().transactions().run(() -> store().chatStore().preferences().hide(hidden, viewer));
         ChatId foreign = group(other);
 
         assertThat(store().chatList().find(viewer, Set.of(group, hidden, foreign, ChatsContract.NOWHERE)))
@@ -288,7 +288,7 @@ public interface ChatListContract extends StoreContract {
                 .id();
         store().transactions().run(() -> {
             store().conversations().changes().hide(cleared, hidden, me);
-            store().chatStore().arrangements().set(pinned, me, Arrangements.Mark.PINNED, true);
+            store().chatStore().preferences().set(pinned, me, ChatPreferenceStore.Mark.PINNED, true);
         });
         List<ChatEntry> page = page(me, 10, null);
 

@@ -96,7 +96,7 @@ public interface ChatOrderContract extends StoreContract {
         ChatId chat = group(me);
         ChatId between = groupWithMessageAt(me, 2);
         send(chat, me, 3);
-        store().transactions().run(() -> store().chatStore().arrangements().clear(chat, me));
+        store().transactions().run(() -> store().chatStore().preferences().clear(chat, me));
         assertThat(newest(me, chat)).isNull();
         assertThat(list(me)).containsExactly(between, chat);
 

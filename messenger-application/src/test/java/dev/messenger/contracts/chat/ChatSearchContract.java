@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.NewChat;
-import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.people.Profile;
 import dev.messenger.contracts.PortContract;
@@ -117,7 +117,7 @@ public interface ChatSearchContract extends StoreContract {
         UserId me = user();
         ChatId archived = group(me);
         ChatId other = group(me);
-        store().transactions().run(() -> store().chatStore().arrangements().set(archived, me, Mark.ARCHIVED, true));
+        store().transactions().run(() -> store().chatStore().preferences().set(archived, me, Mark.ARCHIVED, true));
 
         assertThat(list(me, new ChatListQuery(10, null))).containsExactly(other);
         assertThat(list(me, new ChatListQuery(10, null, "", true))).containsExactly(archived);
@@ -130,7 +130,7 @@ public interface ChatSearchContract extends StoreContract {
         ChatId oldest = group(me);
         ChatId middle = group(me);
         ChatId newest = group(me);
-        store().transactions().run(() -> store().chatStore().arrangements().set(middle, me, Mark.PINNED, true));
+        store().transactions().run(() -> store().chatStore().preferences().set(middle, me, Mark.PINNED, true));
 
         assertThat(list(me, new ChatListQuery(10, null))).containsExactly(middle, newest, oldest);
         assertThat(list(me, new ChatListQuery(10, middle))).as("behind it").containsExactly(newest, oldest);

@@ -110,7 +110,7 @@ public interface ChatFilesContract extends StoreContract {
         MessageId cleared = send(chat, owner, "Cleared");
         AttachmentId before = attach(owner, cleared, null).id();
         inTransaction(() -> {
-            store().chatStore().arrangements().clear(chat, member);
+            store().chatStore().preferences().clear(chat, member);
             return true;
         });
         AttachmentId late = attach(owner, cleared, null).id();

@@ -1,5 +1,6 @@
 package dev.messenger.contracts.message;
 
+import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -40,7 +41,7 @@ public interface ForwardsContract extends StoreContract {
         UserId sender = user();
         MessageId original = send(group(author, sender), author, "Look");
         ChatId target = group(sender);
-        Messages.Seen forward = forward(original, sender, true, Set.of(target)).get(target);
+        MessageWithStatus forward = forward(original, sender, true, Set.of(target)).get(target);
         StoredMessage message = forward.message();
 
         assertThat(message)
@@ -140,7 +141,7 @@ public interface ForwardsContract extends StoreContract {
         MessageId original = send(group(sender), sender, "Look");
         List<ChatId> targets = List.of(group(sender), group(sender), group(sender));
         long start = store().outbox().last();
-        Map<ChatId, Messages.Seen> forwards = forward(original, sender, true, Set.copyOf(targets));
+        Map<ChatId, MessageWithStatus> forwards = forward(original, sender, true, Set.copyOf(targets));
 
         assertThat(forwards).containsOnlyKeys(targets);
         assertThat(store().outbox()
@@ -183,7 +184,7 @@ public interface ForwardsContract extends StoreContract {
                         assertThat(history(target, sender)).hasSize(20).isSortedAccordingTo(Comparator.reverseOrder()));
     }
 
-    private Map<ChatId, Messages.Seen> forward(
+    private Map<ChatId, MessageWithStatus> forward(
             MessageId original, UserId sender, boolean withAuthor, Set<ChatId> targets) {
         return inTransaction(() -> {
             changes().takeTurns(targets, sender);

@@ -1,5 +1,6 @@
 package dev.messenger.contracts.message;
 
+import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.message.port.Messages;
@@ -117,9 +118,9 @@ public interface HistoryContract extends StoreContract {
         UserId owner = user();
         ChatId chat = group(owner);
         send(chat, owner, "Before");
-        List<Messages.Seen> before =
+        List<MessageWithStatus> before =
                 store().messages().history(chat, owner, null, 10).orElseThrow().messages();
-        List<Messages.Seen> copy = List.copyOf(before);
+        List<MessageWithStatus> copy = List.copyOf(before);
         send(chat, owner, "After");
 
         assertThat(before).as("what was read does not change any more").isEqualTo(copy);

@@ -101,7 +101,7 @@ public interface MessageSearchContract extends StoreContract {
         UserId other = user();
         ChatId mine = group(other, user);
         MessageId cleared = send(mine, other, "needle cleared");
-        store().transactions().run(() -> store().chatStore().arrangements().clear(mine, user));
+        store().transactions().run(() -> store().chatStore().preferences().clear(mine, user));
         MessageId hidden = send(mine, other, "needle hidden");
         MessageId deleted = send(mine, other, "needle deleted");
         MessageId seen = send(mine, other, "needle seen");

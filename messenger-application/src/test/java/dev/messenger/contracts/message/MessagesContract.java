@@ -1,5 +1,6 @@
 package dev.messenger.contracts.message;
 
+import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.message.NewMessage;
@@ -69,7 +70,7 @@ public interface MessagesContract extends StoreContract {
         UserId other = user();
         ChatId chat = privateChat(sender, other);
         NewMessage sent = text(chat, sender, "  Grüße\n👩‍👩‍👧‍👦 שלום \t ", Unique.name("c"), null);
-        Messages.Seen seen = send(sent);
+        MessageWithStatus seen = send(sent);
         StoredMessage stored = seen.message();
 
         assertThat(stored)
@@ -80,7 +81,7 @@ public interface MessagesContract extends StoreContract {
         assertThat(store().messages().find(stored.id(), sender)).contains(seen);
         assertThat(store().messages().find(stored.id(), other))
                 .as("the other sees the message alone")
-                .contains(new Messages.Seen(stored, null));
+                .contains(new MessageWithStatus(stored, null));
     }
 
     @Test
@@ -133,7 +134,7 @@ public interface MessagesContract extends StoreContract {
         ChatId chat = group(sender);
         NewMessage sent = text(chat, sender, "Hello", "client-1", null);
         assertThat(turn(sent).sentBefore()).as("before").isNull();
-        Messages.Seen seen = send(sent);
+        MessageWithStatus seen = send(sent);
 
         NewMessage other = new NewMessage(
                 chat,
@@ -228,7 +229,7 @@ public interface MessagesContract extends StoreContract {
     default void touchingChangesUpdatedAtAlone() {
         UserId sender = user();
         ChatId chat = group(sender);
-        Messages.Seen seen = send(text(chat, sender, "Hello", null, null));
+        MessageWithStatus seen = send(text(chat, sender, "Hello", null, null));
         MessageId id = seen.message().id();
         rolledBack(() -> store().messages().touch(id, NOW.plusSeconds(1)));
         assertThat(store().messages().find(id, sender)).as("rolled back").contains(seen);

@@ -2,7 +2,7 @@ package dev.messenger.contracts.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.message.Sight;
+import dev.messenger.application.message.ViewerState;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.port.NewestMessages;
 import dev.messenger.contracts.PortContract;
@@ -36,7 +36,7 @@ public interface NewestMessagesContract extends StoreContract {
     @Test
     default void areNoneInANewChat() {
         UserId owner = user();
-        Sight untouched = new Sight(new Standing(ChatType.GROUP, false, Role.OWNER), null, null, ReadPositions.START);
+        ViewerState untouched = new ViewerState(new Standing(ChatType.GROUP, false, Role.OWNER), null, null, ReadPositions.START);
 
         assertThat(newest().open(group(owner), owner, null, 10))
                 .contains(new NewestMessages.Opened(untouched, List.of()));
@@ -111,7 +111,7 @@ public interface NewestMessagesContract extends StoreContract {
         ChatId chat = group(owner, other);
         MessageId cleared = send(chat, owner, "1");
         inTransaction(() -> {
-            store().chatStore().arrangements().clear(chat, owner);
+            store().chatStore().preferences().clear(chat, owner);
             return chat;
         });
         MessageId hidden = send(chat, owner, "2");
@@ -127,7 +127,7 @@ public interface NewestMessagesContract extends StoreContract {
         assertThat(opened.sight().newestHidden()).isEqualTo(hidden);
         assertThat(newest().sight(chat, other).orElseThrow())
                 .as("another did neither")
-                .extracting(Sight::cleared, Sight::newestHidden)
+                .extracting(ViewerState::cleared, ViewerState::newestHidden)
                 .containsOnlyNulls();
     }
 
@@ -173,7 +173,7 @@ public interface NewestMessagesContract extends StoreContract {
         ChatId saved = inTransaction(() -> store().chats().savedChat(user, new PublicId(Unique.publicId()), NOW))
                 .id();
 
-        assertThat(others(saved, user)).isEqualTo(new ReadPositions(Sight.END, Sight.END));
+        assertThat(others(saved, user)).isEqualTo(new ReadPositions(ViewerState.END, ViewerState.END));
     }
 
     private void move(ChatId chat, UserId member, ReadPositions positions) {

@@ -7,7 +7,7 @@ import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.Messages.Grounded;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;
@@ -40,7 +40,7 @@ public interface PostOnGroundsContract extends StoreContract {
         ChatId chat = privateChat(sender, other);
         NewMessage message = text(chat, sender, "Hello", Unique.name("c"), send(chat, other, "Root"));
 
-        Seen posted = onGrounds(message).orElseThrow().getFirst();
+        MessageWithStatus posted = onGrounds(message).orElseThrow().getFirst();
 
         assertThat(store().messages().find(posted.message().id(), sender)).contains(posted);
         assertThat(inTransaction(() -> takeTurn(message)).sentBefore())
@@ -209,15 +209,15 @@ public interface PostOnGroundsContract extends StoreContract {
                         .grounds());
     }
 
-    private Optional<List<Seen>> onGrounds(NewMessage... messages) {
+    private Optional<List<MessageWithStatus>> onGrounds(NewMessage... messages) {
         return post(Arrays.stream(messages).map(this::grounded).toArray(Grounded[]::new));
     }
 
-    private Optional<List<Seen>> post(Grounded... messages) {
+    private Optional<List<MessageWithStatus>> post(Grounded... messages) {
         return store().messages().postOnGrounds(List.of(messages));
     }
 
-    private static List<MessageId> ids(Optional<List<Seen>> posted) {
+    private static List<MessageId> ids(Optional<List<MessageWithStatus>> posted) {
         return posted.orElseThrow().stream().map(seen -> seen.message().id()).toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.messenger.contracts.message;
 
+import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.message.port.Messages;
@@ -109,7 +110,7 @@ public interface ReadPositionsContract extends StoreContract {
         assertThat(status(first, other)).as("on a message of another").isNull();
         assertThat(store().messages().history(chat, one, null, 10).orElseThrow().messages())
                 .as("history agrees")
-                .extracting(Messages.Seen::status)
+                .extracting(MessageWithStatus::status)
                 .containsExactly(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ);
     }
 

@@ -1,5 +1,6 @@
 package dev.messenger.contracts.message;
 
+import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.message.port.Messages;
@@ -123,7 +124,7 @@ public interface ThreadsContract extends StoreContract {
         reply(chat, other, root);
 
         assertThat(threads().read(root, user, 10))
-                .extracting(Messages.Seen::status)
+                .extracting(MessageWithStatus::status)
                 .as("of one's own, and of the other's")
                 .containsExactly(DeliveryStatus.SENT, null);
     }

@@ -2,7 +2,7 @@ package dev.messenger.contracts.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.contracts.PortContract;
@@ -208,7 +208,7 @@ public interface NotificationHistoryContract extends Telling {
     }
 
     private void mute(ChatId chat, UserId member, boolean on) {
-        store().transactions().run(() -> store().chatStore().arrangements().set(chat, member, Mark.MUTED, on));
+        store().transactions().run(() -> store().chatStore().preferences().set(chat, member, Mark.MUTED, on));
     }
 
     private void join(ChatId chat, UserId user) {

@@ -2,7 +2,7 @@ package dev.messenger.contracts.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.application.notification.NotificationView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -93,7 +93,7 @@ final class NotificationModel {
             store.store()
                     .transactions()
                     .run(() ->
-                            store.store().chatStore().arrangements().set(place.chat(), place.user(), Mark.MUTED, on));
+                            store.store().chatStore().preferences().set(place.chat(), place.user(), Mark.MUTED, on));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.messenger.contracts.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.application.notification.port.NotificationStore.Post;
@@ -60,7 +60,7 @@ public interface NotificationStoreContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        store().transactions().run(() -> store().chatStore().arrangements().set(chat, member, Mark.MUTED, true));
+        store().transactions().run(() -> store().chatStore().preferences().set(chat, member, Mark.MUTED, true));
         sendAndTell(chat, sender, "Hello");
         sendAndTell(chat, sender, "Hello @" + username(member));
 
@@ -345,7 +345,7 @@ public interface NotificationStoreContract extends Telling {
         UserId muted = members.get(0);
         UserId mentioned = members.get(1);
         UserId plain = members.get(2);
-        store().transactions().run(() -> store().chatStore().arrangements().set(chat, muted, Mark.MUTED, true));
+        store().transactions().run(() -> store().chatStore().preferences().set(chat, muted, Mark.MUTED, true));
         MessageId first = sendAndTell(chat, sender, "Hello");
         MessageId second = sendAndTell(chat, sender, "Hello @" + username(mentioned));
 

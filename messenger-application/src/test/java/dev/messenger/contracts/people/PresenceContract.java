@@ -7,7 +7,7 @@ import dev.messenger.application.people.port.Presence;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.TestClock;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ public interface PresenceContract {
 
         assertThat(presence().of(List.of())).isEmpty();
         assertThat(presence().of(List.of(user))).isEmpty();
-        assertThat(presence().of(user)).isEqualTo(Seen.UNKNOWN);
+        assertThat(presence().of(user)).isEqualTo(PresenceStatus.UNKNOWN);
     }
 
     @Test
@@ -40,12 +40,12 @@ public interface PresenceContract {
         UserId user = someone();
         Instant start = clock().instant();
         presence().touch(user);
-        reads(user, new Seen(true, start));
+        reads(user, new PresenceStatus(true, start));
 
         clock().pass(Duration.ofSeconds(59));
-        reads(user, new Seen(true, start));
+        reads(user, new PresenceStatus(true, start));
         clock().pass(Duration.ofSeconds(1));
-        reads(user, new Seen(false, start));
+        reads(user, new PresenceStatus(false, start));
     }
 
     @Test
@@ -57,23 +57,23 @@ public interface PresenceContract {
         presence().touch(user);
         clock().pass(Duration.ofSeconds(45));
 
-        reads(user, new Seen(true, second));
+        reads(user, new PresenceStatus(true, second));
     }
 
     @Test
     default void anOpenConnectionKeepsOnlineUntilItCloses() {
         UserId user = someone();
         presence().connected(List.of(user));
-        reads(user, new Seen(true, clock().instant()));
+        reads(user, new PresenceStatus(true, clock().instant()));
         clock().pass(Presence.HEARTBEAT.multipliedBy(2));
         Instant beat = clock().instant();
         presence().connected(List.of(user));
         clock().pass(Duration.ofSeconds(59));
-        reads(user, new Seen(true, beat));
+        reads(user, new PresenceStatus(true, beat));
 
         Instant end = clock().instant();
         presence().disconnected(user);
-        reads(user, new Seen(false, end));
+        reads(user, new PresenceStatus(false, end));
     }
 
     @Test
@@ -83,7 +83,7 @@ public interface PresenceContract {
         presence().touch(user);
         presence().disconnected(user);
 
-        reads(user, new Seen(true, clock().instant()));
+        reads(user, new PresenceStatus(true, clock().instant()));
     }
 
     @Test
@@ -93,7 +93,7 @@ public interface PresenceContract {
         presence().connected(List.of(user));
         clock().pass(Duration.ofSeconds(90));
 
-        reads(user, new Seen(false, last));
+        reads(user, new PresenceStatus(false, last));
     }
 
     @Test
@@ -108,14 +108,14 @@ public interface PresenceContract {
 
         await().untilAsserted(() -> assertThat(presence().of(List.of(here, never, gone, here)))
                 .containsOnlyKeys(here, gone)
-                .containsEntry(here, new Seen(true, clock().instant()))
-                .containsEntry(gone, new Seen(false, early)));
+                .containsEntry(here, new PresenceStatus(true, clock().instant()))
+                .containsEntry(gone, new PresenceStatus(false, early)));
         await().untilAsserted(() ->
                 assertThat(presence().online(List.of(here, never, gone, here))).containsExactly(here));
         assertThat(presence().online(List.of())).isEmpty();
     }
 
-    private void reads(UserId user, Seen expected) {
+    private void reads(UserId user, PresenceStatus expected) {
         await().untilAsserted(() -> {
             assertThat(presence().of(user)).isEqualTo(expected);
             assertThat(presence().online(List.of(user)).contains(user)).isEqualTo(expected.online());

@@ -125,7 +125,7 @@ public interface AbilitiesContract extends StoreContract {
         Map<Permission, Runnable> deeds = new HashMap<>();
         deeds.put(Permission.SEE_CHAT, () -> messenger.browseChats().find(actor, chat));
         deeds.put(Permission.READ, () -> messenger.readMessages().history(actor, chat, null, 1));
-        deeds.put(Permission.ARRANGE, () -> messenger.arrangeChats().mute(actor, chat, true));
+        deeds.put(Permission.ARRANGE, () -> messenger.chatPreferences().mute(actor, chat, true));
         deeds.put(Permission.POST, () -> messenger.sendMessages().send(actor, text(chat, null)));
         deeds.put(Permission.REACT, () -> messenger.reactToMessages().toggle(actor, any, new Emoji("👍")));
         deeds.put(Permission.PIN, () -> messenger.chatProfiles().pin(actor, chat, null));

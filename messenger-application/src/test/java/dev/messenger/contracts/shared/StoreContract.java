@@ -1,5 +1,6 @@
 package dev.messenger.contracts.shared;
 
+import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.Ports;
@@ -103,7 +104,7 @@ public interface StoreContract {
     }
 
     /** Sends a message as the use case does: with the turn taken. */
-    default Messages.Seen send(NewMessage message) {
+    default MessageWithStatus send(NewMessage message) {
         return inTransaction(() -> post(takeTurn(message)));
     }
 
@@ -120,7 +121,7 @@ public interface StoreContract {
     }
 
     /** Sends a message whose turn was taken in the transaction of this thread. */
-    default Messages.Seen post(Messages.Turn turn) {
+    default MessageWithStatus post(Messages.Turn turn) {
         return store().messages().postAll(List.of(turn)).getFirst();
     }
 

@@ -107,12 +107,12 @@ class PrivacyPolicyTest {
     @Test
     @Tag("U3")
     void hiddenPresenceIsNoPresence() {
-        Seen here = new Seen(true, Instant.EPOCH);
+        PresenceStatus here = new PresenceStatus(true, Instant.EPOCH);
 
         assertThat(here.asShownTo(Acquaintance.withOneself(closed(null, Audience.NOBODY, null, null))))
                 .isEqualTo(here);
         assertThat(here.asShownTo(new Acquaintance(Relationship.CONTACT, closed(null, Audience.NOBODY, null, null))))
-                .isEqualTo(Seen.UNKNOWN);
+                .isEqualTo(PresenceStatus.UNKNOWN);
     }
 
     @Test

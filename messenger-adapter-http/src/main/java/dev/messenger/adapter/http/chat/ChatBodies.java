@@ -3,12 +3,12 @@ package dev.messenger.adapter.http.chat;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.chat.ChatDetail;
-import dev.messenger.application.chat.ChatFacts;
+import dev.messenger.application.chat.ChatInfo;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.ChatView.Counterpart;
 import dev.messenger.application.chat.ChatView.LastMessage;
 import dev.messenger.application.chat.Invitations.InviteLink;
-import dev.messenger.application.chat.OwnSide;
+import dev.messenger.application.chat.MyMembership;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.Member;
 import dev.messenger.domain.chat.Role;
@@ -67,8 +67,8 @@ public final class ChatBodies {
             @Nullable Long clearedMessageId) {
 
         public static ChatRead of(ChatView view) {
-            ChatFacts chat = view.chat();
-            Optional<OwnSide> mine = Optional.ofNullable(view.mine());
+            ChatInfo chat = view.chat();
+            Optional<MyMembership> mine = Optional.ofNullable(view.mine());
             Counterpart other = view.counterpart();
             LastMessage last = view.lastMessage();
             return new ChatRead(
@@ -82,11 +82,11 @@ public final class ChatBodies {
                     text(chat.description()),
                     chat.isPublic(),
                     chat.isSaved(),
-                    mine.map(OwnSide::archived).orElse(false),
-                    mine.map(OwnSide::pinned).orElse(false),
-                    mine.map(OwnSide::unread).orElse(0),
-                    mine.map(OwnSide::unreadMentions).orElse(0),
-                    mine.map(OwnSide::pinnedMessage).map(MessageId::value).orElse(null),
+                    mine.map(MyMembership::archived).orElse(false),
+                    mine.map(MyMembership::pinned).orElse(false),
+                    mine.map(MyMembership::unread).orElse(0),
+                    mine.map(MyMembership::unreadMentions).orElse(0),
+                    mine.map(MyMembership::pinnedMessage).map(MessageId::value).orElse(null),
                     chat.membersCount(),
                     view.onlineCount(),
                     view.subscribersCount(),
@@ -99,11 +99,11 @@ public final class ChatBodies {
                     last == null ? null : last.text(),
                     last == null ? null : last.type(),
                     last == null ? null : last.createdAt(),
-                    mine.map(OwnSide::role).orElse(null),
+                    mine.map(MyMembership::role).orElse(null),
                     chat.createdAt(),
-                    mine.map(OwnSide::muted).orElse(false),
+                    mine.map(MyMembership::muted).orElse(false),
                     last == null ? null : last.id().value(),
-                    mine.map(OwnSide::clearedUpTo).map(MessageId::value).orElse(null));
+                    mine.map(MyMembership::clearedUpTo).map(MessageId::value).orElse(null));
         }
 
         private static @Nullable String text(@Nullable Object value) {

@@ -30,14 +30,14 @@ public final class Endpoint {
         DELETE
     }
 
-    private final EndpointDraft<?> draft;
+    private final EndpointBuilder<?> draft;
     private final Answer answer;
     private final int status;
     private final SortedSet<Integer> failures;
     private final Function<Call<?>, Object> handler;
 
     Endpoint(
-            EndpointDraft<?> draft,
+            EndpointBuilder<?> draft,
             Answer answer,
             int status,
             SortedSet<Integer> failures,
@@ -50,28 +50,28 @@ public final class Endpoint {
     }
 
     /** Starts a {@code GET}. */
-    public static EndpointDraft<NoBody> get(String path) {
-        return EndpointDraft.start(Method.GET, path);
+    public static EndpointBuilder<NoBody> get(String path) {
+        return EndpointBuilder.start(Method.GET, path);
     }
 
     /** Starts a {@code POST}. */
-    public static EndpointDraft<NoBody> post(String path) {
-        return EndpointDraft.start(Method.POST, path);
+    public static EndpointBuilder<NoBody> post(String path) {
+        return EndpointBuilder.start(Method.POST, path);
     }
 
     /** Starts a {@code PUT}. */
-    public static EndpointDraft<NoBody> put(String path) {
-        return EndpointDraft.start(Method.PUT, path);
+    public static EndpointBuilder<NoBody> put(String path) {
+        return EndpointBuilder.start(Method.PUT, path);
     }
 
     /** Starts a {@code PATCH}. */
-    public static EndpointDraft<NoBody> patch(String path) {
-        return EndpointDraft.start(Method.PATCH, path);
+    public static EndpointBuilder<NoBody> patch(String path) {
+        return EndpointBuilder.start(Method.PATCH, path);
     }
 
     /** Starts a {@code DELETE}. */
-    public static EndpointDraft<NoBody> delete(String path) {
-        return EndpointDraft.start(Method.DELETE, path);
+    public static EndpointBuilder<NoBody> delete(String path) {
+        return EndpointBuilder.start(Method.DELETE, path);
     }
 
     /** Its method. */

@@ -3,7 +3,7 @@ package dev.messenger.adapter.http.door;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A typed parameter of an endpoint: declared with {@link EndpointDraft#takes}, read with {@link Call#get}.
+ * A typed parameter of an endpoint: declared with {@link EndpointBuilder#takes}, read with {@link Call#get}.
  *
  * @param <T> the type of its value, {@code @Nullable} when it is optional without a default
  */

@@ -27,7 +27,7 @@ final class EventBodies {
     record EventRead(String type, @Nullable Long cursor, Object data) {
 
         static EventRead of(Update update) {
-            return new EventRead(typeOf(update.news()), update.cursor(), dataOf(update.news()));
+            return new EventRead(typeOf(update.payload()), update.cursor(), dataOf(update.payload()));
         }
 
         static EventRead ready(long cursor) {
@@ -113,8 +113,8 @@ final class EventBodies {
 
     record PresenceRead(long userId, @Nullable Instant lastSeenAt) {}
 
-    private static String typeOf(Update.News news) {
-        return switch (news) {
+    private static String typeOf(Update.Payload payload) {
+        return switch (payload) {
             case Update.Resync ignored -> "resync";
             case Update.Message message -> message.isNew() ? "message_created" : "message_updated";
             case Update.MessageGone ignored -> "message_deleted";
@@ -135,8 +135,8 @@ final class EventBodies {
         };
     }
 
-    private static Object dataOf(Update.News news) {
-        return switch (news) {
+    private static Object dataOf(Update.Payload payload) {
+        return switch (payload) {
             case Update.Resync ignored -> new Nothing();
             case Update.Message message ->
                 message.isNew()

@@ -209,7 +209,7 @@ public final class ToyServer implements AutoCloseable {
         throw (T) failure;
     }
 
-    private static EndpointDraft<NoBody> toy(EndpointDraft<NoBody> draft, String summary) {
+    private static EndpointBuilder<NoBody> toy(EndpointBuilder<NoBody> draft, String summary) {
         return draft.tag("Toys").summary(summary);
     }
 

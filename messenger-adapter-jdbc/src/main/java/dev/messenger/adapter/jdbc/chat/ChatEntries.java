@@ -2,9 +2,9 @@ package dev.messenger.adapter.jdbc.chat;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.application.chat.ChatEntry;
-import dev.messenger.application.chat.ChatFacts;
+import dev.messenger.application.chat.ChatInfo;
 import dev.messenger.application.chat.ChatView;
-import dev.messenger.application.chat.OwnSide;
+import dev.messenger.application.chat.MyMembership;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
@@ -154,8 +154,8 @@ final class ChatEntries {
         return new ChatEntry(facts(row), ownSide(row), counterpart(row), lastMessage(row), company(row));
     }
 
-    private static ChatFacts facts(ResultSet row) throws SQLException {
-        return new ChatFacts(
+    private static ChatInfo facts(ResultSet row) throws SQLException {
+        return new ChatInfo(
                 new ChatId(row.getLong("chat_id")),
                 new PublicId(Columns.text(row, "public_id")),
                 Columns.named(row, "type", ChatType.class),
@@ -169,11 +169,11 @@ final class ChatEntries {
                 Columns.moment(row, "created_at"));
     }
 
-    private static @Nullable OwnSide ownSide(ResultSet row) throws SQLException {
+    private static @Nullable MyMembership ownSide(ResultSet row) throws SQLException {
         Role role = Columns.namedOrNull(row, "role", Role.class);
         return role == null
                 ? null
-                : new OwnSide(
+                : new MyMembership(
                         role,
                         row.getBoolean("archived"),
                         row.getBoolean("pinned"),

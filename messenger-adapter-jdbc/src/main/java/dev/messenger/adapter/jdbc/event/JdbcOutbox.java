@@ -34,7 +34,7 @@ public final class JdbcOutbox implements Outbox {
 
     private static final String LAST = "select last_cursor, " + PendingEvents.ANY + " as more from outbox_sequencer";
 
-    private static final String NEWS =
+    private static final String CHANGES =
             "select " + EventRow.COLUMNS + """
             ,
                 case type when 'chat_created' then
@@ -171,14 +171,14 @@ public final class JdbcOutbox implements Outbox {
 
     /** What was trimmed meanwhile is not noticed: who asks does so more often than every few days. */
     @Override
-    public News news(long after, int limit) {
+    public Changes changes(long after, int limit) {
         return transactions.scan(
-                NEWS,
-                (rows, statement) -> news(rows.get(), limit),
+                CHANGES,
+                (rows, statement) -> changes(rows.get(), limit),
                 query -> query.bind("after", after).bind("limit", limit).bind("joined", JOINED_AT_ONCE));
     }
 
-    private static News news(ResultSet row, int limit) throws SQLException {
+    private static Changes changes(ResultSet row, int limit) throws SQLException {
         List<Arrived> events = new ArrayList<>();
         int numbered = 0;
         boolean complete = true;
@@ -189,7 +189,7 @@ public final class JdbcOutbox implements Outbox {
             numbered += recorded.cursor() == 0 ? 0 : 1;
             complete &= joined.size() < JOINED_AT_ONCE;
         }
-        return new News(complete && numbered < limit && events.size() - numbered < limit, events);
+        return new Changes(complete && numbered < limit && events.size() - numbered < limit, events);
     }
 
     private static Set<UserId> joined(@Nullable Array members) throws SQLException {

@@ -9,7 +9,7 @@ import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.Messages.Grounded;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.domain.message.MessageId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,10 +66,10 @@ final class GroundedStatements {
     }
 
     /** {@link Messages#postOnGrounds}. */
-    Optional<List<Seen>> post(List<Grounded> grounded) {
+    Optional<List<MessageWithStatus>> post(List<Grounded> grounded) {
         List<NewMessage> messages = grounded.stream().map(Grounded::message).toList();
         List<Mention> mentions = NewRows.mentions(messages);
-        List<Seen> posted;
+        List<MessageWithStatus> posted;
         try {
             posted = transactions.scanAlone(
                     mentions.isEmpty() ? POST : POST_MENTIONING,
@@ -103,8 +103,8 @@ final class GroundedStatements {
     }
 
     /** Of all of them, in order, or of none. */
-    private static List<Seen> seen(ResultSet row, List<NewMessage> messages) throws SQLException {
-        List<Seen> posted = new ArrayList<>(messages.size());
+    private static List<MessageWithStatus> seen(ResultSet row, List<NewMessage> messages) throws SQLException {
+        List<MessageWithStatus> posted = new ArrayList<>(messages.size());
         try (row) {
             while (row.next()) {
                 posted.add(NewRows.seen(

@@ -5,7 +5,7 @@ import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.MessageChanges;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
@@ -238,10 +238,10 @@ public final class JdbcMessageChanges implements MessageChanges {
     }
 
     @Override
-    public Map<ChatId, Seen> forward(
+    public Map<ChatId, MessageWithStatus> forward(
             StoredMessage original, Set<ChatId> targets, UserId sender, boolean withAuthor, Instant at) {
         transactions.eventAppended();
-        List<Seen> forwards = transactions.scan(
+        List<MessageWithStatus> forwards = transactions.scan(
                 FORWARD,
                 (rows, ctx) -> SeenRows.readAll(rows.get()),
                 query -> query.bind("chat", original.chat().value())

@@ -2,7 +2,7 @@ package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.port.MessageSearch;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
@@ -178,7 +178,7 @@ public final class JdbcMessageSearch implements MessageSearch {
     }
 
     @Override
-    public List<Seen> find(
+    public List<MessageWithStatus> find(
             UserId viewer, SearchTerms terms, @Nullable ChatId chat, @Nullable MessageId before, int limit) {
         Wanted wanted = new Wanted(viewer, terms, before, limit);
         return transactions.with(handle -> {
@@ -199,7 +199,7 @@ public final class JdbcMessageSearch implements MessageSearch {
                 .list();
     }
 
-    private static List<Seen> ofFew(Wanted wanted, List<Long> chats, Handle handle) {
+    private static List<MessageWithStatus> ofFew(Wanted wanted, List<Long> chats, Handle handle) {
         int each = NEWEST / chats.size();
         Page newest = wanted.page(handle.createQuery(NEWEST_OF_FEW + SHOWN), each)
                 .bindArray("chats", Long.class, chats)
@@ -213,7 +213,7 @@ public final class JdbcMessageSearch implements MessageSearch {
                         .messages();
     }
 
-    private static List<Seen> ofMany(Wanted wanted, Handle handle) {
+    private static List<MessageWithStatus> ofMany(Wanted wanted, Handle handle) {
         Page newest = wanted.page(handle.createQuery(NEWEST_OF_MANY + SHOWN), NEWEST)
                 .bind("window", NEWEST_OF_ALL)
                 .scanResultSet((rows, ctx) -> Page.read(rows.get()));
@@ -244,7 +244,7 @@ public final class JdbcMessageSearch implements MessageSearch {
      *
      * @param floor the step looked at all that is beyond this id
      */
-    private record Page(List<Seen> messages, long floor) {
+    private record Page(List<MessageWithStatus> messages, long floor) {
 
         static Page read(ResultSet rows) throws SQLException {
             rows.next();

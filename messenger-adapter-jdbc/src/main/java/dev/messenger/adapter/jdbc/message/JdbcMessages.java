@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.message;
 
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.adapter.jdbc.chat.StandingRow;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
@@ -83,12 +84,12 @@ public final class JdbcMessages implements Messages {
     }
 
     @Override
-    public List<Seen> postAll(List<Turn> taken) {
+    public List<MessageWithStatus> postAll(List<Turn> taken) {
         return posting.postAll(taken);
     }
 
     @Override
-    public Optional<List<Seen>> postOnGrounds(List<Grounded> messages) {
+    public Optional<List<MessageWithStatus>> postOnGrounds(List<Grounded> messages) {
         return grounded.post(messages);
     }
 
@@ -104,7 +105,7 @@ public final class JdbcMessages implements Messages {
     }
 
     @Override
-    public Optional<Seen> find(MessageId message, UserId viewer) {
+    public Optional<MessageWithStatus> find(MessageId message, UserId viewer) {
         return transactions.scanFirst(
                 FIND,
                 row -> SeenRows.read(row).getFirst(),

@@ -3,8 +3,8 @@ package dev.messenger.adapter.jdbc.message;
 import dev.messenger.adapter.jdbc.chat.StandingRow;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.message.Sight;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.ViewerState;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.port.NewestMessages;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -69,26 +69,26 @@ public final class JdbcNewestMessages implements NewestMessages {
     }
 
     private static Opened opened(ResultSet row) throws SQLException {
-        Sight sight = sight(row);
-        List<Seen> messages = SeenRows.read(row);
-        return new Opened(sight, messages.stream().map(Seen::message).toList());
+        ViewerState sight = sight(row);
+        List<MessageWithStatus> messages = SeenRows.read(row);
+        return new Opened(sight, messages.stream().map(MessageWithStatus::message).toList());
     }
 
     @Override
-    public Optional<Sight> sight(ChatId chat, UserId viewer) {
+    public Optional<ViewerState> sight(ChatId chat, UserId viewer) {
         return transactions.scanFirst(
                 SIGHT,
                 JdbcNewestMessages::sight,
                 query -> query.bind("chat", chat.value()).bind("viewer", viewer.value()));
     }
 
-    private static Sight sight(ResultSet row) throws SQLException {
+    private static ViewerState sight(ResultSet row) throws SQLException {
         ReadPositions others = row.getBoolean("is_saved")
-                ? ReadPositions.START.readUpTo(Sight.END)
+                ? ReadPositions.START.readUpTo(ViewerState.END)
                 : new ReadPositions(
                         Columns.idOrNull(row, "delivered", MessageId::new),
                         Columns.idOrNull(row, "read", MessageId::new));
-        return new Sight(
+        return new ViewerState(
                 StandingRow.read(row),
                 Columns.idOrNull(row, "cleared", MessageId::new),
                 Columns.idOrNull(row, "newest_hidden", MessageId::new),

@@ -1,7 +1,7 @@
 package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.port.Threads;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.message.MessageId;
@@ -69,7 +69,7 @@ public final class JdbcThreads implements Threads {
     }
 
     @Override
-    public List<Seen> read(MessageId root, UserId viewer, int limit) {
+    public List<MessageWithStatus> read(MessageId root, UserId viewer, int limit) {
         return transactions.scan(
                 READ,
                 (rows, ctx) -> SeenRows.readAll(rows.get()),

@@ -4,7 +4,7 @@ import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.StoredMessage;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
@@ -129,7 +129,7 @@ final class NewRows {
     }
 
     /** A message as its sender sees it now that it is stored. */
-    static Seen seen(NewMessage message, MessageId id, boolean isSaved) {
+    static MessageWithStatus seen(NewMessage message, MessageId id, boolean isSaved) {
         Instant at = message.createdAt().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         StoredMessage stored = new StoredMessage(
                 id,
@@ -142,6 +142,6 @@ final class NewRows {
                 List.of(),
                 at,
                 at);
-        return new Seen(stored, isSaved ? DeliveryStatus.READ : DeliveryStatus.SENT);
+        return new MessageWithStatus(stored, isSaved ? DeliveryStatus.READ : DeliveryStatus.SENT);
     }
 }

@@ -6,7 +6,7 @@ import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.port.Messages;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.port.Messages.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class PostingStatements {
     }
 
     /** {@link Messages#postAll}. */
-    List<Seen> postAll(List<Turn> turns) {
+    List<MessageWithStatus> postAll(List<Turn> turns) {
         List<TakenTurn> taken = turns.stream().map(TakenTurn.class::cast).toList();
         List<NewMessage> messages = taken.stream().map(TakenTurn::message).toList();
         List<Place> places = NewRows.places(messages);

@@ -3,7 +3,7 @@ package dev.messenger.adapter.jdbc.message;
 import dev.messenger.adapter.jdbc.media.AttachmentRow;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.application.message.StoredMessage;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.media.Attachment;
@@ -88,14 +88,14 @@ final class SeenRows {
      * Reads the rows from the present one to the last; rows of one message follow one another. A row without a message, from
      * an outer join, gives none.
      */
-    static List<Seen> read(ResultSet rows) throws SQLException {
-        List<Seen> messages = new ArrayList<>();
+    static List<MessageWithStatus> read(ResultSet rows) throws SQLException {
+        List<MessageWithStatus> messages = new ArrayList<>();
         boolean more = Columns.idOrNull(rows, "id", MessageId::new) != null;
         while (more) {
             MessageId id = new MessageId(rows.getLong("id"));
             List<Attachment> attachments = new ArrayList<>();
-            Seen seen =
-                    new Seen(message(rows, id, attachments), Columns.namedOrNull(rows, "status", DeliveryStatus.class));
+            MessageWithStatus seen =
+                    new MessageWithStatus(message(rows, id, attachments), Columns.namedOrNull(rows, "status", DeliveryStatus.class));
             do {
                 Attachment attachment = AttachmentRow.read(rows, id);
                 if (attachment != null) {
@@ -109,7 +109,7 @@ final class SeenRows {
     }
 
     /** {@link #read} from the first row on, if there is one. */
-    static List<Seen> readAll(ResultSet rows) throws SQLException {
+    static List<MessageWithStatus> readAll(ResultSet rows) throws SQLException {
         return rows.next() ? read(rows) : List.of();
     }
 

@@ -6,7 +6,7 @@ import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.port.Messages;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.port.Messages.SentBefore;
 import dev.messenger.application.message.port.Messages.Turn;
 import dev.messenger.domain.message.MessageId;
@@ -186,7 +186,7 @@ final class TurnStatements {
                 : found.turn.after(new SentBefore(original, seen(original, found.beforeId)));
     }
 
-    private @Nullable Seen seen(NewMessage original, @Nullable MessageId message) {
+    private @Nullable MessageWithStatus seen(NewMessage original, @Nullable MessageId message) {
         return message == null
                 ? null
                 : transactions.scan(

@@ -7,10 +7,10 @@ import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.chat.ChatEntry;
-import dev.messenger.application.chat.ChatFacts;
+import dev.messenger.application.chat.ChatInfo;
 import dev.messenger.application.chat.ChatView;
-import dev.messenger.application.chat.OwnSide;
-import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.MyMembership;
+import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatType;
@@ -38,7 +38,7 @@ final class EntryReader {
     ChatEntry read(ChatRow chat, UserId viewer, @Nullable MemberRow member) {
         int membersCount = (int) database.membersOf(chat.id()).count();
         return new ChatEntry(
-                new ChatFacts(
+                new ChatInfo(
                         chat.id(),
                         chat.publicId(),
                         chat.type(),
@@ -77,8 +77,8 @@ final class EntryReader {
         return new ChatEntry.Other(row.id(), row.names().name(), row.names().username(), row.avatar());
     }
 
-    private OwnSide ownSide(ChatRow chat, MemberRow member) {
-        return new OwnSide(
+    private MyMembership ownSide(ChatRow chat, MemberRow member) {
+        return new MyMembership(
                 member.role(),
                 member.marks().contains(Mark.ARCHIVED),
                 member.marks().contains(Mark.PINNED),

@@ -6,8 +6,8 @@ import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.application.chat.ChatEntry;
 import dev.messenger.application.chat.ChatListQuery;
-import dev.messenger.application.chat.ListPlace;
-import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.ChatSortKey;
+import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -35,7 +35,7 @@ public final class InMemoryChatList implements ChatList {
     @Override
     public List<ChatEntry> page(UserId viewer, ChatListQuery query) {
         return database.transactions().inTransaction(() -> {
-            Stream<ListPlace> places = membershipsOf(viewer)
+            Stream<ChatSortKey> places = membershipsOf(viewer)
                     .filter(member -> member.marks().contains(Mark.ARCHIVED) == query.archived())
                     .filter(this::isListed)
                     .filter(member -> matches(member, query.text().toLowerCase(Locale.ROOT)))
@@ -81,24 +81,24 @@ public final class InMemoryChatList implements ChatList {
         return word.toString().toLowerCase(Locale.ROOT).contains(text);
     }
 
-    private Stream<ListPlace> goingOn(Stream<ListPlace> places, UserId viewer, @Nullable ChatId before) {
+    private Stream<ChatSortKey> goingOn(Stream<ChatSortKey> places, UserId viewer, @Nullable ChatId before) {
         if (before == null) {
             return places;
         }
-        Optional<ListPlace> bound = database.members()
+        Optional<ChatSortKey> bound = database.members()
                 .find(Key.of(before, viewer))
                 .filter(this::isListed)
                 .map(this::placeOf);
         return bound.isEmpty() ? Stream.empty() : places.filter(place -> place.compareTo(bound.get()) > 0);
     }
 
-    private ListPlace placeOf(MemberRow member) {
+    private ChatSortKey placeOf(MemberRow member) {
         Instant activity = database.visibleTo(member)
                 .findFirst()
                 .map(message -> message.original().createdAt())
                 .orElseGet(
                         () -> database.chats().find(member.chat()).orElseThrow().createdAt());
-        return new ListPlace(member.marks().contains(Mark.PINNED), activity, member.chat());
+        return new ChatSortKey(member.marks().contains(Mark.PINNED), activity, member.chat());
     }
 
     @Override

@@ -83,14 +83,14 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public News news(long after, int limit) {
+    public Changes changes(long after, int limit) {
         return database.transactions().inTransaction(() -> {
             List<Arrived> events = between(after, lastKey())
                     .limit(limit)
                     .map(recorded -> new Arrived(
                             recorded.cursor(), recorded.cursor(), recorded.event(), joined(recorded.event())))
                     .toList();
-            return new News(events.size() < limit && after >= firstKey() - 1, events);
+            return new Changes(events.size() < limit && after >= firstKey() - 1, events);
         });
     }
 

@@ -8,7 +8,7 @@ import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.MessageChanges;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -99,11 +99,11 @@ public final class InMemoryMessageChanges implements MessageChanges {
     }
 
     @Override
-    public Map<ChatId, Seen> forward(
+    public Map<ChatId, MessageWithStatus> forward(
             StoredMessage original, Set<ChatId> targets, UserId sender, boolean withAuthor, Instant at) {
         return database.transactions().inTransaction(() -> {
             MessageId from = withAuthor ? Objects.requireNonNullElse(original.forwardedFrom(), original.id()) : null;
-            Map<ChatId, Seen> forwards = new HashMap<>();
+            Map<ChatId, MessageWithStatus> forwards = new HashMap<>();
             for (ChatId target : new TreeSet<>(targets)) {
                 MessageId id = new MessageId(database.messageIds().next());
                 MessageRow row = MessageRow.forwarded(

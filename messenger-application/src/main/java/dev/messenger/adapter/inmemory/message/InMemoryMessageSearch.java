@@ -4,7 +4,7 @@ import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.message.port.MessageSearch;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -26,7 +26,7 @@ public final class InMemoryMessageSearch implements MessageSearch {
     }
 
     @Override
-    public List<Seen> find(
+    public List<MessageWithStatus> find(
             UserId viewer, SearchTerms terms, @Nullable ChatId chat, @Nullable MessageId before, int limit) {
         return database.transactions()
                 .inTransaction(() -> database.chatsOf()

@@ -1,5 +1,6 @@
 package dev.messenger.adapter.inmemory.message;
 
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
@@ -93,14 +94,14 @@ public final class InMemoryMessages implements Messages {
     }
 
     @Override
-    public List<Seen> postAll(List<Turn> turns) {
+    public List<MessageWithStatus> postAll(List<Turn> turns) {
         return database.transactions()
                 .inTransaction(
                         () -> turns.stream().map(turn -> add(turn.message())).toList());
     }
 
     @Override
-    public Optional<List<Seen>> postOnGrounds(List<Grounded> messages) {
+    public Optional<List<MessageWithStatus>> postOnGrounds(List<Grounded> messages) {
         if (database.transactions().isActive()) {
             throw new IllegalStateException("this thread is in a transaction already");
         }
@@ -116,7 +117,7 @@ public final class InMemoryMessages implements Messages {
         });
     }
 
-    private Seen add(NewMessage message) {
+    private MessageWithStatus add(NewMessage message) {
         MessageId id = new MessageId(database.messageIds().next());
         MessageRow row = MessageRow.sent(id, message);
         database.messages().put(Key.of(message.chat(), id), row);
@@ -137,7 +138,7 @@ public final class InMemoryMessages implements Messages {
                         .map(standing -> new History(standing, page(chat, viewer, before, limit))));
     }
 
-    private List<Seen> page(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
+    private List<MessageWithStatus> page(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
         ReadPositions others = rows.othersOf(chat, viewer);
         return rows.visible(chat, viewer, before)
                 .limit(limit)
@@ -146,7 +147,7 @@ public final class InMemoryMessages implements Messages {
     }
 
     @Override
-    public Optional<Seen> find(MessageId message, UserId viewer) {
+    public Optional<MessageWithStatus> find(MessageId message, UserId viewer) {
         return database.transactions()
                 .inTransaction(() -> rows.find(message, viewer).map(row -> rows.seen(row, viewer)));
     }

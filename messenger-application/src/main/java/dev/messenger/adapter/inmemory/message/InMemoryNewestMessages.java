@@ -3,7 +3,7 @@ package dev.messenger.adapter.inmemory.message;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MessageRow;
-import dev.messenger.application.message.Sight;
+import dev.messenger.application.message.ViewerState;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.port.NewestMessages;
 import dev.messenger.application.people.port.Relationships;
@@ -47,10 +47,10 @@ public final class InMemoryNewestMessages implements NewestMessages {
     }
 
     @Override
-    public Optional<Sight> sight(ChatId chat, UserId viewer) {
+    public Optional<ViewerState> sight(ChatId chat, UserId viewer) {
         return database.transactions()
                 .inTransaction(() -> database.standing(chat, viewer)
-                        .map(standing -> new Sight(
+                        .map(standing -> new ViewerState(
                                 standing,
                                 cleared(chat, viewer),
                                 newestHidden(chat, viewer),

@@ -3,7 +3,7 @@ package dev.messenger.adapter.inmemory.message;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MessageRow;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.port.Threads;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
@@ -29,14 +29,14 @@ public final class InMemoryThreads implements Threads {
     }
 
     @Override
-    public List<Seen> read(MessageId root, UserId viewer, int limit) {
+    public List<MessageWithStatus> read(MessageId root, UserId viewer, int limit) {
         return database.transactions()
                 .inTransaction(() -> rows.find(root, viewer)
                         .map(row -> walk(row, viewer, limit))
                         .orElse(List.of()));
     }
 
-    private List<Seen> walk(MessageRow root, UserId viewer, int limit) {
+    private List<MessageWithStatus> walk(MessageRow root, UserId viewer, int limit) {
         List<MessageRow> found = new ArrayList<>();
         List<MessageRow> level = List.of(root);
         while (!level.isEmpty() && found.size() < limit) {

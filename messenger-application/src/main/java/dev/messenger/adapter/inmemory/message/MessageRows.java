@@ -6,10 +6,10 @@ import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.message.Sight;
+import dev.messenger.application.message.ViewerState;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
-import dev.messenger.application.message.port.Messages.Seen;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
@@ -86,14 +86,14 @@ final class MessageRows {
     }
 
     /** A message as someone sees it. */
-    Seen seen(MessageRow row, UserId viewer) {
+    MessageWithStatus seen(MessageRow row, UserId viewer) {
         return seen(row, viewer, othersOf(row.original().chat(), viewer));
     }
 
     /** A message as someone sees it, {@code others} being how far the others got. */
-    Seen seen(MessageRow row, UserId viewer, ReadPositions others) {
+    MessageWithStatus seen(MessageRow row, UserId viewer, ReadPositions others) {
         boolean own = row.original().sender().equals(viewer);
-        return new Seen(stored(row), own ? DeliveryStatus.of(row.id(), others) : null);
+        return new MessageWithStatus(stored(row), own ? DeliveryStatus.of(row.id(), others) : null);
     }
 
     StoredMessage stored(MessageRow row) {
@@ -116,7 +116,7 @@ final class MessageRows {
     /** How far the furthest of the others has got in a chat (rule M4); in the saved chat, which has no others, all is read. */
     ReadPositions othersOf(ChatId chat, UserId viewer) {
         if (database.chats().find(chat).filter(ChatRow::isSaved).isPresent()) {
-            return ReadPositions.START.readUpTo(Sight.END);
+            return ReadPositions.START.readUpTo(ViewerState.END);
         }
         return database.membersOf(chat)
                 .filter(member -> !member.user().equals(viewer))

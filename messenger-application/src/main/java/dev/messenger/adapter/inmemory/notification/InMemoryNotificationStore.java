@@ -4,7 +4,7 @@ import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.adapter.inmemory.store.MessageRow;
-import dev.messenger.application.chat.port.Arrangements;
+import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.domain.account.UserId;
@@ -55,7 +55,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
                 .find(Key.of(post.chat(), post.message()))
                 .ifPresent(row -> database.membersOf(post.chat())
                         .filter(member -> isMentioned(row, member)
-                                || (!member.marks().contains(Arrangements.Mark.MUTED) && isNewTo(member, row)))
+                                || (!member.marks().contains(ChatPreferenceStore.Mark.MUTED) && isNewTo(member, row)))
                         .forEach(member -> put(
                                 row.id().value(),
                                 row.original().createdAt(),

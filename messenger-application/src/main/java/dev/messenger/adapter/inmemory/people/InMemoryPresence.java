@@ -2,7 +2,7 @@ package dev.messenger.adapter.inmemory.people;
 
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,8 +34,8 @@ public final class InMemoryPresence implements Presence {
     private record Trace(
             @Nullable Instant request, @Nullable Instant heartbeat, Instant lastSeen) {
 
-        Seen at(Instant now) {
-            return new Seen(within(request, AFTER_REQUEST, now) || within(heartbeat, AFTER_HEARTBEAT, now), lastSeen);
+        PresenceStatus at(Instant now) {
+            return new PresenceStatus(within(request, AFTER_REQUEST, now) || within(heartbeat, AFTER_HEARTBEAT, now), lastSeen);
         }
 
         private static boolean within(@Nullable Instant moment, Duration span, Instant now) {
@@ -63,9 +63,9 @@ public final class InMemoryPresence implements Presence {
     }
 
     @Override
-    public Map<UserId, Seen> of(Collection<UserId> users) {
+    public Map<UserId, PresenceStatus> of(Collection<UserId> users) {
         Instant now = clock.instant();
-        Map<UserId, Seen> seen = new HashMap<>();
+        Map<UserId, PresenceStatus> seen = new HashMap<>();
         users.forEach(user -> {
             Trace trace = traces.get(user);
             if (trace != null) {

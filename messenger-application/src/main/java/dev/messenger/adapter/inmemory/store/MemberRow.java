@@ -1,6 +1,6 @@
 package dev.messenger.adapter.inmemory.store;
 
-import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Member;

@@ -46,7 +46,7 @@ public interface Outbox {
      * @param after a cursor that was given out
      * @param limit at most about so many
      */
-    News news(long after, int limit);
+    Changes changes(long after, int limit);
 
     /**
      * What one user missed: events of the chats in which they are a member now, or were at the end of the chat; what changed for all
@@ -82,7 +82,7 @@ public interface Outbox {
      * @param complete false when there is more than was asked for: nobody can tell what else
      * @param events in no particular order
      */
-    record News(boolean complete, List<Arrived> events) {}
+    record Changes(boolean complete, List<Arrived> events) {}
 
     /**
      * An event that may have no cursor yet.

@@ -1,5 +1,6 @@
 package dev.messenger.application.message.port;
 
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.MessageRight;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
@@ -32,7 +33,7 @@ public interface MessageChanges {
      * @param right whether the viewer may write into its chat
      * @param isForward whether it is a forward, with its author or without
      */
-    record Held(Messages.Seen message, WritingRight right, boolean isForward) {
+    record Held(MessageWithStatus message, WritingRight right, boolean isForward) {
 
         /** What decides about what {@code viewer}, for whom it is held, may do with it. */
         public MessageRight rightOf(UserId viewer) {
@@ -73,6 +74,6 @@ public interface MessageChanges {
      * @param withAuthor whether the forwards name the original, which for a forward is the original's
      * @return the forward in each target, as its sender sees it
      */
-    Map<ChatId, Messages.Seen> forward(
+    Map<ChatId, MessageWithStatus> forward(
             StoredMessage original, Set<ChatId> targets, UserId sender, boolean withAuthor, Instant at);
 }

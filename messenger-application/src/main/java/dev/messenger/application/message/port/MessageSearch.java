@@ -1,5 +1,6 @@
 package dev.messenger.application.message.port;
 
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
@@ -17,7 +18,7 @@ public interface MessageSearch {
      * @param before exclusive bound, null for the newest
      * @param limit at least 1
      */
-    List<Messages.Seen> find(
+    List<MessageWithStatus> find(
             UserId viewer, SearchTerms terms, @Nullable ChatId chat, @Nullable MessageId before, int limit);
 
     /**

@@ -1,5 +1,6 @@
 package dev.messenger.application.message.port;
 
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
@@ -55,7 +56,7 @@ public interface Messages {
      * @param original what was sent, before any edit
      * @param message as it is now; null when it was deleted
      */
-    record SentBefore(NewMessage original, @Nullable Seen message) {}
+    record SentBefore(NewMessage original, @Nullable MessageWithStatus message) {}
 
     /**
      * Stores messages with their mentions (rule M6), and in the same transaction the events that they were created.
@@ -63,7 +64,7 @@ public interface Messages {
      * @param turns that were taken of this store in this transaction; nothing else has been written into their chats since
      * @return the messages as their senders see them, in the same order; each with an id above every other of its chat
      */
-    List<Seen> postAll(List<Turn> turns);
+    List<MessageWithStatus> postAll(List<Turn> turns);
 
     /**
      * Takes turns and posts like {@link #postAll}, all at once and in a transaction of its own, provided that about each message nothing is to
@@ -74,7 +75,7 @@ public interface Messages {
      *     replied to is not visible
      * @throws IllegalStateException in a transaction
      */
-    Optional<List<Seen>> postOnGrounds(List<Grounded> messages);
+    Optional<List<MessageWithStatus>> postOnGrounds(List<Grounded> messages);
 
     /**
      * A message whose sender may write into its chat.
@@ -93,13 +94,10 @@ public interface Messages {
     Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit);
 
     /** How the viewer stands to the chat, and a page of it; no message when the viewer is no member. */
-    record History(Standing standing, List<Seen> messages) {}
-
-    /** A message and how far it got, null on messages of others (rule M4). */
-    record Seen(StoredMessage message, @Nullable DeliveryStatus status) {}
+    record History(Standing standing, List<MessageWithStatus> messages) {}
 
     /** A message that the viewer can see as a member of its chat; else empty. */
-    Optional<Seen> find(MessageId message, UserId viewer);
+    Optional<MessageWithStatus> find(MessageId message, UserId viewer);
 
     /** A message changed just now: what {@code updated_at} says. */
     void touch(MessageId message, Instant at);

@@ -1,6 +1,6 @@
 package dev.messenger.application.message.port;
 
-import dev.messenger.application.message.Sight;
+import dev.messenger.application.message.ViewerState;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -25,7 +25,7 @@ public interface NewestMessages {
     Optional<Opened> open(ChatId chat, UserId viewer, @Nullable MessageId after, int limit);
 
     /** How the viewer looks at a chat; empty when there is no such chat. */
-    Optional<Sight> sight(ChatId chat, UserId viewer);
+    Optional<ViewerState> sight(ChatId chat, UserId viewer);
 
     /**
      * A chat as it is opened.
@@ -33,5 +33,5 @@ public interface NewestMessages {
      * @param messages newest first, without those that are deleted for all, but with those that the viewer cleared or hid; none when the
      *     viewer is no member
      */
-    record Opened(Sight sight, List<StoredMessage> messages) {}
+    record Opened(ViewerState sight, List<StoredMessage> messages) {}
 }

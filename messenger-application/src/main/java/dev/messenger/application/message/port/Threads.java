@@ -1,5 +1,6 @@
 package dev.messenger.application.message.port;
 
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.message.MessageId;
 import java.util.List;
@@ -14,5 +15,5 @@ public interface Threads {
      * @param limit at most so many, the root among them; at least 1
      * @return empty when the viewer cannot see the root
      */
-    List<Messages.Seen> read(MessageId root, UserId viewer, int limit);
+    List<MessageWithStatus> read(MessageId root, UserId viewer, int limit);
 }

@@ -1,7 +1,7 @@
 package dev.messenger.application.people.port;
 
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -33,13 +33,13 @@ public interface Presence {
     void disconnected(UserId user);
 
     /** What is known of each of {@code users}, in one round trip; of whom nothing is known there is no entry. */
-    Map<UserId, Seen> of(Collection<UserId> users);
+    Map<UserId, PresenceStatus> of(Collection<UserId> users);
 
     /** Who of {@code users} is online, in one round trip that stays cheap for thousands of them. */
     Set<UserId> online(Collection<UserId> users);
 
     /** {@link #of(Collection)} for one user. */
-    default Seen of(UserId user) {
-        return of(java.util.List.of(user)).getOrDefault(user, Seen.UNKNOWN);
+    default PresenceStatus of(UserId user) {
+        return of(java.util.List.of(user)).getOrDefault(user, PresenceStatus.UNKNOWN);
     }
 }

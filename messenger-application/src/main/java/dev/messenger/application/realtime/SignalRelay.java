@@ -9,7 +9,7 @@ import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.people.Acquaintance;
 import dev.messenger.domain.people.PrivacyRight;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Passes signals on to the connections of this node: who may learn of them is asked for each. What someone began and nobody
  * ended is ended here after a while, so that it ends too when the node that told of it is gone (rule R5). Thread-safe.
  */
-final class SignalDesk {
+final class SignalRelay {
 
     /** Rule R5. */
     static final Duration LASTS = Duration.ofSeconds(6);
@@ -41,7 +41,7 @@ final class SignalDesk {
     private final BlockingQueue<Signal> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Map<Signal.Doing, Instant> ends = new ConcurrentHashMap<>();
 
-    SignalDesk(Hub hub, Audience audience, Relationships relationships, Presence presence, InstantSource clock) {
+    SignalRelay(Hub hub, Audience audience, Relationships relationships, Presence presence, InstantSource clock) {
         this.hub = hub;
         this.audience = audience;
         this.relationships = relationships;
@@ -111,7 +111,7 @@ final class SignalDesk {
                 .filter(viewer -> may(viewer, present.user(), PrivacyRight.SEE_PRESENCE))
                 .toList();
         if (!receivers.isEmpty()) {
-            Seen seen = presence.of(present.user());
+            PresenceStatus seen = presence.of(present.user());
             hub.pass(
                     receivers,
                     new Update.Presence(present.user(), present.online(), present.online() ? null : seen.lastSeenAt()));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The last request of each who made one lately, and whether it was written. Thread-safe. */
-final class Touches {
+final class PendingTouches {
 
     /** How long a request goes unwritten at most when another one was written just before. */
     static final Duration COALESCE = Duration.ofSeconds(10);

@@ -3,9 +3,9 @@ package dev.messenger.contracts.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.chat.ChatListQuery;
-import dev.messenger.application.chat.OwnSide;
-import dev.messenger.application.chat.port.Arrangements;
-import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.MyMembership;
+import dev.messenger.application.chat.port.ChatPreferenceStore;
+import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** How members keep a chat, each for themselves alone (rules H11 to H13). */
 @Tag("H13")
-@PortContract(Arrangements.class)
-public interface ArrangementsContract extends StoreContract {
+@PortContract(ChatPreferenceStore.class)
+public interface ChatPreferenceStoreContract extends StoreContract {
 
     @Test
     default void aMarkIsSetUntilItIsTakenOff() {
@@ -76,8 +76,8 @@ public interface ArrangementsContract extends StoreContract {
         }
         assertThat(show(chat, stranger)).isFalse();
         store().transactions().run(() -> {
-            arrangements().clear(chat, stranger);
-            arrangements().hide(chat, stranger);
+            preferences().clear(chat, stranger);
+            preferences().hide(chat, stranger);
         });
 
         assertThat(list(stranger)).isEmpty();
@@ -90,7 +90,7 @@ public interface ArrangementsContract extends StoreContract {
         UserId other = user();
         ChatId chat = privateChat(member, other);
         MessageId before = send(chat, other, "Before");
-        store().transactions().run(() -> arrangements().clear(chat, member));
+        store().transactions().run(() -> preferences().clear(chat, member));
 
         assertThat(history(chat, member)).as("for who cleared").isEmpty();
         assertThat(history(chat, other)).as("for the other").containsExactly(before);
@@ -108,7 +108,7 @@ public interface ArrangementsContract extends StoreContract {
         UserId other = user();
         ChatId chat = privateChat(member, other);
         send(chat, other, "Before");
-        store().transactions().run(() -> arrangements().hide(chat, member));
+        store().transactions().run(() -> preferences().hide(chat, member));
 
         assertThat(list(member)).as("of who hid it").isEmpty();
         assertThat(list(other)).as("of the other").containsExactly(chat);
@@ -124,7 +124,7 @@ public interface ArrangementsContract extends StoreContract {
         UserId member = user();
         ChatId chat = privateChat(member, user());
         assertThat(show(chat, member)).as("it was not hidden").isFalse();
-        store().transactions().run(() -> arrangements().hide(chat, member));
+        store().transactions().run(() -> preferences().hide(chat, member));
 
         assertThat(show(chat, member)).isTrue();
         assertThat(show(chat, member)).as("again").isFalse();
@@ -138,13 +138,13 @@ public interface ArrangementsContract extends StoreContract {
         ChatId chat = group(member);
         assertThat(muting(ChatsContract.NOWHERE, member)).isEmpty();
         assertThat(muting(chat, member))
-                .contains(new Arrangements.Muting(new Standing(ChatType.GROUP, false, Role.OWNER), false));
+                .contains(new ChatPreferenceStore.Muting(new Standing(ChatType.GROUP, false, Role.OWNER), false));
         set(chat, member, Mark.MUTED, true);
 
         assertThat(muting(chat, member).orElseThrow().muted()).isTrue();
         assertThat(muting(chat, stranger))
                 .as("of a stranger")
-                .contains(new Arrangements.Muting(new Standing(ChatType.GROUP, false, null), false));
+                .contains(new ChatPreferenceStore.Muting(new Standing(ChatType.GROUP, false, null), false));
     }
 
     @Test
@@ -177,8 +177,8 @@ public interface ArrangementsContract extends StoreContract {
         ChatId chat = privateChat(member, other);
         MessageId message = send(chat, other, "Hello");
         rolledBack(() -> {
-            arrangements().set(chat, member, Mark.MUTED, true);
-            arrangements().hide(chat, member);
+            preferences().set(chat, member, Mark.MUTED, true);
+            preferences().hide(chat, member);
         });
 
         assertThat(list(member)).containsExactly(chat);
@@ -187,19 +187,19 @@ public interface ArrangementsContract extends StoreContract {
     }
 
     private boolean set(ChatId chat, UserId member, Mark mark, boolean on) {
-        return inTransaction(() -> arrangements().set(chat, member, mark, on));
+        return inTransaction(() -> preferences().set(chat, member, mark, on));
     }
 
     private boolean show(ChatId chat, UserId member) {
-        return inTransaction(() -> arrangements().show(chat, member));
+        return inTransaction(() -> preferences().show(chat, member));
     }
 
-    private Optional<Arrangements.Muting> muting(ChatId chat, UserId user) {
-        return arrangements().muting(chat, user);
+    private Optional<ChatPreferenceStore.Muting> muting(ChatId chat, UserId user) {
+        return preferences().muting(chat, user);
     }
 
     private boolean has(ChatId chat, UserId member, Mark mark) {
-        OwnSide mine = mine(chat, member);
+        MyMembership mine = mine(chat, member);
         return switch (mark) {
             case ARCHIVED -> mine.archived();
             case PINNED -> mine.pinned();
@@ -207,7 +207,7 @@ public interface ArrangementsContract extends StoreContract {
         };
     }
 
-    private OwnSide mine(ChatId chat, UserId member) {
+    private MyMembership mine(ChatId chat, UserId member) {
         return store().chatList().find(member, chat).orElseThrow().mine();
     }
 
@@ -223,7 +223,7 @@ public interface ArrangementsContract extends StoreContract {
                 .toList();
     }
 
-    private Arrangements arrangements() {
-        return store().chatStore().arrangements();
+    private ChatPreferenceStore preferences() {
+        return store().chatStore().preferences();
     }
 }

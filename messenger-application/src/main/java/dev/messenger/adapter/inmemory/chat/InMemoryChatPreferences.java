@@ -3,18 +3,18 @@ package dev.messenger.adapter.inmemory.chat;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
-import dev.messenger.application.chat.port.Arrangements;
+import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** How members keep a chat. Thread-safe. */
-public final class InMemoryArrangements implements Arrangements {
+public final class InMemoryChatPreferences implements ChatPreferenceStore {
 
     private final Database database;
 
-    public InMemoryArrangements(Database database) {
+    public InMemoryChatPreferences(Database database) {
         this.database = database;
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever was committed is news at once, whether or not somebody gave it a cursor (rule C13). */
 @Tag("C13")
 @PortContract(Outbox.class)
-public interface OutboxNewsContract extends StoreContract {
+public interface OutboxChangesContract extends StoreContract {
 
     /** More than other tests append meanwhile. */
     int PLENTY = 100_000;
@@ -70,7 +70,7 @@ public interface OutboxNewsContract extends StoreContract {
         assertThat(before)
                 .extracting(Outbox.Arrived::id)
                 .isEqualTo(messages.stream().map(MessageId::value).toList());
-        assertThat(store().outbox().news(start, 2).complete())
+        assertThat(store().outbox().changes(start, 2).complete())
                 .as("each of them counts")
                 .isFalse();
 
@@ -107,14 +107,14 @@ public interface OutboxNewsContract extends StoreContract {
         for (int i = 0; i < 3; i++) {
             append(new Event.ChatUpdated(chat, user));
         }
-        assertThat(store().outbox().news(start, 3).complete()).isFalse();
-        assertThat(store().outbox().news(start, PLENTY).complete()).isTrue();
+        assertThat(store().outbox().changes(start, 3).complete()).isFalse();
+        assertThat(store().outbox().changes(start, PLENTY).complete()).isTrue();
 
         assertThat(store().outbox().last()).isGreaterThanOrEqualTo(start + 3);
-        assertThat(store().outbox().news(start, 3).complete())
+        assertThat(store().outbox().changes(start, 3).complete())
                 .as("numbered by now")
                 .isFalse();
-        assertThat(store().outbox().news(start, PLENTY).complete()).isTrue();
+        assertThat(store().outbox().changes(start, PLENTY).complete()).isTrue();
     }
 
     @Test
@@ -143,7 +143,7 @@ public interface OutboxNewsContract extends StoreContract {
         append(forAll);
         append(forOne);
 
-        assertThat(store().outbox().news(start, PLENTY).events())
+        assertThat(store().outbox().changes(start, PLENTY).events())
                 .extracting(Outbox.Arrived::event)
                 .contains(forAll, forOne);
         long last = store().outbox().last();
@@ -157,7 +157,7 @@ public interface OutboxNewsContract extends StoreContract {
     }
 
     private List<Outbox.Arrived> newsOf(ChatId chat, long after) {
-        return store().outbox().news(after, PLENTY).events().stream()
+        return store().outbox().changes(after, PLENTY).events().stream()
                 .filter(arrived -> arrived.event() instanceof Event.OfChat event
                         && event.chat().equals(chat))
                 .sorted((one, other) -> Long.compare(one.id(), other.id()))

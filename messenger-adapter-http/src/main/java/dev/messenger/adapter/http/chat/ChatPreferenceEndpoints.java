@@ -6,7 +6,7 @@ import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
 import dev.messenger.adapter.http.door.Call;
 import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.application.chat.ArrangeChats;
+import dev.messenger.application.chat.ChatPreferences;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.domain.account.UserId;
@@ -14,14 +14,14 @@ import dev.messenger.domain.chat.ChatId;
 import java.util.List;
 
 /** Section 7 of the reference: keeping a chat as one likes, for oneself alone. */
-public final class ArrangementEndpoints implements EndpointModule {
+public final class ChatPreferenceEndpoints implements EndpointModule {
 
     private static final String TAG = "My chats";
 
-    private final ArrangeChats arrange;
+    private final ChatPreferences arrange;
     private final BrowseChats browseChats;
 
-    public ArrangementEndpoints(ArrangeChats arrange, BrowseChats browseChats) {
+    public ChatPreferenceEndpoints(ChatPreferences arrange, BrowseChats browseChats) {
         this.arrange = arrange;
         this.browseChats = browseChats;
     }

@@ -1,8 +1,8 @@
 package dev.messenger.application.cache;
 
 import dev.messenger.application.event.port.Outbox;
-import dev.messenger.application.event.port.Outbox.News;
-import dev.messenger.application.shared.CallBatcher;
+import dev.messenger.application.event.port.Outbox.Changes;
+import dev.messenger.application.shared.RequestCoalescer;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.event.Event;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever wants to know whether something is still as it was first {@link #catchUp() catches up} with what was committed.
  * That is one statement, which all who ask at the same time share.
  */
-final class ChangeLog {
+final class InvalidationLog {
 
     /** Beyond so many events nobody looks at each: everything counts as changed. */
     private static final int EVENTS_AT_ONCE = 500;
@@ -34,7 +34,7 @@ final class ChangeLog {
     private static final long UNKNOWN = -1;
 
     private final Outbox outbox;
-    private final CallBatcher<Object, Long> looks;
+    private final RequestCoalescer<Object, Long> looks;
 
     private final Object lock = new Object();
 
@@ -51,10 +51,10 @@ final class ChangeLog {
     /** Everything counts as changed in this moment. */
     private long beginning;
 
-    /** @param threads as {@link CallBatcher} takes them */
-    ChangeLog(Outbox outbox, @Nullable Executor threads) {
+    /** @param threads as {@link RequestCoalescer} takes them */
+    InvalidationLog(Outbox outbox, @Nullable Executor threads) {
         this.outbox = outbox;
-        this.looks = new CallBatcher<>(calls -> look(calls.size()), call -> call, Integer.MAX_VALUE, false, threads);
+        this.looks = new RequestCoalescer<>(calls -> look(calls.size()), call -> call, Integer.MAX_VALUE, false, threads);
     }
 
     /** The moment up to which this node knows what changed; it asks nobody. */
@@ -118,7 +118,7 @@ final class ChangeLog {
         synchronized (lock) {
             after = cursor;
         }
-        long heard = after == UNKNOWN ? begin(outbox.last()) : take(outbox.news(after, EVENTS_AT_ONCE));
+        long heard = after == UNKNOWN ? begin(outbox.last()) : take(outbox.changes(after, EVENTS_AT_ONCE));
         return Collections.nCopies(calls, heard);
     }
 
@@ -132,14 +132,14 @@ final class ChangeLog {
     }
 
     /**
-     * Two looks may come in any order. Hearing of an event again, which costs no more than a cached answer, does no harm; so
+     * Two looks may come in any order. Visibility of an event again, which costs no more than a cached answer, does no harm; so
      * none but an event that is known to be heard of is passed over.
      */
-    private long take(News news) {
+    private long take(Changes changes) {
         synchronized (lock) {
             long heard = cursor;
             Set<Long> pending = new HashSet<>();
-            for (Outbox.Arrived arrived : news.events()) {
+            for (Outbox.Arrived arrived : changes.events()) {
                 boolean isNew = arrived.cursor() == 0 || arrived.cursor() > heard;
                 if (isNew && !early.contains(arrived.id())) {
                     moment++;
@@ -152,7 +152,7 @@ final class ChangeLog {
                 }
             }
             early = pending;
-            if (!news.complete() || changed.size() > SUBJECTS) {
+            if (!changes.complete() || changed.size() > SUBJECTS) {
                 forget();
             }
             return moment;

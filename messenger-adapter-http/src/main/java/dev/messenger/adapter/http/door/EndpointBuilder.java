@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the record of the request body, {@link NoBody} for none
  */
-public final class EndpointDraft<B> {
+public final class EndpointBuilder<B> {
 
     private final Endpoint.Method method;
     private final String path;
@@ -30,7 +30,7 @@ public final class EndpointDraft<B> {
     private final @Nullable Class<? extends Record> bodyType;
     private final boolean form;
 
-    private EndpointDraft(
+    private EndpointBuilder(
             Endpoint.Method method,
             String path,
             boolean open,
@@ -51,47 +51,47 @@ public final class EndpointDraft<B> {
         this.form = form;
     }
 
-    static EndpointDraft<NoBody> start(Endpoint.Method method, String path) {
-        return new EndpointDraft<>(method, path, false, "", "", "", List.of(), null, false);
+    static EndpointBuilder<NoBody> start(Endpoint.Method method, String path) {
+        return new EndpointBuilder<>(method, path, false, "", "", "", List.of(), null, false);
     }
 
     /** Lets callers without a token in. Every other endpoint asks for one (rule C5). */
-    public EndpointDraft<B> open() {
-        return new EndpointDraft<>(method, path, true, tag, summary, description, params, bodyType, form);
+    public EndpointBuilder<B> open() {
+        return new EndpointBuilder<>(method, path, true, tag, summary, description, params, bodyType, form);
     }
 
     /** The chapter of the documentation that it stands in. */
-    public EndpointDraft<B> tag(String chapter) {
-        return new EndpointDraft<>(method, path, open, chapter, summary, description, params, bodyType, form);
+    public EndpointBuilder<B> tag(String chapter) {
+        return new EndpointBuilder<>(method, path, open, chapter, summary, description, params, bodyType, form);
     }
 
     /** What it does, in a few words; no two endpoints say the same, for the operation's id is made of it. */
-    public EndpointDraft<B> summary(String words) {
-        return new EndpointDraft<>(method, path, open, tag, words, description, params, bodyType, form);
+    public EndpointBuilder<B> summary(String words) {
+        return new EndpointBuilder<>(method, path, open, tag, words, description, params, bodyType, form);
     }
 
     /** What else there is to know. */
-    public EndpointDraft<B> description(String sentences) {
-        return new EndpointDraft<>(method, path, open, tag, summary, sentences, params, bodyType, form);
+    public EndpointBuilder<B> description(String sentences) {
+        return new EndpointBuilder<>(method, path, open, tag, summary, sentences, params, bodyType, form);
     }
 
     /** The parameters: one for each pair of braces in the path, and those of the query string. */
-    public EndpointDraft<B> takes(Param<?>... more) {
+    public EndpointBuilder<B> takes(Param<?>... more) {
         List<Param<?>> all = new ArrayList<>(params);
         Collections.addAll(all, more);
-        return new EndpointDraft<>(method, path, open, tag, summary, description, List.copyOf(all), bodyType, form);
+        return new EndpointBuilder<>(method, path, open, tag, summary, description, List.copyOf(all), bodyType, form);
     }
 
     /** The body is a JSON object with the components of this record for keys. */
-    public <R extends Record> EndpointDraft<R> body(Class<R> type) {
+    public <R extends Record> EndpointBuilder<R> body(Class<R> type) {
         Fields.of(type);
-        return new EndpointDraft<>(method, path, open, tag, summary, description, params, type, false);
+        return new EndpointBuilder<>(method, path, open, tag, summary, description, params, type, false);
     }
 
     /** The body is what an HTML form sends, its fields the components of this record, which are texts. */
-    public <R extends Record> EndpointDraft<R> form(Class<R> type) {
+    public <R extends Record> EndpointBuilder<R> form(Class<R> type) {
         Fields.of(type);
-        return new EndpointDraft<>(method, path, open, tag, summary, description, params, type, true);
+        return new EndpointBuilder<>(method, path, open, tag, summary, description, params, type, true);
     }
 
     /** Answers a JSON object. */
@@ -200,12 +200,12 @@ public final class EndpointDraft<B> {
      */
     public static final class Settled<B, A> {
 
-        private final EndpointDraft<B> draft;
+        private final EndpointBuilder<B> draft;
         private final Answer answer;
         private final int status;
         private final SortedSet<Integer> failures;
 
-        private Settled(EndpointDraft<B> draft, Answer answer, int status) {
+        private Settled(EndpointBuilder<B> draft, Answer answer, int status) {
             draft.check();
             this.draft = draft;
             this.answer = answer;

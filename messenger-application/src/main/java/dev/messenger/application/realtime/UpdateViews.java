@@ -20,14 +20,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows events as one receiver may see them at this moment; what they may not see is left out (rule R4). */
-final class Shows {
+final class UpdateViews {
 
     private final Audience audience;
     private final Messages messages;
     private final Reactions reactions;
     private final Realtime.Views views;
 
-    Shows(Audience audience, Messages messages, Reactions reactions, Realtime.Views views) {
+    UpdateViews(Audience audience, Messages messages, Reactions reactions, Realtime.Views views) {
         this.audience = audience;
         this.messages = messages;
         this.reactions = reactions;
@@ -36,7 +36,7 @@ final class Shows {
 
     /** One event for someone who hears of it; empty when there is nothing to see any more. */
     Optional<Update> show(UserId viewer, Recorded recorded) {
-        return news(viewer, recorded.event()).map(news -> new Update(recorded.cursor(), news));
+        return payload(viewer, recorded.event()).map(payload -> new Update(recorded.cursor(), payload));
     }
 
     /** A message as {@code viewer} sees it; empty when they cannot. */
@@ -60,7 +60,7 @@ final class Shows {
         return reactions.seenBy(event.chat(), event.message(), viewers);
     }
 
-    static Update.News reaction(Event.ReactionChanged event, List<ReactionView> seen) {
+    static Update.Payload reaction(Event.ReactionChanged event, List<ReactionView> seen) {
         return new Update.Reaction(event.chat(), event.message(), event.actor(), event.emoji(), event.added(), seen);
     }
 
@@ -87,7 +87,7 @@ final class Shows {
      *
      * @param counts null for who is no member of the chat any more
      */
-    static Update.News member(Event.OfMember event, Update.@Nullable Counts counts) {
+    static Update.Payload member(Event.OfMember event, Update.@Nullable Counts counts) {
         return switch (event) {
             case Event.MemberAdded e ->
                 new Update.Member(Update.MemberChange.ADDED, e.chat(), e.member(), e.actor(), null, counts);
@@ -98,7 +98,7 @@ final class Shows {
         };
     }
 
-    private Optional<Update.News> news(UserId viewer, Event event) {
+    private Optional<Update.Payload> payload(UserId viewer, Event event) {
         return switch (event) {
             case Event.PersonChanged e ->
                 Optional.ofNullable(person(e.person(), Set.of(viewer)).get(viewer))
@@ -122,14 +122,14 @@ final class Shows {
         };
     }
 
-    private Optional<Update.News> created(UserId viewer, Event.MessageCreated event) {
+    private Optional<Update.Payload> created(UserId viewer, Event.MessageCreated event) {
         return message(viewer, event.message())
                 .map(message ->
                         new Update.Message(true, message, mentionedIn(message).contains(viewer)));
     }
 
     /** A chat that the viewer hides shows by messages alone. */
-    private Optional<Update.News> chat(UserId viewer, Event.OfChat event, boolean isNew) {
+    private Optional<Update.Payload> chat(UserId viewer, Event.OfChat event, boolean isNew) {
         ChatView chat;
         try {
             chat = views.chats().find(viewer, event.chat());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("M13")
-class CallBatcherTest {
+class RequestCoalescerTest {
 
     private static final String BUSY = "busy";
     private static final int BUSY_GROUPS = 3;
@@ -37,7 +37,7 @@ class CallBatcherTest {
 
     @Test
     void doesAloneWhatComesAlone() {
-        CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+        RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
 
         gate.countDown();
         assertThat(batcher.call("a")).isEqualTo("A");
@@ -48,7 +48,7 @@ class CallBatcherTest {
     @Test
     void doesTogetherWhatComesMeanwhile() throws Exception {
         try (Callers threads = new Callers()) {
-            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
             List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "b", "c");
 
             assertThat(answers.get(0).get()).isEqualTo("A");
@@ -63,7 +63,7 @@ class CallBatcherTest {
     @Tag("M2")
     void doesEqualsOneAfterTheOther() throws Exception {
         try (Callers threads = new Callers()) {
-            CallBatcher<String, String> batcher = batcher(text -> text.substring(0, 1));
+            RequestCoalescer<String, String> batcher = batcher(text -> text.substring(0, 1));
             List<Future<String>> answers = callsWhileBusy(threads, batcher, "a1", "b1", "a2");
             for (Future<String> answer : answers) {
                 answer.get();
@@ -78,7 +78,7 @@ class CallBatcherTest {
     @Test
     void doesEachAgainAloneWhenAGroupFails() throws Exception {
         try (Callers threads = new Callers()) {
-            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
             List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "bad", "c");
 
             assertThat(answers.get(0).get()).isEqualTo("A");
@@ -93,7 +93,7 @@ class CallBatcherTest {
     @Tag("C12")
     void doesNothingAgainWhenNobodyKnowsWhatBecameOfIt() throws Exception {
         try (Callers threads = new Callers()) {
-            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
             List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "gone", "c");
 
             for (Future<String> answer : answers) {
@@ -106,7 +106,7 @@ class CallBatcherTest {
     @Test
     void losesNobodyAmongMany() throws Exception {
         gate.countDown();
-        CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+        RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
         try (Callers threads = new Callers()) {
             List<Future<String>> answers = new ArrayList<>();
             for (int i = 0; i < 5_000; i++) {
@@ -125,7 +125,7 @@ class CallBatcherTest {
     @Test
     void losesNobodyAmongManyWhoComeAgainAndAgain() throws Exception {
         gate.countDown();
-        CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 3, FOREVER);
+        RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity(), 3, FOREVER);
         CountDownLatch answered = new CountDownLatch(32 * 1_000);
         for (int i = 0; i < 32; i++) {
             String text = "x" + i;
@@ -146,7 +146,7 @@ class CallBatcherTest {
     @Test
     void doesNotWaitForGroupsThatAreHeldUp() throws Exception {
         try (Callers threads = new Callers()) {
-            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 64, Duration.ofMillis(1));
+            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity(), 64, Duration.ofMillis(1));
             List<Future<String>> busy = keepBusyWith(threads, batcher, "1 busy", "2 busy");
 
             assertThat(batcher.call("a")).isEqualTo("A");
@@ -158,7 +158,7 @@ class CallBatcherTest {
     @Test
     void beginsWhenAsManyWaitAsAreBeingDone() throws Exception {
         try (Callers threads = new Callers()) {
-            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
             List<Future<String>> busy = keepBusy(threads, batcher);
             List<Future<String>> fewer = callsOneByOne(threads, batcher, "a", "b", "c");
             assertThat(groupsBegun()).as("they wait for more").isEqualTo(BUSY_GROUPS);
@@ -176,7 +176,7 @@ class CallBatcherTest {
     @Test
     void waitsForAllOthersWhereCallsCostNothing() throws Exception {
         try (Callers threads = new Callers()) {
-            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 64, false, FOREVER);
+            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity(), 64, false, FOREVER);
             List<Future<String>> answers = new ArrayList<>(keepBusyWith(threads, batcher, "1 busy"));
             answers.addAll(callsOneByOne(threads, batcher, "a", "b", "c"));
             assertThat(groupsBegun()).isOne();
@@ -192,7 +192,7 @@ class CallBatcherTest {
     @Test
     void beginsWhenThereAreEnoughForAGroup() throws Exception {
         try (Callers threads = new Callers()) {
-            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 2, FOREVER);
+            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity(), 2, FOREVER);
             List<Future<String>> busy = keepBusy(threads, batcher);
             Future<String> first = threads.submit(() -> batcher.call("a"));
 
@@ -206,7 +206,7 @@ class CallBatcherTest {
     @Test
     void doesNoMoreThanFourGroupsAtOnce() throws Exception {
         try (Callers threads = new Callers()) {
-            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity(), 1, FOREVER);
+            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity(), 1, FOREVER);
             List<Future<String>> answers =
                     new ArrayList<>(keepBusyWith(threads, batcher, "1 busy", "2 busy", "3 busy", "4 busy"));
             await().until(() -> groupsBegun() == 4);
@@ -224,7 +224,7 @@ class CallBatcherTest {
     @Test
     void anInterruptedCallerGetsTheAnswerAndKnowsOfTheInterrupt() throws Exception {
         try (Callers threads = new Callers()) {
-            CallBatcher<String, String> batcher = batcher(UnaryOperator.identity());
+            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
             List<Future<String>> busy = keepBusy(threads, batcher);
             Future<String> answer = threads.submit(() -> {
                 Thread.currentThread().interrupt();
@@ -244,7 +244,7 @@ class CallBatcherTest {
     }
 
     /** Has these calls come, in this order, while a group is being done; then lets everything go on. */
-    private List<Future<String>> callsWhileBusy(Callers threads, CallBatcher<String, String> batcher, String... texts) {
+    private List<Future<String>> callsWhileBusy(Callers threads, RequestCoalescer<String, String> batcher, String... texts) {
         List<Future<String>> unused = keepBusy(threads, batcher);
         List<Future<String>> answers = callsOneByOne(threads, batcher, texts);
         gate.countDown();
@@ -253,7 +253,7 @@ class CallBatcherTest {
 
     /** Has these calls come, each when the one before waits. */
     private static List<Future<String>> callsOneByOne(
-            Callers threads, CallBatcher<String, String> batcher, String... texts) {
+            Callers threads, RequestCoalescer<String, String> batcher, String... texts) {
         List<Future<String>> answers = new ArrayList<>();
         for (String text : texts) {
             CompletableFuture<Thread> caller = new CompletableFuture<>();
@@ -267,11 +267,11 @@ class CallBatcherTest {
     }
 
     /** Four calls that are being done until the gate is open, so that fewer than four wait: one, one and two of them. */
-    private List<Future<String>> keepBusy(Callers threads, CallBatcher<String, String> batcher) {
+    private List<Future<String>> keepBusy(Callers threads, RequestCoalescer<String, String> batcher) {
         return keepBusyWith(threads, batcher, "1 busy", "2 busy", "3 busy", "4 busy");
     }
 
-    private List<Future<String>> keepBusyWith(Callers threads, CallBatcher<String, String> batcher, String... texts) {
+    private List<Future<String>> keepBusyWith(Callers threads, RequestCoalescer<String, String> batcher, String... texts) {
         List<Future<String>> busy = callsOneByOne(threads, batcher, texts);
         await().until(() -> started().containsAll(List.of(texts)));
         return busy;
@@ -307,18 +307,18 @@ class CallBatcherTest {
         }
     }
 
-    private CallBatcher<String, String> batcher(UnaryOperator<String> identity) {
+    private RequestCoalescer<String, String> batcher(UnaryOperator<String> identity) {
         return batcher(identity, 64, FOREVER);
     }
 
-    private CallBatcher<String, String> batcher(UnaryOperator<String> identity, int largestGroup, Duration heldUp) {
+    private RequestCoalescer<String, String> batcher(UnaryOperator<String> identity, int largestGroup, Duration heldUp) {
         return batcher(identity, largestGroup, true, heldUp);
     }
 
     /** Writes in capitals; what is busy, once the gate is open. */
-    private CallBatcher<String, String> batcher(
+    private RequestCoalescer<String, String> batcher(
             UnaryOperator<String> identity, int largestGroup, boolean costsByTheCall, Duration heldUp) {
-        return new CallBatcher<>(
+        return new RequestCoalescer<>(
                 texts -> {
                     synchronized (groups) {
                         groups.add(texts);

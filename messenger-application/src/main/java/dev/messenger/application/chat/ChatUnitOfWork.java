@@ -13,14 +13,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the use cases that change chats stand on: the store, the lock of a chat, the events. Thread-safe. */
-public final class ChatWork {
+public final class ChatUnitOfWork {
 
     private final ChatStore store;
     private final Outbox outbox;
     private final Transactions transactions;
     private final InstantSource clock;
 
-    public ChatWork(ChatStore store, Outbox outbox, Transactions transactions, InstantSource clock) {
+    public ChatUnitOfWork(ChatStore store, Outbox outbox, Transactions transactions, InstantSource clock) {
         this.store = store;
         this.outbox = outbox;
         this.transactions = transactions;

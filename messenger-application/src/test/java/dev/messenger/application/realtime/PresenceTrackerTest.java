@@ -8,7 +8,7 @@ import dev.messenger.application.people.PresenceOf;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who comes and goes, and how seldom presence has to be asked about it. */
 @Tag("P1")
-class WhoIsThereTest {
+class PresenceTrackerTest {
 
     private static final Duration MORE_THAN_A_LOOK = Duration.ofSeconds(6);
 
@@ -29,7 +29,7 @@ class WhoIsThereTest {
     private final Hub hub = Hubs.over(world);
     private final AskedPresence presence = new AskedPresence(new InMemoryPresence(world::now));
     private final List<Signal> told = new ArrayList<>();
-    private final WhoIsThere whoIsThere = new WhoIsThere(hub, presence, signals(), world::now);
+    private final PresenceTracker whoIsThere = new PresenceTracker(hub, presence, signals(), world::now);
     private final UserId ann = new UserId(1);
     private final UserId bob = new UserId(2);
 
@@ -124,7 +124,7 @@ class WhoIsThereTest {
         }
 
         @Override
-        public Map<UserId, Seen> of(Collection<UserId> users) {
+        public Map<UserId, PresenceStatus> of(Collection<UserId> users) {
             asked.add(List.copyOf(users));
             return super.of(users);
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestHidden the newest message that the viewer deleted for themself alone; null when there is none
  * @param others how far the furthest of the others got (rule M4); in the saved chat, which has no others, beyond every message
  */
-public record Sight(
+public record ViewerState(
         Standing standing,
         @Nullable MessageId cleared,
         @Nullable MessageId newestHidden,

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which requests are to be written, and when. */
-class TouchesTest {
+class PendingTouchesTest {
 
     private final UserId user = new UserId(1);
-    private final Touches touches = new Touches();
+    private final PendingTouches touches = new PendingTouches();
 
     @Test
     void aRequestIsDueWhenNoneWasWrittenForTenSeconds() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadMentions those of them that mention the member; stops at the bound
  * @param pinnedMessage what is pinned for all, if the member can see it
  */
-public record OwnSide(
+public record MyMembership(
         Role role,
         boolean archived,
         boolean pinned,

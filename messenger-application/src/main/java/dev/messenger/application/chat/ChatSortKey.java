@@ -9,15 +9,15 @@ import java.util.Comparator;
  *
  * @param activity of the newest message that the member can see; if there is none, of the chat's creation
  */
-public record ListPlace(boolean pinned, Instant activity, ChatId chat) implements Comparable<ListPlace> {
+public record ChatSortKey(boolean pinned, Instant activity, ChatId chat) implements Comparable<ChatSortKey> {
 
-    private static final Comparator<ListPlace> FIRST = Comparator.comparing(ListPlace::pinned)
-            .thenComparing(ListPlace::activity)
-            .thenComparing(ListPlace::chat)
+    private static final Comparator<ChatSortKey> FIRST = Comparator.comparing(ChatSortKey::pinned)
+            .thenComparing(ChatSortKey::activity)
+            .thenComparing(ChatSortKey::chat)
             .reversed();
 
     @Override
-    public int compareTo(ListPlace other) {
+    public int compareTo(ChatSortKey other) {
         return FIRST.compare(this, other);
     }
 }

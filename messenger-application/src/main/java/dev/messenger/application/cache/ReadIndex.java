@@ -4,15 +4,15 @@ package dev.messenger.application.cache;
  * The time at which one question is asked, to whatever caches it needs: what is new is looked up once at most, and not before a kept
  * answer is found. For one thread.
  */
-public final class Now {
+public final class ReadIndex {
 
-    private final ChangeLog log;
+    private final InvalidationLog log;
     private final boolean keeps;
     private long moment;
     private boolean caughtUp;
 
     /** @param keeps false in a transaction: nobody else sees what that has changed */
-    Now(ChangeLog log, boolean keeps) {
+    ReadIndex(InvalidationLog log, boolean keeps) {
         this.log = log;
         this.keeps = keeps;
         this.moment = log.moment();

@@ -3,7 +3,7 @@ package dev.messenger.application.realtime;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.people.Seen;
+import dev.messenger.domain.people.PresenceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * presence says so, that is when neither a connection to any node is open nor a request was made lately; who made one here lately is not
  * asked about. Thread-safe.
  */
-final class WhoIsThere {
+final class PresenceTracker {
 
     /** How often it is looked who has gone. */
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -39,7 +39,7 @@ final class WhoIsThere {
 
     private Instant nextLook = Instant.MIN;
 
-    WhoIsThere(Hub hub, Presence presence, Signals signals, InstantSource clock) {
+    PresenceTracker(Hub hub, Presence presence, Signals signals, InstantSource clock) {
         this.hub = hub;
         this.presence = presence;
         this.signals = signals;
@@ -104,9 +104,9 @@ final class WhoIsThere {
      * take back that they have gone.
      */
     private void tellWhoHasGone(List<UserId> users, Map<UserId, Instant> doubtful) {
-        Map<UserId, Seen> seen = presence.of(users);
+        Map<UserId, PresenceStatus> seen = presence.of(users);
         users.stream()
-                .filter(user -> !seen.getOrDefault(user, Seen.UNKNOWN).online())
+                .filter(user -> !seen.getOrDefault(user, PresenceStatus.UNKNOWN).online())
                 .filter(user -> here.remove(user, doubtful.get(user))) // unless they came back meanwhile
                 .forEach(user -> signals.send(new Signal.Present(user, false)));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A signal costs the database nothing while nobody is connected who could learn of it. */
-class SignalDeskTest {
+class SignalRelayTest {
 
     private final World world = new World();
     private final UserId ann = world.person("ann");
@@ -27,7 +27,7 @@ class SignalDeskTest {
     private final Hub hub = Hubs.over(world);
     private final AskedAudience audience =
             new AskedAudience(world.ports().store().audience());
-    private final SignalDesk desk = new SignalDesk(
+    private final SignalRelay desk = new SignalRelay(
             hub,
             audience,
             world.ports().store().people().relationships(),
@@ -79,7 +79,7 @@ class SignalDeskTest {
         desk.step();
         assertThat(desk.isDoing(chat.chat().id(), ann, Signal.Activity.TYPING)).isTrue();
 
-        world.pass(SignalDesk.LASTS);
+        world.pass(SignalRelay.LASTS);
         desk.step();
         assertThat(desk.isDoing(chat.chat().id(), ann, Signal.Activity.TYPING)).isFalse();
         assertThat(audience.asked).isZero();

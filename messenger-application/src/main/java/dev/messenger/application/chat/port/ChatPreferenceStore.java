@@ -6,7 +6,7 @@ import dev.messenger.domain.chat.Standing;
 import java.util.Optional;
 
 /** How members keep a chat, each for themselves alone (rules H11 to H13). Thread-safe. */
-public interface Arrangements {
+public interface ChatPreferenceStore {
 
     /** A mark that a member puts on a chat. */
     enum Mark {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> what is asked for
  * @param <A> the answer, never null
  */
-public final class CallBatcher<Q, A> {
+public final class RequestCoalescer<Q, A> {
 
     private static final int GROUPS_AT_ONCE = 4;
 
@@ -63,7 +63,7 @@ public final class CallBatcher<Q, A> {
      * @param costsByTheCall whether each call of a group costs something; where it does not, fewer and larger groups are begun
      * @param threads does groups at the same time, a few at most; null for the threads of the callers
      */
-    public CallBatcher(
+    public RequestCoalescer(
             Function<List<Q>, List<A>> work,
             Function<Q, Object> identity,
             int largestGroup,
@@ -72,7 +72,7 @@ public final class CallBatcher<Q, A> {
         this(work, identity, largestGroup, costsByTheCall, threads, HELD_UP);
     }
 
-    CallBatcher(
+    RequestCoalescer(
             Function<List<Q>, List<A>> work,
             Function<Q, Object> identity,
             int largestGroup,

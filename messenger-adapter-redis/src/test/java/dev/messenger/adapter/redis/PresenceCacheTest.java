@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 
 /** What is remembered of who was looked up a moment ago. */
 @Tag("P1")
-class GlancesTest {
+class PresenceCacheTest {
 
     private final UserId user = new UserId(1);
-    private final Glances glances = new Glances();
+    private final PresenceCache glances = new PresenceCache();
 
     @Test
     void whatWasLookedUpIsRemembered() {

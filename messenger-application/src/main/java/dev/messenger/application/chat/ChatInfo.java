@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isSaved whether it is somebody's saved messages (rule H14)
  * @param membersCount all members
  */
-public record ChatFacts(
+public record ChatInfo(
         ChatId id,
         PublicId publicId,
         ChatType type,

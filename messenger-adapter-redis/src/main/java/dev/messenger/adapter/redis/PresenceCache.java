@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Until when people are online, as it was looked up on this node a moment ago. Thread-safe. */
-final class Glances {
+final class PresenceCache {
 
     /** How long it goes unnoticed at most that another node saw someone come or go. */
     private static final Duration FRESH = Duration.ofSeconds(1);

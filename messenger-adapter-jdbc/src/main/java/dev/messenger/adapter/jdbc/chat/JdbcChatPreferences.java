@@ -1,17 +1,17 @@
 package dev.messenger.adapter.jdbc.chat;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.chat.port.Arrangements;
+import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.Optional;
 
 /** How members keep a chat, in table {@code chat_members}. */
-public final class JdbcArrangements implements Arrangements {
+public final class JdbcChatPreferences implements ChatPreferenceStore {
 
     private final JdbcTransactions transactions;
 
-    public JdbcArrangements(JdbcTransactions transactions) {
+    public JdbcChatPreferences(JdbcTransactions transactions) {
         this.transactions = transactions;
     }
 

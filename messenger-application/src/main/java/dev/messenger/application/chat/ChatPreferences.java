@@ -1,7 +1,7 @@
 package dev.messenger.application.chat;
 
-import dev.messenger.application.chat.port.Arrangements;
-import dev.messenger.application.chat.port.Arrangements.Mark;
+import dev.messenger.application.chat.port.ChatPreferenceStore;
+import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
@@ -10,12 +10,12 @@ import dev.messenger.domain.event.Event;
 import dev.messenger.domain.shared.Forbidden;
 
 /** Keeping a chat as one likes, for oneself alone: archive, pin, mute, clear (rules H12, H13). */
-public final class ArrangeChats {
+public final class ChatPreferences {
 
-    private final ChatWork work;
+    private final ChatUnitOfWork work;
     private final ChatViews views;
 
-    public ArrangeChats(ChatWork work, ChatViews views) {
+    public ChatPreferences(ChatUnitOfWork work, ChatViews views) {
         this.work = work;
         this.views = views;
     }
@@ -59,7 +59,7 @@ public final class ArrangeChats {
      * @throws Forbidden when the caller is no member
      */
     public boolean isMuted(UserId caller, ChatId chat) {
-        Arrangements.Muting muting = arrangements().muting(chat, caller).orElseThrow(ChatNotFound::new);
+        ChatPreferenceStore.Muting muting = preferences().muting(chat, caller).orElseThrow(ChatNotFound::new);
         muting.standing().require(Permission.ARRANGE);
         return muting.muted();
     }
@@ -73,7 +73,7 @@ public final class ArrangeChats {
     public void clear(UserId caller, ChatId chat) {
         work.inTransaction(() -> {
             requireMember(caller, chat);
-            arrangements().clear(chat, caller);
+            preferences().clear(chat, caller);
             work.tell(new Event.OwnChatUpdated(chat, caller));
             return chat;
         });
@@ -83,7 +83,7 @@ public final class ArrangeChats {
     private void set(UserId caller, ChatId chat, Mark mark, boolean on) {
         work.inTransaction(() -> {
             requireMember(caller, chat);
-            if (arrangements().set(chat, caller, mark, on)) {
+            if (preferences().set(chat, caller, mark, on)) {
                 work.tell(new Event.OwnChatUpdated(chat, caller));
             }
             return chat;
@@ -98,7 +98,7 @@ public final class ArrangeChats {
                 .require(Permission.ARRANGE);
     }
 
-    private Arrangements arrangements() {
-        return work.store().arrangements();
+    private ChatPreferenceStore preferences() {
+        return work.store().preferences();
     }
 }
