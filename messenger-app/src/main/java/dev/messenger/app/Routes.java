@@ -2,8 +2,8 @@ package dev.messenger.app;
 
 import dev.messenger.adapter.http.account.AccountEndpoints;
 import dev.messenger.adapter.http.account.AuthEndpoints;
-import dev.messenger.adapter.http.chat.ChatPreferenceEndpoints;
 import dev.messenger.adapter.http.chat.ChatEndpoints;
+import dev.messenger.adapter.http.chat.ChatPreferenceEndpoints;
 import dev.messenger.adapter.http.chat.MemberEndpoints;
 import dev.messenger.adapter.http.door.AccessCheck;
 import dev.messenger.adapter.http.door.Endpoint;

@@ -1,6 +1,5 @@
 package dev.messenger.broken;
 
-import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -11,9 +10,9 @@ import dev.messenger.application.account.port.Sessions;
 import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.application.chat.port.InviteLinks;
 import dev.messenger.application.chat.port.Memberships;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.ReactionView;
 import dev.messenger.application.message.port.MessageChanges;
-import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.Reactions;
 import dev.messenger.application.message.port.Threads;
 import dev.messenger.application.people.port.Contacts;

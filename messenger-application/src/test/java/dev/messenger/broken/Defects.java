@@ -1,6 +1,5 @@
 package dev.messenger.broken;
 
-import dev.messenger.application.message.MessageWithStatus;
 import static dev.messenger.broken.Sabotage.with;
 import static dev.messenger.broken.Sabotage.wrong;
 
@@ -10,6 +9,7 @@ import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.chat.ChatEntry;
 import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;

@@ -236,7 +236,8 @@ class RedisPresenceIT implements PresenceContract {
         UserId user = new UserId(10);
         REDIS.call(RedisAsyncCommands::scriptFlush);
         presence.touch(user);
-        await().untilAsserted(() -> assertThat(otherNode.of(user)).isEqualTo(new PresenceStatus(true, clock.instant())));
+        await().untilAsserted(
+                        () -> assertThat(otherNode.of(user)).isEqualTo(new PresenceStatus(true, clock.instant())));
 
         clock.pass(Duration.ofMinutes(2));
         presence.connected(List.of(user));

@@ -1,7 +1,7 @@
 package dev.messenger.application.chat;
 
-import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.application.chat.port.ChatPurge;
 import dev.messenger.application.chat.port.Chats;
 import dev.messenger.application.chat.port.InviteLinks;

@@ -14,8 +14,8 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.people.Acquaintance;
-import dev.messenger.domain.people.PrivacyRight;
 import dev.messenger.domain.people.PresenceStatus;
+import dev.messenger.domain.people.PrivacyRight;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +165,8 @@ public final class ChatViews {
         if (asked.isEmpty()) {
             return new Others(Set.of(), Map.of(), Map.of());
         }
-        Map<UserId, PresenceStatus> seen = people.counterparts().isEmpty() ? Map.of() : presence.of(people.counterparts());
+        Map<UserId, PresenceStatus> seen =
+                people.counterparts().isEmpty() ? Map.of() : presence.of(people.counterparts());
         return new Others(online, seen, acquaintances.apply(asked));
     }
 
@@ -175,10 +176,13 @@ public final class ChatViews {
      * @param online who of the company is there
      * @param seen what is known of counterparts
      */
-    private record Others(Set<UserId> online, Map<UserId, PresenceStatus> seen, Map<UserId, Acquaintance> acquaintances) {
+    private record Others(
+            Set<UserId> online, Map<UserId, PresenceStatus> seen, Map<UserId, Acquaintance> acquaintances) {
 
         PresenceStatus seen(UserId user) {
-            return may(user, PrivacyRight.SEE_PRESENCE) ? seen.getOrDefault(user, PresenceStatus.UNKNOWN) : PresenceStatus.UNKNOWN;
+            return may(user, PrivacyRight.SEE_PRESENCE)
+                    ? seen.getOrDefault(user, PresenceStatus.UNKNOWN)
+                    : PresenceStatus.UNKNOWN;
         }
 
         boolean areSeenOnline(UserId user) {

@@ -1,7 +1,6 @@
 package dev.messenger.application.chat;
 
 import dev.messenger.application.cache.CacheEntry;
-import dev.messenger.application.cache.CoherentCache;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Acquaintance;

@@ -1,7 +1,6 @@
 package dev.messenger.application.chat;
 
 import dev.messenger.application.cache.CacheEntry;
-import dev.messenger.application.cache.CoherentCache;
 import dev.messenger.application.shared.Page;
 import dev.messenger.application.shared.Rendered;
 import dev.messenger.domain.account.UserId;

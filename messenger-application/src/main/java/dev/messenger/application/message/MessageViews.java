@@ -1,7 +1,6 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.media.port.MediaStorage;
-import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.domain.media.Attachment;
 import java.util.List;

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status how far the message got; null on messages of others (rule M4)
  */
-public record MessageWithStatus(StoredMessage message, @Nullable DeliveryStatus status) {}
+public record MessageWithStatus(
+        StoredMessage message, @Nullable DeliveryStatus status) {}

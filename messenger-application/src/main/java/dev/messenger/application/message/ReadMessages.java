@@ -77,12 +77,10 @@ public final class ReadMessages {
     }
 
     /** Reads the newest messages: as long as those that are kept did not change, only those that came since. */
-    private Page<MessageView> open(
-            UserId caller, Pages asked, @Nullable CacheHit<KeptMessages> found, ReadIndex now) {
+    private Page<MessageView> open(UserId caller, Pages asked, @Nullable CacheHit<KeptMessages> found, ReadIndex now) {
         ChatId chat = asked.chat();
         NewMessagesOf more = new NewMessagesOf(chat);
-        CacheHit<KeptMessages> source =
-                found != null && found.changed().equals(Set.of(more)) ? found : null;
+        CacheHit<KeptMessages> source = found != null && found.changed().equals(Set.of(more)) ? found : null;
         KeptMessages before = source == null ? KeptMessages.NONE : source.value();
         NewestMessages.Opened opened =
                 newest.open(chat, caller, before.newest(), asked.limit()).orElseThrow(ChatNotFound::new);

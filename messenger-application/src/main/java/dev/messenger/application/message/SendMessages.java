@@ -1,8 +1,8 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.message.port.Messages;
-import dev.messenger.application.shared.RequestCoalescer;
 import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.RequestCoalescer;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.Transactions;

@@ -146,7 +146,8 @@ final class Dispatcher {
             boolean receipt = !(event instanceof Event.OfMember);
             ChatCounts counted = counts.get(event.chat());
             if (counted != null && lastOf.getOrDefault(List.of(event.chat(), receipt), 0L) == recorded.cursor()) {
-                Update.Payload payload = UpdateViews.counts(event.chat(), counted, user, AudienceRule.seesProgress(standing));
+                Update.Payload payload =
+                        UpdateViews.counts(event.chat(), counted, user, AudienceRule.seesProgress(standing));
                 add(user, new Delivery.Rendered(recorded.cursor(), payload));
             }
         }

@@ -65,8 +65,8 @@ public final class Realtime implements AutoCloseable {
             Ports ports, Views views, Signals signals, EventFeed feed, InstantSource clock, int capacity) {
         Ports.Store store = ports.store();
         Audience audience = store.audience();
-        UpdateViews shows =
-                new UpdateViews(audience, store.messages(), store.conversations().reactions(), views);
+        UpdateViews shows = new UpdateViews(
+                audience, store.messages(), store.conversations().reactions(), views);
         Dispatcher dispatcher = new Dispatcher(audience, shows);
         Replay replay = new Replay(store.outbox(), dispatcher, shows);
         Hub hub = new Hub(store.outbox(), dispatcher, replay, capacity);

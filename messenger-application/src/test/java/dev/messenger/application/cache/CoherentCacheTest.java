@@ -3,7 +3,6 @@ package dev.messenger.application.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.World;
-import dev.messenger.application.cache.CacheEntry;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;

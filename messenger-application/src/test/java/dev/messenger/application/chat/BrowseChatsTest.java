@@ -161,7 +161,8 @@ class BrowseChatsTest {
     }
 
     private int mentions(UserId viewer, ChatView chat) {
-        MyMembership mine = world.messenger().browseChats().find(viewer, chat.id()).mine();
+        MyMembership mine =
+                world.messenger().browseChats().find(viewer, chat.id()).mine();
         return mine == null ? 0 : mine.unreadMentions();
     }
 }

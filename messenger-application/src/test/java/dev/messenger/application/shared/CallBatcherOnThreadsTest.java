@@ -28,9 +28,10 @@ class CallBatcherOnThreadsTest extends RequestCoalescerTest {
 
     @Test
     void failsWhereThereIsNoThread() {
-        RequestCoalescer<String, String> batcher = new RequestCoalescer<>(texts -> texts, text -> text, 64, true, task -> {
-            throw new RejectedExecutionException("no thread");
-        });
+        RequestCoalescer<String, String> batcher =
+                new RequestCoalescer<>(texts -> texts, text -> text, 64, true, task -> {
+                    throw new RejectedExecutionException("no thread");
+                });
 
         assertThatThrownBy(() -> batcher.call("a")).isInstanceOf(RejectedExecutionException.class);
         assertThatThrownBy(() -> batcher.call("b")).isInstanceOf(RejectedExecutionException.class);

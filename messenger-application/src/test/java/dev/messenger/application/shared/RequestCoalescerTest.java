@@ -244,7 +244,8 @@ class RequestCoalescerTest {
     }
 
     /** Has these calls come, in this order, while a group is being done; then lets everything go on. */
-    private List<Future<String>> callsWhileBusy(Callers threads, RequestCoalescer<String, String> batcher, String... texts) {
+    private List<Future<String>> callsWhileBusy(
+            Callers threads, RequestCoalescer<String, String> batcher, String... texts) {
         List<Future<String>> unused = keepBusy(threads, batcher);
         List<Future<String>> answers = callsOneByOne(threads, batcher, texts);
         gate.countDown();
@@ -271,7 +272,8 @@ class RequestCoalescerTest {
         return keepBusyWith(threads, batcher, "1 busy", "2 busy", "3 busy", "4 busy");
     }
 
-    private List<Future<String>> keepBusyWith(Callers threads, RequestCoalescer<String, String> batcher, String... texts) {
+    private List<Future<String>> keepBusyWith(
+            Callers threads, RequestCoalescer<String, String> batcher, String... texts) {
         List<Future<String>> busy = callsOneByOne(threads, batcher, texts);
         await().until(() -> started().containsAll(List.of(texts)));
         return busy;
@@ -311,7 +313,8 @@ class RequestCoalescerTest {
         return batcher(identity, 64, FOREVER);
     }
 
-    private RequestCoalescer<String, String> batcher(UnaryOperator<String> identity, int largestGroup, Duration heldUp) {
+    private RequestCoalescer<String, String> batcher(
+            UnaryOperator<String> identity, int largestGroup, Duration heldUp) {
         return batcher(identity, largestGroup, true, heldUp);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.NewChat;
-import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.application.people.Profile;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;

@@ -1,14 +1,13 @@
 package dev.messenger.contracts.message;
 
-import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.media.Upload;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.port.MessageChanges;
-import dev.messenger.application.message.port.Messages;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
@@ -41,7 +40,8 @@ public interface ForwardsContract extends StoreContract {
         UserId sender = user();
         MessageId original = send(group(author, sender), author, "Look");
         ChatId target = group(sender);
-        MessageWithStatus forward = forward(original, sender, true, Set.of(target)).get(target);
+        MessageWithStatus forward =
+                forward(original, sender, true, Set.of(target)).get(target);
         StoredMessage message = forward.message();
 
         assertThat(message)

@@ -1,8 +1,8 @@
 package dev.messenger.contracts.message;
 
-import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;

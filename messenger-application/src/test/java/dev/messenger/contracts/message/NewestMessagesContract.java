@@ -2,8 +2,8 @@ package dev.messenger.contracts.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.message.ViewerState;
 import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.ViewerState;
 import dev.messenger.application.message.port.NewestMessages;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
@@ -36,7 +36,8 @@ public interface NewestMessagesContract extends StoreContract {
     @Test
     default void areNoneInANewChat() {
         UserId owner = user();
-        ViewerState untouched = new ViewerState(new Standing(ChatType.GROUP, false, Role.OWNER), null, null, ReadPositions.START);
+        ViewerState untouched =
+                new ViewerState(new Standing(ChatType.GROUP, false, Role.OWNER), null, null, ReadPositions.START);
 
         assertThat(newest().open(group(owner), owner, null, 10))
                 .contains(new NewestMessages.Opened(untouched, List.of()));

@@ -92,8 +92,7 @@ final class NotificationModel {
             }
             store.store()
                     .transactions()
-                    .run(() ->
-                            store.store().chatStore().preferences().set(place.chat(), place.user(), Mark.MUTED, on));
+                    .run(() -> store.store().chatStore().preferences().set(place.chat(), place.user(), Mark.MUTED, on));
         }
     }
 

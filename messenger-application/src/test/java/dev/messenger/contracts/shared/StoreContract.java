@@ -1,11 +1,11 @@
 package dev.messenger.contracts.shared;
 
-import dev.messenger.application.message.MessageWithStatus;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.NewAccount;
 import dev.messenger.application.chat.NewChat;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.people.Profile;

@@ -1,9 +1,9 @@
 package dev.messenger.adapter.jdbc.message;
 
-import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.adapter.jdbc.chat.StandingRow;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.domain.account.UserId;

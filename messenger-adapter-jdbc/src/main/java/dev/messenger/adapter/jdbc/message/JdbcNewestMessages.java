@@ -3,8 +3,8 @@ package dev.messenger.adapter.jdbc.message;
 import dev.messenger.adapter.jdbc.chat.StandingRow;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.message.ViewerState;
 import dev.messenger.application.message.MessageWithStatus;
+import dev.messenger.application.message.ViewerState;
 import dev.messenger.application.message.port.NewestMessages;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -71,7 +71,8 @@ public final class JdbcNewestMessages implements NewestMessages {
     private static Opened opened(ResultSet row) throws SQLException {
         ViewerState sight = sight(row);
         List<MessageWithStatus> messages = SeenRows.read(row);
-        return new Opened(sight, messages.stream().map(MessageWithStatus::message).toList());
+        return new Opened(
+                sight, messages.stream().map(MessageWithStatus::message).toList());
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.media.AttachmentRow;
 import dev.messenger.adapter.jdbc.shared.Columns;
-import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.MessageWithStatus;
+import dev.messenger.application.message.StoredMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.media.Attachment;
@@ -94,8 +94,8 @@ final class SeenRows {
         while (more) {
             MessageId id = new MessageId(rows.getLong("id"));
             List<Attachment> attachments = new ArrayList<>();
-            MessageWithStatus seen =
-                    new MessageWithStatus(message(rows, id, attachments), Columns.namedOrNull(rows, "status", DeliveryStatus.class));
+            MessageWithStatus seen = new MessageWithStatus(
+                    message(rows, id, attachments), Columns.namedOrNull(rows, "status", DeliveryStatus.class));
             do {
                 Attachment attachment = AttachmentRow.read(rows, id);
                 if (attachment != null) {

@@ -1,11 +1,11 @@
 package dev.messenger.adapter.inmemory.message;
 
-import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.Messages;

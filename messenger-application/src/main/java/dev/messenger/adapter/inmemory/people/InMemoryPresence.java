@@ -35,7 +35,8 @@ public final class InMemoryPresence implements Presence {
             @Nullable Instant request, @Nullable Instant heartbeat, Instant lastSeen) {
 
         PresenceStatus at(Instant now) {
-            return new PresenceStatus(within(request, AFTER_REQUEST, now) || within(heartbeat, AFTER_HEARTBEAT, now), lastSeen);
+            return new PresenceStatus(
+                    within(request, AFTER_REQUEST, now) || within(heartbeat, AFTER_HEARTBEAT, now), lastSeen);
         }
 
         private static boolean within(@Nullable Instant moment, Duration span, Instant now) {

@@ -1,7 +1,7 @@
 package dev.messenger.application.message.port;
 
-import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.MessageRight;
+import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
 import dev.messenger.domain.account.UserId;

@@ -2,12 +2,10 @@ package dev.messenger.application.message.port;
 
 import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.message.StoredMessage;
 import dev.messenger.application.message.WritingRight;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;
-import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.ReadPositions;
 import java.time.Instant;
