@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.event.port.Outbox;
-import dev.messenger.application.notification.NotificationView;
+import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.notification.NotificationType;

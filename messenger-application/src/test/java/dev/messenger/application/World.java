@@ -5,7 +5,7 @@ import dev.messenger.adapter.inmemory.account.InMemoryMailer;
 import dev.messenger.adapter.inmemory.account.Pbkdf2PasswordHasher;
 import dev.messenger.adapter.inmemory.media.InMemoryMediaStorage;
 import dev.messenger.application.account.Authentication;
-import dev.messenger.application.account.Mail;
+import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.CreateChats;
 import dev.messenger.application.event.port.Outbox;

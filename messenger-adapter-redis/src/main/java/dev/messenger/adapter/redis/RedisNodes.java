@@ -1,7 +1,7 @@
 package dev.messenger.adapter.redis;
 
 import dev.messenger.application.event.port.Wakeups;
-import dev.messenger.application.realtime.Signal;
+import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

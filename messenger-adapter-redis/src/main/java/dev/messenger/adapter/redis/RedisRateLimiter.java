@@ -1,6 +1,6 @@
 package dev.messenger.adapter.redis;
 
-import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.RateLimited;
 import dev.messenger.domain.shared.Unavailable;

@@ -1,7 +1,7 @@
 package dev.messenger.adapter.s3;
 
-import dev.messenger.application.media.UploadLink;
 import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.media.port.UploadLink;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.shared.Unavailable;

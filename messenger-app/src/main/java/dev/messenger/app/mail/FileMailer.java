@@ -1,6 +1,6 @@
 package dev.messenger.app.mail;
 
-import dev.messenger.application.account.Mail;
+import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.domain.shared.Unavailable;

@@ -1,6 +1,6 @@
 package dev.messenger.app.mail;
 
-import dev.messenger.application.account.Mail;
+import dev.messenger.application.account.port.Mail;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

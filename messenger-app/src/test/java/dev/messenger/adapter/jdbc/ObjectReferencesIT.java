@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.RealServices;
 import dev.messenger.application.Ports;
-import dev.messenger.application.media.Upload;
+import dev.messenger.application.media.port.Upload;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.account.UserId;

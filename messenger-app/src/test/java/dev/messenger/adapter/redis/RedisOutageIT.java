@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.app.testing.Cable;
 import dev.messenger.app.testing.RealServices;
-import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.shared.RateLimited;

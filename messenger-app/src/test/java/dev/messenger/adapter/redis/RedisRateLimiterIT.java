@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.messenger.app.testing.RealServices;
-import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.contracts.shared.RateLimiterContract;
 import dev.messenger.contracts.shared.Together;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.embedded.StoreCoordinates;
 import dev.messenger.app.testing.RealServices;
-import dev.messenger.application.media.UploadLink;
 import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.media.port.UploadLink;
 import dev.messenger.contracts.media.MediaStorageContract;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.media.MediaType;

@@ -2,7 +2,7 @@ package dev.messenger.adapter.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.media.UploadLink;
+import dev.messenger.application.media.port.UploadLink;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.adapter.inmemory.shared.SecureRandomness;
-import dev.messenger.application.account.Session;
+import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.Tokens;
 import dev.messenger.contracts.account.TokensContract;
 import dev.messenger.domain.shared.Unauthenticated;

@@ -1,7 +1,7 @@
 package dev.messenger.app.benchmark;
 
 import dev.messenger.app.benchmark.Load.Request;
-import dev.messenger.application.account.Session;
+import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.Tokens;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;

@@ -1,6 +1,6 @@
 package dev.messenger.app.mail;
 
-import dev.messenger.application.account.Mail;
+import dev.messenger.application.account.port.Mail;
 import dev.messenger.domain.account.Email;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

@@ -1,7 +1,7 @@
 package dev.messenger.app.mail;
 
 import dev.messenger.app.testing.MailServer;
-import dev.messenger.application.account.Mail;
+import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.contracts.account.MailerContract;
 import dev.messenger.domain.account.Email;

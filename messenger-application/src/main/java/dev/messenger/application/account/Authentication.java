@@ -2,10 +2,13 @@ package dev.messenger.application.account;
 
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.application.account.port.Principal;
+import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.Sessions;
+import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.account.port.Tokens;
-import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.Transactions;

@@ -4,6 +4,8 @@ import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.MailQueue;
 import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Mailer;
+import dev.messenger.application.account.port.QueuedMail;
+import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.Transactions;

@@ -1,7 +1,7 @@
 package dev.messenger.application.account;
 
-import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.shared.RateLimited;

@@ -1,5 +1,6 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.Mail;
 import dev.messenger.domain.account.Email;
 import java.net.URI;
 

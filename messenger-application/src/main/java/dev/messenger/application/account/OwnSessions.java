@@ -1,5 +1,7 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.Principal;
+import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.Sessions;
 import dev.messenger.application.account.port.Sessions.Which;
 import dev.messenger.application.shared.port.Transactions;

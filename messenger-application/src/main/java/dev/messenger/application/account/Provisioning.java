@@ -1,6 +1,8 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.ExternalUser;
 import dev.messenger.application.account.port.ExternalUsers;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.DisplayName;

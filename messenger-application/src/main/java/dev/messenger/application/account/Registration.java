@@ -1,12 +1,16 @@
 package dev.messenger.application.account;
 
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.EmailTaken;
 import dev.messenger.application.account.port.MailQueue;
 import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Mailer;
+import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.application.account.port.PasswordHasher;
-import dev.messenger.application.shared.Limit;
+import dev.messenger.application.account.port.TokenPurpose;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.Transactions;

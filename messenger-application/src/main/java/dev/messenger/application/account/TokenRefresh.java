@@ -1,11 +1,13 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.RefreshClaim;
 import dev.messenger.application.account.port.Sessions;
 import dev.messenger.application.account.port.Sessions.Rotation;
 import dev.messenger.application.account.port.Sessions.Which;
+import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.account.port.Tokens;
-import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.Transactions;

@@ -1,6 +1,8 @@
 package dev.messenger.application.chat;
 
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.chat.port.Memberships;
+import dev.messenger.application.chat.port.MyMembership;
 import dev.messenger.application.shared.Page;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

@@ -1,5 +1,6 @@
 package dev.messenger.application.chat;
 
+import dev.messenger.application.chat.port.ChatEntry;
 import dev.messenger.domain.account.UserId;
 import java.util.HashSet;
 import java.util.List;

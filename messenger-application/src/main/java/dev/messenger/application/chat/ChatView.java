@@ -1,5 +1,8 @@
 package dev.messenger.application.chat;
 
+import dev.messenger.application.chat.port.ChatInfo;
+import dev.messenger.application.chat.port.LastMessage;
+import dev.messenger.application.chat.port.MyMembership;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
@@ -10,11 +13,8 @@ import dev.messenger.domain.chat.Handle;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Title;
-import dev.messenger.domain.message.MessageId;
-import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.people.PresenceStatus;
 import java.net.URI;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +46,6 @@ public record ChatView(
             Username username,
             @Nullable URI avatarUrl,
             PresenceStatus seen) {}
-
-    /** The newest message, in short. */
-    public record LastMessage(MessageId id, @Nullable String text, MessageType type, Instant createdAt) {}
 
     public ChatId id() {
         return chat.id();

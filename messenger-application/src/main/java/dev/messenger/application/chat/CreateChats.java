@@ -1,6 +1,8 @@
 package dev.messenger.application.chat;
 
 import dev.messenger.application.chat.port.Chats;
+import dev.messenger.application.chat.port.HandleTaken;
+import dev.messenger.application.chat.port.NewChat;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

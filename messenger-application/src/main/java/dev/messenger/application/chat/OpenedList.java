@@ -1,6 +1,9 @@
 package dev.messenger.application.chat;
 
 import dev.messenger.application.cache.CacheEntry;
+import dev.messenger.application.chat.port.ChatEntry;
+import dev.messenger.application.chat.port.ChatListQuery;
+import dev.messenger.application.chat.port.ChatSortKey;
 import dev.messenger.application.shared.Page;
 import dev.messenger.application.shared.Rendered;
 import dev.messenger.domain.account.UserId;

@@ -2,6 +2,7 @@ package dev.messenger.application.media;
 
 import dev.messenger.application.media.port.Attachments;
 import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.media.port.Upload;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.media.Avatar;

@@ -2,6 +2,8 @@ package dev.messenger.application.media;
 
 import dev.messenger.application.media.port.Attachments;
 import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.media.port.Upload;
+import dev.messenger.application.media.port.UploadLink;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.domain.account.UserId;

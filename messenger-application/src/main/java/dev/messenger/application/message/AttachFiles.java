@@ -1,11 +1,12 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.event.port.Outbox;
-import dev.messenger.application.media.AlreadyAttached;
-import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.Uploads;
+import dev.messenger.application.media.port.AlreadyAttached;
 import dev.messenger.application.media.port.Attachments;
+import dev.messenger.application.media.port.Upload;
 import dev.messenger.application.message.port.MessageChanges;
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;

@@ -3,6 +3,7 @@ package dev.messenger.application.message;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;

@@ -1,9 +1,10 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.message.port.MessageChanges;
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
-import dev.messenger.application.shared.Limit;
 import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
@@ -11,6 +12,7 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageNotFound;
+import dev.messenger.domain.message.WritingRight;
 import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.RateLimited;

@@ -1,5 +1,7 @@
 package dev.messenger.application.message;
 
+import dev.messenger.application.message.port.StoredMessage;
+import dev.messenger.application.message.port.ViewerState;
 import dev.messenger.application.shared.Page;
 import dev.messenger.application.shared.Rendered;
 import dev.messenger.domain.account.UserId;

@@ -2,6 +2,7 @@ package dev.messenger.application.message;
 
 import dev.messenger.application.message.port.Messages.Grounded;
 import dev.messenger.application.message.port.Messages.Turn;
+import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.messenger.application.message;
 
+import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.domain.media.AttachmentId;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.Waveform;

@@ -1,6 +1,8 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.message.port.MessageWithStatus;
+import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.domain.media.Attachment;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.messenger.application.message;
 
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.Permission;

@@ -1,9 +1,11 @@
 package dev.messenger.application.message;
 
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
-import dev.messenger.application.shared.Limit;
+import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.shared.RequestCoalescer;
 import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;

@@ -1,6 +1,7 @@
 package dev.messenger.application.notification;
 
 import dev.messenger.application.notification.port.NotificationStore;
+import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.account.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.messenger.application.people;
 
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.people.PrivacySettings;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.messenger.application.people;
 
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.people.port.People.KnownPerson;
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.domain.people.PrivacyRight;
 import dev.messenger.domain.people.Relationship;

@@ -1,10 +1,11 @@
 package dev.messenger.application.people;
 
-import dev.messenger.application.account.UsernameTaken;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.People.KnownPerson;
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.DisplayName;

@@ -1,8 +1,8 @@
 package dev.messenger.application.permission;
 
-import dev.messenger.application.message.MessageRight;
-import dev.messenger.application.message.WritingRight;
 import dev.messenger.domain.chat.Permission;
+import dev.messenger.domain.message.MessageRight;
+import dev.messenger.domain.message.WritingRight;
 
 /**
  * What someone can do with a message that they can see. Besides, they can forward it to wherever they can post, and hide it

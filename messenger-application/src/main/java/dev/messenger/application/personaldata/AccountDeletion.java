@@ -2,9 +2,9 @@ package dev.messenger.application.personaldata;
 
 import dev.messenger.application.account.OwnSessions;
 import dev.messenger.application.account.Passwords;
-import dev.messenger.application.account.Principal;
 import dev.messenger.application.account.SecondFactor;
 import dev.messenger.application.account.port.ExternalUsers;
+import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.chat.Membership;
 import dev.messenger.application.chat.port.Chats;
 import dev.messenger.application.event.port.Outbox;

@@ -1,11 +1,13 @@
 package dev.messenger.application.personaldata;
 
 import dev.messenger.application.account.OwnSessions;
-import dev.messenger.application.account.Session;
+import dev.messenger.application.account.port.Session;
 import dev.messenger.application.people.ContactLists;
 import dev.messenger.application.people.PersonView;
 import dev.messenger.application.people.Profiles;
+import dev.messenger.application.personaldata.port.OwnChat;
 import dev.messenger.application.personaldata.port.OwnData;
+import dev.messenger.application.personaldata.port.OwnMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;

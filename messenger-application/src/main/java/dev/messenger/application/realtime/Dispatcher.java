@@ -2,10 +2,11 @@ package dev.messenger.application.realtime;
 
 import dev.messenger.application.event.port.Outbox.Recorded;
 import dev.messenger.application.message.MessageView;
-import dev.messenger.application.message.ReactionView;
+import dev.messenger.application.message.port.ReactionView;
 import dev.messenger.application.people.PersonView;
 import dev.messenger.application.realtime.AudienceRule.Visibility;
 import dev.messenger.application.realtime.port.Audience;
+import dev.messenger.application.realtime.port.ChatCounts;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;

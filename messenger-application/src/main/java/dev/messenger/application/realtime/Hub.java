@@ -1,6 +1,6 @@
 package dev.messenger.application.realtime;
 
-import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.event.port.Outbox.Recorded;
 import dev.messenger.domain.account.UserId;

@@ -1,6 +1,7 @@
 package dev.messenger.application.realtime;
 
 import dev.messenger.application.people.port.Presence;
+import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.PresenceStatus;

@@ -1,7 +1,7 @@
 package dev.messenger.application.realtime;
 
 import dev.messenger.application.Ports;
-import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.port.Chats;
 import dev.messenger.application.event.EventFeed;
@@ -10,6 +10,7 @@ import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.message.MessageViews;
 import dev.messenger.application.people.Profiles;
 import dev.messenger.application.realtime.port.Audience;
+import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

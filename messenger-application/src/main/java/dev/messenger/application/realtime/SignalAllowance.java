@@ -1,5 +1,6 @@
 package dev.messenger.application.realtime;
 
+import dev.messenger.application.realtime.port.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,6 +3,7 @@ package dev.messenger.application.realtime;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.application.realtime.port.Audience;
+import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatType;

@@ -1,6 +1,6 @@
 package dev.messenger.application.realtime;
 
-import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.port.Principal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,8 +2,9 @@ package dev.messenger.application.realtime;
 
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.message.MessageView;
-import dev.messenger.application.message.ReactionView;
+import dev.messenger.application.message.port.ReactionView;
 import dev.messenger.application.people.PersonView;
+import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Role;

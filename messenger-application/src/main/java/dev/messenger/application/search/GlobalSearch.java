@@ -1,8 +1,8 @@
 package dev.messenger.application.search;
 
 import dev.messenger.application.chat.BrowseChats;
-import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.ChatView;
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.message.MessageView;
 import dev.messenger.application.message.SearchMessages;
 import dev.messenger.application.people.PersonView;

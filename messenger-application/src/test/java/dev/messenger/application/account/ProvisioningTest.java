@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.World;
-import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.application.chat.ChatView;
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.World;
+import dev.messenger.application.account.port.EmailTaken;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.messenger.application.World;
+import dev.messenger.application.chat.port.ChatListQuery;
+import dev.messenger.application.chat.port.LastMessage;
+import dev.messenger.application.chat.port.MyMembership;
 import dev.messenger.application.message.MessageView;
 import dev.messenger.application.message.ReadStates;
 import dev.messenger.domain.account.UserId;
@@ -82,7 +85,7 @@ class BrowseChatsTest {
         MessageId hello = world.send(bob, chat, "Hello").message().id();
 
         assertThat(world.messenger().browseChats().find(ann, chat.id()).lastMessage())
-                .isEqualTo(new ChatView.LastMessage(hello, "Hello", MessageType.TEXT, world.now()));
+                .isEqualTo(new LastMessage(hello, "Hello", MessageType.TEXT, world.now()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.World;
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

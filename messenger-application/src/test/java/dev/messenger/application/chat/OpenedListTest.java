@@ -2,6 +2,10 @@ package dev.messenger.application.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.application.chat.port.ChatEntry;
+import dev.messenger.application.chat.port.ChatInfo;
+import dev.messenger.application.chat.port.ChatListQuery;
+import dev.messenger.application.chat.port.MyMembership;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;

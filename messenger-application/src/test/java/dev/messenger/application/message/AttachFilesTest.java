@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.World;
 import dev.messenger.application.chat.ChatView;
-import dev.messenger.application.media.AlreadyAttached;
 import dev.messenger.application.media.Uploads;
+import dev.messenger.application.media.port.AlreadyAttached;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;

@@ -8,6 +8,7 @@ import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Standing;
+import dev.messenger.domain.message.WritingRight;
 import dev.messenger.domain.people.Acquaintance;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.PrivacySettings;

@@ -6,6 +6,7 @@ import dev.messenger.adapter.inmemory.people.InMemoryPresence;
 import dev.messenger.application.World;
 import dev.messenger.application.people.PresenceOf;
 import dev.messenger.application.people.port.Presence;
+import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.PresenceStatus;

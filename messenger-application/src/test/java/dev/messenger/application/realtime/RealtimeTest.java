@@ -5,13 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.application.Ports;
 import dev.messenger.application.World;
-import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.event.EventFeed;
 import dev.messenger.application.event.port.Wakeups;
 import dev.messenger.application.message.MessageViews;
 import dev.messenger.application.people.ProfileChange;
 import dev.messenger.application.realtime.Realtime.Connection;
+import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.domain.account.SessionId;

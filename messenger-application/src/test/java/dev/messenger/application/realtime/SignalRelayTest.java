@@ -3,9 +3,11 @@ package dev.messenger.application.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.World;
-import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.realtime.port.Audience;
+import dev.messenger.application.realtime.port.ChatCounts;
+import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

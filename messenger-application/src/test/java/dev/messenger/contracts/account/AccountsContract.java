@@ -3,10 +3,10 @@ package dev.messenger.contracts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.application.account.EmailTaken;
-import dev.messenger.application.account.NewAccount;
-import dev.messenger.application.account.UsernameTaken;
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.EmailTaken;
+import dev.messenger.application.account.port.NewAccount;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;

@@ -3,11 +3,11 @@ package dev.messenger.contracts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.application.account.ExternalUser;
-import dev.messenger.application.account.UsernameTaken;
+import dev.messenger.application.account.port.ExternalUser;
 import dev.messenger.application.account.port.ExternalUsers;
-import dev.messenger.application.people.Profile;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.application.people.port.People.KnownPerson;
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;

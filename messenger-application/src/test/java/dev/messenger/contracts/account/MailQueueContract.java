@@ -2,9 +2,9 @@ package dev.messenger.contracts.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.account.QueuedMail;
-import dev.messenger.application.account.TokenPurpose;
 import dev.messenger.application.account.port.MailQueue;
+import dev.messenger.application.account.port.QueuedMail;
+import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;

@@ -3,7 +3,7 @@ package dev.messenger.contracts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.application.account.Mail;
+import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.Together;

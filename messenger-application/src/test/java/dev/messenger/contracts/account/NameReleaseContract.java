@@ -2,8 +2,8 @@ package dev.messenger.contracts.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.account.NewAccount;
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;

@@ -2,7 +2,7 @@ package dev.messenger.contracts.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.account.Session;
+import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.Sessions;
 import dev.messenger.application.account.port.Sessions.Rotation;
 import dev.messenger.application.account.port.Sessions.Which;

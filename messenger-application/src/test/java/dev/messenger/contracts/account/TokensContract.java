@@ -3,9 +3,9 @@ package dev.messenger.contracts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.application.account.Principal;
-import dev.messenger.application.account.Session;
-import dev.messenger.application.account.TokenPair;
+import dev.messenger.application.account.port.Principal;
+import dev.messenger.application.account.port.Session;
+import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.account.port.Tokens;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.domain.account.SessionId;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
-import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.ChatProfiles;
 import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.CreateChats;
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.message.ForwardMessages;
 import dev.messenger.application.message.MessageView;
 import dev.messenger.application.message.ReadStates;

@@ -2,10 +2,10 @@ package dev.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.chat.ChatInfo;
-import dev.messenger.application.chat.ChatListQuery;
-import dev.messenger.application.chat.NewChat;
+import dev.messenger.application.chat.port.ChatInfo;
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.chat.port.Chats;
+import dev.messenger.application.chat.port.NewChat;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;

@@ -2,17 +2,17 @@ package dev.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.account.NewAccount;
-import dev.messenger.application.chat.ChatEntry;
-import dev.messenger.application.chat.ChatInfo;
-import dev.messenger.application.chat.ChatListQuery;
-import dev.messenger.application.chat.ChatView;
-import dev.messenger.application.chat.MyMembership;
-import dev.messenger.application.chat.NewChat;
+import dev.messenger.application.account.port.NewAccount;
+import dev.messenger.application.chat.port.ChatEntry;
+import dev.messenger.application.chat.port.ChatInfo;
 import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.chat.port.ChatPreferenceStore;
-import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.people.Profile;
+import dev.messenger.application.chat.port.LastMessage;
+import dev.messenger.application.chat.port.MyMembership;
+import dev.messenger.application.chat.port.NewChat;
+import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;
@@ -193,13 +193,13 @@ public interface ChatListContract extends StoreContract {
                 send(at(chat, other, "Second", NOW.plusSeconds(1))).message().id();
 
         assertThat(view(one, chat).lastMessage())
-                .isEqualTo(new ChatView.LastMessage(second, "Second", MessageType.TEXT, NOW.plusSeconds(1)));
+                .isEqualTo(new LastMessage(second, "Second", MessageType.TEXT, NOW.plusSeconds(1)));
         MessageId picture = send(new NewMessage(chat, one, MessageType.IMAGE, null, null, null, NOW.plusSeconds(2)))
                 .message()
                 .id();
         assertThat(view(other, chat).lastMessage())
                 .as("a picture without a caption")
-                .isEqualTo(new ChatView.LastMessage(picture, null, MessageType.IMAGE, NOW.plusSeconds(2)));
+                .isEqualTo(new LastMessage(picture, null, MessageType.IMAGE, NOW.plusSeconds(2)));
     }
 
     @Test

@@ -2,10 +2,10 @@ package dev.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.chat.ChatListQuery;
-import dev.messenger.application.chat.ChatView;
 import dev.messenger.application.chat.port.ChatList;
-import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.chat.port.ChatListQuery;
+import dev.messenger.application.chat.port.LastMessage;
+import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
@@ -173,9 +173,8 @@ public interface ChatOrderContract extends StoreContract {
     }
 
     private @Nullable MessageId newest(UserId viewer, ChatId chat) {
-        ChatView.LastMessage alone =
-                store().chatList().find(viewer, chat).orElseThrow().lastMessage();
-        ChatView.LastMessage listed = store().chatList().page(viewer, new ChatListQuery(10, null)).stream()
+        LastMessage alone = store().chatList().find(viewer, chat).orElseThrow().lastMessage();
+        LastMessage listed = store().chatList().page(viewer, new ChatListQuery(10, null)).stream()
                 .filter(entry -> entry.chat().id().equals(chat))
                 .findFirst()
                 .orElseThrow()

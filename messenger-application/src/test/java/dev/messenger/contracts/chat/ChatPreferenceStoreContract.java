@@ -2,10 +2,10 @@ package dev.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.chat.ChatListQuery;
-import dev.messenger.application.chat.MyMembership;
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.chat.port.ChatPreferenceStore;
 import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
+import dev.messenger.application.chat.port.MyMembership;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;

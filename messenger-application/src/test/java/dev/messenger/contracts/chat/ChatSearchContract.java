@@ -2,11 +2,11 @@ package dev.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.chat.ChatListQuery;
-import dev.messenger.application.chat.NewChat;
 import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
-import dev.messenger.application.people.Profile;
+import dev.messenger.application.chat.port.NewChat;
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;

@@ -3,9 +3,9 @@ package dev.messenger.contracts.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.application.chat.HandleTaken;
-import dev.messenger.application.chat.NewChat;
 import dev.messenger.application.chat.port.Chats;
+import dev.messenger.application.chat.port.HandleTaken;
+import dev.messenger.application.chat.port.NewChat;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;

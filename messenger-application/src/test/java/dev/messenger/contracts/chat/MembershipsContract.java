@@ -2,7 +2,7 @@ package dev.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.chat.ChatEntry;
+import dev.messenger.application.chat.port.ChatEntry;
 import dev.messenger.application.chat.port.Memberships;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;

@@ -2,8 +2,8 @@ package dev.messenger.contracts.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;

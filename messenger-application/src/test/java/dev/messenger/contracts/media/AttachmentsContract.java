@@ -3,9 +3,9 @@ package dev.messenger.contracts.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.application.media.AlreadyAttached;
-import dev.messenger.application.media.Upload;
+import dev.messenger.application.media.port.AlreadyAttached;
 import dev.messenger.application.media.port.Attachments;
+import dev.messenger.application.media.port.Upload;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;

@@ -2,8 +2,8 @@ package dev.messenger.contracts.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.Attachments;
+import dev.messenger.application.media.port.Upload;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;

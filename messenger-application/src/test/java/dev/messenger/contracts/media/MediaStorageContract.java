@@ -3,8 +3,8 @@ package dev.messenger.contracts.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.application.media.UploadLink;
 import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.media.port.UploadLink;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;

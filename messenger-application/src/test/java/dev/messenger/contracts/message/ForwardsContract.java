@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.messenger.application.event.port.Outbox;
-import dev.messenger.application.media.Upload;
-import dev.messenger.application.message.MessageWithStatus;
-import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.media.port.Upload;
 import dev.messenger.application.message.port.MessageChanges;
+import dev.messenger.application.message.port.MessageWithStatus;
+import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;

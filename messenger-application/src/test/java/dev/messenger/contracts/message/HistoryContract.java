@@ -2,7 +2,7 @@ package dev.messenger.contracts.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.message.MessageWithStatus;
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;

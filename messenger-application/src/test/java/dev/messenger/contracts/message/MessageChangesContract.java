@@ -2,14 +2,13 @@ package dev.messenger.contracts.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.media.Upload;
-import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.message.ReactionView;
-import dev.messenger.application.message.StoredMessage;
-import dev.messenger.application.message.WritingRight;
+import dev.messenger.application.media.port.Upload;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.MessageChanges.Held;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.ReactionView;
+import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;
@@ -26,6 +25,7 @@ import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.message.Emoji;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.WritingRight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

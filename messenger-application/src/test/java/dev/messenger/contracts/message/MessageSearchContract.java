@@ -2,8 +2,8 @@ package dev.messenger.contracts.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.message.NewMessage;
 import dev.messenger.application.message.port.MessageSearch;
+import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;

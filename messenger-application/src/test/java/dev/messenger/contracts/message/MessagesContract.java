@@ -2,11 +2,10 @@ package dev.messenger.contracts.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.message.MessageWithStatus;
-import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.message.StoredMessage;
-import dev.messenger.application.message.WritingRight;
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;
@@ -22,6 +21,7 @@ import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
+import dev.messenger.domain.message.WritingRight;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;

@@ -2,9 +2,9 @@ package dev.messenger.contracts.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.message.StoredMessage;
-import dev.messenger.application.message.ViewerState;
 import dev.messenger.application.message.port.NewestMessages;
+import dev.messenger.application.message.port.StoredMessage;
+import dev.messenger.application.message.port.ViewerState;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;

@@ -3,11 +3,11 @@ package dev.messenger.contracts.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.application.chat.ChatListQuery;
-import dev.messenger.application.message.MessageWithStatus;
-import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.chat.port.ChatListQuery;
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.Messages.Grounded;
+import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;

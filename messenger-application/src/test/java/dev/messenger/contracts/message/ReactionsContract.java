@@ -2,7 +2,7 @@ package dev.messenger.contracts.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.message.ReactionView;
+import dev.messenger.application.message.port.ReactionView;
 import dev.messenger.application.message.port.Reactions;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;

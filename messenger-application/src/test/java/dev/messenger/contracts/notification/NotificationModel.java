@@ -3,7 +3,7 @@ package dev.messenger.contracts.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
-import dev.messenger.application.notification.NotificationView;
+import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;

@@ -2,9 +2,9 @@ package dev.messenger.contracts.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.notification.NotificationView;
+import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.notification.port.NotificationStore;
+import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

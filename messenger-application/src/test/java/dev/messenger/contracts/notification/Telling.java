@@ -1,9 +1,9 @@
 package dev.messenger.contracts.notification;
 
-import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.application.notification.port.NotificationStore.Moment;
 import dev.messenger.application.notification.port.NotificationStore.Post;
+import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

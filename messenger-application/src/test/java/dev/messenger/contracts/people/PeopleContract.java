@@ -3,11 +3,11 @@ package dev.messenger.contracts.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.application.account.NewAccount;
-import dev.messenger.application.account.UsernameTaken;
-import dev.messenger.application.people.Profile;
+import dev.messenger.application.account.port.NewAccount;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.People.KnownPerson;
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;

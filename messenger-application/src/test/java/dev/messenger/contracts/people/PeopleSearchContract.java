@@ -2,7 +2,7 @@ package dev.messenger.contracts.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.account.NewAccount;
+import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.contracts.PortContract;

@@ -2,8 +2,8 @@ package dev.messenger.contracts.personaldata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.account.NewAccount;
-import dev.messenger.application.account.TokenPurpose;
+import dev.messenger.application.account.port.NewAccount;
+import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;

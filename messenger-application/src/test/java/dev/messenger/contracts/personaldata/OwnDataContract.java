@@ -2,10 +2,10 @@ package dev.messenger.contracts.personaldata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.personaldata.OwnChat;
-import dev.messenger.application.personaldata.OwnMessage;
+import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.personaldata.port.OwnChat;
 import dev.messenger.application.personaldata.port.OwnData;
+import dev.messenger.application.personaldata.port.OwnMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;

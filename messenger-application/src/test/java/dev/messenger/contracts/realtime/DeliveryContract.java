@@ -2,10 +2,10 @@ package dev.messenger.contracts.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.message.ReactionView;
+import dev.messenger.application.message.port.ReactionView;
 import dev.messenger.application.people.port.People.KnownPerson;
-import dev.messenger.application.realtime.ChatCounts;
 import dev.messenger.application.realtime.port.Audience;
+import dev.messenger.application.realtime.port.ChatCounts;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;

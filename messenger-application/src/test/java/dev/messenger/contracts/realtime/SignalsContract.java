@@ -3,7 +3,7 @@ package dev.messenger.contracts.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.messenger.application.realtime.Signal;
+import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.Together;

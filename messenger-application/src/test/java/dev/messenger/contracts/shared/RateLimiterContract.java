@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.domain.shared.RateLimited;

@@ -3,12 +3,12 @@ package dev.messenger.contracts.shared;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.Ports;
-import dev.messenger.application.account.NewAccount;
-import dev.messenger.application.chat.NewChat;
-import dev.messenger.application.message.MessageWithStatus;
-import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.account.port.NewAccount;
+import dev.messenger.application.chat.port.NewChat;
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
-import dev.messenger.application.people.Profile;
+import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.PasswordHash;

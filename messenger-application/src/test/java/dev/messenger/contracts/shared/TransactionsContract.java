@@ -3,8 +3,8 @@ package dev.messenger.contracts.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.application.account.NewAccount;
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.domain.account.UserId;

@@ -1,9 +1,9 @@
 package dev.messenger.adapter.http.account;
 
-import dev.messenger.application.account.Session;
-import dev.messenger.application.account.TokenPair;
+import dev.messenger.application.account.port.Session;
+import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.people.PersonView;
-import dev.messenger.application.people.Profile;
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.PrivacySettings;
 import java.time.Instant;

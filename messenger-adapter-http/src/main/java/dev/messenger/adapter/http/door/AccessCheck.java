@@ -1,6 +1,6 @@
 package dev.messenger.adapter.http.door;
 
-import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.port.Principal;
 import dev.messenger.domain.shared.Unauthenticated;
 
 /** Tells who stands behind an access token. Given to the door from outside; called on the thread of the request, it may block. */

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.http.door;
 
-import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.port.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**

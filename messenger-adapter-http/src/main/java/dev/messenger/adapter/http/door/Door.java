@@ -1,7 +1,7 @@
 package dev.messenger.adapter.http.door;
 
 import dev.messenger.adapter.http.json.JsonWriter;
-import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.port.Principal;
 import dev.messenger.domain.shared.Unauthenticated;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -2,9 +2,9 @@ package dev.messenger.adapter.http.people;
 
 import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.people.PersonView;
-import dev.messenger.application.people.Profile;
 import dev.messenger.application.people.ProfileChange;
 import dev.messenger.application.people.ProfileChange.Clearable;
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.PrivacySettings;
 import java.time.Instant;

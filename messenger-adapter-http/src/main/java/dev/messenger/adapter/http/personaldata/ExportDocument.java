@@ -2,12 +2,12 @@ package dev.messenger.adapter.http.personaldata;
 
 import dev.messenger.adapter.http.door.Answer;
 import dev.messenger.adapter.http.json.JsonWriter;
-import dev.messenger.application.account.Session;
+import dev.messenger.application.account.port.Session;
 import dev.messenger.application.people.PersonView;
-import dev.messenger.application.people.Profile;
+import dev.messenger.application.people.port.Profile;
 import dev.messenger.application.personaldata.DataExport;
-import dev.messenger.application.personaldata.OwnChat;
-import dev.messenger.application.personaldata.OwnMessage;
+import dev.messenger.application.personaldata.port.OwnChat;
+import dev.messenger.application.personaldata.port.OwnMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.PrivacySettings;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.messenger.adapter.http.realtime;
 import dev.messenger.adapter.http.door.Ids;
 import dev.messenger.adapter.http.json.JsonReader;
 import dev.messenger.adapter.http.json.MalformedJson;
-import dev.messenger.application.realtime.Signal.Activity;
+import dev.messenger.application.realtime.port.Signal.Activity;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.shared.InvalidValue;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.messenger.adapter.http.realtime;
 import dev.messenger.adapter.http.door.AccessCheck;
 import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.realtime.EventBodies.EventRead;
-import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.realtime.Realtime;
 import dev.messenger.application.realtime.Realtime.Connection;
 import dev.messenger.application.realtime.Subscription;

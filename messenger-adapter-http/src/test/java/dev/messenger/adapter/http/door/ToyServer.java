@@ -2,7 +2,7 @@ package dev.messenger.adapter.http.door;
 
 import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.adapter.http.json.Shape;
-import dev.messenger.application.account.Principal;
+import dev.messenger.application.account.port.Principal;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.shared.Conflict;

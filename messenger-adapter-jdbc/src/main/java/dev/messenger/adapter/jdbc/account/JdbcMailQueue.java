@@ -2,9 +2,9 @@ package dev.messenger.adapter.jdbc.account;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.account.QueuedMail;
-import dev.messenger.application.account.TokenPurpose;
 import dev.messenger.application.account.port.MailQueue;
+import dev.messenger.application.account.port.QueuedMail;
+import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.domain.account.Email;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.messenger.adapter.jdbc.account;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.account.TokenPurpose;
 import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.messenger.adapter.jdbc.account;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.account.Session;
+import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.Sessions;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;

@@ -1,10 +1,10 @@
 package dev.messenger.adapter.jdbc.chat;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
-import dev.messenger.application.chat.ChatEntry;
-import dev.messenger.application.chat.ChatInfo;
-import dev.messenger.application.chat.ChatView;
-import dev.messenger.application.chat.MyMembership;
+import dev.messenger.application.chat.port.ChatEntry;
+import dev.messenger.application.chat.port.ChatInfo;
+import dev.messenger.application.chat.port.LastMessage;
+import dev.messenger.application.chat.port.MyMembership;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
@@ -196,11 +196,11 @@ final class ChatEntries {
                         Columns.textOrNull(row, "counterpart_avatar", Avatar::ofStored));
     }
 
-    private static ChatView.@Nullable LastMessage lastMessage(ResultSet row) throws SQLException {
+    private static @Nullable LastMessage lastMessage(ResultSet row) throws SQLException {
         MessageType type = Columns.namedOrNull(row, "last_type", MessageType.class);
         return type == null
                 ? null
-                : new ChatView.LastMessage(
+                : new LastMessage(
                         new MessageId(row.getLong("last_id")),
                         row.getString("last_text"),
                         type,

@@ -1,9 +1,9 @@
 package dev.messenger.adapter.jdbc.chat;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.chat.ChatEntry;
-import dev.messenger.application.chat.ChatListQuery;
+import dev.messenger.application.chat.port.ChatEntry;
 import dev.messenger.application.chat.port.ChatList;
+import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.messenger.adapter.jdbc.media;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.media.Upload;
 import dev.messenger.application.media.port.ObjectRemovals;
+import dev.messenger.application.media.port.Upload;
 import dev.messenger.domain.media.ObjectKey;
 import java.time.Instant;
 import java.util.List;

@@ -2,14 +2,14 @@ package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
-import dev.messenger.application.message.MessageWithStatus;
-import dev.messenger.application.message.StoredMessage;
-import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.MessageChanges;
+import dev.messenger.application.message.port.MessageWithStatus;
+import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.WritingRight;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.message.ReactionView;
+import dev.messenger.application.message.port.ReactionView;
 import dev.messenger.application.message.port.Reactions;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

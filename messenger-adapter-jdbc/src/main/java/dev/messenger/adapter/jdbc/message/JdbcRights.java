@@ -1,11 +1,11 @@
 package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.message.MessageRight;
 import dev.messenger.application.permission.port.Rights;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageRight;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

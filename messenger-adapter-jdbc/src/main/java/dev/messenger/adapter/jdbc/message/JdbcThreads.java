@@ -1,7 +1,7 @@
 package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.message.MessageWithStatus;
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Threads;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.message.MessageId;

@@ -2,9 +2,9 @@ package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
-import dev.messenger.application.message.MessageWithStatus;
-import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.port.MessageWithStatus;
+import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;

@@ -4,10 +4,10 @@ import dev.messenger.adapter.jdbc.message.NewRows.Mention;
 import dev.messenger.adapter.jdbc.message.NewRows.Place;
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.message.MessageWithStatus;
-import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.Messages.Turn;
+import dev.messenger.application.message.port.NewMessage;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.media.AttachmentRow;
 import dev.messenger.adapter.jdbc.shared.Columns;
-import dev.messenger.application.message.MessageWithStatus;
-import dev.messenger.application.message.StoredMessage;
+import dev.messenger.application.message.port.MessageWithStatus;
+import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.media.Attachment;

@@ -1,9 +1,9 @@
 package dev.messenger.adapter.jdbc.message;
 
-import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.message.WritingRight;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.WritingRight;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.chat.StandingRow;
 import dev.messenger.adapter.jdbc.people.AcquaintanceColumns;
-import dev.messenger.application.message.WritingRight;
+import dev.messenger.domain.message.WritingRight;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.messenger.adapter.jdbc.notification;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
-import dev.messenger.application.notification.NotificationView;
 import dev.messenger.application.notification.port.NotificationStore;
+import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;

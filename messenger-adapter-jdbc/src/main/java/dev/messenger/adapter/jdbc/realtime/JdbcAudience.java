@@ -2,8 +2,8 @@ package dev.messenger.adapter.jdbc.realtime;
 
 import dev.messenger.adapter.jdbc.chat.StandingRow;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.realtime.ChatCounts;
 import dev.messenger.application.realtime.port.Audience;
+import dev.messenger.application.realtime.port.ChatCounts;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.Database;
-import dev.messenger.application.account.EmailTaken;
-import dev.messenger.application.account.NewAccount;
-import dev.messenger.application.account.UsernameTaken;
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.account.port.EmailTaken;
+import dev.messenger.application.account.port.NewAccount;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.PasswordHash;

@@ -2,9 +2,9 @@ package dev.messenger.adapter.inmemory.account;
 
 import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.Database;
-import dev.messenger.application.account.ExternalUser;
-import dev.messenger.application.account.UsernameTaken;
+import dev.messenger.application.account.port.ExternalUser;
 import dev.messenger.application.account.port.ExternalUsers;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.messenger.adapter.inmemory.account;
 
 import dev.messenger.adapter.inmemory.store.Database;
-import dev.messenger.application.account.QueuedMail;
-import dev.messenger.application.account.TokenPurpose;
 import dev.messenger.application.account.port.MailQueue;
+import dev.messenger.application.account.port.QueuedMail;
+import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.domain.account.Email;
 import java.time.Instant;
 import java.util.Comparator;

@@ -2,8 +2,8 @@ package dev.messenger.adapter.inmemory.account;
 
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.MailTokenRow;
-import dev.messenger.application.account.TokenPurpose;
 import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.inmemory.account;
 
-import dev.messenger.application.account.Mail;
+import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.shared.Unavailable;

@@ -2,7 +2,7 @@ package dev.messenger.adapter.inmemory.account;
 
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.RefreshTokenRow;
-import dev.messenger.application.account.Session;
+import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.Sessions;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;

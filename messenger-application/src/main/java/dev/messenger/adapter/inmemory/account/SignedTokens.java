@@ -1,10 +1,10 @@
 package dev.messenger.adapter.inmemory.account;
 
 import dev.messenger.adapter.inmemory.shared.Signer;
-import dev.messenger.application.account.Principal;
-import dev.messenger.application.account.RefreshClaim;
-import dev.messenger.application.account.Session;
-import dev.messenger.application.account.TokenPair;
+import dev.messenger.application.account.port.Principal;
+import dev.messenger.application.account.port.RefreshClaim;
+import dev.messenger.application.account.port.Session;
+import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.account.port.Tokens;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.domain.account.SessionId;

@@ -6,12 +6,12 @@ import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
 import dev.messenger.adapter.inmemory.store.MessageRow;
-import dev.messenger.application.chat.ChatEntry;
-import dev.messenger.application.chat.ChatInfo;
-import dev.messenger.application.chat.ChatView;
-import dev.messenger.application.chat.MyMembership;
+import dev.messenger.application.chat.port.ChatEntry;
+import dev.messenger.application.chat.port.ChatInfo;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
+import dev.messenger.application.chat.port.LastMessage;
+import dev.messenger.application.chat.port.MyMembership;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.message.MessageId;
@@ -108,13 +108,13 @@ final class EntryReader {
                 : pinned;
     }
 
-    private ChatView.@Nullable LastMessage lastMessage(MemberRow member) {
+    private @Nullable LastMessage lastMessage(MemberRow member) {
         return database.visibleTo(member).findFirst().map(EntryReader::inShort).orElse(null);
     }
 
-    private static ChatView.LastMessage inShort(MessageRow message) {
+    private static LastMessage inShort(MessageRow message) {
         MessageText text = message.text();
-        return new ChatView.LastMessage(
+        return new LastMessage(
                 message.id(),
                 text == null ? null : text.value(),
                 message.original().type(),

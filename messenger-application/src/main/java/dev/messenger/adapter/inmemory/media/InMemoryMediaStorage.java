@@ -1,8 +1,8 @@
 package dev.messenger.adapter.inmemory.media;
 
 import dev.messenger.adapter.inmemory.shared.Signer;
-import dev.messenger.application.media.UploadLink;
 import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.media.port.UploadLink;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.shared.Conflict;

@@ -3,7 +3,7 @@ package dev.messenger.adapter.inmemory.message;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.ReactionRow;
-import dev.messenger.application.message.ReactionView;
+import dev.messenger.application.message.port.ReactionView;
 import dev.messenger.application.message.port.Reactions;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

@@ -3,7 +3,7 @@ package dev.messenger.adapter.inmemory.message;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MessageRow;
-import dev.messenger.application.message.MessageWithStatus;
+import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Threads;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;

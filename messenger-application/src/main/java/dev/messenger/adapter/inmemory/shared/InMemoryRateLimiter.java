@@ -1,6 +1,6 @@
 package dev.messenger.adapter.inmemory.shared;
 
-import dev.messenger.application.shared.Limit;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.RateLimited;
 import java.time.Duration;

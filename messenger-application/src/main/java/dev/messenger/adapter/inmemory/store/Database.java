@@ -1,9 +1,9 @@
 package dev.messenger.adapter.inmemory.store;
 
-import dev.messenger.application.account.QueuedMail;
-import dev.messenger.application.account.Session;
-import dev.messenger.application.media.Upload;
-import dev.messenger.application.notification.NotificationView;
+import dev.messenger.application.account.port.QueuedMail;
+import dev.messenger.application.account.port.Session;
+import dev.messenger.application.media.port.Upload;
+import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;

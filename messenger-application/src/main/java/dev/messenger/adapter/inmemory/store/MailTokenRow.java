@@ -1,6 +1,6 @@
 package dev.messenger.adapter.inmemory.store;
 
-import dev.messenger.application.account.TokenPurpose;
+import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 

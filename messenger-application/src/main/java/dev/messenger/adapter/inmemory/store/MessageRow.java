@@ -1,6 +1,6 @@
 package dev.messenger.adapter.inmemory.store;
 
-import dev.messenger.application.message.NewMessage;
+import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.inmemory.store;
 
-import dev.messenger.application.account.UsernameTaken;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;

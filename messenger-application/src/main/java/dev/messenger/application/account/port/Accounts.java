@@ -1,8 +1,5 @@
 package dev.messenger.application.account.port;
 
-import dev.messenger.application.account.EmailTaken;
-import dev.messenger.application.account.NewAccount;
-import dev.messenger.application.account.UsernameTaken;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.PasswordHash;

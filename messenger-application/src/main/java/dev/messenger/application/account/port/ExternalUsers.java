@@ -1,7 +1,5 @@
 package dev.messenger.application.account.port;
 
-import dev.messenger.application.account.ExternalUser;
-import dev.messenger.application.account.UsernameTaken;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;

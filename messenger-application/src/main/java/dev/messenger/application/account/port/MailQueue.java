@@ -1,7 +1,5 @@
 package dev.messenger.application.account.port;
 
-import dev.messenger.application.account.QueuedMail;
-import dev.messenger.application.account.TokenPurpose;
 import dev.messenger.domain.account.Email;
 import java.time.Instant;
 import java.util.Optional;

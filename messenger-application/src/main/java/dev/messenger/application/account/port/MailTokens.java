@@ -1,6 +1,5 @@
 package dev.messenger.application.account.port;
 
-import dev.messenger.application.account.TokenPurpose;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.Optional;

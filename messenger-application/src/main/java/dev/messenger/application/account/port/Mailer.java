@@ -1,6 +1,5 @@
 package dev.messenger.application.account.port;
 
-import dev.messenger.application.account.Mail;
 import dev.messenger.domain.shared.Unavailable;
 
 /** Hands mail over for delivery. Thread-safe. */

@@ -1,6 +1,5 @@
 package dev.messenger.application.account.port;
 
-import dev.messenger.application.account.Session;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import java.time.Duration;

@@ -1,9 +1,5 @@
 package dev.messenger.application.account.port;
 
-import dev.messenger.application.account.Principal;
-import dev.messenger.application.account.RefreshClaim;
-import dev.messenger.application.account.Session;
-import dev.messenger.application.account.TokenPair;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.time.Instant;
 

@@ -1,7 +1,5 @@
 package dev.messenger.application.chat.port;
 
-import dev.messenger.application.chat.ChatEntry;
-import dev.messenger.application.chat.ChatListQuery;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.messenger.application.chat.port;
 
-import dev.messenger.application.chat.HandleTaken;
-import dev.messenger.application.chat.NewChat;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Description;

@@ -1,7 +1,5 @@
 package dev.messenger.application.media.port;
 
-import dev.messenger.application.media.AlreadyAttached;
-import dev.messenger.application.media.Upload;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;

@@ -1,6 +1,5 @@
 package dev.messenger.application.media.port;
 
-import dev.messenger.application.media.UploadLink;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.shared.Unavailable;

@@ -1,6 +1,5 @@
 package dev.messenger.application.media.port;
 
-import dev.messenger.application.media.Upload;
 import dev.messenger.domain.media.ObjectKey;
 import java.time.Instant;
 import java.util.List;

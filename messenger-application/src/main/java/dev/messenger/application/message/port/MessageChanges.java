@@ -1,13 +1,11 @@
 package dev.messenger.application.message.port;
 
-import dev.messenger.application.message.MessageRight;
-import dev.messenger.application.message.MessageWithStatus;
-import dev.messenger.application.message.StoredMessage;
-import dev.messenger.application.message.WritingRight;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageRight;
 import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.message.WritingRight;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

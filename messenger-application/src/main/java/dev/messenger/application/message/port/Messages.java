@@ -1,13 +1,11 @@
 package dev.messenger.application.message.port;
 
-import dev.messenger.application.message.MessageWithStatus;
-import dev.messenger.application.message.NewMessage;
-import dev.messenger.application.message.WritingRight;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.ReadPositions;
+import dev.messenger.domain.message.WritingRight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.messenger.application.message.port;
 
-import dev.messenger.application.message.ReactionView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.Emoji;

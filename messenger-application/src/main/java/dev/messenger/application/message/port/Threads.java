@@ -1,6 +1,5 @@
 package dev.messenger.application.message.port;
 
-import dev.messenger.application.message.MessageWithStatus;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.message.MessageId;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.messenger.application.notification.port;
 
-import dev.messenger.application.notification.NotificationView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;

@@ -1,7 +1,6 @@
 package dev.messenger.application.people.port;
 
-import dev.messenger.application.account.UsernameTaken;
-import dev.messenger.application.people.Profile;
+import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Acquaintance;
 import java.util.List;

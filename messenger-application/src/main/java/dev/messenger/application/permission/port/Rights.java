@@ -1,10 +1,10 @@
 package dev.messenger.application.permission.port;
 
-import dev.messenger.application.message.MessageRight;
-import dev.messenger.application.message.WritingRight;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageRight;
+import dev.messenger.domain.message.WritingRight;
 import java.util.Collection;
 import java.util.Map;
 

@@ -1,7 +1,5 @@
 package dev.messenger.application.personaldata.port;
 
-import dev.messenger.application.personaldata.OwnChat;
-import dev.messenger.application.personaldata.OwnMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.messenger.application.realtime.port;
 
-import dev.messenger.application.realtime.ChatCounts;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;

@@ -1,6 +1,5 @@
 package dev.messenger.application.realtime.port;
 
-import dev.messenger.application.realtime.Signal;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
 package dev.messenger.application.shared.port;
 
-import dev.messenger.application.shared.Limit;
 import dev.messenger.domain.shared.RateLimited;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

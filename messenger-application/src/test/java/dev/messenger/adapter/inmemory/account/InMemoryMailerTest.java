@@ -2,7 +2,7 @@ package dev.messenger.adapter.inmemory.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.account.Mail;
+import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.contracts.account.MailerContract;
 import dev.messenger.domain.account.Email;

@@ -3,8 +3,8 @@ package dev.messenger.adapter.inmemory.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.adapter.inmemory.shared.Signer;
-import dev.messenger.application.media.UploadLink;
 import dev.messenger.application.media.port.MediaStorage;
+import dev.messenger.application.media.port.UploadLink;
 import dev.messenger.contracts.media.MediaStorageContract;
 import dev.messenger.contracts.shared.TestClock;
 import dev.messenger.domain.media.MediaType;

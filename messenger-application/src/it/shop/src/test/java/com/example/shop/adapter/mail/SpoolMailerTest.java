@@ -1,6 +1,6 @@
 package com.example.shop.adapter.mail;
 
-import dev.messenger.application.account.Mail;
+import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.contracts.account.MailerContract;
 import dev.messenger.domain.account.Email;

@@ -1,8 +1,0 @@
-package dev.messenger.application.account;
-
-import dev.messenger.domain.account.DisplayName;
-import dev.messenger.domain.account.ExternalId;
-import dev.messenger.domain.account.Username;
-
-/** A user of the program that embeds the messenger, as that program knows them. */
-public record ExternalUser(ExternalId id, Username username, DisplayName name) {}

@@ -1,9 +1,0 @@
-package dev.messenger.application.account;
-
-/** What a token that was mailed is good for. */
-public enum TokenPurpose {
-    /** Proving the mailbox (rule A2). */
-    VERIFY_EMAIL,
-    /** Choosing a new password (rule A8). */
-    RESET_PASSWORD
-}

@@ -1,0 +1,22 @@
+package dev.messenger.application.account.port;
+
+import dev.messenger.domain.account.SessionId;
+import dev.messenger.domain.account.UserId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sign-in that lasts.
+ *
+ * @param refreshJti the {@code jti} of the refresh token that is good now; what a session is called in lists
+ * @param expiresAt when the refresh token ends
+ */
+public record Session(
+        SessionId id,
+        UserId user,
+        UUID refreshJti,
+        @Nullable String ipAddress,
+        @Nullable String userAgent,
+        Instant createdAt,
+        Instant expiresAt) {}

@@ -1,0 +1,23 @@
+package dev.messenger.application.chat.port;
+
+import dev.messenger.domain.chat.ChatId;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * Where a chat stands in its member's list: pinned ones first, then by newest activity, ties by id descending (rule H5).
+ *
+ * @param activity of the newest message that the member can see; if there is none, of the chat's creation
+ */
+public record ChatSortKey(boolean pinned, Instant activity, ChatId chat) implements Comparable<ChatSortKey> {
+
+    private static final Comparator<ChatSortKey> FIRST = Comparator.comparing(ChatSortKey::pinned)
+            .thenComparing(ChatSortKey::activity)
+            .thenComparing(ChatSortKey::chat)
+            .reversed();
+
+    @Override
+    public int compareTo(ChatSortKey other) {
+        return FIRST.compare(this, other);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.messenger.application.media.port;
+
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.media.MediaType;
+import dev.messenger.domain.media.ObjectKey;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A key that was issued to someone for an upload.
+ *
+ * @param size in bytes, as declared
+ */
+public record Upload(ObjectKey key, UserId owner, MediaType type, long size, Instant createdAt) {
+
+    /** How long after {@code createdAt} something can be put under the key. */
+    public static final Duration LINK_TTL = Duration.ofMinutes(15);
+
+    /** How long after {@code createdAt} an upload is kept that nothing was made of (rule D6). */
+    public static final Duration UNUSED_TTL = Duration.ofHours(24);
+}

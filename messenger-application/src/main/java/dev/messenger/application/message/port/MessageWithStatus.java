@@ -1,0 +1,12 @@
+package dev.messenger.application.message.port;
+
+import dev.messenger.domain.message.DeliveryStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as one viewer reads it.
+ *
+ * @param status how far the message got; null on messages of others (rule M4)
+ */
+public record MessageWithStatus(
+        StoredMessage message, @Nullable DeliveryStatus status) {}

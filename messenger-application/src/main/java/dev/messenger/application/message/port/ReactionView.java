@@ -1,0 +1,11 @@
+package dev.messenger.application.message.port;
+
+import dev.messenger.domain.message.Emoji;
+
+/**
+ * An emoji under a message as one viewer sees it.
+ *
+ * @param count how many gave it, at least 1
+ * @param reacted whether the viewer is one of them
+ */
+public record ReactionView(Emoji emoji, int count, boolean reacted) {}

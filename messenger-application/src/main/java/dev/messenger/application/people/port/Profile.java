@@ -1,0 +1,39 @@
+package dev.messenger.application.people.port;
+
+import dev.messenger.domain.account.DisplayName;
+import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import dev.messenger.domain.media.Avatar;
+import dev.messenger.domain.people.Bio;
+import dev.messenger.domain.people.PrivacySettings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a user, as it is stored: what others may see of it, {@link PersonView} knows.
+ *
+ * @param email null for a user of the embedding program
+ */
+public record Profile(
+        UserId id,
+        @Nullable Email email,
+        boolean emailVerified,
+        boolean twoFactorEnabled,
+        Face face,
+        PrivacySettings privacy,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** What a user shows of themselves. */
+    public record Face(
+            DisplayName name,
+            Username username,
+            @Nullable Bio bio,
+            @Nullable Avatar avatar) {}
+
+    /** The same, changed at {@code at}. */
+    public Profile with(Face changedFace, PrivacySettings changedPrivacy, Instant at) {
+        return new Profile(id, email, emailVerified, twoFactorEnabled, changedFace, changedPrivacy, createdAt, at);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.messenger.application.personaldata.port;
+
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat that a user is in, as the export has it.
+ *
+ * @param title null for a private chat
+ */
+public record OwnChat(ChatId chat, ChatType type, @Nullable String title, Role role, Instant joinedAt) {}

@@ -1,0 +1,17 @@
+package dev.messenger.application.personaldata.port;
+
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A message that a user sent, as the export has it. */
+public record OwnMessage(
+        MessageId id,
+        ChatId chat,
+        MessageType type,
+        @Nullable String text,
+        @Nullable MessageId replyTo,
+        Instant createdAt,
+        Instant updatedAt) {}
