@@ -1,13 +1,17 @@
 package dev.messenger.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.messenger.archrules.HexagonalRules;
 import org.junit.jupiter.api.Tag;
@@ -106,14 +110,20 @@ class ArchitectureTest {
                 .check(project());
     }
 
+    /** What a port takes and returns is for everybody; the port itself is for use cases. */
+    private static final DescribedPredicate<JavaClass> DRIVEN_PORT = resideInAPackage(
+                    "dev.messenger.application..port..")
+            .and(describe(
+                    "are driven ports",
+                    type -> type.isInterface() && !type.reflect().isSealed()));
+
     @Test
     void httpUsesNothingButUseCases() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.messenger.adapter.http..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.messenger.application..port..")
+                .dependOnClassesThat(DRIVEN_PORT)
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.messenger.application.Ports")
