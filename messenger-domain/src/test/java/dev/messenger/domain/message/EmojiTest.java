@@ -7,12 +7,11 @@ import dev.messenger.domain.shared.InvalidValue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("M11")
 class EmojiTest {
-
-    private static final String JOINER = "\u200D";
 
     @ParameterizedTest
     @ValueSource(
@@ -22,7 +21,6 @@ class EmojiTest {
                 "🎉",
                 "🔥",
                 "⭐",
-                "❤",
                 "❤️",
                 "☺️",
                 "©️",
@@ -47,8 +45,6 @@ class EmojiTest {
                 "1️⃣",
                 "#️⃣",
                 "*️⃣",
-                "9⃣",
-                "0⃣",
                 "🇦🇿",
                 "🇿🇦"
             })
@@ -56,24 +52,27 @@ class EmojiTest {
         assertThat(new Emoji(text).value()).isEqualTo(text);
     }
 
-    @Test
-    void hasAtMost32CodePoints() {
-        String longest = "❤️" + (JOINER + "👩").repeat(15);
-
-        assertThat(new Emoji(longest).value()).isEqualTo(longest);
-        assertThatThrownBy(() -> new Emoji("👩" + (JOINER + "👩").repeat(16))).isInstanceOf(InvalidValue.class);
+    @ParameterizedTest
+    @CsvSource({
+        "❤, ❤️",
+        "❤\uFE0E, ❤️",
+        "👍️, 👍",
+        "9⃣, 9️⃣",
+        "0⃣, 0️⃣",
+        "☝️🏻, ☝🏻",
+        "👩‍❤‍👨, 👩‍❤️‍👨",
+        "👁‍🗨, 👁️‍🗨️",
+        "🏳‍🌈, 🏳️‍🌈"
+    })
+    void variationSelectorsMakeNoDifference(String sent, String kept) {
+        assertThat(new Emoji(sent)).isEqualTo(new Emoji(kept));
+        assertThat(new Emoji(sent).value()).isEqualTo(kept);
     }
 
+    /** Unicode 17, which the JDK of the build does not know. */
     @Test
-    void theTagsOfAFlagReachFromBlankToTilde() {
-        for (int tag : new int[] {0xE0020, 0xE007E}) {
-            String flag = "🏴" + Character.toString(tag) + Character.toString(0xE007F);
-            assertThat(new Emoji(flag).value()).isEqualTo(flag);
-        }
-        for (int beside : new int[] {0xE001F, 0xE0080}) {
-            String flag = "🏴" + Character.toString(beside) + Character.toString(0xE007F);
-            assertThatThrownBy(() -> new Emoji(flag)).isInstanceOf(InvalidValue.class);
-        }
+    void knowsTheNewestUnicode() {
+        assertThat(new Emoji("\uD83E\uDEEA").value()).isEqualTo("\uD83E\uDEEA");
     }
 
     @ParameterizedTest
@@ -110,7 +109,11 @@ class EmojiTest {
                 "👩\u200D\u200D👩",
                 "👩\u200Da",
                 "\uFE0F",
-                "❤\uFE0E",
+                "\uFE0F❤",
+                "🇦🇦",
+                "🏽",
+                "👩\u200D👩\u200D👩\u200D👩\u200D👩\u200D👩",
+                "🏴\uDB40\uDC61\uDB40\uDC7F",
                 "❤️️",
                 "🏽🏽",
                 "😀🏽",
@@ -124,10 +127,5 @@ class EmojiTest {
         assertThatThrownBy(() -> new Emoji(text))
                 .isInstanceOfSatisfying(
                         InvalidValue.class, e -> assertThat(e.field()).isEqualTo("emoji"));
-    }
-
-    @Test
-    void aSequenceHasAnEnd() {
-        assertThatThrownBy(() -> new Emoji("👩" + (JOINER + "👩").repeat(20))).isInstanceOf(InvalidValue.class);
     }
 }
