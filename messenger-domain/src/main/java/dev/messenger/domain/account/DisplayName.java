@@ -10,9 +10,9 @@ import dev.messenger.domain.shared.Text;
  */
 public record DisplayName(String value) {
 
-    /** @throws InvalidValue when nothing or too much is left after trimming */
+    /** @throws InvalidValue when nothing visible or too much is left after trimming, or it is not one line */
     public DisplayName {
-        value = Text.trimmed("name", value, 1, 100);
+        value = Text.trimmedLine("name", value, 1, 100);
     }
 
     @Override

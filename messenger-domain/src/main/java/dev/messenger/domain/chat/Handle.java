@@ -1,6 +1,7 @@
 package dev.messenger.domain.chat;
 
 import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.Text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ public record Handle(String value) {
 
     /** @throws InvalidValue when {@code value} is no handle */
     public Handle {
-        value = value.toLowerCase(Locale.ROOT);
+        value = Text.trim(value).toLowerCase(Locale.ROOT);
         if (!SHAPE.matcher(value).matches()) {
             throw new InvalidValue("handle", "must be 5 to 32 of a-z, 0-9 and _, starting with a letter");
         }

@@ -10,9 +10,9 @@ import dev.messenger.domain.shared.Text;
  */
 public record Title(String value) {
 
-    /** @throws InvalidValue when nothing or too much is left after trimming */
+    /** @throws InvalidValue when nothing visible or too much is left after trimming, or it is not one line */
     public Title {
-        value = Text.trimmed("title", value, 1, 100);
+        value = Text.trimmedLine("title", value, 1, 100);
     }
 
     @Override

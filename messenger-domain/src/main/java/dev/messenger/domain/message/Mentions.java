@@ -1,6 +1,7 @@
 package dev.messenger.domain.message;
 
 import dev.messenger.domain.account.Username;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,7 +14,24 @@ import java.util.regex.Pattern;
 public final class Mentions {
 
     /** A sign with at most a username of letters behind it; what stands on either side is looked at by itself. */
-    private static final Pattern CANDIDATE = Pattern.compile("@([A-Za-z][A-Za-z0-9_]{2,31})");
+    private static final Pattern CANDIDATE = Pattern.compile("[@\uFF20\uFE6B]([A-Za-z][A-Za-z0-9_]{2,31})");
+
+    private static final int EMOJI_STYLE = 0xFE0F;
+    private static final int KEYCAP = 0x20E3;
+
+    /** Scripts whose words stand side by side, and Hangul, whose particles follow a name at once. */
+    private static final Set<Character.UnicodeScript> WITHOUT_SPACES = EnumSet.of(
+            Character.UnicodeScript.HAN,
+            Character.UnicodeScript.HIRAGANA,
+            Character.UnicodeScript.KATAKANA,
+            Character.UnicodeScript.BOPOMOFO,
+            Character.UnicodeScript.HANGUL,
+            Character.UnicodeScript.THAI,
+            Character.UnicodeScript.LAO,
+            Character.UnicodeScript.KHMER,
+            Character.UnicodeScript.MYANMAR,
+            Character.UnicodeScript.TIBETAN,
+            Character.UnicodeScript.YI);
 
     private Mentions() {}
 
@@ -39,20 +57,27 @@ public final class Mentions {
         }
         int before = text.codePointBefore(sign);
         return switch (before) {
-            case '@' -> false;
+            case '@', '\uFF20', '\uFE6B' -> false;
             case '+', '-', '%', '\'' -> !endsWord(text, sign - 1);
             case '/', '=', '?', '&', '#', ':' -> !isWebAddress(text, sign);
-            default -> !isWordPart(before);
+            default -> !endsWord(text, sign);
         };
     }
 
     private static boolean mayStandBehind(String text, int end) {
-        return end == text.length() || !(isWordPart(text.codePointAt(end)) || text.charAt(end) == '@');
+        return end == text.length() || !(isWordPart(text.codePointAt(end)) || isSign(text.charAt(end)));
     }
 
-    /** Whether a word ends at {@code end}: then the sign that follows may be a part of an address such as {@code a+@b.c}. */
+    /** Whether a word ends at {@code end}. The digit of a keycap emoji, or a symbol with a variation selector, is no word. */
     private static boolean endsWord(String text, int end) {
-        return end > 0 && isWordPart(text.codePointBefore(end));
+        int base = end;
+        boolean isEmoji = false;
+        while (base > 0 && isMark(text.codePointBefore(base))) {
+            int mark = text.codePointBefore(base);
+            isEmoji |= mark == EMOJI_STYLE || mark == KEYCAP;
+            base -= Character.charCount(mark);
+        }
+        return base > 0 && !isEmoji && isWordPart(text.codePointBefore(base));
     }
 
     /** Whether what stands before {@code end}, up to white space, is the beginning of a link, or a host with a path. */
@@ -68,12 +93,21 @@ public final class Mentions {
     private static final Pattern HOST_AND_PATH =
             Pattern.compile("[\\w-]+(\\.[\\w-]+)+[/?#:]", Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static boolean isSign(char character) {
+        return character == '@' || character == '\uFF20' || character == '\uFE6B';
+    }
+
+    /** Part of a word in a script that puts spaces between words; in others a name begins and ends anywhere. */
     private static boolean isWordPart(int codePoint) {
         return codePoint == '_'
-                || Character.isLetterOrDigit(codePoint)
-                || switch (Character.getType(codePoint)) {
-                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
-                    default -> false;
-                };
+                || ((Character.isLetterOrDigit(codePoint) || isMark(codePoint))
+                        && !WITHOUT_SPACES.contains(Character.UnicodeScript.of(codePoint)));
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 }

@@ -19,7 +19,7 @@ public record MessageText(String value) {
         if (length < 1 || length > MAX_LENGTH) {
             throw new InvalidValue("text", "must have 1 to %d characters, has %d".formatted(MAX_LENGTH, length));
         }
-        if (value.codePoints().noneMatch(MessageText::visible)) {
+        if (!Text.isVisible(value)) {
             throw new InvalidValue("text", "must have something visible in it");
         }
     }
@@ -28,20 +28,4 @@ public record MessageText(String value) {
     public String toString() {
         return value;
     }
-
-    private static boolean visible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SPACE_SEPARATOR -> false;
-            default -> !BLANK_LETTERS.contains(codePoint);
-        };
-    }
-
-    /** Letters and marks by category that show nothing: Hangul fillers, the Braille blank, variation selectors, joiner. */
-    private static final java.util.Set<Integer> BLANK_LETTERS =
-            java.util.Set.of(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0x034F, 0xFE0E, 0xFE0F, 0x17B4, 0x17B5);
 }

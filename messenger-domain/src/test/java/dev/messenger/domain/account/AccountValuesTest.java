@@ -32,7 +32,14 @@ class AccountValuesTest {
         "a@b.c, a@b.c",
         "first.last+tag@sub.example.co.uk, first.last+tag@sub.example.co.uk",
         "o'neil_99-x@ex-ample.org, o'neil_99-x@ex-ample.org",
-        "ПОЧТА@пример.рф, почта@пример.рф",
+        "ПОЧТА@пример.рф, почта@xn--e1afmkfd.xn--p1ai",
+        "ann@Bücher.example, ann@xn--bcher-kva.example",
+        "ann@bu\u0308cher.example, ann@xn--bcher-kva.example",
+        "ann@XN--BCHER-KVA.example, ann@xn--bcher-kva.example",
+        "ann@例え。テスト, ann@xn--r8jz45g.xn--zckzah",
+        "'\u00a0ann@ｅｘａｍｐｌｅ.com\u202f', ann@example.com",
+        "jose\u0301@example.com, jos\u00e9@example.com",
+        "paweł@example.com, paweł@example.com",
         "x@1.2.example, x@1.2.example"
     })
     void readsAddresses(String typed, String canonical) {
@@ -60,6 +67,9 @@ class AccountValuesTest {
                 "ann@example..com",
                 "ann@example.com.",
                 "ann@-example.com",
+                "ann@straße.example",
+                "ann@ex\u200dample.com",
+                "ann@üxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.example",
                 "ann@example-.com",
                 "Ann <ann@example.com>",
                 "ann@example.com, bob@example.com",
@@ -72,6 +82,12 @@ class AccountValuesTest {
             })
     void refusesWhatIsNoAddress(String typed) {
         Refusal.of("email", typed, () -> new Email(typed));
+    }
+
+    @Test
+    void tellsWhichAddressesNeedMoreThanAscii() {
+        assertThat(new Email("ann@bücher.example").needsSmtpUtf8()).isFalse();
+        assertThat(new Email("paweł@example.com").needsSmtpUtf8()).isTrue();
     }
 
     @Test

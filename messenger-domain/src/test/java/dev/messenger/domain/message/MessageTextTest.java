@@ -34,7 +34,10 @@ class MessageTextTest {
                 "\ufffd",
                 "\u3164x",
                 "ㅤ!",
-                "한"
+                "한",
+                "\ud83e\udeea", // Unicode 17, newer than the JDK
+                "\u0378", // assigned to nothing yet
+                "\ue000" // private use
             })
     void keepsWhatHasSomethingVisibleExactly(String text) {
         assertThat(new MessageText(text).value()).isEqualTo(text);

@@ -23,6 +23,31 @@ class TextTest {
     }
 
     @Test
+    void trimsNoBreakSpaces() {
+        assertThat(Text.trimmed("field", "\u00a0\u202f\u2007\u0085a\u00a0b\u00a0", 1, 10)).isEqualTo("a\u00a0b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "\u00ad\u00a0", "\u3164", "\u2800", "\ufe0f", "\u202e", "\u0007"})
+    void whatShowsNothingIsNothing(String text) {
+        assertThat(Text.trimmed("field", text, 0, 10)).isEmpty();
+        assertThatThrownBy(() -> Text.trimmed("field", text, 1, 10)).hasMessageEndingWith("has 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a\nb", "a\rb", "a\u2028b", "a\u2029b", "a\u0085b", "a\tb", "a\u0007b", "a\u202eb", "a\u2066b", "\u202ea"})
+    void aLineHasNoBreakControlOrTurn(String text) {
+        Refusal.of("field", text, () -> Text.trimmedLine("field", text, 1, 10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "می\u200cخواهم", "שלום\u200f!", "👩\u200d💻", "\ud83e\udeea"})
+    void aLineKeepsJoinersAndMarks(String text) {
+        assertThat(Text.trimmedLine("field", text, 1, 10)).isEqualTo(text);
+    }
+
+    @Test
     void saysTheLimitAndTheOffendingLength() {
         assertThatThrownBy(() -> Text.trimmed("field", "abcd", 1, 3))
                 .isInstanceOf(InvalidValue.class)
