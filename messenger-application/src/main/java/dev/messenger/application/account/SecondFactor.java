@@ -8,6 +8,7 @@ import dev.messenger.domain.shared.Forbidden;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class SecondFactor {
 
     /** What is sealed belongs to an account and this purpose. */
     private static final String CONTEXT = "totp:";
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
     private final TwoFactors factors;
     private final OneTimeCodes codes;
@@ -46,7 +49,7 @@ public final class SecondFactor {
         }
 
         private static boolean looksLikeOtp(String code) {
-            return code.strip().length() <= 8;
+            return withoutSpaces(code).length() <= 8;
         }
 
         boolean isNothing() {
@@ -109,7 +112,12 @@ public final class SecondFactor {
 
     /** The time step of a code that is right now; empty when it is wrong. */
     OptionalLong stepOf(UserId user, String sealedSecret, String code) {
-        return codes.stepOf(box.open(sealedSecret, CONTEXT + user), code, clock.instant());
+        return codes.stepOf(box.open(sealedSecret, CONTEXT + user), withoutSpaces(code), clock.instant());
+    }
+
+    /** Authenticator apps show a code in groups, and people type what they see. */
+    private static String withoutSpaces(String code) {
+        return SPACES.matcher(code).replaceAll("");
     }
 
     /** A secret as it is stored. */

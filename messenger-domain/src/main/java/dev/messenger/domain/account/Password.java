@@ -2,16 +2,22 @@ package dev.messenger.domain.account;
 
 import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Text;
+import java.text.Normalizer;
 
 /**
  * A password in the clear, on its way to the hasher. It never shows in a text (rule A10).
  *
- * @param value what the user typed, any length: only a new password is bound to the rule
+ * @param value what the user typed in NFC, as keyboards differ in how they write an accent; any length, as only a new password is
+ *     bound to the rule
  */
 public record Password(String value) {
 
     private static final int MIN_LENGTH = 8;
     private static final int MAX_LENGTH = 128;
+
+    public Password {
+        value = Normalizer.normalize(value, Normalizer.Form.NFC);
+    }
 
     /**
      * A password that someone chooses: 8 to 128 characters (rule A1).
@@ -20,12 +26,13 @@ public record Password(String value) {
      * @throws InvalidValue when it is shorter, longer or not storable
      */
     public static Password chosen(String field, String value) {
-        int length = Text.length(Text.storable(field, value));
+        Password password = new Password(Text.storable(field, value));
+        int length = Text.length(password.value());
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
             throw new InvalidValue(
                     field, "must have %d to %d characters, has %d".formatted(MIN_LENGTH, MAX_LENGTH, length));
         }
-        return new Password(value);
+        return password;
     }
 
     /** Whether it can be anybody's: what is longer than any chosen password need not be hashed to be refused. */

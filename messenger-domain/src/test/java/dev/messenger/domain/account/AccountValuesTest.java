@@ -156,6 +156,13 @@ class AccountValuesTest {
     }
 
     @Test
+    void comparesPasswordsHoweverTheKeyboardWritesAccents() {
+        Password composed = Password.chosen("password", "caf\u00e9 caf\u00e9");
+        assertThat(new Password("cafe\u0301 cafe\u0301")).isEqualTo(composed);
+        Refusal.of("password", "8 marks on 7 letters", () -> Password.chosen("password", "e\u0301".repeat(7)));
+    }
+
+    @Test
     void boundsNewPasswords() {
         assertThat(Password.chosen("password", "12345678").value()).isEqualTo("12345678");
         assertThat(Password.chosen("password", " 8 chars").value())

@@ -55,6 +55,16 @@ class TwoFactorIT {
     }
 
     @Test
+    @Tag("A3")
+    void aCodeMayBeTypedInGroups() {
+        String secret = setup().get("secret").asString();
+        enable(Totp.code(secret, -1)).expect(200);
+        String code = Totp.code(secret, 0);
+
+        login(" " + code.substring(0, 3) + "\u00a0" + code.substring(3) + " ", null).expect(200);
+    }
+
+    @Test
     @Tag("A9")
     void ofManySignInsWithOneCodeOnePasses() {
         String secret = setup().get("secret").asString();
