@@ -1,16 +1,35 @@
--- An avatar is the key of an uploaded object, or an address of http or https.
-alter table users add column avatar text collate "C";
-alter table chats add column avatar text collate "C";
-
--- due_at: when to look whether anything refers to the object; null while something is known to.
--- reserved_until: it is somebody's to make something of until then (an avatar that was accepted and not stored yet).
-alter table uploads
-    add column due_at timestamptz,
-    add column reserved_until timestamptz not null default '-infinity';
-update uploads set due_at = created_at + interval '24 hours' where message_id is null;
+-- Objects in the store, each attached to at most one message: message_id is set by the first.
+-- due_at: when to check whether anything refers to the object; null while something does.
+-- reserved_until: until then the object is not collected, although nothing refers to it yet.
+create table uploads (
+    object_key     text collate "C" primary key,
+    owner_id       bigint not null references users,
+    type           text not null,
+    size           bigint not null check (size > 0),
+    created_at     timestamptz not null,
+    message_id     bigint,
+    due_at         timestamptz,
+    reserved_until timestamptz not null default '-infinity'
+);
 create index uploads_due on uploads (due_at) where due_at is not null;
 
--- Objects to be removed from the store, which have no row in uploads any more, so that nothing can refer to them again.
+-- The foreign key to uploads makes a forward lock the object's row until its transaction ends.
+create table attachments (
+    chat_id    bigint not null,
+    id         bigint generated always as identity (maxvalue 9007199254740991),
+    message_id bigint not null,
+    object_key text collate "C" not null references uploads,
+    type       text not null,
+    size       bigint not null,
+    waveform   bytea, -- one byte per point
+    created_at timestamptz not null,
+    primary key (chat_id, id),
+    foreign key (chat_id, message_id) references messages (chat_id, id) on delete cascade
+);
+create index attachments_message on attachments (chat_id, message_id, id);
+create index attachments_object on attachments (object_key);
+
+-- Objects to remove from the store. They have no row in uploads any more, so nothing can refer to them again.
 create table object_removals (
     object_key text collate "C" primary key,
     issued_at  timestamptz not null,
@@ -18,14 +37,8 @@ create table object_removals (
 );
 create index object_removals_due on object_removals (due_at);
 
--- What refers to an object. The foreign key makes a forward hold the object while its transaction runs.
-alter table attachments add foreign key (object_key) references uploads;
-create index attachments_object on attachments (object_key);
-create index users_avatar on users (avatar) where avatar is not null;
-create index chats_avatar on chats (avatar) where avatar is not null;
-
--- Whatever takes a reference away, a cascade included, has the object looked at in the same transaction: nothing is forgotten,
--- whoever dies in between. The rows are locked first, and in one order: who collects decides under this lock too.
+-- Removing a reference, be it by a cascade, schedules the check of its object in the same transaction, so that a crash
+-- forgets none. The rows are locked first, in one order: the collector decides under the same locks.
 create function release_objects(keys text[]) returns void language sql as $$
     update uploads set due_at = '-infinity'
     where object_key in (select object_key from uploads where object_key = any (keys) order by object_key for no key update)
