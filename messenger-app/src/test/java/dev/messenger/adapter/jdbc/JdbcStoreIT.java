@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.app.testing.Cable;
 import dev.messenger.app.testing.RealServices;
+import dev.messenger.app.testing.Sql;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.application.account.port.TokenPurpose;
@@ -16,6 +17,8 @@ import dev.messenger.domain.shared.Unavailable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,8 +26,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The schema, and what happens when the database is away. */
@@ -54,6 +59,41 @@ class JdbcStoreIT {
                 .hasMessageContaining("checksum mismatch for migration version 1")
                 .message()
                 .hasLineCount(1);
+    }
+
+    @Test
+    void refusesTheTablesOfAnOlderBuildAndLeavesThemAlone(@TempDir Path migrations) throws Exception {
+        String url = RealServices.freshDatabase();
+        Files.writeString(migrations.resolve("V1__accounts_chats_messages.sql"), "create table users (id bigint)");
+        Files.writeString(migrations.resolve("V2_1__people.sql"), "create table contacts (owner_id bigint)");
+        Flyway.configure()
+                .dataSource(dataSource(url))
+                .locations("filesystem:" + migrations)
+                .table("messenger_schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+        String before = contents(url);
+
+        assertThatThrownBy(() -> JdbcStore.open(url))
+                .isInstanceOf(SchemaFailure.class)
+                .hasMessageContainingAll("older build", "empty DATA_DIR or an empty database", "export")
+                .message()
+                .hasLineCount(1);
+        assertThat(contents(url)).isEqualTo(before).contains("contacts.owner_id", "V2_1__people.sql");
+    }
+
+    /** Every column of every table, and the history of migrations. */
+    private static String contents(String url) {
+        return new Sql(url).text("""
+                select string_agg(line, chr(10) order by line)
+                from (
+                    select table_name || '.' || column_name as line from information_schema.columns where table_schema = 'public'
+                    union all
+                    select cast(entry as text) from messenger_schema_history entry
+                ) lines
+                """);
     }
 
     @Test
