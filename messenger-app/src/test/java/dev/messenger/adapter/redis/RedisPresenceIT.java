@@ -162,10 +162,10 @@ class RedisPresenceIT implements PresenceContract {
         String[] list = {prefix};
         try (RedisConnection narrow = narrow();
                 RedisPresence crowded = new RedisPresence(narrow, prefix, clock)) {
-            narrow.tell(commands -> commands.blpop(10, list)); // nothing is answered before it has something
+            narrow.sendAndForget(commands -> commands.blpop(10, list)); // nothing is answered before it has something
             CROWD.subList(0, 1_000).forEach(crowded::touch);
             int left = 0;
-            while (narrow.tell(RedisAsyncCommands::ping)) {
+            while (narrow.sendAndForget(RedisAsyncCommands::ping)) {
                 left++;
             }
             REDIS.call(commands -> commands.lpush(prefix, "on"));
@@ -253,9 +253,9 @@ class RedisPresenceIT implements PresenceContract {
         UserId late = new UserId(11);
         try (RedisConnection narrow = narrow()) {
             String[] list = {prefix};
-            narrow.tell(commands -> commands.blpop(1, list));
+            narrow.sendAndForget(commands -> commands.blpop(1, list));
             int told = 0;
-            while (narrow.tell(RedisAsyncCommands::ping)) {
+            while (narrow.sendAndForget(RedisAsyncCommands::ping)) {
                 told++;
             }
             assertThat(told).isEqualTo(31);
