@@ -180,8 +180,7 @@ public final class Server implements AutoCloseable {
                     "The database at " + Services.location(databaseUrl) + " does not answer, or refuses the login.", e);
         } catch (SchemaFailure e) {
             throw new StartupFailure(
-                    "The tables at " + Services.location(databaseUrl) + " cannot be used. " + e.getMessage(),
-                    e);
+                    "The tables at " + Services.location(databaseUrl) + " cannot be used. " + e.getMessage(), e);
         }
     }
 

@@ -46,8 +46,9 @@ final class Schema {
     /** Databases whose first migration is another one date from before the migrations were rewritten. */
     private static final String FIRST_SCRIPT = "V1__accounts.sql";
 
-    private static final String TOO_OLD = "An older build of the messenger created them, and this one cannot migrate them: "
-            + "start with an empty DATA_DIR or an empty database (to preserve the data, export it with the older build first).";
+    private static final String TOO_OLD =
+            "An older build of the messenger created them, and this one cannot migrate them: "
+                    + "start with an empty DATA_DIR or an empty database (to preserve the data, export it with the older build first).";
 
     /** The advisory lock under which one node migrates; Flyway's own does not cover its baseline. The letters "messenge". */
     private static final long MIGRATION_LOCK = 0x6D657373656E6765L;
@@ -141,7 +142,8 @@ final class Schema {
     private static Set<Migration> applied(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select script, checksum from " + HISTORY + " where success and type = 'SQL'")) {
+                ResultSet rows = statement.executeQuery(
+                        "select script, checksum from " + HISTORY + " where success and type = 'SQL'")) {
             Set<Migration> applied = new HashSet<>();
             while (rows.next()) {
                 applied.add(new Migration(rows.getString("script"), rows.getInt("checksum")));
@@ -156,9 +158,7 @@ final class Schema {
     }
 
     private static Set<Migration> available() {
-        return files().stream()
-                .map(file -> new Migration(file, checksum(file)))
-                .collect(Collectors.toSet());
+        return files().stream().map(file -> new Migration(file, checksum(file))).collect(Collectors.toSet());
     }
 
     /** The names of the migration files, whether the classes are in a folder or in a jar. */

@@ -112,7 +112,7 @@ class LastStatementIT {
     }
 
     private static void note(long number) {
-        TRANSACTIONS.runLast("insert into noted (number) values (:number)", insert -> insert.bind("number", number));
+        TRANSACTIONS.defer("insert into noted (number) values (:number)", insert -> insert.bind("number", number));
     }
 
     /** In the order in which they were written. */

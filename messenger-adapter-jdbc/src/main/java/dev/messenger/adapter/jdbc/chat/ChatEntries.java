@@ -166,7 +166,7 @@ final class ChatEntries {
                 row.getBoolean("is_public"),
                 row.getBoolean("is_saved"),
                 row.getInt("members_count"),
-                Columns.moment(row, "created_at"));
+                Columns.instant(row, "created_at"));
     }
 
     private static @Nullable MyMembership ownSide(ResultSet row) throws SQLException {
@@ -204,7 +204,7 @@ final class ChatEntries {
                         new MessageId(row.getLong("last_id")),
                         row.getString("last_text"),
                         type,
-                        Columns.moment(row, "last_created_at"));
+                        Columns.instant(row, "last_created_at"));
     }
 
     private static @Nullable List<UserId> company(ResultSet row) throws SQLException {

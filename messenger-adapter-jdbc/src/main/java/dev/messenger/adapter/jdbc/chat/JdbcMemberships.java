@@ -177,6 +177,6 @@ public final class JdbcMemberships implements Memberships {
                 row.getLong("id"),
                 new UserId(row.getLong("user_id")),
                 Columns.named(row, "role", Role.class),
-                Columns.moment(row, "joined_at"));
+                Columns.instant(row, "joined_at"));
     }
 }

@@ -84,7 +84,7 @@ public final class JdbcAttachments implements Attachments {
                         new UserId(row.getLong("owner_id")),
                         MediaType.ofMime("type", Columns.text(row, "type")),
                         row.getLong("size"),
-                        Columns.moment(row, "created_at")))
+                        Columns.instant(row, "created_at")))
                 .findOne());
     }
 
@@ -183,7 +183,7 @@ public final class JdbcAttachments implements Attachments {
                         Objects.requireNonNull(AttachmentRow.read(rows, message)),
                         new UserId(rows.getLong("sender_id")),
                         Columns.named(rows, "message_type", MessageType.class),
-                        Columns.moment(rows, "message_created_at")));
+                        Columns.instant(rows, "message_created_at")));
             }
         } while (rows.next());
         return new Page(standing, files);

@@ -49,7 +49,7 @@ final class PostingStatements {
             senderNumbers.add(taken.get(i).senderCount() + places.get(i).ofSender());
         }
         List<Mention> mentions = NewRows.mentions(messages);
-        transactions.runLast(mentions.isEmpty() ? POST : POST_MENTIONING, post -> {
+        transactions.defer(mentions.isEmpty() ? POST : POST_MENTIONING, post -> {
             if (!mentions.isEmpty()) {
                 NewRows.bindMentions(post, mentions);
             }

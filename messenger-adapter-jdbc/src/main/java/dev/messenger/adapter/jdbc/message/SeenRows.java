@@ -124,7 +124,7 @@ final class SeenRows {
                 Columns.named(row, "type", MessageType.class),
                 Columns.textOrNull(row, "text", MessageText::new),
                 Collections.unmodifiableList(attachments),
-                Columns.moment(row, "created_at"),
-                Columns.moment(row, "updated_at"));
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
     }
 }

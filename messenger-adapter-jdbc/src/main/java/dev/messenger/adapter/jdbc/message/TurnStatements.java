@@ -139,7 +139,7 @@ final class TurnStatements {
                 int index = row.getInt("place") - 1;
                 NewMessage message = messages.get(index);
                 MessageId before = Columns.idOrNull(row, "before_id", MessageId::new);
-                boolean deleted = Columns.momentOrNull(row, "before_deleted_at") != null;
+                boolean deleted = Columns.instantOrNull(row, "before_deleted_at") != null;
                 TakenTurn turn = new TakenTurn(
                         message,
                         new MessageId(row.getLong("drawn_id")),
@@ -175,7 +175,7 @@ final class TurnStatements {
                 Columns.textOrNull(row, "before_text", MessageText::new),
                 again.clientMessageId(),
                 Columns.idOrNull(row, "before_reply_to_id", MessageId::new),
-                Columns.moment(row, "before_created_at"));
+                Columns.instant(row, "before_created_at"));
     }
 
     /** With what was sent before, by a statement of its own: few messages are sent twice. */

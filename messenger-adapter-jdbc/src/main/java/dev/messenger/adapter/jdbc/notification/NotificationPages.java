@@ -125,7 +125,7 @@ final class NotificationPages {
                             Columns.idOrNull(row, "message_id", MessageId::new),
                             new UserId(row.getLong("actor_id")),
                             row.getString("detail"),
-                            Columns.moment(row, "created_at")))
+                            Columns.instant(row, "created_at")))
                     .list();
         }
     }

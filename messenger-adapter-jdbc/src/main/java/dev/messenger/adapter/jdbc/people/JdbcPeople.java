@@ -210,7 +210,7 @@ public final class JdbcPeople implements People {
         Profile profile = new Profile(
                 new UserId(row.getLong("id")),
                 Columns.textOrNull(row, "email", Email::new),
-                Columns.momentOrNull(row, "email_verified_at") != null,
+                Columns.instantOrNull(row, "email_verified_at") != null,
                 row.getBoolean("has_two_factor"),
                 new Profile.Face(
                         new DisplayName(Columns.text(row, "name")),
@@ -218,8 +218,8 @@ public final class JdbcPeople implements People {
                         Columns.textOrNull(row, "bio", Bio::new),
                         Columns.textOrNull(row, "avatar", Avatar::ofStored)),
                 acquaintance.settings(),
-                Columns.moment(row, "created_at"),
-                Columns.moment(row, "updated_at"));
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
         return new KnownPerson(profile, acquaintance);
     }
 }
