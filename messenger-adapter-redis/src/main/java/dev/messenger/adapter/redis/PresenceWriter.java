@@ -59,7 +59,7 @@ final class PresenceWriter implements AutoCloseable {
     /** Requests are taken and sent under this lock, so that none overtakes a later one of its user. Virtual threads may wait for it. */
     private final Lock sending = new ReentrantLock();
 
-    /** Users with requests to write batch. Changed under the lock; users that are no longer in it were sent. */
+    /** Users with requests to write soon. Changed under the lock; users that are no longer in it were sent. */
     private final Set<UserId> batch = ConcurrentHashMap.newKeySet();
 
     /** Whether the thread is scheduled to write the batch; guarded by the lock. */

@@ -6,7 +6,7 @@ import dev.messenger.domain.account.UserId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of who was looked up a moment ago. */
+/** The cache of recent presence lookups. */
 @Tag("P1")
 class PresenceCacheTest {
 
