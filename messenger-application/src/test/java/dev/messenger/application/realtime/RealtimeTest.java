@@ -50,12 +50,11 @@ class RealtimeTest {
                 throw failure;
             });
     private final Realtime realtime = Realtime.start(
-            world.ports(),
-            new Realtime.Views(
+            world.ports().realtime(Signals.local()),
+            new RealtimeViews(
                     world.messenger().browseChats(),
                     new MessageViews(world.ports().storage(), Settings.defaults()),
                     world.messenger().profiles()),
-            Signals.local(),
             feed,
             world::now,
             CAPACITY);
@@ -307,7 +306,7 @@ class RealtimeTest {
         assertThat(activities(takeUntil(bobs, updates -> !activities(updates).isEmpty())))
                 .containsExactly(true);
 
-        world.pass(SignalRelay.LASTS.minusMillis(1));
+        world.pass(SignalRelay.TIMEOUT.minusMillis(1));
         assertThat(activities(take(bobs))).as("not yet").isEmpty();
         world.pass(Duration.ofMillis(1));
         assertThat(activities(takeUntil(bobs, updates -> !activities(updates).isEmpty())))
