@@ -74,12 +74,12 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
     }
 
     @Override
-    public void tellOthers() {
+    public void wakeOthers() {
         tell(WAKE);
     }
 
     @Override
-    public void onTold(Runnable listener) {
+    public void onWakeup(Runnable listener) {
         sleepers.add(listener);
     }
 

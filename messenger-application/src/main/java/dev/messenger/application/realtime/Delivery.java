@@ -30,7 +30,8 @@ sealed interface Delivery {
         Set<ChatId> later = new HashSet<>();
         List<Delivery> left = new ArrayList<>();
         for (Delivery delivery : deliveries.reversed()) {
-            ChatId chat = delivery instanceof Lazy lazy ? changedChat(lazy.recorded().event()) : null;
+            ChatId chat =
+                    delivery instanceof Lazy lazy ? changedChat(lazy.recorded().event()) : null;
             if (chat == null || later.add(chat)) {
                 left.addFirst(delivery);
             }

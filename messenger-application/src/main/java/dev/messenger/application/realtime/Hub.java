@@ -57,7 +57,8 @@ final class Hub {
      * @throws Unavailable when the server stops, or the database does not answer
      */
     Subscription add(Principal principal, @Nullable Long after) {
-        // a cursor ahead of this node may come from a node that is ahead; one ahead of the outbox is none of this messenger's
+        // a cursor ahead of this node may come from a node that is ahead; one ahead of the outbox is none of this
+        // messenger's
         boolean unknown = after != null && after > position() && after > outbox.last();
         synchronized (lock) {
             if (closed) {

@@ -107,7 +107,8 @@ final class PresenceTracker {
     private void signalOffline(List<UserId> users, Map<UserId, Instant> uncertain) {
         Map<UserId, PresenceStatus> statuses = presence.of(users);
         users.stream()
-                .filter(user -> !statuses.getOrDefault(user, PresenceStatus.UNKNOWN).online())
+                .filter(user ->
+                        !statuses.getOrDefault(user, PresenceStatus.UNKNOWN).online())
                 .filter(user -> online.remove(user, uncertain.get(user))) // unless the user came back meanwhile
                 .forEach(user -> signals.send(new Signal.Present(user, false)));
     }

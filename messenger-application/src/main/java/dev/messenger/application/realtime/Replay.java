@@ -34,9 +34,8 @@ final class Replay {
         if (!missed.complete()) {
             return new Page(List.of(new Update(upTo, new Update.Resync())), upTo, false);
         }
-        List<Delivery> deliveries = dispatcher
-                .dispatch(missed.events(), Set.of(viewer), false)
-                .getOrDefault(viewer, List.of());
+        List<Delivery> deliveries =
+                dispatcher.dispatch(missed.events(), Set.of(viewer), false).getOrDefault(viewer, List.of());
         List<Update> updates = Delivery.withoutRepeatedChats(deliveries).stream()
                 .map(delivery -> views.render(viewer, delivery))
                 .flatMap(Optional::stream)

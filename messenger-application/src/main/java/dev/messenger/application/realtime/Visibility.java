@@ -24,8 +24,7 @@ enum Visibility {
         }
         boolean seesMembers = standing.may(Permission.SEE_MEMBERS);
         return switch (event) {
-            case Event.MemberRemoved removed when removed.member().equals(member) -> NOTHING;
-            case Event.MemberRemoved ignored -> seesMembers ? ALL : COUNTS;
+            case Event.MemberRemoved removed -> removed.member().equals(member) ? NOTHING : seesMembers ? ALL : COUNTS;
             case Event.MemberAdded added -> seesMembers || added.member().equals(member) ? ALL : COUNTS;
             case Event.MemberRoleChanged changed ->
                 seesMembers || changed.member().equals(member) ? ALL : NOTHING;

@@ -229,12 +229,12 @@ class EventFeedTest {
         private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
         @Override
-        public void tellOthers() {
+        public void wakeOthers() {
             told.incrementAndGet();
         }
 
         @Override
-        public void onTold(Runnable listener) {
+        public void onWakeup(Runnable listener) {
             listeners.add(listener);
         }
     }

@@ -21,9 +21,9 @@ public interface WakeupsContract {
 
     @Test
     default void tellingDisturbsNobody() {
-        nodes().getFirst().tellOthers();
+        nodes().getFirst().wakeOthers();
         assertThat(Together.succeed(8, number -> {
-                    nodes().getFirst().tellOthers();
+                    nodes().getFirst().wakeOthers();
                     return true;
                 }))
                 .as("8 threads tell at once, whoever listens")
@@ -35,7 +35,7 @@ public interface WakeupsContract {
         List<AtomicInteger> told = nodes().stream().skip(1).map(this::listen).toList();
         for (AtomicInteger count : told) {
             await("who is told again and again hears of it").until(() -> {
-                nodes().getFirst().tellOthers();
+                nodes().getFirst().wakeOthers();
                 return count.get() > 0;
             });
         }
@@ -47,7 +47,7 @@ public interface WakeupsContract {
             AtomicInteger first = listen(node);
             AtomicInteger second = listen(node);
             await("both").until(() -> {
-                nodes().getFirst().tellOthers();
+                nodes().getFirst().wakeOthers();
                 return first.get() > 0 && second.get() > 0;
             });
         });
@@ -55,7 +55,7 @@ public interface WakeupsContract {
 
     private AtomicInteger listen(Wakeups node) {
         AtomicInteger told = new AtomicInteger();
-        node.onTold(told::incrementAndGet);
+        node.onWakeup(told::incrementAndGet);
         return told;
     }
 }

@@ -49,7 +49,7 @@ public interface PeopleContract extends StoreContract {
                 .as("an account that never became active")
                 .isEmpty();
         assertThat(people().find(viewer, deleted)).as("a deleted account").isEmpty();
-        assertThat(hold(deleted)).as("the profile of a deleted account").isEmpty();
+        assertThat(lock(deleted)).as("the profile of a deleted account").isEmpty();
     }
 
     @Test
@@ -174,9 +174,9 @@ public interface PeopleContract extends StoreContract {
         save(withFace(profile(user), profile(user).face().username(), new Bio(""), null));
         Together.succeed(8, number -> {
             store().transactions().run(() -> {
-                Profile held = people().hold(user).orElseThrow();
-                String bio = held.face().bio().value();
-                people().save(withFace(held, held.face().username(), new Bio(bio + number), null));
+                Profile locked = people().lock(user).orElseThrow();
+                String bio = locked.face().bio().value();
+                people().save(withFace(locked, locked.face().username(), new Bio(bio + number), null));
             });
             return number;
         });
@@ -259,8 +259,8 @@ public interface PeopleContract extends StoreContract {
         return people().find(user, user).orElseThrow().profile();
     }
 
-    private Optional<Profile> hold(UserId user) {
-        return inTransaction(() -> people().hold(user));
+    private Optional<Profile> lock(UserId user) {
+        return inTransaction(() -> people().lock(user));
     }
 
     private void save(Profile profile) {

@@ -1,8 +1,8 @@
 package dev.messenger.contracts.notification;
 
 import dev.messenger.application.notification.port.NotificationStore;
-import dev.messenger.application.notification.port.NotificationStore.Moment;
-import dev.messenger.application.notification.port.NotificationStore.Post;
+import dev.messenger.application.notification.port.NotificationStore.PostedMessage;
+import dev.messenger.application.notification.port.NotificationStore.Stamp;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the contracts of notifications do and look at. */
-interface Telling extends StoreContract {
+interface Notifying extends StoreContract {
 
     /** The store under test. */
     default NotificationStore notifications() {
@@ -28,25 +28,25 @@ interface Telling extends StoreContract {
     }
 
     /** Tells the members of the chat, as the work does: with all events done that there are by now. */
-    default MessageId tellOfMessage(ChatId chat, UserId sender, MessageId message) {
+    default MessageId notifyOfMessage(ChatId chat, UserId sender, MessageId message) {
         long last = store().outbox().last();
         run(store -> {
             long done = store.claim().orElseThrow(() -> new AssertionError("nobody else works"));
-            store.tellOfMessages(List.of(new Post(chat, message, sender)));
+            store.notifyOfMessages(List.of(new PostedMessage(chat, message, sender)));
             store.advance(Math.max(done, last));
         });
         return message;
     }
 
     /** Sends a message and tells the members of the chat. */
-    default MessageId sendAndTell(ChatId chat, UserId sender, String text) {
-        return tellOfMessage(chat, sender, send(chat, sender, text));
+    default MessageId sendAndNotify(ChatId chat, UserId sender, String text) {
+        return notifyOfMessage(chat, sender, send(chat, sender, text));
     }
 
     /** An event of that time. Its id is drawn where messages draw theirs. */
-    default Moment moment(Instant at) {
+    default Stamp stamp(Instant at) {
         UserId user = user();
-        return new Moment(send(group(user), user, "Meanwhile, elsewhere").value(), at);
+        return new Stamp(send(group(user), user, "Meanwhile, elsewhere").value(), at);
     }
 
     /** Gives a message another text. */
@@ -71,7 +71,7 @@ interface Telling extends StoreContract {
         return store().accounts().find(user).orElseThrow().username().value();
     }
 
-    /** The newest of what someone was told. */
+    /** The newest of what someone was notified. */
     default List<NotificationView> list(UserId user) {
         return notifications().list(user, null, 100);
     }
