@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for a batch of events who receives what. Each batch reads the memberships anew, in one round trip; what looks the same to
+ * Decides for a batch of events who receives what. Each batch reads the memberships in one round trip; what looks the same to
  * many is rendered once for all of them. Thread-safe.
  */
 final class Dispatcher {

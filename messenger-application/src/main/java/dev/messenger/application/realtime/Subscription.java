@@ -133,7 +133,7 @@ public final class Subscription implements AutoCloseable {
         return page.updates();
     }
 
-    /** Goes on with the queue, or first reads what was dropped from it meanwhile. */
+    /** Continues with the queue, or first reads the dropped deliveries from the outbox. */
     private void goLive() {
         lock.lock();
         try {

@@ -23,7 +23,7 @@ public record Update(@Nullable Long cursor, Payload payload) {
     /** The content, as the recipient may see it. */
     public sealed interface Payload {}
 
-    /** Too much was missed: the client fetches everything anew, and receives all updates from then on. */
+    /** Too much was missed: the client fetches everything again, and receives all updates from then on. */
     public record Resync() implements Payload {}
 
     /**

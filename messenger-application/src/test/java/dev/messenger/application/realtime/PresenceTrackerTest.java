@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who comes and goes, and how seldom presence has to be asked about it. */
+/** Signals of users who come online and go offline, with few questions to the presence store. */
 @Tag("P1")
 class PresenceTrackerTest {
 

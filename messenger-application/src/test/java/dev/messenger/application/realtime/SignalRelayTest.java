@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A signal costs the database nothing while nobody is connected who could learn of it. */
+/** A signal costs no query while no possible recipient is connected. */
 class SignalRelayTest {
 
     private final World world = new World();

@@ -26,15 +26,15 @@ public interface WakeupsContract {
                     nodes().getFirst().wakeOthers();
                     return true;
                 }))
-                .as("8 threads tell at once, whoever listens")
+                .as("8 threads send wake-ups at once")
                 .containsOnly(true);
     }
 
     @Test
     default void theOtherNodesAreTold() {
-        List<AtomicInteger> told = nodes().stream().skip(1).map(this::listen).toList();
-        for (AtomicInteger count : told) {
-            await("who is told again and again hears of it").until(() -> {
+        List<AtomicInteger> wakeups = nodes().stream().skip(1).map(this::listen).toList();
+        for (AtomicInteger count : wakeups) {
+            await("a node that is woken up repeatedly notices").until(() -> {
                 nodes().getFirst().wakeOthers();
                 return count.get() > 0;
             });
@@ -54,8 +54,8 @@ public interface WakeupsContract {
     }
 
     private AtomicInteger listen(Wakeups node) {
-        AtomicInteger told = new AtomicInteger();
-        node.onWakeup(told::incrementAndGet);
-        return told;
+        AtomicInteger wakeups = new AtomicInteger();
+        node.onWakeup(wakeups::incrementAndGet);
+        return wakeups;
     }
 }

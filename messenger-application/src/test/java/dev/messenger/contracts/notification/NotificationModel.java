@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Does random things to a store, and keeps what each user has to have been notified of them. */
+/** Performs random actions on a store, and remembers the notifications that each user must have received. */
 final class NotificationModel {
 
     private static final int USERS = 5;
@@ -213,7 +213,7 @@ final class NotificationModel {
         }
     }
 
-    /** The id that the store drew for what a user was notified just now: higher than all before. */
+    /** The id of the newest notification of a user, which is higher than all before. */
     private long nextId(UserId user) {
         long id = store.list(user).getFirst().id();
         assertThat(id).isGreaterThan(newest);

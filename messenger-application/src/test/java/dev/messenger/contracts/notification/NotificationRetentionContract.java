@@ -45,7 +45,7 @@ public interface NotificationRetentionContract extends Notifying {
                 .isTrue();
         assertThat(ids(user, null, 10)).as("no more than the limit went").hasSize(2);
         assertThat(trim(LONG_AGO.plusSeconds(1), 2)).as("the last one").isFalse();
-        assertThat(ids(user, null, 10)).as("what is younger stays").containsExactly(young);
+        assertThat(ids(user, null, 10)).as("a younger one stays").containsExactly(young);
         trim(LONG_AGO.plusSeconds(2), 10);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What users are notified of, and what not (rules N1, N3). */
+/** Which events notify which users (rules N1, N3). */
 @Tag("N1")
 @PortContract(NotificationStore.class)
 public interface NotificationStoreContract extends Notifying {
@@ -113,7 +113,7 @@ public interface NotificationStoreContract extends Notifying {
         assertThat(list(sender)).isEmpty();
     }
 
-    /** Whom it mentions and who blocked its sender counts from then on, and not both are notified. */
+    /** Mentions and blocks take effect from then on, and no user is notified twice of one message. */
     @Test
     default void aMessageThatWasNotLookedAtIsNotToldYet() {
         UserId sender = user();
@@ -192,7 +192,7 @@ public interface NotificationStoreContract extends Notifying {
         assertThat(types(member)).containsExactly(NotificationType.MENTION, NotificationType.MESSAGE_CREATED);
         assertThat(messages(member, null, 10)).containsExactly(message, later);
         assertThat(list(mentioned))
-                .as("of who was mentioned before")
+                .as("of a user who was mentioned before")
                 .endsWith(ofMessage(NotificationType.MENTION, mentioned, chat, message, sender))
                 .hasSize(2);
     }
@@ -213,7 +213,7 @@ public interface NotificationStoreContract extends Notifying {
                 .containsExactly(new NotificationView(
                         newest(sender), sender, NotificationType.REACTION_ADDED, chat, message, actor, "👍", NOW));
         assertThat(newest(sender)).as("newer than the message").isGreaterThan(message.value());
-        assertThat(list(actor)).as("of who reacted").isEmpty();
+        assertThat(list(actor)).as("of the user who reacted").isEmpty();
     }
 
     @Test
@@ -244,7 +244,7 @@ public interface NotificationStoreContract extends Notifying {
                 .as("of the group, not of the private chat")
                 .containsExactly(new NotificationView(
                         newest(first), first, NotificationType.MEMBER_ADDED, chat, null, creator, null, NOW));
-        assertThat(list(late)).as("of who came later").isEmpty();
+        assertThat(list(late)).as("of a member who joined later").isEmpty();
         assertThat(list(creator)).isEmpty();
     }
 
@@ -357,7 +357,7 @@ public interface NotificationStoreContract extends Notifying {
                         ofMessage(NotificationType.MESSAGE_CREATED, plain, chat, first, sender));
         assertThat(messages(plain, second, 10)).as("behind the second").containsExactly(first);
         assertThat(types(mentioned)).containsExactly(NotificationType.MENTION, NotificationType.MESSAGE_CREATED);
-        assertThat(list(muted)).as("of who muted it").isEmpty();
+        assertThat(list(muted)).as("of a member who muted it").isEmpty();
         assertThat(list(sender)).as("of the sender").isEmpty();
         delete(chat, second, sender);
         run(store -> store.deleteFor(chat, second));
@@ -388,7 +388,7 @@ public interface NotificationStoreContract extends Notifying {
         run(store -> store.notifyMember(stamp(NOW), NotificationType.ROLE_CHANGED, user, chat, actor, detail));
     }
 
-    /** What is notified of a new message of {@link #NOW}. */
+    /** The notification of a new message of {@link #NOW}. */
     private static NotificationView ofMessage(
             NotificationType type, UserId user, ChatId chat, MessageId message, UserId sender) {
         return new NotificationView(message.value(), user, type, chat, message, sender, null, NOW);

@@ -139,7 +139,7 @@ public interface PeopleContract extends StoreContract {
         assertThatThrownBy(() -> save(withFace(before, taken, new Bio("New"), null)))
                 .as("saving the username of another")
                 .isInstanceOf(UsernameTaken.class);
-        assertThat(profile(user)).as("what was refused changed nothing").isEqualTo(before);
+        assertThat(profile(user)).as("a refused change changes nothing").isEqualTo(before);
     }
 
     @Test
@@ -182,7 +182,7 @@ public interface PeopleContract extends StoreContract {
         });
 
         assertThat(profile(user).face().bio().value())
-                .as("8 at once each add a character to what they hold")
+                .as("8 at once each add a character to the locked profile")
                 .hasSize(8);
     }
 

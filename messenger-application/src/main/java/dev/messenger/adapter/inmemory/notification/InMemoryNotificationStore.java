@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The notifications, stored for each who is view. Thread-safe. */
+/** Notifications in memory, one for each recipient. Thread-safe. */
 public final class InMemoryNotificationStore implements NotificationStore {
 
     private static final String CURSOR = "cursor";

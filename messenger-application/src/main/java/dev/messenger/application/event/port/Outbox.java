@@ -50,7 +50,7 @@ public interface Outbox {
     /**
      * The events that one user missed: those of chats of which they are a member, or were when the chat was deleted; changes of
      * themselves and of people with whom they have a private chat; and events addressed to them. The cost grows with the number of
-     * their chats, not with what happened elsewhere.
+     * their chats, not with events elsewhere.
      *
      * @param after exclusive bound
      * @param upTo inclusive bound
