@@ -31,6 +31,7 @@ import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.message.MessageViews;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.realtime.Realtime;
+import dev.messenger.application.realtime.RealtimeViews;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.Unavailable;
 import java.io.IOException;
@@ -151,12 +152,11 @@ public final class Server implements AutoCloseable {
         RedisNodes nodes = resources.add(RedisNodes.open(redis, RedisSettings.of(services.redisUrl()), REDIS_PREFIX));
         Background background = resources.add(Background.start(messenger, nodes, new FailureLog(clock)));
         return resources.add(Realtime.start(
-                ports,
-                new Realtime.Views(
+                ports.realtime(nodes),
+                new RealtimeViews(
                         messenger.browseChats(),
                         new MessageViews(ports.storage(), configuration.settings()),
                         messenger.profiles()),
-                nodes,
                 background.feed(),
                 clock,
                 MAX_UPDATES_WAITING));
@@ -167,7 +167,7 @@ public final class Server implements AutoCloseable {
         return token -> {
             Principal caller = messenger.authentication().authenticate(token);
             presence.touch(caller.user());
-            realtime.noticed(caller.user());
+            realtime.touch(caller.user());
             return caller;
         };
     }

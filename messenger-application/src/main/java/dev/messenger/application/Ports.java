@@ -32,7 +32,9 @@ import dev.messenger.application.people.port.Relationships;
 import dev.messenger.application.permission.port.Rights;
 import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.application.personaldata.port.OwnData;
+import dev.messenger.application.realtime.RealtimePorts;
 import dev.messenger.application.realtime.port.Audience;
+import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.SecretBox;
@@ -50,6 +52,19 @@ import dev.messenger.application.shared.port.Transactions;
  */
 public record Ports(
         Store store, MediaStorage storage, RateLimiter limiter, Security security, Mailer mailer, Presence presence) {
+
+    /** The ports of {@link dev.messenger.application.realtime.Realtime}. */
+    public RealtimePorts realtime(Signals signals) {
+        return new RealtimePorts(
+                store.outbox(),
+                store.audience(),
+                store.chats(),
+                store.messages(),
+                store.conversations().reactions(),
+                store.people().relationships(),
+                presence,
+                signals);
+    }
 
     /** The ports that share one transaction. */
     public record Store(

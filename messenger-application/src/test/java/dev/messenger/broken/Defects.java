@@ -12,7 +12,7 @@ import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.notification.port.NotificationStore;
-import dev.messenger.application.notification.port.NotificationStore.Post;
+import dev.messenger.application.notification.port.NotificationStore.PostedMessage;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
@@ -269,9 +269,9 @@ final class Defects {
         Ports.Store counting = with(
                 store,
                 NotificationStore.class,
-                right -> wrong(NotificationStore.class, right, "tellOfMessages", call -> {
+                right -> wrong(NotificationStore.class, right, "notifyOfMessages", call -> {
                     for (Object post : (List<?>) call.arguments()[0]) {
-                        told.add(((Post) post).message());
+                        told.add(((PostedMessage) post).message());
                     }
                     return call.proceed();
                 }));

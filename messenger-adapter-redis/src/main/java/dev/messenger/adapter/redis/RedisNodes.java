@@ -73,12 +73,12 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
     }
 
     @Override
-    public void tellOthers() {
+    public void wakeOthers() {
         publish(WAKE);
     }
 
     @Override
-    public void onTold(Runnable listener) {
+    public void onWakeup(Runnable listener) {
         wakeupListeners.add(listener);
     }
 

@@ -145,9 +145,10 @@ public interface ChatListContract extends StoreContract {
         ChatId chat = privateChat(one, other);
         Avatar avatar = new Avatar.Outside(URI.create("https://example.com/a.png"));
         store().transactions().run(() -> {
-            Profile held = store().people().profiles().hold(other).orElseThrow();
-            Profile.Face face = new Profile.Face(held.face().name(), held.face().username(), null, avatar);
-            store().people().profiles().save(held.with(face, held.privacy(), NOW));
+            Profile locked = store().people().profiles().lock(other).orElseThrow();
+            Profile.Face face =
+                    new Profile.Face(locked.face().name(), locked.face().username(), null, avatar);
+            store().people().profiles().save(locked.with(face, locked.privacy(), NOW));
         });
 
         assertThat(view(one, chat).counterpart().avatar()).isEqualTo(avatar);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Uploads that were issued, and what became of them (rule D2). */
+/** Uploads and attachments (rule D2). */
 @Tag("D2")
 @PortContract(Attachments.class)
 public interface AttachmentsContract extends StoreContract {

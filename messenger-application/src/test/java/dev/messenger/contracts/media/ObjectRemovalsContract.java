@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @PortContract(ObjectRemovals.class)
 public interface ObjectRemovalsContract extends StoreContract {
 
-    /** A moment that is due long after everything that other tests made. */
+    /** An instant long after all uploads of other tests are due. */
     Instant DAY = NOW.plus(Duration.ofHours(24));
 
     Duration LEASE = Duration.ofMinutes(1);

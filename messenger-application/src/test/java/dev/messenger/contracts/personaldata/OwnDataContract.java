@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a user has made and belongs to, and nothing of anyone else (rule A11). */
+/** All chats and messages of a user, and no others (rule A11). */
 @Tag("A11")
 @PortContract(OwnData.class)
 public interface OwnDataContract extends StoreContract {

@@ -149,8 +149,8 @@ public interface StoreContract {
     /** {@code user} chooses who may do and see what. */
     default void choose(UserId user, PrivacySettings privacy) {
         store().transactions().run(() -> {
-            Profile held = store().people().profiles().hold(user).orElseThrow();
-            store().people().profiles().save(held.with(held.face(), privacy, NOW));
+            Profile locked = store().people().profiles().lock(user).orElseThrow();
+            store().people().profiles().save(locked.with(locked.face(), privacy, NOW));
         });
     }
 

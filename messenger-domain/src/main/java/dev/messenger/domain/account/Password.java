@@ -4,9 +4,9 @@ import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Text;
 
 /**
- * A password in the clear, on its way to the hasher. It never shows in a text (rule A10).
+ * A password in clear text, for the hasher. {@link #toString} hides it (rule A10).
  *
- * @param value what the user typed, any length: only a new password is bound to the rule
+ * @param value as typed, of any length: only a new password must keep the rule
  */
 public record Password(String value) {
 
@@ -14,9 +14,9 @@ public record Password(String value) {
     private static final int MAX_LENGTH = 128;
 
     /**
-     * A password that someone chooses: 8 to 128 characters (rule A1).
+     * A new password: 8 to 128 characters (rule A1).
      *
-     * @param field the name for the error
+     * @param field the name of the field, for the error
      * @throws InvalidValue when it is shorter, longer or not storable
      */
     public static Password chosen(String field, String value) {
@@ -28,7 +28,7 @@ public record Password(String value) {
         return new Password(value);
     }
 
-    /** Whether it can be anybody's: what is longer than any chosen password need not be hashed to be refused. */
+    /** Whether an account may have this password: one that is too long is refused without hashing it. */
     public boolean plausible() {
         return Text.length(value) <= MAX_LENGTH;
     }

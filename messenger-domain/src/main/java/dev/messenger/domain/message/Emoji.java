@@ -4,8 +4,8 @@ import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Text;
 
 /**
- * One emoji, as a reaction (rule M11): a symbol with or without a modifier, a sequence joined by ZWJ, a flag, a keycap. What
- * is an emoji is what the Unicode data of the JDK says.
+ * One emoji, as a reaction (rule M11): a symbol with or without a modifier, a sequence joined by ZWJ, a flag, a keycap. The
+ * Unicode data of the JDK decides.
  *
  * @param value its code points as they were sent
  */
@@ -20,7 +20,7 @@ public record Emoji(String value) {
     private static final int LAST_TAG = 0xE007E;
     private static final int END_OF_TAGS = 0xE007F;
 
-    /** @throws InvalidValue when it is anything but one emoji */
+    /** @throws InvalidValue when {@code value} is not exactly one emoji */
     public Emoji {
         int[] points = Text.storable("emoji", value)
                 .codePoints()
@@ -51,7 +51,7 @@ public record Emoji(String value) {
         return at == points.length;
     }
 
-    /** Where the element that begins at {@code start} ends: a symbol and what changes its looks. Zero when there is none. */
+    /** The end of the element at {@code start}, a symbol and its modifiers; zero when there is none. */
     private static int element(int[] points, int start) {
         if (start >= points.length || !isSymbol(points[start])) {
             return 0;
@@ -66,7 +66,7 @@ public record Emoji(String value) {
         return points[start] == BLACK_FLAG ? afterTags(points, next) : next;
     }
 
-    /** The flag of a part of a country: the black flag, then the letters of the part as tags. */
+    /** The end of a regional flag: the black flag, then the letters of the region as tags. */
     private static int afterTags(int[] points, int start) {
         int at = start;
         while (at < points.length && points[at] >= FIRST_TAG && points[at] <= LAST_TAG) {

@@ -2,16 +2,21 @@ package dev.messenger.domain.message;
 
 import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Text;
+import java.util.Set;
 
 /**
  * The text of a message, exactly as it was sent (rule M1).
  *
- * @param value 1 to 4096 Unicode code points with something visible in it
+ * @param value 1 to 4096 Unicode code points, at least one of them visible
  */
 public record MessageText(String value) {
 
     /** In Unicode code points. */
     public static final int MAX_LENGTH = 4096;
+
+    /** Invisible letters and marks: Hangul fillers, the Braille blank, variation selectors, joiner. */
+    private static final Set<Integer> BLANK_LETTERS =
+            Set.of(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0x034F, 0xFE0E, 0xFE0F, 0x17B4, 0x17B5);
 
     /** @throws InvalidValue when it is empty, too long, blank, or not storable */
     public MessageText {
@@ -40,8 +45,4 @@ public record MessageText(String value) {
             default -> !BLANK_LETTERS.contains(codePoint);
         };
     }
-
-    /** Letters and marks by category that show nothing: Hangul fillers, the Braille blank, variation selectors, joiner. */
-    private static final java.util.Set<Integer> BLANK_LETTERS =
-            java.util.Set.of(0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800, 0x034F, 0xFE0E, 0xFE0F, 0x17B4, 0x17B5);
 }

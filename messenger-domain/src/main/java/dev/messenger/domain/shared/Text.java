@@ -1,8 +1,7 @@
 package dev.messenger.domain.shared;
 
 /**
- * Checks that texts from outside share. Lengths are counted in Unicode code points, so that a limit means the same in
- * every script.
+ * Checks of text values. Lengths count Unicode code points, so that a limit means the same in every script.
  */
 public final class Text {
 
@@ -16,7 +15,7 @@ public final class Text {
     /**
      * Trims {@code text} (Unicode white space) and checks its length.
      *
-     * @param field the name for the error
+     * @param field the name of the field, for the error
      * @return the trimmed text of {@code min..max} code points
      * @throws InvalidValue when it is shorter, longer, or not storable
      */
@@ -30,10 +29,10 @@ public final class Text {
     }
 
     /**
-     * Refuses what no store and no client can hold: U+0000 and unpaired surrogates (rule C4).
+     * Refuses characters that cannot be stored: U+0000 and unpaired surrogates (rule C4).
      *
      * @return {@code text} itself
-     * @throws InvalidValue when it holds either
+     * @throws InvalidValue when it contains one
      */
     public static String storable(String field, String text) {
         for (int i = 0; i < text.length(); i++) {

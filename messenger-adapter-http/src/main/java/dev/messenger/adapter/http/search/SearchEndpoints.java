@@ -39,7 +39,7 @@ public final class SearchEndpoints implements EndpointModule {
     }
 
     private GlobalSearchRead search(Call<?> call) {
-        GlobalSearch.Found found = search.search(
+        GlobalSearch.SearchResults found = search.search(
                 call.principal().user(),
                 call.get(QUERY),
                 new GlobalSearch.Limits(call.get(USERS), call.get(CHATS), call.get(MESSAGES)));

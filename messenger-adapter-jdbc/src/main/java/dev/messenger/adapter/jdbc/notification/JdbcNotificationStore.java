@@ -194,7 +194,7 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellOfMessages(List<Post> posts) {
+    public void notifyOfMessages(List<PostedMessage> posts) {
         transactions.with(handle -> {
             try (Update update = handle.createUpdate(TELL_OF_MESSAGES)) {
                 return update.bind(
@@ -216,15 +216,15 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message) {
-        store(TELL_NEWLY_MENTIONED, moment, chat, update -> update.bind("message", message.value()));
+    public void notifyNewlyMentioned(Stamp stamp, ChatId chat, MessageId message) {
+        store(TELL_NEWLY_MENTIONED, stamp, chat, update -> update.bind("message", message.value()));
     }
 
     @Override
-    public void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji) {
+    public void notifyOfReaction(Stamp stamp, ChatId chat, MessageId message, UserId actor, String emoji) {
         store(
                 TELL_OF_REACTION,
-                moment,
+                stamp,
                 chat,
                 update -> update.bind("message", message.value())
                         .bind("actor", actor.value())
@@ -232,16 +232,16 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellFirstMembers(Moment moment, ChatId chat, UserId creator) {
-        store(TELL_FIRST_MEMBERS, moment, chat, update -> update.bind("actor", creator.value()));
+    public void notifyFirstMembers(Stamp stamp, ChatId chat, UserId creator) {
+        store(TELL_FIRST_MEMBERS, stamp, chat, update -> update.bind("actor", creator.value()));
     }
 
     @Override
-    public void tell(
-            Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
+    public void notifyMember(
+            Stamp stamp, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
         store(
                 TELL,
-                moment,
+                stamp,
                 chat,
                 update -> update.bind("type", Columns.nameOf(type))
                         .bind("user", user.value())
@@ -249,12 +249,12 @@ public final class JdbcNotificationStore implements NotificationStore {
                         .bind("detail", detail));
     }
 
-    private void store(String sql, Moment moment, ChatId chat, java.util.function.UnaryOperator<Update> bindings) {
+    private void store(String sql, Stamp stamp, ChatId chat, java.util.function.UnaryOperator<Update> bindings) {
         transactions.with(handle -> {
             try (Update update = handle.createUpdate(sql)) {
                 return bindings.apply(update)
-                        .bind("id", moment.id())
-                        .bind("at", moment.at())
+                        .bind("id", stamp.id())
+                        .bind("at", stamp.at())
                         .bind("chat", chat.value())
                         .execute();
             }
@@ -262,7 +262,7 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void forget(ChatId chat, MessageId message) {
+    public void deleteFor(ChatId chat, MessageId message) {
         transactions.with(handle -> handle.createUpdate(FORGET)
                 .bind("chat", chat.value())
                 .bind("message", message.value())

@@ -158,7 +158,7 @@ public final class JdbcPeople implements People {
 
     /** No key column changes, so that messages of the same user go on being stored meanwhile. */
     @Override
-    public Optional<Profile> hold(UserId user) {
+    public Optional<Profile> lock(UserId user) {
         return transactions.with(handle -> handle.createQuery(FIND + " for no key update of target")
                 .bind("viewer", user.value())
                 .bind("target", user.value())

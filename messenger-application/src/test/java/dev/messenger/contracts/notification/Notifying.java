@@ -1,8 +1,8 @@
 package dev.messenger.contracts.notification;
 
 import dev.messenger.application.notification.port.NotificationStore;
-import dev.messenger.application.notification.port.NotificationStore.Moment;
-import dev.messenger.application.notification.port.NotificationStore.Post;
+import dev.messenger.application.notification.port.NotificationStore.PostedMessage;
+import dev.messenger.application.notification.port.NotificationStore.Stamp;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
@@ -14,39 +14,39 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the contracts of notifications do and look at. */
-interface Telling extends StoreContract {
+/** Steps and queries of the contracts of notifications. */
+interface Notifying extends StoreContract {
 
     /** The store under test. */
     default NotificationStore notifications() {
         return store().conversations().notifications();
     }
 
-    /** Does one thing as a transaction. */
+    /** Runs one step in a transaction. */
     default void run(Consumer<NotificationStore> step) {
         store().transactions().run(() -> step.accept(notifications()));
     }
 
-    /** Tells the members of the chat, as the work does: with all events done that there are by now. */
-    default MessageId tellOfMessage(ChatId chat, UserId sender, MessageId message) {
+    /** Notifies the members of the chat, as the projector does: it also marks all present events as projected. */
+    default MessageId notifyOfMessage(ChatId chat, UserId sender, MessageId message) {
         long last = store().outbox().last();
         run(store -> {
-            long done = store.claim().orElseThrow(() -> new AssertionError("nobody else works"));
-            store.tellOfMessages(List.of(new Post(chat, message, sender)));
+            long done = store.claim().orElseThrow(() -> new AssertionError("no other projector runs"));
+            store.notifyOfMessages(List.of(new PostedMessage(chat, message, sender)));
             store.advance(Math.max(done, last));
         });
         return message;
     }
 
-    /** Sends a message and tells the members of the chat. */
-    default MessageId sendAndTell(ChatId chat, UserId sender, String text) {
-        return tellOfMessage(chat, sender, send(chat, sender, text));
+    /** Sends a message and notifies the members of the chat. */
+    default MessageId sendAndNotify(ChatId chat, UserId sender, String text) {
+        return notifyOfMessage(chat, sender, send(chat, sender, text));
     }
 
-    /** An event of that time. Its id is drawn where messages draw theirs. */
-    default Moment moment(Instant at) {
+    /** The stamp of an event at some time. Its id comes from the sequence of messages. */
+    default Stamp stamp(Instant at) {
         UserId user = user();
-        return new Moment(send(group(user), user, "Meanwhile, elsewhere").value(), at);
+        return new Stamp(send(group(user), user, "Meanwhile, elsewhere").value(), at);
     }
 
     /** Gives a message another text. */
@@ -66,17 +66,17 @@ interface Telling extends StoreContract {
         });
     }
 
-    /** By what a user is mentioned. */
+    /** The username for mentions. */
     default String username(UserId user) {
         return store().accounts().find(user).orElseThrow().username().value();
     }
 
-    /** The newest of what someone was told. */
+    /** The newest notifications of a user. */
     default List<NotificationView> list(UserId user) {
         return notifications().list(user, null, 100);
     }
 
-    /** The messages of a page, whatever it tells of them. */
+    /** The messages of a page of notifications. */
     default List<MessageId> messages(UserId user, @Nullable MessageId before, int limit) {
         return notifications().list(user, before == null ? null : before.value(), limit).stream()
                 .map(NotificationView::message)
