@@ -62,7 +62,7 @@ public final class SendMessages {
             Settings settings,
             @Nullable Executor threads) {
         this.messages = messages;
-        this.coalescer = new RequestCoalescer<>(this::postAll, SendMessages::identity, MAX_BATCH, true, threads);
+        this.coalescer = new RequestCoalescer<>(this::postAll, SendMessages::identity, MAX_BATCH, 1, threads);
         this.views = views;
         this.transactions = transactions;
         this.limiter = limiter;
