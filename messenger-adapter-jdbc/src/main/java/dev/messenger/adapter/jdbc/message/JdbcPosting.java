@@ -107,7 +107,9 @@ final class JdbcPosting {
         }
         List<MessageWithStatus> stored = statement.post(
                 accepted.stream().map(draft -> draft.request.message()).toList(),
-                accepted.stream().map(draft -> draft.fingerprint).toList());
+                accepted.stream()
+                        .map(draft -> Objects.requireNonNull(draft.fingerprint))
+                        .toList());
         for (int i = 0; i < accepted.size(); i++) {
             Draft draft = accepted.get(i);
             draft.fingerprint = null;

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
 /** Stores messages in one round trip, provided that the facts about them have the fingerprints on which they were accepted. */
 final class PostStatement {
@@ -123,7 +122,7 @@ final class PostStatement {
      * @return the messages as their senders see them, in the same order; empty when one of the fingerprints has changed or, outside
      *     of a transaction, one of the client ids was used before
      */
-    List<MessageWithStatus> post(List<NewMessage> messages, List<@Nullable String> fingerprints) {
+    List<MessageWithStatus> post(List<NewMessage> messages, List<String> fingerprints) {
         List<Mention> mentions = mentions(messages);
         String sql = mentions.isEmpty() ? POST : POST_WITH_MENTIONS;
         List<MessageWithStatus> stored = transactions.isActive()
@@ -139,7 +138,7 @@ final class PostStatement {
     }
 
     private List<MessageWithStatus> postAlone(
-            String sql, List<NewMessage> messages, List<Mention> mentions, List<@Nullable String> fingerprints) {
+            String sql, List<NewMessage> messages, List<Mention> mentions, List<String> fingerprints) {
         try {
             return transactions.scanAlone(
                     sql,
@@ -154,7 +153,7 @@ final class PostStatement {
     }
 
     private static Query bind(
-            Query query, List<NewMessage> messages, List<Mention> mentions, List<@Nullable String> fingerprints) {
+            Query query, List<NewMessage> messages, List<Mention> mentions, List<String> fingerprints) {
         List<Place> places = places(messages);
         if (!mentions.isEmpty()) {
             query.bind("mentioning", ArrayArgument.ofNumbers(mentions, Mention::place))

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class PostingFactsQuery {
 
     /**
-     * Joins only to what is wanted, and finds the earlier message by a range of one client id: each join has one index to use,
-     * whatever the statistics say. Else the planner, which does not know how many messages a sender has in a chat, would at
-     * times read them all.
+     * Each join depends on {@code wanted} alone, and a range of one client id finds the earlier message, so that each has one
+     * index to use, whatever the statistics say. Otherwise the planner, which does not know how many messages a sender has in a
+     * chat, sometimes reads them all.
      */
     private static final String READ = """
             select wanted.place, c.type as chat_type, c.is_public, me.role, counterpart.*, reply.is_visible as reply_visible,
@@ -82,7 +82,7 @@ final class PostingFactsQuery {
         this.transactions = transactions;
     }
 
-    /** Facts, and a text that changes with each of them but what depends on the message itself. */
+    /** Facts, and a text that differs as soon as the right to write or the visibility of the message replied to differs. */
     record FingerprintedFacts(Facts facts, String fingerprint) {}
 
     /**
@@ -105,7 +105,7 @@ final class PostingFactsQuery {
         return facts;
     }
 
-    /** Facts that lack the limit, and the earlier message as it is now. */
+    /** Facts without the rate limit and without the earlier message, whose id comes along. */
     private record Row(Facts facts, String fingerprint, @Nullable MessageId earlier) {}
 
     private static Map<Integer, Row> rows(ResultSet row, List<NewMessage> messages) throws SQLException {
