@@ -29,7 +29,7 @@ import dev.messenger.contracts.message.MessageChangesContract;
 import dev.messenger.contracts.message.MessageSearchContract;
 import dev.messenger.contracts.message.MessagesContract;
 import dev.messenger.contracts.message.NewestMessagesContract;
-import dev.messenger.contracts.message.PostOnGroundsContract;
+import dev.messenger.contracts.message.PostingContract;
 import dev.messenger.contracts.message.ReactionsContract;
 import dev.messenger.contracts.message.ReadPositionsContract;
 import dev.messenger.contracts.message.ThreadsContract;
@@ -166,7 +166,7 @@ class JdbcContractsIT {
     class ThreadsOnPostgres implements ThreadsContract, OnPostgres {}
 
     @Nested
-    class PostOnGroundsOnPostgres implements PostOnGroundsContract, OnPostgres {}
+    class PostingOnPostgres implements PostingContract, OnPostgres {}
 
     @Nested
     class VisibilityOrderOnPostgres implements VisibilityOrderContract, OnPostgres {}

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How many rows posting a message looks at, whatever was written before: PostgreSQL counts them. The planner takes whoever writes into a
- * chat for one who has not written there yet.
+ * Posting a message reads a handful of rows, however many messages there are: PostgreSQL counts them. The planner assumes that
+ * the sender has not yet written into the chat.
  */
 @Tag("M2")
 class PostingRowsIT implements StoreContract {
@@ -35,7 +35,7 @@ class PostingRowsIT implements StoreContract {
         UserId sender = user();
         ChatId chat = group(sender, user());
         write(chat, sender, before);
-        // so often that the plan is made that is kept
+        // often enough for the generic plan
         for (int i = 0; i < 20; i++) {
             assertThat(rowsOf("messages", () -> send(message(chat, sender)))).isLessThanOrEqualTo(A_HANDFUL);
         }
@@ -70,7 +70,7 @@ class PostingRowsIT implements StoreContract {
         });
     }
 
-    /** By this transaction so far. */
+    /** Rows that this transaction has read so far. */
     private static long rowsRead(String table) {
         return STORE.transactions()
                 .with(handle -> handle.createQuery(

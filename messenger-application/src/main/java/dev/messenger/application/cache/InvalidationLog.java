@@ -31,6 +31,9 @@ final class InvalidationLog {
     /** Beyond so many chats and people everything counts as changed, and the log begins anew. */
     private static final int SUBJECTS = 100_000;
 
+    /** One look serves any number of calls, so that few of them wait for the one that runs. */
+    private static final int MIN_BATCH = 12;
+
     private static final long UNKNOWN = -1;
 
     private final Outbox outbox;
@@ -55,7 +58,7 @@ final class InvalidationLog {
     InvalidationLog(Outbox outbox, @Nullable Executor threads) {
         this.outbox = outbox;
         this.looks =
-                new RequestCoalescer<>(calls -> look(calls.size()), call -> call, Integer.MAX_VALUE, false, threads);
+                new RequestCoalescer<>(calls -> look(calls.size()), call -> call, Integer.MAX_VALUE, MIN_BATCH, threads);
     }
 
     /** The moment up to which this node knows what changed; it asks nobody. */

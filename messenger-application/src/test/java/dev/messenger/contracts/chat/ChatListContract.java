@@ -327,7 +327,7 @@ public interface ChatListContract extends StoreContract {
         ChatId old = chatAt(me, NOW);
         ChatId young = chatAt(me, NOW.plusSeconds(10));
         NewMessage message = at(old, me, "Never mind", NOW.plusSeconds(20));
-        rolledBack(() -> post(takeTurn(message)));
+        rolledBack(() -> send(message));
 
         assertThat(ids(page(me, 10, null))).containsExactly(young, old);
         assertThat(view(me, old).lastMessage()).isNull();

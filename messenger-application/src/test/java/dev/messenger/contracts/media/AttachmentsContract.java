@@ -86,8 +86,7 @@ public interface AttachmentsContract extends StoreContract {
                 store().messages().history(chat, user, null, 10).orElseThrow().messages();
         assertThat(page.get(0).message().attachments()).as("another message").isEmpty();
         assertThat(page.get(1).message().attachments()).as("history").isEqualTo(files);
-        var before = inTransaction(() -> takeTurn(sent)).sentBefore();
-        assertThat(before.message().message().attachments()).as("the replay").isEqualTo(files);
+        assertThat(factsAbout(sent).earlier().message().message().attachments()).as("the replay").isEqualTo(files);
     }
 
     @Test

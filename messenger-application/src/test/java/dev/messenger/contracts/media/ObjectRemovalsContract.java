@@ -113,8 +113,8 @@ public interface ObjectRemovalsContract extends StoreContract {
         attachments().attach(upload, original, null, 10, NOW);
         MessageChanges changes = store().conversations().changes();
         var forward = inTransaction(() -> {
-            changes.takeTurns(Set.of(elsewhere), user);
-            var held = changes.hold(original, user).orElseThrow();
+            changes.lockChats(Set.of(elsewhere), user);
+            var held = changes.lockMessage(original, user).orElseThrow();
             return changes.forward(held.message().message(), Set.of(elsewhere), user, true, NOW);
         });
         delete(original, chat, user);
@@ -132,8 +132,8 @@ public interface ObjectRemovalsContract extends StoreContract {
     private void delete(MessageId message, ChatId chat, UserId user) {
         MessageChanges changes = store().conversations().changes();
         store().transactions().run(() -> {
-            changes.takeTurnOf(message);
-            assertThat(changes.hold(message, user)).as("a message to delete").isPresent();
+            changes.lockChatOf(message);
+            assertThat(changes.lockMessage(message, user)).as("a message to delete").isPresent();
             changes.delete(chat, message, NOW);
         });
     }

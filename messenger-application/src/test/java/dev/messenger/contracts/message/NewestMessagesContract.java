@@ -139,8 +139,8 @@ public interface NewestMessagesContract extends StoreContract {
         MessageId first = send(chat, owner, "1");
         MessageId second = send(chat, owner, "2");
         inTransaction(() -> {
-            store().conversations().changes().takeTurnOf(second);
-            assertThat(store().conversations().changes().hold(second, owner)).isPresent();
+            store().conversations().changes().lockChatOf(second);
+            assertThat(store().conversations().changes().lockMessage(second, owner)).isPresent();
             store().conversations().changes().delete(chat, second, NOW);
             return second;
         });

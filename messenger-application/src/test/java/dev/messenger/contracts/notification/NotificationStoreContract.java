@@ -400,7 +400,7 @@ public interface NotificationStoreContract extends Notifying {
 
     private void react(ChatId chat, MessageId message, UserId user) {
         store().transactions().run(() -> {
-            store().conversations().changes().hold(message, user);
+            store().conversations().changes().lockMessage(message, user);
             store().conversations().reactions().toggle(chat, message, user, new Emoji("👍"), NOW);
         });
     }

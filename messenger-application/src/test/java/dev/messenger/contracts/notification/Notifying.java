@@ -52,7 +52,7 @@ interface Notifying extends StoreContract {
     /** Gives a message another text. */
     default void edit(MessageId message, UserId sender, String text) {
         store().transactions().run(() -> {
-            store().conversations().changes().hold(message, sender);
+            store().conversations().changes().lockMessage(message, sender);
             store().conversations().changes().edit(message, new MessageText(text), NOW);
         });
     }
@@ -60,8 +60,8 @@ interface Notifying extends StoreContract {
     /** Deletes a message for all. */
     default void delete(ChatId chat, MessageId message, UserId sender) {
         store().transactions().run(() -> {
-            store().conversations().changes().takeTurnOf(message);
-            store().conversations().changes().hold(message, sender);
+            store().conversations().changes().lockChatOf(message);
+            store().conversations().changes().lockMessage(message, sender);
             store().conversations().changes().delete(chat, message, NOW);
         });
     }

@@ -5,7 +5,9 @@ import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
-import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.PostRequest;
+import dev.messenger.application.message.port.PostResult;
+import dev.messenger.application.message.port.PostingPolicy;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
@@ -15,12 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The messages, in table {@code messages}, and the positions of members, in table {@code chat_members}.
- */
+/** The messages, in table {@code messages}, and the positions of members, in table {@code chat_members}. */
 public final class JdbcMessages implements Messages {
 
-    /** What is the same for all messages is looked up once, and is one row under three names. */
+    /** Facts that all messages share are read once, as one row under three names. */
     private static final String HISTORY = """
             with place as materialized (
                 select c.id, c.type, c.is_public, c.private_low, c.private_high, me.role, me.cleared_message_id,
@@ -67,30 +67,16 @@ public final class JdbcMessages implements Messages {
             """;
 
     private final JdbcTransactions transactions;
-    private final TurnStatements turns;
-    private final PostingStatements posting;
-    private final GroundedStatements grounded;
+    private final JdbcPosting posting;
 
     public JdbcMessages(JdbcTransactions transactions) {
         this.transactions = transactions;
-        this.turns = new TurnStatements(transactions);
-        this.posting = new PostingStatements(transactions);
-        this.grounded = new GroundedStatements(transactions);
+        this.posting = new JdbcPosting(transactions);
     }
 
     @Override
-    public List<Optional<Turn>> takeTurns(List<NewMessage> messages) {
-        return turns.takeTurns(messages);
-    }
-
-    @Override
-    public List<MessageWithStatus> postAll(List<Turn> taken) {
-        return posting.postAll(taken);
-    }
-
-    @Override
-    public Optional<List<MessageWithStatus>> postOnGrounds(List<Grounded> messages) {
-        return grounded.post(messages);
+    public List<PostResult> post(List<PostRequest> requests, PostingPolicy policy) {
+        return posting.post(requests, policy);
     }
 
     @Override

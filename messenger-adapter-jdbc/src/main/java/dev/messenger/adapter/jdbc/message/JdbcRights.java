@@ -10,29 +10,26 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What decides about what someone may do, read without locks. */
+/** What decides what a user may do, read without locks. */
 public final class JdbcRights implements Rights {
 
     private static final String IN_CHATS = """
             select c.id as right_in,
                 exists (select from chat_bans b where b.chat_id = c.id and b.user_id = :viewer) as is_banned,
-            """ + WritingRightRow.COLUMNS + """
-
+                c.type as chat_type, c.is_public, me.role, counterpart.*
             from chats c
             left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
-            """ + WritingRightRow.COUNTERPART + """
+            left join lateral private_counterpart(:viewer, c.id, c.private_low, c.private_high) counterpart on true
             where c.id = any(:chats)
             """;
 
     private static final String ON_MESSAGES =
             """
-            select m.id as right_on, m.sender_id, m.is_forward,
-            """ + WritingRightRow.COLUMNS + """
-
+            select m.id as right_on, m.sender_id, m.is_forward, c.type as chat_type, c.is_public, me.role, counterpart.*
             from messages m
             join chats c on c.id = m.chat_id
             join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
-            """ + WritingRightRow.COUNTERPART + """
+            left join lateral private_counterpart(:viewer, c.id, c.private_low, c.private_high) counterpart on true
             where m.id = any(:messages) and
             """ + SeenRows.VISIBLE;
 

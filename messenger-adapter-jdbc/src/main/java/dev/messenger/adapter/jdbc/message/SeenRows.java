@@ -72,16 +72,6 @@ final class SeenRows {
             ) furthest
             """;
 
-    /** How many messages {@code :viewer} wrote into chat {@code c}; whoever has the turn counts on. */
-    static final String LAST_SENDER_NUMBER = """
-            coalesce((
-                select sender_number
-                from messages
-                where sender_id = :viewer and chat_id = c.id
-                order by id desc
-                limit 1), 0)
-            """;
-
     private SeenRows() {}
 
     /**

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The newest messages of chats, and how each viewer looks at them. Thread-safe. */
+/** The newest messages of chats and the state of each viewer. Thread-safe. */
 public final class InMemoryNewestMessages implements NewestMessages {
 
     private final Database database;

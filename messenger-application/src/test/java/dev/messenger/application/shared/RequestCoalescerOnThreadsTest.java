@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The same, when groups have threads of their own. */
+/** The same, when batches run on threads of their own. */
 @Tag("M13")
-class CallBatcherOnThreadsTest extends RequestCoalescerTest {
+class RequestCoalescerOnThreadsTest extends RequestCoalescerTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -28,12 +28,12 @@ class CallBatcherOnThreadsTest extends RequestCoalescerTest {
 
     @Test
     void failsWhereThereIsNoThread() {
-        RequestCoalescer<String, String> batcher =
-                new RequestCoalescer<>(texts -> texts, text -> text, 64, true, task -> {
+        RequestCoalescer<String, String> coalescer =
+                new RequestCoalescer<>(texts -> texts, text -> text, 64, 1, task -> {
                     throw new RejectedExecutionException("no thread");
                 });
 
-        assertThatThrownBy(() -> batcher.call("a")).isInstanceOf(RejectedExecutionException.class);
-        assertThatThrownBy(() -> batcher.call("b")).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> coalescer.call("a")).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> coalescer.call("b")).isInstanceOf(RejectedExecutionException.class);
     }
 }
