@@ -232,11 +232,8 @@ public final class JdbcChats implements Chats {
                                 where id = :chat and exists (
                                     select
                                     from chat_members me
-                                    join messages m on m.chat_id = me.chat_id and m.id = :message
-                                    where me.chat_id = :chat and me.user_id = :viewer
-                                        and
-                                """ + ChatEntries.VISIBLE + """
-                                )
+                                    cross join lateral visible_messages(me.user_id, me.chat_id, me.cleared_message_id) m
+                                    where me.chat_id = :chat and me.user_id = :viewer and m.id = :message)
                                 """)
                         .bind("chat", chat.value())
                         .bind("message", message.value())

@@ -26,7 +26,7 @@ final class GroundedStatements {
     private static final String FOUND = (TurnStatements.LOCKS + """
             with wanted as materialized (
                 select wanted.*, c.message_count + wanted.in_chat as number,
-            """ + SeenRows.LAST_SENDER_NUMBER + """
+            """ + TurnStatements.LAST_SENDER_NUMBER + """
                     + wanted.of_sender as sender_number,
                     coalesce(c.private_low = c.private_high, false) as is_saved,
             """

@@ -24,17 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of messages that are there, in table {@code messages} and those that hang on it. */
 public final class JdbcMessageChanges implements MessageChanges {
 
-    private static final String HOLD = "select m.is_forward,\n" + WritingRightRow.COLUMNS + ",\n" + SeenRows.COLUMNS
-            + """
-
+    /** That the message is not deleted is asked of {@code m} as well: the lock may come after a deletion. */
+    private static final String HOLD = "select\n" + WritingRightRow.COLUMNS + """
+            , m.*, a.*, others.*, c.private_low = c.private_high as is_saved
             from messages m
             join chats c on c.id = m.chat_id
             join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
-            """ + WritingRightRow.COUNTERPART + SeenRows.ATTACHMENTS + SeenRows.FURTHEST + """
-            where m.id = :message and
-            """ + SeenRows.VISIBLE
-            + """
-            order by a.id
+            """ + WritingRightRow.COUNTERPART + """
+            cross join lateral positions_of_others(:viewer, c.id) others
+            left join lateral attachments_of(m.chat_id, m.id) a on true
+            where m.id = :message and m.deleted_at is null and exists (
+                select from visible_messages(:viewer, m.chat_id, me.cleared_message_id) visible where visible.id = m.id)
+            order by a.attachment_id
             for no key update of m
             """;
 
@@ -111,7 +112,7 @@ public final class JdbcMessageChanges implements MessageChanges {
                 insert into messages (chat_id, number, sender_id, sender_number, type, text, forwarded_from_id, is_forward,
                     created_at, updated_at)
                 select c.id, c.message_count + 1, :viewer, 1 +
-            """ + SeenRows.LAST_SENDER_NUMBER + """
+            """ + TurnStatements.LAST_SENDER_NUMBER + """
                     , original.type, text, case when :with_author then coalesce(forwarded_from_id, original.id) end, true, :at, :at
                 from chats c, original
                 where c.id = any(cast(:targets as bigint[]))
@@ -141,13 +142,12 @@ public final class JdbcMessageChanges implements MessageChanges {
                 order by posted.chat_id, file.id
                 returning *
             )
-            select
-            """ + SeenRows.COLUMNS + """
-
+            select m.*, a.id as attachment_id, a.object_key as attachment_key, a.type as attachment_type, a.size as attachment_size,
+                a.waveform as attachment_waveform, others.*, c.private_low = c.private_high as is_saved
             from posted m
             join chats c on c.id = m.chat_id
+            cross join lateral positions_of_others(:viewer, c.id) others
             left join copied a on a.chat_id = m.chat_id and a.message_id = m.id
-            """ + SeenRows.FURTHEST + """
             order by m.id, a.id
             """;
 
@@ -168,7 +168,7 @@ public final class JdbcMessageChanges implements MessageChanges {
                     }
                     WritingRight right = WritingRightRow.read(row);
                     boolean isForward = row.getBoolean("is_forward");
-                    return Optional.of(new Held(SeenRows.read(row).getFirst(), right, isForward));
+                    return Optional.of(new Held(MessageRows.read(row, viewer).getFirst(), right, isForward));
                 },
                 query -> query.bind("message", message.value()).bind("viewer", viewer.value()));
     }
@@ -243,7 +243,10 @@ public final class JdbcMessageChanges implements MessageChanges {
         transactions.eventAppended();
         List<MessageWithStatus> forwards = transactions.scan(
                 FORWARD,
-                (rows, ctx) -> SeenRows.readAll(rows.get()),
+                (rows, ctx) -> {
+                    ResultSet row = rows.get();
+                    return row.next() ? MessageRows.read(row, sender) : List.of();
+                },
                 query -> query.bind("chat", original.chat().value())
                         .bind("message", original.id().value())
                         .bindArray("targets", Long.class, values(targets))

@@ -73,12 +73,9 @@ public final class JdbcReactions implements Reactions {
                             where r.chat_id = c.chat_id and r.message_id = c.message_id and r.emoji = c.emoji
                                 and r.user_id = me.user_id) as reacted
                         from chat_members me
-                        join messages m on m.chat_id = me.chat_id and m.id = :message
+                        cross join lateral visible_messages(me.user_id, me.chat_id, me.cleared_message_id) m
                         left join reaction_counts c on c.chat_id = m.chat_id and c.message_id = m.id
-                        where me.chat_id = :chat and me.user_id = any(:viewers)
-                            and m.deleted_at is null and m.id > me.cleared_message_id and not exists (
-                                select from hidden_messages
-                                where chat_id = m.chat_id and user_id = me.user_id and message_id = m.id)
+                        where me.chat_id = :chat and me.user_id = any(:viewers) and m.id = :message
                         order by me.user_id, c.count desc, c.id
                         """,
                 (rows, ctx) -> readSeen(rows.get()),

@@ -41,10 +41,17 @@ final class TurnStatements {
     /** Whether the message that {@code wanted} replies to may be seen, if there is one. */
     static final String REPLY_VISIBLE = """
             (wanted.reply_to_id is null or exists (
-                select from messages m
-                where m.chat_id = c.id and m.id = wanted.reply_to_id and
-            """ + SeenRows.VISIBLE + """
-            ))
+                select from visible_messages(:viewer, c.id, me.cleared_message_id) m where m.id = wanted.reply_to_id))
+            """;
+
+    /** How many messages {@code :viewer} wrote into chat {@code c}; whoever has the turn counts on. */
+    static final String LAST_SENDER_NUMBER = """
+            coalesce((
+                select sender_number
+                from messages
+                where sender_id = :viewer and chat_id = c.id
+                order by id desc
+                limit 1), 0)
             """;
 
     /** The chat {@code c} into which {@code wanted} is to go, and what its sender is there. */
@@ -71,7 +78,7 @@ final class TurnStatements {
                 case when before.edited then before.sent_text else before.text end as before_text,
                 coalesce(c.private_low = c.private_high, false) as is_saved, c.message_count,
             """
-                    + SeenRows.LAST_SENDER_NUMBER + """
+                    + LAST_SENDER_NUMBER + """
                 as sender_message_count
             from unnest(cast(:chats as bigint[]), cast(:senders as bigint[]), cast(:client_messages as text[]), cast(:replies as bigint[]))
                 with ordinality as wanted (chat_id, sender_id, client_message_id, reply_to_id, place)
@@ -89,13 +96,14 @@ final class TurnStatements {
             .replace(":viewer", "wanted.sender_id");
 
     private static final String SENT_BEFORE =
-            "select\n" + SeenRows.COLUMNS + """
-
+            """
+            select m.*, a.*, others.*, c.private_low = c.private_high as is_saved
             from messages m
             join chats c on c.id = m.chat_id
-            """ + SeenRows.ATTACHMENTS + SeenRows.FURTHEST + """
+            cross join lateral positions_of_others(:viewer, c.id) others
+            left join lateral attachments_of(m.chat_id, m.id) a on true
             where m.chat_id = :chat and m.id = :message
-            order by a.id
+            order by a.attachment_id
             """;
 
     private final JdbcTransactions transactions;
@@ -189,12 +197,14 @@ final class TurnStatements {
     private @Nullable MessageWithStatus seen(NewMessage original, @Nullable MessageId message) {
         return message == null
                 ? null
-                : transactions.scan(
-                        SENT_BEFORE,
-                        (rows, statement) -> SeenRows.readAll(rows.get()).getFirst(),
-                        query -> query.bind("chat", original.chat().value())
-                                .bind("message", message.value())
-                                .bind("viewer", original.sender().value()));
+                : transactions
+                        .scanFirst(
+                                SENT_BEFORE,
+                                row -> MessageRows.read(row, original.sender()).getFirst(),
+                                query -> query.bind("chat", original.chat().value())
+                                        .bind("message", message.value())
+                                        .bind("viewer", original.sender().value()))
+                        .orElseThrow();
     }
 
     /** Where messages are to go, as {@code :chats}, {@code :senders}, {@code :client_messages} and {@code :replies}. */

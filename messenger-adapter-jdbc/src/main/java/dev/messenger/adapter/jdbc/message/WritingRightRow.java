@@ -1,7 +1,7 @@
 package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.chat.StandingRow;
-import dev.messenger.adapter.jdbc.people.AcquaintanceColumns;
+import dev.messenger.adapter.jdbc.people.AcquaintanceRow;
 import dev.messenger.domain.message.WritingRight;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,9 +15,10 @@ final class WritingRightRow {
      * #COUNTERPART} joined. Whether the counterpart has written is asked only where their privacy makes it matter, and by a
      * probe (which offset 0 sees to): the planner might read all messages for it, while these are few.
      */
-    static final String COLUMNS = "c.type as chat_type, c.is_public, me.role, counterpart.id as counterpart_id,\n"
-            + AcquaintanceColumns.of("counterpart") + """
-            , (counterpart.privacy_private_messages = 'everyone' or exists (
+    static final String COLUMNS = """
+            c.type as chat_type, c.is_public, me.role, counterpart.id as counterpart_id, acquaintance.*,
+            counterpart.privacy_private_messages, counterpart.privacy_last_seen, counterpart.privacy_avatar, counterpart.privacy_group_invites,
+            (counterpart.privacy_private_messages = 'everyone' or exists (
                 select from messages w where w.chat_id = c.id and w.sender_id = counterpart.id offset 0)
             ) as counterpart_has_written
             """;
@@ -41,6 +42,7 @@ final class WritingRightRow {
             left join users counterpart
                 on c.private_low <> c.private_high
                 and counterpart.id = case c.private_low when :viewer then c.private_high else c.private_low end
+            cross join lateral acquaintance(:viewer, counterpart.id, counterpart.deleted_at)
             """;
 
     private WritingRightRow() {}
@@ -53,6 +55,6 @@ final class WritingRightRow {
         return row.getObject("counterpart_id") == null
                 ? null
                 : new WritingRight.Counterpart(
-                        AcquaintanceColumns.read(row), row.getBoolean("counterpart_has_written"));
+                        AcquaintanceRow.read(row), row.getBoolean("counterpart_has_written"));
     }
 }
