@@ -59,9 +59,9 @@ public final class JdbcChatList implements ChatList {
 
     private static final String FIND = """
             select entry.*
-            from unnest(cast(:chats as bigint[])) as wanted (id)
-            cross join lateral chat_entry(:viewer, wanted.id, :unread_bound, :company_bound) entry
-            where entry.role is not null or entry.is_public
+            from chats c
+            cross join lateral chat_entry(:viewer, c.id, :unread_bound, :company_bound) entry
+            where c.id = any(:chats) and (entry.role is not null or entry.is_public)
             """;
 
     private static final String DISCOVER = """
