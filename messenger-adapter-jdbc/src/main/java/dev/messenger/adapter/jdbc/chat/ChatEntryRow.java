@@ -30,7 +30,7 @@ final class ChatEntryRow {
 
     private ChatEntryRow() {}
 
-    /** The entry of this row. */
+    /** Reads the entry. */
     static ChatEntry read(ResultSet row) throws SQLException {
         return new ChatEntry(chat(row), membership(row), counterpart(row), lastMessage(row), company(row));
     }

@@ -172,7 +172,9 @@ public final class JdbcChatList implements ChatList {
     }
 
     private static Query entries(Query query, UserId viewer) {
-        return query.bind("viewer", viewer.value()).bind("unread_bound", UNREAD_BOUND).bind("company_bound", COMPANY_BOUND);
+        return query.bind("viewer", viewer.value())
+                .bind("unread_bound", UNREAD_BOUND)
+                .bind("company_bound", COMPANY_BOUND);
     }
 
     /** A pattern for {@code like}, in which the text stands for itself. */

@@ -111,7 +111,7 @@ public final class JdbcAttachments implements Attachments {
         }));
     }
 
-    /** Whoever attaches to this message next waits here, and then counts what this transaction has added. */
+    /** The next transaction that attaches to this message waits here, and then counts what this one has added. */
     private static ChatId lockMessage(Handle handle, MessageId message) {
         return handle.createQuery(
                         "select chat_id from messages where id = :message and deleted_at is null for no key update")

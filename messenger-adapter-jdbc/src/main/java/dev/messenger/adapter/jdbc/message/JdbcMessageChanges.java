@@ -105,7 +105,8 @@ public final class JdbcMessageChanges implements MessageChanges {
             where chat_id = :chat and id = :message
             """;
 
-    private static final String FORWARD = """
+    private static final String FORWARD =
+            """
             with original as (
                 select * from messages where chat_id = :chat and id = :message
             ), posted as (
@@ -132,8 +133,7 @@ public final class JdbcMessageChanges implements MessageChanges {
                 insert into message_mentions (chat_id, user_id, message_id)
             """ + MentionRows.FOUND + """
                 from posted message
-            """
-            + MentionRows.JOINED + """
+            """ + MentionRows.JOINED + """
             ), copied as (
                 insert into attachments (chat_id, message_id, object_key, type, size, waveform, created_at)
                 select posted.chat_id, posted.id, file.object_key, file.type, file.size, file.waveform, :at

@@ -210,7 +210,8 @@ public final class JdbcMessageSearch implements MessageSearch {
             Page newest = read(bind.apply(handle.createQuery(few ? NEWEST_OF_FEW : NEWEST_OF_MANY)), viewer);
             return newest.isComplete() || newest.messages().size() == limit
                     ? newest.messages()
-                    : read(bind.apply(handle.createQuery(few ? ALL_OF_FEW : ALL_OF_MANY)), viewer).messages();
+                    : read(bind.apply(handle.createQuery(few ? ALL_OF_FEW : ALL_OF_MANY)), viewer)
+                            .messages();
         });
     }
 

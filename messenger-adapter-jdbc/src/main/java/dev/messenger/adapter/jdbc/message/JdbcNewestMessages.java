@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The newest messages of chats, each call by one statement that probes indexes and reads no more than a page. */
+/** The newest messages of chats; each call is one statement that reads no more than a page, by index. */
 public final class JdbcNewestMessages implements NewestMessages {
 
     private static final String VIEWER_STATE = "select * from viewer_state(:viewer, :chat)";
@@ -72,7 +72,7 @@ public final class JdbcNewestMessages implements NewestMessages {
                 MessageRows.positionsOfOthers(row));
     }
 
-    /** A message whose id is 0 where there is none, and null for someone who is no member. */
+    /** The column is 0 where there is no message, and null without a membership. */
     private static @Nullable MessageId messageOrNull(ResultSet row, String column) throws SQLException {
         long id = row.getLong(column);
         return id == 0 ? null : new MessageId(id);

@@ -24,8 +24,7 @@ public final class JdbcRights implements Rights {
             where c.id = any(:chats)
             """;
 
-    private static final String ON_MESSAGES =
-            """
+    private static final String ON_MESSAGES = """
             select m.id as right_on, m.sender_id, m.is_forward,
             """ + WritingRightRow.COLUMNS + """
 

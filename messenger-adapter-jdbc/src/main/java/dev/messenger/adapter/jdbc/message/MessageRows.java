@@ -38,7 +38,9 @@ final class MessageRows {
                 rows,
                 (row, message) -> new MessageWithStatus(
                         message,
-                        message.sender().equals(viewer) ? DeliveryStatus.of(message.id(), positionsOfOthers(row)) : null));
+                        message.sender().equals(viewer)
+                                ? DeliveryStatus.of(message.id(), positionsOfOthers(row))
+                                : null));
     }
 
     /** {@link #read} without the status. */

@@ -95,8 +95,7 @@ final class TurnStatements {
             """)
             .replace(":viewer", "wanted.sender_id");
 
-    private static final String SENT_BEFORE =
-            """
+    private static final String SENT_BEFORE = """
             select m.*, a.*, others.*, c.private_low = c.private_high as is_saved
             from messages m
             join chats c on c.id = m.chat_id

@@ -54,7 +54,6 @@ final class WritingRightRow {
     private static WritingRight.@Nullable Counterpart counterpart(ResultSet row) throws SQLException {
         return row.getObject("counterpart_id") == null
                 ? null
-                : new WritingRight.Counterpart(
-                        AcquaintanceRow.read(row), row.getBoolean("counterpart_has_written"));
+                : new WritingRight.Counterpart(AcquaintanceRow.read(row), row.getBoolean("counterpart_has_written"));
     }
 }

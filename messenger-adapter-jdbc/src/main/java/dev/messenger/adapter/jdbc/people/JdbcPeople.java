@@ -126,16 +126,16 @@ public final class JdbcPeople implements People {
 
     @Override
     public Map<UserId, KnownPerson> seenBy(Set<UserId> viewers, UserId target) {
-        Map<UserId, KnownPerson> seen = new HashMap<>();
+        Map<UserId, KnownPerson> byViewer = new HashMap<>();
         transactions.with(handle -> handle.createQuery(FOR_VIEWERS)
                 .bindArray(
                         "viewers",
                         Long.class,
                         viewers.stream().map(UserId::value).toList())
                 .bind("target", target.value())
-                .map((row, ctx) -> seen.put(new UserId(row.getLong("viewer_id")), person(row)))
+                .map((row, ctx) -> byViewer.put(new UserId(row.getLong("viewer_id")), person(row)))
                 .list());
-        return seen;
+        return byViewer;
     }
 
     @Override

@@ -1,4 +1,4 @@
--- What a viewer sees, each thing defined once (docs/adr/0067-views-with-parameters.md). Each function is a view with parameters: one select, which PostgreSQL
+-- What a viewer sees, each thing defined once (docs/adr/0068-views-with-parameters.md). Each function is a view with parameters: one select, which PostgreSQL
 -- inlines into the statement that calls it, so that the statement has one plan. A later release adds a function instead of changing one, because
 -- servers of two releases share the database.
 
