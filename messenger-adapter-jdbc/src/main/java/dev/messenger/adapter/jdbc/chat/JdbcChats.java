@@ -85,32 +85,31 @@ public final class JdbcChats implements Chats {
 
     @Override
     public PrivateChat privateChat(UserId one, UserId other, PublicId publicId, Instant now) {
-        return findOrMake(one, other, publicId, now);
+        return findOrInsert(one, other, publicId, now);
     }
 
     /** The pair of a user with themselves. */
     @Override
     public PrivateChat savedChat(UserId user, PublicId publicId, Instant now) {
-        return findOrMake(user, user, publicId, now);
+        return findOrInsert(user, user, publicId, now);
     }
 
     /**
-     * Looks, and makes one when there is none. When somebody else makes it at the same instant, making waits for them and
-     * gives nothing, and looking again, as a statement of its own, finds theirs; unless it was deleted at once, and then it
-     * all begins anew.
+     * Finds the chat or inserts it. When another transaction inserts it at the same time, the insert waits for it and does nothing, and the next
+     * look, a statement of its own, finds the other one's; unless that is deleted by then, and the loop goes on.
      */
-    private PrivateChat findOrMake(UserId one, UserId other, PublicId publicId, Instant now) {
+    private PrivateChat findOrInsert(UserId one, UserId other, PublicId publicId, Instant now) {
         long low = Math.min(one.value(), other.value());
         long high = Math.max(one.value(), other.value());
         return transactions.inTransaction(() -> transactions.with(handle -> {
             while (true) {
-                Optional<ChatId> there = findPrivate(handle, low, high);
-                if (there.isPresent()) {
-                    return new PrivateChat(there.get(), false);
+                Optional<ChatId> found = findPrivate(handle, low, high);
+                if (found.isPresent()) {
+                    return new PrivateChat(found.get(), false);
                 }
-                Optional<ChatId> made = insertPrivate(handle, low, high, publicId, now);
-                if (made.isPresent()) {
-                    return new PrivateChat(made.get(), true);
+                Optional<ChatId> inserted = insertPrivate(handle, low, high, publicId, now);
+                if (inserted.isPresent()) {
+                    return new PrivateChat(inserted.get(), true);
                 }
             }
         }));
@@ -173,10 +172,7 @@ public final class JdbcChats implements Chats {
                 .findOne());
     }
 
-    /**
-     * The lock and what is read under it, in one round trip. They are two statements, since at READ COMMITTED the second one
-     * sees what was committed until the lock was got.
-     */
+    /** Two statements in one round trip: at READ COMMITTED the second one sees what was committed until the lock was granted. */
     @Override
     public Optional<Locked> lock(ChatId chat, UserId user) {
         return transactions.scan(
@@ -232,11 +228,8 @@ public final class JdbcChats implements Chats {
                                 where id = :chat and exists (
                                     select
                                     from chat_members me
-                                    join messages m on m.chat_id = me.chat_id and m.id = :message
-                                    where me.chat_id = :chat and me.user_id = :viewer
-                                        and
-                                """ + ChatEntries.VISIBLE + """
-                                )
+                                    cross join lateral visible_messages(me.user_id, me.chat_id, me.cleared_message_id) m
+                                    where me.chat_id = :chat and me.user_id = :viewer and m.id = :message)
                                 """)
                         .bind("chat", chat.value())
                         .bind("message", message.value())
@@ -252,7 +245,7 @@ public final class JdbcChats implements Chats {
                 .execute());
     }
 
-    /** Members and messages stay behind, see {@code docs/adr/0020-deleting-chats.md}. */
+    /** Leaves members and messages to the purge, see {@code docs/adr/0020-deleting-chats.md}. */
     @Override
     public void remove(ChatId chat, Instant now) {
         transactions.with(handle -> handle.createUpdate("""

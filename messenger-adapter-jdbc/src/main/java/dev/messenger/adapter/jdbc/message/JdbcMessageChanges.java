@@ -25,18 +25,19 @@ import org.jspecify.annotations.Nullable;
 /** Changes of stored messages, in table {@code messages} and the tables that refer to it. */
 public final class JdbcMessageChanges implements MessageChanges {
 
+    /** The lock may come after a deletion, so {@code m} itself is checked as well. */
     private static final String LOCK_MESSAGE = """
-            select m.is_forward, c.type as chat_type, c.is_public, me.role, counterpart.*,
-            """ + SeenRows.COLUMNS + """
-
+            select c.type as chat_type, c.is_public, me.role, counterpart.*, m.*, a.*, others.*,
+                c.private_low = c.private_high as is_saved
             from messages m
             join chats c on c.id = m.chat_id
             join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
             left join lateral private_counterpart(:viewer, c.id, c.private_low, c.private_high) counterpart on true
-            """ + SeenRows.ATTACHMENTS + SeenRows.FURTHEST + """
-            where m.id = :message and
-            """ + SeenRows.VISIBLE + """
-            order by a.id
+            cross join lateral positions_of_others(:viewer, c.id) others
+            left join lateral attachments_of(m.chat_id, m.id) a on true
+            where m.id = :message and m.deleted_at is null and exists (
+                select from visible_messages(:viewer, m.chat_id, me.cleared_message_id) visible where visible.id = m.id)
+            order by a.attachment_id
             for no key update of m
             """;
 
@@ -106,7 +107,8 @@ public final class JdbcMessageChanges implements MessageChanges {
             where chat_id = :chat and id = :message
             """;
 
-    private static final String FORWARD = """
+    private static final String FORWARD =
+            """
             with original as (
                 select * from messages where chat_id = :chat and id = :message
             ), posted as (
@@ -148,13 +150,12 @@ public final class JdbcMessageChanges implements MessageChanges {
                 order by posted.chat_id, file.id
                 returning *
             )
-            select
-            """ + SeenRows.COLUMNS + """
-
+            select m.*, a.id as attachment_id, a.object_key as attachment_key, a.type as attachment_type, a.size as attachment_size,
+                a.waveform as attachment_waveform, others.*, c.private_low = c.private_high as is_saved
             from posted m
             join chats c on c.id = m.chat_id
+            cross join lateral positions_of_others(:viewer, c.id) others
             left join copied a on a.chat_id = m.chat_id and a.message_id = m.id
-            """ + SeenRows.FURTHEST + """
             order by m.id, a.id
             """;
 
@@ -175,7 +176,7 @@ public final class JdbcMessageChanges implements MessageChanges {
                     }
                     WritingRight right = WritingRightRow.read(row);
                     boolean isForward = row.getBoolean("is_forward");
-                    return Optional.of(new LockedMessage(SeenRows.read(row).getFirst(), right, isForward));
+                    return Optional.of(new LockedMessage(MessageRows.read(row, viewer).getFirst(), right, isForward));
                 },
                 query -> query.bind("message", message.value()).bind("viewer", viewer.value()));
     }
@@ -250,7 +251,10 @@ public final class JdbcMessageChanges implements MessageChanges {
         transactions.eventAppended();
         List<MessageWithStatus> forwards = transactions.scan(
                 FORWARD,
-                (rows, ctx) -> SeenRows.readAll(rows.get()),
+                (rows, ctx) -> {
+                    ResultSet row = rows.get();
+                    return row.next() ? MessageRows.read(row, sender) : List.of();
+                },
                 query -> query.bind("chat", original.chat().value())
                         .bind("message", original.id().value())
                         .bindArray("targets", Long.class, values(targets))

@@ -23,15 +23,14 @@ public final class JdbcRights implements Rights {
             where c.id = any(:chats)
             """;
 
-    private static final String ON_MESSAGES =
-            """
+    private static final String ON_MESSAGES = """
             select m.id as right_on, m.sender_id, m.is_forward, c.type as chat_type, c.is_public, me.role, counterpart.*
-            from messages m
-            join chats c on c.id = m.chat_id
-            join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
+            from chat_members me
+            join chats c on c.id = me.chat_id
+            cross join lateral visible_messages(me.user_id, me.chat_id, me.cleared_message_id) m
             left join lateral private_counterpart(:viewer, c.id, c.private_low, c.private_high) counterpart on true
-            where m.id = any(:messages) and
-            """ + SeenRows.VISIBLE;
+            where me.user_id = :viewer and m.id = any(:messages)
+            """;
 
     private final JdbcTransactions transactions;
 

@@ -67,13 +67,8 @@ final class PostStatement {
                         coalesce(c.private_low = c.private_high, false) as is_saved,
                         wanted.fingerprint = concat_ws(' ', c.type, c.is_public, me.role, counterpart,
                             wanted.reply_to_id is null or exists (
-                                select from messages m
-                                where m.chat_id = c.id and m.id = wanted.reply_to_id and m.deleted_at is null
-                                    and m.id > me.cleared_message_id
-                                    and not exists (
-                                        select from hidden_messages hidden
-                                        where hidden.chat_id = m.chat_id and hidden.user_id = wanted.sender_id
-                                            and hidden.message_id = m.id))) as is_unchanged
+                                select from visible_messages(wanted.sender_id, c.id, me.cleared_message_id) m
+                                where m.id = wanted.reply_to_id)) as is_unchanged
                     from unnest(
                             cast(:chats as bigint[]), cast(:in_chats as bigint[]), cast(:newest as boolean[]),
                             cast(:senders as bigint[]), cast(:of_senders as bigint[]), cast(:types as text[]),

@@ -42,11 +42,7 @@ final class PostingFactsQuery {
             left join lateral private_counterpart(wanted.sender_id, c.id, c.private_low, c.private_high) counterpart on true
             cross join lateral (
                 select wanted.reply_to_id is null or exists (
-                    select from messages m
-                    where m.chat_id = c.id and m.id = wanted.reply_to_id and m.deleted_at is null and m.id > me.cleared_message_id
-                        and not exists (
-                            select from hidden_messages hidden
-                            where hidden.chat_id = m.chat_id and hidden.user_id = wanted.sender_id and hidden.message_id = m.id)
+                    select from visible_messages(wanted.sender_id, c.id, me.cleared_message_id) m where m.id = wanted.reply_to_id
                 ) as is_visible
             ) reply
             left join lateral (
@@ -67,13 +63,14 @@ final class PostingFactsQuery {
             select id from chats where id = any(cast(:chats as bigint[])) order by id for no key update;
             """ + READ;
 
-    private static final String EARLIER = "select\n" + SeenRows.COLUMNS + """
-
+    private static final String EARLIER = """
+            select m.*, a.*, others.*, c.private_low = c.private_high as is_saved
             from messages m
             join chats c on c.id = m.chat_id
-            """ + SeenRows.ATTACHMENTS + SeenRows.FURTHEST + """
+            cross join lateral positions_of_others(:viewer, c.id) others
+            left join lateral attachments_of(m.chat_id, m.id) a on true
             where m.chat_id = :chat and m.id = :message and m.deleted_at is null
-            order by a.id
+            order by a.attachment_id
             """;
 
     private final JdbcTransactions transactions;
@@ -146,7 +143,7 @@ final class PostingFactsQuery {
         return transactions
                 .scanFirst(
                         EARLIER,
-                        row -> SeenRows.read(row).getFirst(),
+                        row -> MessageRows.read(row, message.sender()).getFirst(),
                         query -> query.bind("chat", message.chat().value())
                                 .bind("message", earlier.value())
                                 .bind("viewer", message.sender().value()))

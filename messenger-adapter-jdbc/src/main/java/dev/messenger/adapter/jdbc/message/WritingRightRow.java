@@ -1,7 +1,7 @@
 package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.chat.StandingRow;
-import dev.messenger.adapter.jdbc.people.AcquaintanceColumns;
+import dev.messenger.adapter.jdbc.people.AcquaintanceRow;
 import dev.messenger.domain.message.WritingRight;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +22,6 @@ final class WritingRightRow {
     private static WritingRight.@Nullable Counterpart counterpart(ResultSet row) throws SQLException {
         return row.getObject("counterpart_id") == null
                 ? null
-                : new WritingRight.Counterpart(
-                        AcquaintanceColumns.read(row), row.getBoolean("counterpart_has_written"));
+                : new WritingRight.Counterpart(AcquaintanceRow.read(row), row.getBoolean("counterpart_has_written"));
     }
 }

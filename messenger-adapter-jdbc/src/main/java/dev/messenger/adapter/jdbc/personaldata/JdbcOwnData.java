@@ -14,7 +14,7 @@ import dev.messenger.domain.message.MessageType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a user has made and belongs to, page by page along an index. */
+/** The messages and memberships of a user for the export, in pages along an index. */
 public final class JdbcOwnData implements OwnData {
 
     private final JdbcTransactions transactions;
