@@ -3,9 +3,9 @@ package dev.messenger.adapter.http.chat;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatNotificationSettingsRead;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatNotificationSettingsUpdate;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatPreferences;
 import dev.messenger.application.chat.ChatView;
@@ -39,34 +39,32 @@ public final class ChatPreferenceEndpoints implements EndpointModule {
                 Endpoint.post("/api/v1/chats/{chat_id}/clear")
                         .tag(TAG)
                         .summary("Clear the history for me")
-                        .takes(ChatRef.CHAT)
-                        .answersNothing()
+                        .params(ChatRef.CHAT)
+                        .returnsNothing()
                         .fails(403, 404)
-                        .handle(call -> arrange.clear(call.principal().user(), chat(call))),
+                        .handle(request -> arrange.clear(request.user(), chat(request))),
                 Endpoint.get("/api/v1/chats/{chat_id}/notifications")
                         .tag(TAG)
                         .summary("Show my notification settings of a chat")
-                        .takes(ChatRef.CHAT)
-                        .answers(200, ChatNotificationSettingsRead.class)
+                        .params(ChatRef.CHAT)
+                        .returns(200, ChatNotificationSettingsRead.class)
                         .fails(403, 404)
-                        .handle(call -> {
-                            ChatId chat = chat(call);
-                            return settings(
-                                    call, chat, arrange.isMuted(call.principal().user(), chat));
+                        .handle(request -> {
+                            ChatId chat = chat(request);
+                            return settings(request, chat, arrange.isMuted(request.user(), chat));
                         }),
                 Endpoint.put("/api/v1/chats/{chat_id}/notifications")
                         .tag(TAG)
                         .summary("Mute or unmute a chat")
                         .description("Mentions come through all the same.")
-                        .takes(ChatRef.CHAT)
+                        .params(ChatRef.CHAT)
                         .body(ChatNotificationSettingsUpdate.class)
-                        .answers(200, ChatNotificationSettingsRead.class)
+                        .returns(200, ChatNotificationSettingsRead.class)
                         .fails(403, 404)
-                        .handle(call -> {
-                            ChatId chat = chat(call);
-                            arrange.mute(
-                                    call.principal().user(), chat, call.body().muted());
-                            return settings(call, chat, call.body().muted());
+                        .handle(request -> {
+                            ChatId chat = chat(request);
+                            arrange.mute(request.user(), chat, request.body().muted());
+                            return settings(request, chat, request.body().muted());
                         }));
     }
 
@@ -78,18 +76,17 @@ public final class ChatPreferenceEndpoints implements EndpointModule {
         return Endpoint.post("/api/v1/chats/{chat_id}/" + word)
                 .tag(TAG)
                 .summary(summary)
-                .takes(ChatRef.CHAT)
-                .answers(200, ChatRead.class)
+                .params(ChatRef.CHAT)
+                .returns(200, ChatRead.class)
                 .fails(403, 404)
-                .handle(call -> ChatRead.of(change.make(call.principal().user(), chat(call))));
+                .handle(request -> ChatRead.of(change.make(request.user(), chat(request))));
     }
 
-    private static ChatNotificationSettingsRead settings(Call<?> call, ChatId chat, boolean muted) {
-        return new ChatNotificationSettingsRead(
-                chat.value(), call.principal().user().value(), muted);
+    private static ChatNotificationSettingsRead settings(Request<?> request, ChatId chat, boolean muted) {
+        return new ChatNotificationSettingsRead(chat.value(), request.user().value(), muted);
     }
 
-    private ChatId chat(Call<?> call) {
-        return call.get(ChatRef.CHAT).resolve(browseChats);
+    private ChatId chat(Request<?> request) {
+        return request.get(ChatRef.CHAT).resolve(browseChats);
     }
 }

@@ -1,8 +1,8 @@
 package dev.messenger.adapter.http.chat;
 
-import dev.messenger.adapter.http.door.Format;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.json.Shape;
+import dev.messenger.adapter.http.endpoint.Format;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.json.JsonType;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.PublicId;
@@ -23,7 +23,7 @@ public sealed interface ChatRef {
                     "chat_id",
                     new Format<>(
                             "a chat id, or a public id of 24 characters of A-Z and 0-9",
-                            new Shape.Either(List.of(Shape.ID, new Shape.Text(null, "^[A-Z0-9]{24}$"))),
+                            new JsonType.AnyOf(List.of(JsonType.ID, new JsonType.Text(null, "^[A-Z0-9]{24}$"))),
                             ChatRef::parse))
             .doc("The chat, by its id or its public id.");
 

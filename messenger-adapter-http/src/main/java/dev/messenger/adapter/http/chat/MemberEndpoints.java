@@ -6,12 +6,12 @@ import dev.messenger.adapter.http.chat.ChatBodies.ChatMemberRoleUpdate;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
 import dev.messenger.adapter.http.chat.ChatBodies.InviteLinkRead;
 import dev.messenger.adapter.http.chat.ChatBodies.JoinByInviteRequest;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.Ids;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.IdFields;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.Invitations;
 import dev.messenger.application.chat.Membership;
@@ -50,30 +50,30 @@ public final class MemberEndpoints implements EndpointModule {
                         .tag(TAG)
                         .summary("List members")
                         .description("By user id; in a channel for owner and admins alone.")
-                        .takes(ChatRef.CHAT, LIMIT, AFTER_ID, AFTER_USER_ID)
-                        .answersList(200, ChatMemberRead.class)
+                        .params(ChatRef.CHAT, LIMIT, AFTER_ID, AFTER_USER_ID)
+                        .returnsList(200, ChatMemberRead.class)
                         .fails(403, 404)
-                        .handle(call ->
+                        .handle(request ->
                                 membership
-                                        .page(call.principal().user(), chat(call), after(call), call.get(LIMIT))
+                                        .page(request.user(), chat(request), after(request), request.get(LIMIT))
                                         .stream()
                                         .map(ChatMemberRead::of)
                                         .toList()),
                 Endpoint.post("/api/v1/chats/{chat_id}/members")
                         .tag(TAG)
                         .summary("Add a member")
-                        .takes(ChatRef.CHAT)
+                        .params(ChatRef.CHAT)
                         .body(ChatMemberAddRequest.class)
-                        .answers(201, ChatMemberRead.class)
+                        .returns(201, ChatMemberRead.class)
                         .fails(403, 404, 409)
                         .handle(this::add),
                 Endpoint.patch("/api/v1/chats/{chat_id}/members/{user_id}/role")
                         .tag(TAG)
                         .summary("Change a role")
                         .description("The role of owner hands the chat over; the old owner becomes an admin.")
-                        .takes(ChatRef.CHAT, USER_ID)
+                        .params(ChatRef.CHAT, USER_ID)
                         .body(ChatMemberRoleUpdate.class)
-                        .answers(200, ChatMemberRead.class)
+                        .returns(200, ChatMemberRead.class)
                         .fails(403, 404)
                         .handle(this::changeRole),
                 Endpoint.delete("/api/v1/chats/{chat_id}/members/{user_id}")
@@ -81,73 +81,71 @@ public final class MemberEndpoints implements EndpointModule {
                         .summary("Remove a member")
                         .description(
                                 "Who was removed cannot come back until staff adds them. Removing oneself is leaving.")
-                        .takes(ChatRef.CHAT, USER_ID)
-                        .answersNothing()
+                        .params(ChatRef.CHAT, USER_ID)
+                        .returnsNothing()
                         .fails(403, 404)
-                        .handle(call -> membership.remove(call.principal().user(), chat(call), call.get(USER_ID))),
+                        .handle(request -> membership.remove(request.user(), chat(request), request.get(USER_ID))),
                 Endpoint.post("/api/v1/chats/{chat_id}/join")
                         .tag(TAG)
                         .summary("Join a public chat")
-                        .takes(ChatRef.CHAT)
-                        .answers(200, ChatRead.class)
+                        .params(ChatRef.CHAT)
+                        .returns(200, ChatRead.class)
                         .fails(403, 404)
-                        .handle(call ->
-                                ChatRead.of(invitations.join(call.principal().user(), chat(call)))),
+                        .handle(request -> ChatRead.of(invitations.join(request.user(), chat(request)))),
                 Endpoint.post("/api/v1/chats/{chat_id}/leave")
                         .tag(TAG)
                         .summary("Leave a chat")
                         .description("When the owner leaves, the longest-standing admin, else member, becomes owner.")
-                        .takes(ChatRef.CHAT)
-                        .answersNothing()
+                        .params(ChatRef.CHAT)
+                        .returnsNothing()
                         .fails(403, 404)
-                        .handle(call -> membership.leave(call.principal().user(), chat(call))),
+                        .handle(request -> membership.leave(request.user(), chat(request))),
                 Endpoint.post("/api/v1/chats/{chat_id}/invite-link")
                         .tag(TAG)
                         .summary("Make an invite link")
                         .description("The same one until it is revoked.")
-                        .takes(ChatRef.CHAT)
-                        .answers(200, InviteLinkRead.class)
+                        .params(ChatRef.CHAT)
+                        .returns(200, InviteLinkRead.class)
                         .fails(403, 404)
-                        .handle(call -> InviteLinkRead.of(
-                                invitations.link(call.principal().user(), chat(call)))),
+                        .handle(request -> InviteLinkRead.of(invitations.link(request.user(), chat(request)))),
                 Endpoint.delete("/api/v1/chats/{chat_id}/invite-link")
                         .tag(TAG)
                         .summary("Revoke the invite link")
-                        .takes(ChatRef.CHAT)
-                        .answersNothing()
+                        .params(ChatRef.CHAT)
+                        .returnsNothing()
                         .fails(403, 404)
-                        .handle(call -> invitations.revoke(call.principal().user(), chat(call))),
+                        .handle(request -> invitations.revoke(request.user(), chat(request))),
                 Endpoint.post("/api/v1/chats/join-by-invite")
                         .tag(TAG)
                         .summary("Join by an invite link")
                         .body(JoinByInviteRequest.class)
-                        .answers(200, ChatRead.class)
+                        .returns(200, ChatRead.class)
                         .fails(403, 404)
-                        .handle(call -> ChatRead.of(invitations.joinByInvite(
-                                call.principal().user(), call.body().token()))));
+                        .handle(request -> ChatRead.of(invitations.joinByInvite(
+                                request.user(), request.body().token()))));
     }
 
-    private static @Nullable UserId after(Call<?> call) {
-        UserId after = call.get(AFTER_ID);
-        return after == null ? call.get(AFTER_USER_ID) : after;
+    private static @Nullable UserId after(Request<?> request) {
+        UserId after = request.get(AFTER_ID);
+        return after == null ? request.get(AFTER_USER_ID) : after;
     }
 
-    private ChatMemberRead add(Call<ChatMemberAddRequest> call) {
+    private ChatMemberRead add(Request<ChatMemberAddRequest> request) {
         return ChatMemberRead.of(membership.add(
-                call.principal().user(),
-                chat(call),
-                Ids.of("user_id", call.body().userId(), UserId::new)));
+                request.user(),
+                chat(request),
+                IdFields.required("user_id", request.body().userId(), UserId::new)));
     }
 
-    private ChatMemberRead changeRole(Call<ChatMemberRoleUpdate> call) {
+    private ChatMemberRead changeRole(Request<ChatMemberRoleUpdate> request) {
         return ChatMemberRead.of(membership.changeRole(
-                call.principal().user(),
-                chat(call),
-                call.get(USER_ID),
-                call.body().role()));
+                request.user(),
+                chat(request),
+                request.get(USER_ID),
+                request.body().role()));
     }
 
-    private ChatId chat(Call<?> call) {
-        return call.get(ChatRef.CHAT).resolve(browseChats);
+    private ChatId chat(Request<?> request) {
+        return request.get(ChatRef.CHAT).resolve(browseChats);
     }
 }

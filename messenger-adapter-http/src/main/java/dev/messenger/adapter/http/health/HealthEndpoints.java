@@ -1,8 +1,8 @@
 package dev.messenger.adapter.http.health;
 
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.HttpProblem;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.HttpProblem;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -40,9 +40,9 @@ public final class HealthEndpoints implements EndpointModule {
                         .summary("Tell whether everything is in reach")
                         .description(
                                 "Redis away is not ready, yet requests are served: point balancers at /health/live.")
-                        .answers(200, Readiness.class)
+                        .returns(200, Readiness.class)
                         .fails(503)
-                        .handle(call -> readiness()));
+                        .handle(request -> readiness()));
     }
 
     private static Endpoint alive(String path, String summary) {
@@ -50,8 +50,8 @@ public final class HealthEndpoints implements EndpointModule {
                 .open()
                 .tag(TAG)
                 .summary(summary)
-                .answers(200, Health.class)
-                .handle(call -> new Health("ok"));
+                .returns(200, Health.class)
+                .handle(request -> new Health("ok"));
     }
 
     private Readiness readiness() {

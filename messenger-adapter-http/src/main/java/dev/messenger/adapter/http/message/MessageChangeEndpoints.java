@@ -1,11 +1,11 @@
 package dev.messenger.adapter.http.message;
 
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.Ids;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.IdFields;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.message.MessageBodies.MessageForwardBulkRequest;
 import dev.messenger.adapter.http.message.MessageBodies.MessageForwardRequest;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
@@ -46,35 +46,35 @@ public final class MessageChangeEndpoints implements EndpointModule {
                         .tag(TAG)
                         .summary("Edit a message")
                         .description("The sender alone, and no forward. Null takes the caption of a file away.")
-                        .takes(MESSAGE_ID)
+                        .params(MESSAGE_ID)
                         .body(MessageUpdateRequest.class)
-                        .answers(200, MessageRead.class)
+                        .returns(200, MessageRead.class)
                         .fails(403, 404)
-                        .handle(call -> MessageRead.of(
-                                editMessages.edit(call.principal().user(), call.get(MESSAGE_ID), textOf(call.body())))),
+                        .handle(request -> MessageRead.of(
+                                editMessages.edit(request.user(), request.get(MESSAGE_ID), textOf(request.body())))),
                 Endpoint.delete("/api/v1/messages/{message_id}")
                         .tag(TAG)
                         .summary("Delete a message")
                         .description("For oneself, or for everyone: one's own, or anyone's as staff.")
-                        .takes(MESSAGE_ID, FOR_ALL)
-                        .answersNothing()
+                        .params(MESSAGE_ID, FOR_ALL)
+                        .returnsNothing()
                         .fails(403, 404)
                         .handle(this::delete),
                 Endpoint.post("/api/v1/messages/{message_id}/forward")
                         .tag(TAG)
                         .summary("Forward a message")
-                        .takes(MESSAGE_ID)
+                        .params(MESSAGE_ID)
                         .body(MessageForwardRequest.class)
-                        .answers(201, MessageRead.class)
+                        .returns(201, MessageRead.class)
                         .fails(403, 404, 429)
                         .handle(this::forward),
                 Endpoint.post("/api/v1/messages/{message_id}/forward-bulk")
                         .tag(TAG)
                         .summary("Forward a message into several chats")
                         .description("Into all of them or none; answered in the order asked.")
-                        .takes(MESSAGE_ID)
+                        .params(MESSAGE_ID)
                         .body(MessageForwardBulkRequest.class)
-                        .answersList(201, MessageRead.class)
+                        .returnsList(201, MessageRead.class)
                         .fails(403, 404, 429)
                         .handle(this::forwardBulk));
     }
@@ -84,33 +84,32 @@ public final class MessageChangeEndpoints implements EndpointModule {
         return text == null ? null : new MessageText(text);
     }
 
-    private void delete(Call<?> call) {
-        if (call.get(FOR_ALL)) {
-            deleteMessages.deleteForAll(call.principal().user(), call.get(MESSAGE_ID));
+    private void delete(Request<?> request) {
+        if (request.get(FOR_ALL)) {
+            deleteMessages.deleteForAll(request.user(), request.get(MESSAGE_ID));
         } else {
-            deleteMessages.deleteForMe(call.principal().user(), call.get(MESSAGE_ID));
+            deleteMessages.deleteForMe(request.user(), request.get(MESSAGE_ID));
         }
     }
 
-    private MessageRead forward(Call<MessageForwardRequest> call) {
-        MessageForwardRequest body = call.body();
-        ChatId target = Ids.of("target_chat_id", body.targetChatId(), ChatId::new);
-        return forward(call, List.of(target), body.includeAuthor()).getFirst();
+    private MessageRead forward(Request<MessageForwardRequest> request) {
+        MessageForwardRequest body = request.body();
+        ChatId target = IdFields.required("target_chat_id", body.targetChatId(), ChatId::new);
+        return forward(request, List.of(target), body.includeAuthor()).getFirst();
     }
 
-    private List<MessageRead> forwardBulk(Call<MessageForwardBulkRequest> call) {
-        MessageForwardBulkRequest body = call.body();
+    private List<MessageRead> forwardBulk(Request<MessageForwardBulkRequest> request) {
+        MessageForwardBulkRequest body = request.body();
         List<ChatId> targets = body.targetChatIds().stream()
-                .map(id -> Ids.of("target_chat_ids", id, ChatId::new))
+                .map(id -> IdFields.required("target_chat_ids", id, ChatId::new))
                 .toList();
-        return forward(call, targets, body.includeAuthor());
+        return forward(request, targets, body.includeAuthor());
     }
 
-    private List<MessageRead> forward(Call<?> call, List<ChatId> targets, @Nullable Boolean includeAuthor) {
+    private List<MessageRead> forward(Request<?> request, List<ChatId> targets, @Nullable Boolean includeAuthor) {
         boolean withAuthor = Objects.requireNonNullElse(includeAuthor, true);
         return forwardMessages
-                .forward(
-                        call.principal().user(), new ForwardMessages.Command(call.get(MESSAGE_ID), targets, withAuthor))
+                .forward(request.user(), new ForwardMessages.Command(request.get(MESSAGE_ID), targets, withAuthor))
                 .stream()
                 .map(MessageRead::of)
                 .toList();

@@ -1,13 +1,13 @@
 package dev.messenger.adapter.http.message;
 
 import dev.messenger.adapter.http.chat.ChatRef;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.Ids;
-import dev.messenger.adapter.http.door.NoBody;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.IdFields;
+import dev.messenger.adapter.http.endpoint.NoBody;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.message.MessageBodies.AttachmentCreateRequest;
 import dev.messenger.adapter.http.message.MessageBodies.AttachmentRead;
@@ -75,32 +75,32 @@ public final class MessageEndpoints implements EndpointModule {
                         .summary("Send a message")
                         .description("Idempotent by client_message_id: sending again answers the stored message.")
                         .body(MessageCreateRequest.class)
-                        .answers(201, MessageRead.class)
+                        .returns(201, MessageRead.class)
                         .fails(403, 404, 409, 429)
                         .handle(this::send),
                 Endpoint.get("/api/v1/messages/{chat_id}")
                         .tag(TAG)
                         .summary("Read a chat")
                         .description("Newest first; go on with the last id got as before_id.")
-                        .takes(ChatRef.CHAT, LIMIT, BEFORE_ID)
-                        .answersList(200, MessageRead.class)
+                        .params(ChatRef.CHAT, LIMIT, BEFORE_ID)
+                        .returnsList(200, MessageRead.class)
                         .fails(403, 404)
-                        .handleWritten(this::history),
+                        .handleRendered(this::history),
                 Endpoint.get("/api/v1/messages/search")
                         .tag(TAG)
                         .summary("Search messages")
                         .description(
                                 "Newest first. All words of the query have to be in a message, as words or as parts of words.")
-                        .takes(QUERY, CHAT_ID, LIMIT, BEFORE_ID)
-                        .answersList(200, MessageRead.class)
+                        .params(QUERY, CHAT_ID, LIMIT, BEFORE_ID)
+                        .returnsList(200, MessageRead.class)
                         .fails(403, 404)
-                        .handle(call -> searchMessages
+                        .handle(request -> searchMessages
                                 .search(
-                                        call.principal().user(),
-                                        call.get(QUERY),
-                                        call.get(CHAT_ID),
-                                        call.get(BEFORE_ID),
-                                        call.get(LIMIT))
+                                        request.user(),
+                                        request.get(QUERY),
+                                        request.get(CHAT_ID),
+                                        request.get(BEFORE_ID),
+                                        request.get(LIMIT))
                                 .stream()
                                 .map(MessageRead::of)
                                 .toList()),
@@ -108,12 +108,12 @@ public final class MessageEndpoints implements EndpointModule {
                         .tag(TAG)
                         .summary("Read a thread")
                         .description("The message, then the replies to it level by level, each by id.")
-                        .takes(MESSAGE_ID, THREAD_LIMIT)
-                        .answersList(200, MessageRead.class)
+                        .params(MESSAGE_ID, THREAD_LIMIT)
+                        .returnsList(200, MessageRead.class)
                         .fails(404)
-                        .handle(call ->
+                        .handle(request ->
                                 readMessages
-                                        .thread(call.principal().user(), call.get(MESSAGE_ID), call.get(THREAD_LIMIT))
+                                        .thread(request.user(), request.get(MESSAGE_ID), request.get(THREAD_LIMIT))
                                         .stream()
                                         .map(MessageRead::of)
                                         .toList()),
@@ -122,60 +122,60 @@ public final class MessageEndpoints implements EndpointModule {
                         .summary("Mark messages as delivered or read")
                         .description("Positions only move forward.")
                         .body(MessageStatusUpdateRequest.class)
-                        .answers(200, MessageStatusRead.class)
+                        .returns(200, MessageStatusRead.class)
                         .fails(404)
                         .handle(this::updateStatus),
                 Endpoint.post("/api/v1/media/attachments")
                         .tag("Media")
                         .summary("Attach an upload to a message")
                         .body(AttachmentCreateRequest.class)
-                        .answers(200, AttachmentRead.class)
+                        .returns(200, AttachmentRead.class)
                         .fails(403, 404, 409, 503)
                         .handle(this::attach));
     }
 
     /** A message that is shown again is not written again. */
-    private byte[] history(Call<NoBody> call) {
+    private byte[] history(Request<NoBody> request) {
         return JsonWriter.array(readMessages
                 .history(
-                        call.principal().user(),
-                        call.get(ChatRef.CHAT).resolve(chats),
-                        call.get(BEFORE_ID),
-                        call.get(LIMIT))
+                        request.user(),
+                        request.get(ChatRef.CHAT).resolve(chats),
+                        request.get(BEFORE_ID),
+                        request.get(LIMIT))
                 .renderings(message -> JSON.write(MessageRead.of(message))));
     }
 
-    private MessageRead send(Call<MessageCreateRequest> call) {
-        MessageCreateRequest body = call.body();
+    private MessageRead send(Request<MessageCreateRequest> request) {
+        MessageCreateRequest body = request.body();
         return MessageRead.of(sendMessages.send(
-                call.principal().user(),
+                request.user(),
                 new SendMessages.Command(
-                        Ids.of("chat_id", body.chatId(), ChatId::new),
+                        IdFields.required("chat_id", body.chatId(), ChatId::new),
                         body.type(),
                         body.text() == null ? null : new MessageText(body.text()),
                         body.clientMessageId() == null ? null : new ClientMessageId(body.clientMessageId()),
-                        Ids.ofNullable("reply_to_message_id", body.replyToMessageId(), MessageId::new))));
+                        IdFields.optional("reply_to_message_id", body.replyToMessageId(), MessageId::new))));
     }
 
-    private MessageStatusRead updateStatus(Call<MessageStatusUpdateRequest> call) {
-        MessageStatusUpdateRequest body = call.body();
+    private MessageStatusRead updateStatus(Request<MessageStatusUpdateRequest> request) {
+        MessageStatusUpdateRequest body = request.body();
         ReadStates.Progress progress = switch (body.status()) {
             case MESSAGE_DELIVERED -> ReadStates.Progress.DELIVERED;
             case MESSAGE_READ -> ReadStates.Progress.READ;
         };
         return MessageStatusRead.of(readStates.update(
-                call.principal().user(),
-                Ids.of("chat_id", body.chatId(), ChatId::new),
-                Ids.of("message_id", body.messageId(), MessageId::new),
+                request.user(),
+                IdFields.required("chat_id", body.chatId(), ChatId::new),
+                IdFields.required("message_id", body.messageId(), MessageId::new),
                 progress));
     }
 
-    private AttachmentRead attach(Call<AttachmentCreateRequest> call) {
-        AttachmentCreateRequest body = call.body();
+    private AttachmentRead attach(Request<AttachmentCreateRequest> request) {
+        AttachmentCreateRequest body = request.body();
         return AttachmentRead.of(attachFiles.attach(
-                call.principal().user(),
+                request.user(),
                 new AttachFiles.Command(
-                        Ids.of("message_id", body.messageId(), MessageId::new),
+                        IdFields.required("message_id", body.messageId(), MessageId::new),
                         body.fileUrl(),
                         MediaType.ofMime("file_type", body.fileType()),
                         body.fileSize(),

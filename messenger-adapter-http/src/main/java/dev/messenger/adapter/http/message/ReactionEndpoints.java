@@ -1,8 +1,8 @@
 package dev.messenger.adapter.http.message;
 
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.PathParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.message.MessageBodies.MessageReactionRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageReactionToggleRequest;
 import dev.messenger.application.message.ReactToMessages;
@@ -29,25 +29,25 @@ public final class ReactionEndpoints implements EndpointModule {
                         .tag(TAG)
                         .summary("List the reactions to a message")
                         .description("By count, then by first use.")
-                        .takes(MESSAGE_ID)
-                        .answersList(200, MessageReactionRead.class)
+                        .params(MESSAGE_ID)
+                        .returnsList(200, MessageReactionRead.class)
                         .fails(404)
-                        .handle(call -> reactions.list(call.principal().user(), call.get(MESSAGE_ID)).stream()
+                        .handle(request -> reactions.list(request.user(), request.get(MESSAGE_ID)).stream()
                                 .map(MessageReactionRead::of)
                                 .toList()),
                 Endpoint.post("/api/v1/messages/{message_id}/reactions/toggle")
                         .tag(TAG)
                         .summary("Give or take back a reaction")
-                        .takes(MESSAGE_ID)
+                        .params(MESSAGE_ID)
                         .body(MessageReactionToggleRequest.class)
-                        .answersList(200, MessageReactionRead.class)
+                        .returnsList(200, MessageReactionRead.class)
                         .fails(403, 404)
                         .handle(
-                                call -> reactions
+                                request -> reactions
                                         .toggle(
-                                                call.principal().user(),
-                                                call.get(MESSAGE_ID),
-                                                new Emoji(call.body().emoji()))
+                                                request.user(),
+                                                request.get(MESSAGE_ID),
+                                                new Emoji(request.body().emoji()))
                                         .stream()
                                         .map(MessageReactionRead::of)
                                         .toList()));

@@ -1,8 +1,8 @@
 package dev.messenger.adapter.http.notification;
 
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.application.notification.Notifications;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.notification.NotificationType;
@@ -34,10 +34,10 @@ public final class NotificationEndpoints implements EndpointModule {
                 .tag("Notifications")
                 .summary("List my notifications")
                 .description("Newest first; go on with the last id got as before_id. The payload is a JSON text.")
-                .takes(LIMIT, BEFORE_ID)
-                .answersList(200, NotificationRead.class)
-                .handle(call ->
-                        notifications.list(call.principal().user(), call.get(BEFORE_ID), call.get(LIMIT)).stream()
+                .params(LIMIT, BEFORE_ID)
+                .returnsList(200, NotificationRead.class)
+                .handle(request ->
+                        notifications.list(request.user(), request.get(BEFORE_ID), request.get(LIMIT)).stream()
                                 .map(NotificationRead::of)
                                 .toList()));
     }

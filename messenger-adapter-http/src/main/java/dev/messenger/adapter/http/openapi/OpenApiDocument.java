@@ -2,11 +2,11 @@ package dev.messenger.adapter.http.openapi;
 
 import static dev.messenger.adapter.http.openapi.Schemas.ordered;
 
-import dev.messenger.adapter.http.door.Answer;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.Param;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.Param;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.ResponseType;
 import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.openapi.Schemas.Direction;
 import java.util.HashSet;
@@ -105,7 +105,7 @@ public final class OpenApiDocument {
     }
 
     private Map<String, Object> parameter(Param<?> param) {
-        Map<String, Object> schema = schemas.of(param.format().shape(), Direction.REQUEST);
+        Map<String, Object> schema = schemas.of(param.format().type(), Direction.REQUEST);
         Map<String, Object> parameter = ordered("name", param.name());
         switch (param) {
             case PathParam<?> ignored -> {
@@ -131,15 +131,17 @@ public final class OpenApiDocument {
     private Map<String, Object> responses(Endpoint endpoint) {
         Map<String, Object> responses = new LinkedHashMap<>();
         Map<String, Object> success = ordered("description", HttpStatus.getMessage(endpoint.status()));
-        switch (endpoint.answer()) {
-            case Answer.Json json -> success.put("content", json(schemas.reference(json.type(), Direction.ANSWER)));
-            case Answer.JsonList list ->
+        switch (endpoint.response()) {
+            case ResponseType.Json json ->
+                success.put("content", json(schemas.reference(json.type(), Direction.RESPONSE)));
+            case ResponseType.JsonList list ->
                 success.put(
                         "content",
-                        json(ordered("type", "array", "items", schemas.reference(list.element(), Direction.ANSWER))));
-            case Answer.Empty ignored -> {}
-            case Answer.Bytes bytes -> success.put("content", Map.of(mediaType(bytes.contentType()), Map.of()));
-            case Answer.Streamed stream -> success.put("content", Map.of(mediaType(stream.contentType()), Map.of()));
+                        json(ordered("type", "array", "items", schemas.reference(list.element(), Direction.RESPONSE))));
+            case ResponseType.Empty ignored -> {}
+            case ResponseType.Bytes bytes -> success.put("content", Map.of(mediaType(bytes.contentType()), Map.of()));
+            case ResponseType.Streamed stream ->
+                success.put("content", Map.of(mediaType(stream.contentType()), Map.of()));
         }
         responses.put(Integer.toString(endpoint.status()), success);
         for (int status : endpoint.failures()) {

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.http.personaldata;
 
-import dev.messenger.adapter.http.door.Answer;
+import dev.messenger.adapter.http.endpoint.ResponseType;
 import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.application.account.port.Session;
 import dev.messenger.application.people.PersonView;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The export as one JSON object, written while it is read: it never has to fit into memory. */
-final class ExportDocument implements Answer.Stream {
+final class ExportDocument implements ResponseType.StreamWriter {
 
     private static final JsonWriter JSON = new JsonWriter();
 

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.http.realtime;
 
-import dev.messenger.adapter.http.door.Ids;
+import dev.messenger.adapter.http.endpoint.IdFields;
 import dev.messenger.adapter.http.json.JsonReader;
 import dev.messenger.adapter.http.json.MalformedJson;
 import dev.messenger.application.realtime.port.Signal.Activity;
@@ -44,7 +44,7 @@ sealed interface ClientFrame {
                     throw new InvalidValue("chat_id", "is required");
                 }
                 return new Doing(
-                        Ids.of("chat_id", body.chatId(), ChatId::new),
+                        IdFields.required("chat_id", body.chatId(), ChatId::new),
                         activity,
                         body.type().endsWith("start"));
             }

@@ -1,15 +1,15 @@
 package dev.messenger.adapter.http.realtime;
 
-import dev.messenger.adapter.http.door.AccessCheck;
-import dev.messenger.adapter.http.door.Answer;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.Format;
-import dev.messenger.adapter.http.door.NoBody;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.AccessCheck;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.Format;
+import dev.messenger.adapter.http.endpoint.NoBody;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.endpoint.ResponseType;
+import dev.messenger.adapter.http.json.JsonType;
 import dev.messenger.adapter.http.json.JsonWriter;
-import dev.messenger.adapter.http.json.Shape;
 import dev.messenger.adapter.http.realtime.EventBodies.EventRead;
 import dev.messenger.adapter.http.realtime.EventBodies.UpdatesRead;
 import dev.messenger.application.realtime.Realtime;
@@ -44,7 +44,7 @@ public final class RealtimeEndpoints implements EndpointModule {
     private static final JsonWriter JSON = new JsonWriter();
 
     static final Format<Long> CURSOR =
-            new Format<>("a cursor", new Shape.Whole(0, (1L << 53) - 1), RealtimeEndpoints::cursor);
+            new Format<>("a cursor", new JsonType.Whole(0, (1L << 53) - 1), RealtimeEndpoints::cursor);
 
     private static final QueryParam<@Nullable Long> AFTER = QueryParam.of("after", CURSOR)
             .doc(
@@ -70,8 +70,8 @@ public final class RealtimeEndpoints implements EndpointModule {
                                 "Server-Sent Events, as the AsyncAPI document has them. The header Last-Event-ID, which"
                                         + " browsers send when they connect again, goes before the parameter. A stream ends"
                                         + " after 50 seconds: connect again with the last id, as browsers do by themselves.")
-                        .takes(AFTER)
-                        .streams("text/event-stream")
+                        .params(AFTER)
+                        .returnsStream("text/event-stream")
                         .fails(503)
                         .handle(this::follow),
                 Endpoint.get("/api/v1/updates")
@@ -79,31 +79,32 @@ public final class RealtimeEndpoints implements EndpointModule {
                         .summary("Poll events")
                         .description(
                                 "The same events for clients that ask now and then: go on with the cursor of the answer.")
-                        .takes(AFTER, LIMIT)
-                        .answers(200, UpdatesRead.class)
+                        .params(AFTER, LIMIT)
+                        .returns(200, UpdatesRead.class)
                         .handle(this::poll),
                 Endpoint.get("/asyncapi.json")
                         .tag(TAG)
                         .summary("Describe the events")
                         .description("An AsyncAPI 3 document.")
                         .open()
-                        .answersBytes("application/json")
-                        .handle(call -> AsyncApi.document()));
+                        .returnsBytes("application/json")
+                        .handle(request -> AsyncApi.document()));
     }
 
-    private UpdatesRead poll(Call<NoBody> call) {
-        Realtime.Updates updates = realtime.updates(call.principal().user(), call.get(AFTER), call.get(LIMIT));
+    private UpdatesRead poll(Request<NoBody> request) {
+        Realtime.Updates updates = realtime.updates(request.user(), request.get(AFTER), request.get(LIMIT));
         return new UpdatesRead(
                 updates.updates().stream().map(EventRead::of).toList(), updates.cursor(), updates.more());
     }
 
-    private Answer.Stream follow(Call<NoBody> call) {
-        String lastEventId = call.header("Last-Event-ID");
-        Long after = lastEventId == null || lastEventId.isEmpty() ? call.get(AFTER) : lastSeen(lastEventId);
-        call.answerHeader("X-Accel-Buffering", "no"); // proxies are not to hold events back
-        Connection connection = realtime.open(call.principal(), after);
+    private ResponseType.StreamWriter follow(Request<NoBody> request) {
+        String lastEventId = request.header("Last-Event-ID");
+        Long after = lastEventId == null || lastEventId.isEmpty() ? request.get(AFTER) : lastSeen(lastEventId);
+        request.responseHeader("X-Accel-Buffering", "no"); // proxies are not to hold events back
+        Connection connection = realtime.open(request.principal(), after);
         try {
-            access.check(accessToken(call)); // once more: a revocation from before the stream was open did not find it
+            access.check(
+                    accessToken(request)); // once more: a revocation from before the stream was open did not find it
         } catch (Unauthenticated e) {
             realtime.close(connection);
             throw e;
@@ -119,8 +120,8 @@ public final class RealtimeEndpoints implements EndpointModule {
     }
 
     /** The door let the call in: there is one. */
-    private static String accessToken(Call<NoBody> call) {
-        return Objects.requireNonNull(call.header("Authorization"))
+    private static String accessToken(Request<NoBody> request) {
+        return Objects.requireNonNull(request.header("Authorization"))
                 .substring("Bearer ".length())
                 .strip();
     }

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.http.realtime;
 
-import dev.messenger.adapter.http.door.AccessCheck;
+import dev.messenger.adapter.http.endpoint.AccessCheck;
 import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.realtime.EventBodies.EventRead;
 import dev.messenger.application.account.port.Principal;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class RealtimeSocket {
 
     /** Close codes besides those of RFC 6455. */
-    private enum Farewell {
+    private enum CloseReason {
         STOPPING(1001, "The server is stopping: connect again with your last cursor."),
         FAILURE(1011, "Something went wrong: connect again with your last cursor."),
         UNAUTHENTICATED(
@@ -41,7 +41,7 @@ final class RealtimeSocket {
         private final int code;
         private final String reason;
 
-        Farewell(int code, String reason) {
+        CloseReason(int code, String reason) {
             this.code = code;
             this.reason = reason;
         }
@@ -89,7 +89,7 @@ final class RealtimeSocket {
                 case ClientFrame.Doing doing -> {
                     Connection open = connection;
                     if (open == null) {
-                        close(Farewell.UNAUTHENTICATED);
+                        close(CloseReason.UNAUTHENTICATED);
                     } else {
                         realtime.signal(open, doing.chat(), doing.activity(), doing.active());
                     }
@@ -130,7 +130,7 @@ final class RealtimeSocket {
 
     private void refuse(MessengerException refusal) {
         if (connection == null) {
-            close(Farewell.UNAUTHENTICATED);
+            close(CloseReason.UNAUTHENTICATED);
         } else {
             session.sendText(text(EventRead.refusal(refusal.code(), refusal.detail())), Callback.NOOP);
         }
@@ -149,42 +149,42 @@ final class RealtimeSocket {
                 realtime.close(opened);
             }
         } catch (IllegalArgumentException e) {
-            close(Farewell.BAD_CURSOR);
+            close(CloseReason.BAD_CURSOR);
         } catch (TimeoutException | ExecutionException | java.util.concurrent.CancellationException e) {
-            close(Farewell.UNAUTHENTICATED);
+            close(CloseReason.UNAUTHENTICATED);
         } catch (Unauthenticated e) {
-            close(Farewell.UNAUTHENTICATED);
+            close(CloseReason.UNAUTHENTICATED);
         } catch (MessengerException e) {
-            close(Farewell.FAILURE);
+            close(CloseReason.FAILURE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            close(Farewell.STOPPING);
+            close(CloseReason.STOPPING);
         } catch (RuntimeException e) {
             LOG.error("A socket failed", e);
-            close(Farewell.FAILURE);
+            close(CloseReason.FAILURE);
         }
     }
 
     /** Writes until the subscription or the connection ends. */
-    private Farewell serve(Subscription subscription) throws InterruptedException {
+    private CloseReason serve(Subscription subscription) throws InterruptedException {
         if (!send(EventRead.ready(subscription.start()))) {
-            return Farewell.TOO_SLOW;
+            return CloseReason.TOO_SLOW;
         }
-        Pulse pulse = new Pulse(session);
+        Heartbeat pulse = new Heartbeat(session);
         while (session.isOpen() && subscription.end().isEmpty()) {
             if (!pulse.isThere()) {
-                return Farewell.SILENT;
+                return CloseReason.SILENT;
             }
-            for (Update update : subscription.next(Pulse.BEAT)) {
+            for (Update update : subscription.next(Heartbeat.BEAT)) {
                 if (!send(EventRead.of(update))) {
-                    return Farewell.TOO_SLOW;
+                    return CloseReason.TOO_SLOW;
                 }
             }
         }
         return switch (subscription.end().orElse(Subscription.End.STOPPING)) {
-            case TOO_SLOW -> Farewell.TOO_SLOW;
-            case SIGNED_OUT -> Farewell.UNAUTHENTICATED;
-            case STOPPING, CLOSED -> Farewell.STOPPING;
+            case TOO_SLOW -> CloseReason.TOO_SLOW;
+            case SIGNED_OUT -> CloseReason.UNAUTHENTICATED;
+            case STOPPING, CLOSED -> CloseReason.STOPPING;
         };
     }
 
@@ -202,7 +202,7 @@ final class RealtimeSocket {
     }
 
     /** Says why, and hangs up on who does not listen. */
-    private void close(Farewell farewell) {
+    private void close(CloseReason farewell) {
         CompletableFuture<Boolean> said = new CompletableFuture<>();
         session.close(
                 farewell.code,

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.http.realtime;
 
-import dev.messenger.adapter.http.door.AccessCheck;
+import dev.messenger.adapter.http.endpoint.AccessCheck;
 import dev.messenger.application.realtime.Realtime;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
@@ -17,7 +17,7 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
     private static final String PATH = "/api/v1/realtime";
     private static final int MAX_FRAME_BYTES = 8 * 1024;
 
-    /** Longer than the pause between pings, which clients answer by themselves; of who does not, {@link Pulse} takes care. */
+    /** Longer than the pause between pings, which clients answer by themselves; of who does not, {@link Heartbeat} takes care. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     /** Who has not answered by then hears no reason for the end. */

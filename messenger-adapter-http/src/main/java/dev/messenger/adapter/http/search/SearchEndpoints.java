@@ -1,10 +1,10 @@
 package dev.messenger.adapter.http.search;
 
 import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
 import dev.messenger.adapter.http.people.PeopleBodies.UserSearchRead;
 import dev.messenger.application.search.GlobalSearch;
@@ -33,16 +33,16 @@ public final class SearchEndpoints implements EndpointModule {
                 .tag("Search")
                 .summary("Search people, chats and messages")
                 .description("A query of less than 2 characters finds nothing.")
-                .takes(QUERY, USERS, CHATS, MESSAGES)
-                .answers(200, GlobalSearchRead.class)
+                .params(QUERY, USERS, CHATS, MESSAGES)
+                .returns(200, GlobalSearchRead.class)
                 .handle(this::search));
     }
 
-    private GlobalSearchRead search(Call<?> call) {
+    private GlobalSearchRead search(Request<?> request) {
         GlobalSearch.Found found = search.search(
-                call.principal().user(),
-                call.get(QUERY),
-                new GlobalSearch.Limits(call.get(USERS), call.get(CHATS), call.get(MESSAGES)));
+                request.user(),
+                request.get(QUERY),
+                new GlobalSearch.Limits(request.get(USERS), request.get(CHATS), request.get(MESSAGES)));
         return new GlobalSearchRead(
                 found.users().stream().map(UserSearchRead::of).toList(),
                 found.chats().stream().map(ChatRead::of).toList(),

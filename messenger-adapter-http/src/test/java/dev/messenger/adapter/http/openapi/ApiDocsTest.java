@@ -2,9 +2,9 @@ package dev.messenger.adapter.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.adapter.http.door.HttpServer;
-import dev.messenger.adapter.http.door.HttpSettings;
-import dev.messenger.adapter.http.door.TrustedProxies;
+import dev.messenger.adapter.http.server.HttpServer;
+import dev.messenger.adapter.http.server.HttpSettings;
+import dev.messenger.adapter.http.server.TrustedProxies;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.net.URI;
 import java.net.http.HttpClient;
