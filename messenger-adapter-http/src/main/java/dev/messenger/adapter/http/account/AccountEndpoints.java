@@ -15,16 +15,16 @@ import dev.messenger.adapter.http.endpoint.Format;
 import dev.messenger.adapter.http.endpoint.NoBody;
 import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.application.account.OwnSessions;
 import dev.messenger.application.account.Passwords;
 import dev.messenger.application.account.SecondFactor;
 import dev.messenger.application.account.TwoFactorSetup;
-import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.shared.InvalidValue;
 import java.util.List;
 import java.util.UUID;
 
-/** Section 5 of the reference, the safety of an account: passwords, sessions, two-factor authentication. */
+/** Passwords, sessions and two-factor authentication. */
 public final class AccountEndpoints implements EndpointModule {
 
     private static final String TAG = "Auth";
@@ -140,11 +140,8 @@ public final class AccountEndpoints implements EndpointModule {
     }
 
     private List<SessionRead> listSessions(Request<NoBody> request) {
-        UserId caller = request.user();
         UUID current = request.principal().session().value();
-        return sessions.list(caller).stream()
-                .map(session -> SessionRead.of(session, current))
-                .toList();
+        return Mapping.list(sessions.list(request.user()), session -> SessionRead.of(session, current));
     }
 
     private SetupResponse propose(Request<NoBody> request) {
@@ -159,17 +156,17 @@ public final class AccountEndpoints implements EndpointModule {
     }
 
     private MessageResponse disable(Request<CodeRequest> request) {
-        twoFactor.disable(request.user(), given(request.body()));
+        twoFactor.disable(request.user(), secondFactor(request.body()));
         return new MessageResponse("Two-factor authentication is off.");
     }
 
     private RecoveryCodesResponse renewRecoveryCodes(Request<CodeRequest> request) {
         return new RecoveryCodesResponse(
                 "These are your recovery codes now; the old ones work no more.",
-                twoFactor.renewRecoveryCodes(request.user(), given(request.body())));
+                twoFactor.renewRecoveryCodes(request.user(), secondFactor(request.body())));
     }
 
-    private static SecondFactor.Given given(CodeRequest body) {
+    private static SecondFactor.Given secondFactor(CodeRequest body) {
         if (body.code() != null) {
             return SecondFactor.Given.either(body.code());
         }

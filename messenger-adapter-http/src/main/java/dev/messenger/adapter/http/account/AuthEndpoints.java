@@ -18,7 +18,7 @@ import dev.messenger.application.account.TokenRefresh;
 import dev.messenger.application.people.Profiles;
 import java.util.List;
 
-/** Section 5 of the reference, up to a pair of tokens: registering, signing in, who one is. */
+/** Registration, email verification, login, token refresh and the own account. */
 public final class AuthEndpoints implements EndpointModule {
 
     private static final String TAG = "Auth";
@@ -110,7 +110,7 @@ public final class AuthEndpoints implements EndpointModule {
     private TokenResponse login(Request<LoginRequest> request) {
         LoginRequest body = request.body();
         Authentication.Device device = new Authentication.Device(request.clientAddress(), request.userAgent());
-        SecondFactor.Given given = new SecondFactor.Given(body.otpCode(), body.recoveryCode());
-        return TokenResponse.of(authentication.login(body.email(), body.password(), given, device));
+        SecondFactor.Given secondFactor = new SecondFactor.Given(body.otpCode(), body.recoveryCode());
+        return TokenResponse.of(authentication.login(body.email(), body.password(), secondFactor, device));
     }
 }

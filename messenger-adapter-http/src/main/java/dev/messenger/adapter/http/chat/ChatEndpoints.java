@@ -13,6 +13,7 @@ import dev.messenger.adapter.http.endpoint.IdFields;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatDeletion;
@@ -29,7 +30,7 @@ import dev.messenger.domain.shared.InvalidValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section 7 of the reference: making chats, looking at them, what they show of themselves, deleting them. */
+/** Creating, listing, changing and deleting chats. */
 public final class ChatEndpoints implements EndpointModule {
 
     private static final JsonWriter JSON = new JsonWriter();
@@ -87,12 +88,9 @@ public final class ChatEndpoints implements EndpointModule {
                         .description("Public groups and channels by title and handle, the largest first.")
                         .params(QUERY, DISCOVER_LIMIT)
                         .returnsList(200, ChatDiscoverRead.class)
-                        .handle(request ->
-                                browseChats
-                                        .discover(request.user(), request.get(QUERY), request.get(DISCOVER_LIMIT))
-                                        .stream()
-                                        .map(ChatDiscoverRead::of)
-                                        .toList()),
+                        .handle(request -> Mapping.list(
+                                browseChats.discover(request.user(), request.get(QUERY), request.get(DISCOVER_LIMIT)),
+                                ChatDiscoverRead::of)),
                 Endpoint.get("/api/v1/chats/{chat_id}")
                         .tag(TAG)
                         .summary("Show a chat")
@@ -140,7 +138,7 @@ public final class ChatEndpoints implements EndpointModule {
                         .handle(request -> deletion.delete(request.user(), chat(request), request.get(FOR_ALL))));
     }
 
-    /** A chat that is shown again is not written again. */
+    /** The list caches the JSON of each chat. */
     private byte[] list(Request<?> request) {
         ChatListQuery query = new ChatListQuery(
                 request.get(LIMIT), request.get(BEFORE_ID), request.get(QUERY), request.get(ARCHIVED));

@@ -13,36 +13,36 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;
 
-/** Section 7 of the reference: keeping a chat as one likes, for oneself alone. */
+/** The user's own settings of a chat: archived, pinned, cleared, muted. */
 public final class ChatPreferenceEndpoints implements EndpointModule {
 
     private static final String TAG = "My chats";
 
-    private final ChatPreferences arrange;
+    private final ChatPreferences preferences;
     private final BrowseChats browseChats;
 
-    public ChatPreferenceEndpoints(ChatPreferences arrange, BrowseChats browseChats) {
-        this.arrange = arrange;
+    public ChatPreferenceEndpoints(ChatPreferences preferences, BrowseChats browseChats) {
+        this.preferences = preferences;
         this.browseChats = browseChats;
     }
 
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                change("archive", "Archive a chat", (user, chat) -> arrange.archive(user, chat, true)),
+                change("archive", "Archive a chat", (user, chat) -> preferences.archive(user, chat, true)),
                 change(
                         "unarchive",
                         "Take a chat out of the archive",
-                        (user, chat) -> arrange.archive(user, chat, false)),
-                change("pin-chat", "Pin a chat in my list", (user, chat) -> arrange.pin(user, chat, true)),
-                change("unpin-chat", "Unpin a chat in my list", (user, chat) -> arrange.pin(user, chat, false)),
+                        (user, chat) -> preferences.archive(user, chat, false)),
+                change("pin-chat", "Pin a chat in my list", (user, chat) -> preferences.pin(user, chat, true)),
+                change("unpin-chat", "Unpin a chat in my list", (user, chat) -> preferences.pin(user, chat, false)),
                 Endpoint.post("/api/v1/chats/{chat_id}/clear")
                         .tag(TAG)
                         .summary("Clear the history for me")
                         .params(ChatRef.CHAT)
                         .returnsNothing()
                         .fails(403, 404)
-                        .handle(request -> arrange.clear(request.user(), chat(request))),
+                        .handle(request -> preferences.clear(request.user(), chat(request))),
                 Endpoint.get("/api/v1/chats/{chat_id}/notifications")
                         .tag(TAG)
                         .summary("Show my notification settings of a chat")
@@ -51,7 +51,7 @@ public final class ChatPreferenceEndpoints implements EndpointModule {
                         .fails(403, 404)
                         .handle(request -> {
                             ChatId chat = chat(request);
-                            return settings(request, chat, arrange.isMuted(request.user(), chat));
+                            return settings(request, chat, preferences.isMuted(request.user(), chat));
                         }),
                 Endpoint.put("/api/v1/chats/{chat_id}/notifications")
                         .tag(TAG)
@@ -63,7 +63,8 @@ public final class ChatPreferenceEndpoints implements EndpointModule {
                         .fails(403, 404)
                         .handle(request -> {
                             ChatId chat = chat(request);
-                            arrange.mute(request.user(), chat, request.body().muted());
+                            preferences.mute(
+                                    request.user(), chat, request.body().muted());
                             return settings(request, chat, request.body().muted());
                         }));
     }

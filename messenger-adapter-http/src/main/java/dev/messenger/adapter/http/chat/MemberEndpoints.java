@@ -12,6 +12,7 @@ import dev.messenger.adapter.http.endpoint.IdFields;
 import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.Invitations;
 import dev.messenger.application.chat.Membership;
@@ -20,7 +21,7 @@ import dev.messenger.domain.chat.ChatId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section 7 of the reference: who is in a chat, coming and going. */
+/** The members of a chat: listing, adding, removing, roles, joining and leaving. */
 public final class MemberEndpoints implements EndpointModule {
 
     private static final String TAG = "Members";
@@ -53,12 +54,9 @@ public final class MemberEndpoints implements EndpointModule {
                         .params(ChatRef.CHAT, LIMIT, AFTER_ID, AFTER_USER_ID)
                         .returnsList(200, ChatMemberRead.class)
                         .fails(403, 404)
-                        .handle(request ->
-                                membership
-                                        .page(request.user(), chat(request), after(request), request.get(LIMIT))
-                                        .stream()
-                                        .map(ChatMemberRead::of)
-                                        .toList()),
+                        .handle(request -> Mapping.list(
+                                membership.page(request.user(), chat(request), after(request), request.get(LIMIT)),
+                                ChatMemberRead::of)),
                 Endpoint.post("/api/v1/chats/{chat_id}/members")
                         .tag(TAG)
                         .summary("Add a member")

@@ -6,7 +6,7 @@ import dev.messenger.adapter.http.endpoint.HttpProblem;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Section 4 of the reference: whether the server lives, and whether what it needs does. */
+/** Liveness of the server and readiness of its services. */
 public final class HealthEndpoints implements EndpointModule {
 
     private static final String TAG = "Health";
@@ -15,8 +15,8 @@ public final class HealthEndpoints implements EndpointModule {
     private final BooleanSupplier redis;
 
     /**
-     * @param database asks the database, within a second or two
-     * @param redis asks Redis, likewise
+     * @param database pings the database within a second or two
+     * @param redis pings Redis, likewise
      */
     public HealthEndpoints(BooleanSupplier database, BooleanSupplier redis) {
         this.database = database;

@@ -5,6 +5,7 @@ import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.media.MediaBodies.ChatAttachmentRead;
 import dev.messenger.adapter.http.media.MediaBodies.UploadUrlRequest;
 import dev.messenger.adapter.http.media.MediaBodies.UploadUrlResponse;
@@ -15,7 +16,7 @@ import dev.messenger.domain.media.AttachmentId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section 9 of the reference: links for uploads, the files of a chat. */
+/** Upload links and the files of a chat. */
 public final class MediaEndpoints implements EndpointModule {
 
     private static final String TAG = "Media";
@@ -51,15 +52,13 @@ public final class MediaEndpoints implements EndpointModule {
                         .params(ChatRef.CHAT, LIMIT, BEFORE_ID)
                         .returnsList(200, ChatAttachmentRead.class)
                         .fails(403, 404)
-                        .handle(request -> chatFiles
-                                .list(
+                        .handle(request -> Mapping.list(
+                                chatFiles.list(
                                         request.user(),
                                         request.get(ChatRef.CHAT).resolve(chats),
                                         request.get(BEFORE_ID),
-                                        request.get(LIMIT))
-                                .stream()
-                                .map(ChatAttachmentRead::of)
-                                .toList()));
+                                        request.get(LIMIT)),
+                                ChatAttachmentRead::of)));
     }
 
     private UploadUrlResponse issue(Request<UploadUrlRequest> request) {

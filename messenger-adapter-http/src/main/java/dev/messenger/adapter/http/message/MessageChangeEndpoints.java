@@ -6,6 +6,7 @@ import dev.messenger.adapter.http.endpoint.IdFields;
 import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.message.MessageBodies.MessageForwardBulkRequest;
 import dev.messenger.adapter.http.message.MessageBodies.MessageForwardRequest;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Section 8 of the reference: what becomes of messages: edits, deletions, forwards. */
+/** Editing, deleting and forwarding messages. */
 public final class MessageChangeEndpoints implements EndpointModule {
 
     private static final String TAG = "Messages";
@@ -50,8 +51,10 @@ public final class MessageChangeEndpoints implements EndpointModule {
                         .body(MessageUpdateRequest.class)
                         .returns(200, MessageRead.class)
                         .fails(403, 404)
-                        .handle(request -> MessageRead.of(
-                                editMessages.edit(request.user(), request.get(MESSAGE_ID), textOf(request.body())))),
+                        .handle(request -> MessageRead.of(editMessages.edit(
+                                request.user(),
+                                request.get(MESSAGE_ID),
+                                Mapping.nullable(request.body().text().orElse(null), MessageText::new)))),
                 Endpoint.delete("/api/v1/messages/{message_id}")
                         .tag(TAG)
                         .summary("Delete a message")
@@ -79,11 +82,6 @@ public final class MessageChangeEndpoints implements EndpointModule {
                         .handle(this::forwardBulk));
     }
 
-    private static @Nullable MessageText textOf(MessageUpdateRequest body) {
-        String text = body.text().orElse(null);
-        return text == null ? null : new MessageText(text);
-    }
-
     private void delete(Request<?> request) {
         if (request.get(FOR_ALL)) {
             deleteMessages.deleteForAll(request.user(), request.get(MESSAGE_ID));
@@ -100,18 +98,16 @@ public final class MessageChangeEndpoints implements EndpointModule {
 
     private List<MessageRead> forwardBulk(Request<MessageForwardBulkRequest> request) {
         MessageForwardBulkRequest body = request.body();
-        List<ChatId> targets = body.targetChatIds().stream()
-                .map(id -> IdFields.required("target_chat_ids", id, ChatId::new))
-                .toList();
+        List<ChatId> targets =
+                Mapping.list(body.targetChatIds(), id -> IdFields.required("target_chat_ids", id, ChatId::new));
         return forward(request, targets, body.includeAuthor());
     }
 
     private List<MessageRead> forward(Request<?> request, List<ChatId> targets, @Nullable Boolean includeAuthor) {
         boolean withAuthor = Objects.requireNonNullElse(includeAuthor, true);
-        return forwardMessages
-                .forward(request.user(), new ForwardMessages.Command(request.get(MESSAGE_ID), targets, withAuthor))
-                .stream()
-                .map(MessageRead::of)
-                .toList();
+        return Mapping.list(
+                forwardMessages.forward(
+                        request.user(), new ForwardMessages.Command(request.get(MESSAGE_ID), targets, withAuthor)),
+                MessageRead::of);
     }
 }

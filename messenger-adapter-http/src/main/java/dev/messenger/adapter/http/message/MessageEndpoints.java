@@ -9,6 +9,7 @@ import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.message.MessageBodies.AttachmentCreateRequest;
 import dev.messenger.adapter.http.message.MessageBodies.AttachmentRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageCreateRequest;
@@ -30,7 +31,7 @@ import dev.messenger.domain.message.MessageText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section 8 of the reference: sending, reading, how far messages were read; and attaching files (section 9). */
+/** Sending and reading messages, read states, and attaching files. */
 public final class MessageEndpoints implements EndpointModule {
 
     private static final JsonWriter JSON = new JsonWriter();
@@ -94,16 +95,14 @@ public final class MessageEndpoints implements EndpointModule {
                         .params(QUERY, CHAT_ID, LIMIT, BEFORE_ID)
                         .returnsList(200, MessageRead.class)
                         .fails(403, 404)
-                        .handle(request -> searchMessages
-                                .search(
+                        .handle(request -> Mapping.list(
+                                searchMessages.search(
                                         request.user(),
                                         request.get(QUERY),
                                         request.get(CHAT_ID),
                                         request.get(BEFORE_ID),
-                                        request.get(LIMIT))
-                                .stream()
-                                .map(MessageRead::of)
-                                .toList()),
+                                        request.get(LIMIT)),
+                                MessageRead::of)),
                 Endpoint.get("/api/v1/messages/{message_id}/thread")
                         .tag(TAG)
                         .summary("Read a thread")
@@ -111,12 +110,9 @@ public final class MessageEndpoints implements EndpointModule {
                         .params(MESSAGE_ID, THREAD_LIMIT)
                         .returnsList(200, MessageRead.class)
                         .fails(404)
-                        .handle(request ->
-                                readMessages
-                                        .thread(request.user(), request.get(MESSAGE_ID), request.get(THREAD_LIMIT))
-                                        .stream()
-                                        .map(MessageRead::of)
-                                        .toList()),
+                        .handle(request -> Mapping.list(
+                                readMessages.thread(request.user(), request.get(MESSAGE_ID), request.get(THREAD_LIMIT)),
+                                MessageRead::of)),
                 Endpoint.post("/api/v1/messages/status")
                         .tag(TAG)
                         .summary("Mark messages as delivered or read")
@@ -134,7 +130,7 @@ public final class MessageEndpoints implements EndpointModule {
                         .handle(this::attach));
     }
 
-    /** A message that is shown again is not written again. */
+    /** The history caches the JSON of each message. */
     private byte[] history(Request<NoBody> request) {
         return JsonWriter.array(readMessages
                 .history(
@@ -152,8 +148,8 @@ public final class MessageEndpoints implements EndpointModule {
                 new SendMessages.Command(
                         IdFields.required("chat_id", body.chatId(), ChatId::new),
                         body.type(),
-                        body.text() == null ? null : new MessageText(body.text()),
-                        body.clientMessageId() == null ? null : new ClientMessageId(body.clientMessageId()),
+                        Mapping.nullable(body.text(), MessageText::new),
+                        Mapping.nullable(body.clientMessageId(), ClientMessageId::new),
                         IdFields.optional("reply_to_message_id", body.replyToMessageId(), MessageId::new))));
     }
 
@@ -179,6 +175,6 @@ public final class MessageEndpoints implements EndpointModule {
                         body.fileUrl(),
                         MediaType.ofMime("file_type", body.fileType()),
                         body.fileSize(),
-                        body.waveformPoints() == null ? null : new Waveform(body.waveformPoints()))));
+                        Mapping.nullable(body.waveformPoints(), Waveform::new))));
     }
 }

@@ -3,6 +3,7 @@ package dev.messenger.adapter.http.message;
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.message.MessageBodies.MessageReactionRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageReactionToggleRequest;
 import dev.messenger.application.message.ReactToMessages;
@@ -10,7 +11,7 @@ import dev.messenger.domain.message.Emoji;
 import dev.messenger.domain.message.MessageId;
 import java.util.List;
 
-/** Section 8 of the reference: reactions. */
+/** Reactions to messages. */
 public final class ReactionEndpoints implements EndpointModule {
 
     private static final String TAG = "Messages";
@@ -32,9 +33,8 @@ public final class ReactionEndpoints implements EndpointModule {
                         .params(MESSAGE_ID)
                         .returnsList(200, MessageReactionRead.class)
                         .fails(404)
-                        .handle(request -> reactions.list(request.user(), request.get(MESSAGE_ID)).stream()
-                                .map(MessageReactionRead::of)
-                                .toList()),
+                        .handle(request -> Mapping.list(
+                                reactions.list(request.user(), request.get(MESSAGE_ID)), MessageReactionRead::of)),
                 Endpoint.post("/api/v1/messages/{message_id}/reactions/toggle")
                         .tag(TAG)
                         .summary("Give or take back a reaction")
@@ -42,14 +42,11 @@ public final class ReactionEndpoints implements EndpointModule {
                         .body(MessageReactionToggleRequest.class)
                         .returnsList(200, MessageReactionRead.class)
                         .fails(403, 404)
-                        .handle(
-                                request -> reactions
-                                        .toggle(
-                                                request.user(),
-                                                request.get(MESSAGE_ID),
-                                                new Emoji(request.body().emoji()))
-                                        .stream()
-                                        .map(MessageReactionRead::of)
-                                        .toList()));
+                        .handle(request -> Mapping.list(
+                                reactions.toggle(
+                                        request.user(),
+                                        request.get(MESSAGE_ID),
+                                        new Emoji(request.body().emoji())),
+                                MessageReactionRead::of)));
     }
 }

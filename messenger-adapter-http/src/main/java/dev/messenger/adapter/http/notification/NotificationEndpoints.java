@@ -3,6 +3,7 @@ package dev.messenger.adapter.http.notification;
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.application.notification.Notifications;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.notification.NotificationType;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Section 10 of the reference: notifications. */
+/** The list of notifications. */
 public final class NotificationEndpoints implements EndpointModule {
 
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(50);
@@ -36,10 +37,9 @@ public final class NotificationEndpoints implements EndpointModule {
                 .description("Newest first; go on with the last id got as before_id. The payload is a JSON text.")
                 .params(LIMIT, BEFORE_ID)
                 .returnsList(200, NotificationRead.class)
-                .handle(request ->
-                        notifications.list(request.user(), request.get(BEFORE_ID), request.get(LIMIT)).stream()
-                                .map(NotificationRead::of)
-                                .toList()));
+                .handle(request -> Mapping.list(
+                        notifications.list(request.user(), request.get(BEFORE_ID), request.get(LIMIT)),
+                        NotificationRead::of)));
     }
 
     record NotificationRead(long id, long userId, NotificationType eventType, String payload, Instant createdAt) {

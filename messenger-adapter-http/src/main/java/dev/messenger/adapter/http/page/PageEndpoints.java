@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages that links in mails and invites lead to. Opening one consumes nothing: a form has to be sent, which works without any
- * script (rule A2). What goes wrong is told on the page, with status 200: whoever is not a person uses the API.
+ * The pages behind the links in mails and invites. Opening a page consumes nothing: the user sends a form, which works without a
+ * script (rule A2). Errors appear on the page, with status 200: programs use the API instead.
  */
 public final class PageEndpoints implements EndpointModule {
 
@@ -136,7 +136,7 @@ public final class PageEndpoints implements EndpointModule {
                             "one-time-code",
                             false);
 
-    /** Signs in for as long as joining takes. */
+    /** Signs in, joins, and signs out again. */
     private String join(Request<JoinForm> request) {
         JoinForm form = request.body();
         String code = form.otpCode();
@@ -154,7 +154,7 @@ public final class PageEndpoints implements EndpointModule {
         }
     }
 
-    /** Between Unicode's first strong isolate and its end: a title from right to left does not turn the sentence round. */
+    /** Wraps a title in Unicode isolates, so that right-to-left text does not reorder the sentence. */
     private static String isolated(String title) {
         return '\u2068' + title + '\u2069';
     }
@@ -170,10 +170,10 @@ public final class PageEndpoints implements EndpointModule {
                 """.formatted(action, Html.text(request.get(TOKEN)), fields, button));
     }
 
-    private static byte[] result(Request<?> request, String title, Supplier<String> deed) {
+    private static byte[] result(Request<?> request, String title, Supplier<String> action) {
         secure(request);
         try {
-            return Html.notice(title, deed.get());
+            return Html.notice(title, action.get());
         } catch (MessengerException refusal) {
             return Html.notice("This did not work", refusal.detail());
         }

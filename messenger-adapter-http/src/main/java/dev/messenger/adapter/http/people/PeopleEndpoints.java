@@ -4,6 +4,7 @@ import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.people.PeopleBodies.ByEmailRequest;
 import dev.messenger.adapter.http.people.PeopleBodies.UserProfileUpdate;
 import dev.messenger.adapter.http.people.PeopleBodies.UserRead;
@@ -15,7 +16,7 @@ import dev.messenger.domain.account.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section 6 of the reference: profiles, search, contacts and blocks. */
+/** Profiles, user search, contacts and blocks. */
 public final class PeopleEndpoints implements EndpointModule {
 
     private static final String TAG = "Users";
@@ -118,6 +119,6 @@ public final class PeopleEndpoints implements EndpointModule {
     }
 
     private static List<UserSearchRead> listed(List<PersonView> people) {
-        return people.stream().map(UserSearchRead::of).toList();
+        return Mapping.list(people, UserSearchRead::of);
     }
 }

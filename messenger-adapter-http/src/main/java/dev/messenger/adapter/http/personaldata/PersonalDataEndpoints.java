@@ -11,7 +11,7 @@ import dev.messenger.application.personaldata.DataExport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Deleting one's account, and taking one's data along (rule A11). */
+/** Deletion of the own account and export of its data (rule A11). */
 public final class PersonalDataEndpoints implements EndpointModule {
 
     private static final String TAG = "Users";

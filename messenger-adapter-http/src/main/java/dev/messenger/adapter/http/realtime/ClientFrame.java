@@ -9,23 +9,23 @@ import dev.messenger.domain.shared.InvalidValue;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends over a WebSocket (rules R1, R5). */
+/** A frame that a client sends over a WebSocket (rules R1, R5). */
 sealed interface ClientFrame {
 
-    /** Who it is. */
+    /** Authenticates the client. */
     record Auth(String token) implements ClientFrame {}
 
-    /** What its user is doing in a chat, or no longer does. */
-    record Doing(ChatId chat, Activity activity, boolean active) implements ClientFrame {}
+    /** Says that the user starts or stops an activity in a chat. */
+    record ActivityChange(ChatId chat, Activity activity, boolean active) implements ClientFrame {}
 
-    /** A frame as it comes. */
+    /** The JSON of a frame. */
     record Body(
             String type, @Nullable String token, @Nullable Long chatId) {}
 
     /**
      * Reads a frame.
      *
-     * @throws InvalidValue when it is no frame that the server knows
+     * @throws InvalidValue when the frame is malformed or of an unknown type
      */
     static ClientFrame read(String text) {
         Body body;
@@ -38,12 +38,12 @@ sealed interface ClientFrame {
             return new Auth(body.token() == null ? "" : body.token());
         }
         for (Activity activity : Activity.values()) {
-            String name = EventBodies.nameOf(activity);
-            if (body.type().equals(name + "start") || body.type().equals(name + "stop")) {
+            String prefix = EventBodies.prefixOf(activity);
+            if (body.type().equals(prefix + "start") || body.type().equals(prefix + "stop")) {
                 if (body.chatId() == null) {
                     throw new InvalidValue("chat_id", "is required");
                 }
-                return new Doing(
+                return new ActivityChange(
                         IdFields.required("chat_id", body.chatId(), ChatId::new),
                         activity,
                         body.type().endsWith("start"));

@@ -8,19 +8,18 @@ import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 /**
- * Asks the other end of a WebSocket now and then whether it is there. That writing works says nothing: the system takes what is written
- * to a peer that has vanished for a quarter of an hour. Any byte that comes, such as the answer to a ping, is a sign of life. To
- * be used by one thread.
+ * Detects a vanished WebSocket client by pings. A successful write proves nothing: the operating system accepts writes to a vanished
+ * client for a quarter of an hour. Any received byte, such as a pong, is a sign of life. For use by one thread.
  */
 final class Heartbeat {
 
-    /** How often {@link #isThere} is to be asked at least. */
-    static final Duration BEAT = Duration.ofSeconds(10);
+    /** The longest pause between two calls of {@link #isAlive}. */
+    static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private static final Duration PING_AFTER = Duration.ofSeconds(20);
 
-    /** With the beat, who has vanished is noticed within a minute (rule P1). */
-    private static final Duration SILENCE = Duration.ofSeconds(50);
+    /** Together with {@link #INTERVAL}, detects a vanished client within a minute (rule P1). */
+    private static final Duration TIMEOUT = Duration.ofSeconds(50);
 
     private final Session session;
     private long bytes;
@@ -31,15 +30,15 @@ final class Heartbeat {
         this.session = session;
     }
 
-    /** Whether the other end gave a sign of life not too long ago; pings it when it is time. */
-    boolean isThere() {
+    /** Whether the client gave a sign of life recently; pings it when one is due. */
+    boolean isAlive() {
         long now = System.nanoTime();
-        long received = received();
+        long received = bytesReceived();
         if (received != bytes) {
             bytes = received;
             heardAt = now;
         }
-        if (now - heardAt > SILENCE.toNanos()) {
+        if (now - heardAt > TIMEOUT.toNanos()) {
             return false;
         }
         if (now - Math.max(heardAt, pingedAt) >= PING_AFTER.toNanos()) {
@@ -49,9 +48,9 @@ final class Heartbeat {
         return true;
     }
 
-    /** Of pongs, listeners of the web framework are not told. */
-    private long received() {
-        return session instanceof WebSocketSession open && open.getCoreSession() instanceof WebSocketCoreSession core
+    /** Javalin does not report pongs, so this counts bytes. */
+    private long bytesReceived() {
+        return session instanceof WebSocketSession jetty && jetty.getCoreSession() instanceof WebSocketCoreSession core
                 ? core.getConnection().getBytesIn()
                 : 0;
     }

@@ -9,42 +9,24 @@ import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.endpoint.ResponseType;
 import dev.messenger.adapter.http.json.JsonType;
-import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.realtime.EventBodies.EventRead;
 import dev.messenger.adapter.http.realtime.EventBodies.UpdatesRead;
 import dev.messenger.application.realtime.Realtime;
 import dev.messenger.application.realtime.Realtime.Connection;
-import dev.messenger.application.realtime.Subscription;
-import dev.messenger.application.realtime.Update;
 import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Unauthenticated;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The stream of events for clients without WebSockets: Server-Sent Events, and polling (rules R1, R3). */
+/** The stream of events for clients without WebSockets: Server-Sent Events and polling (rules R1, R3). */
 public final class RealtimeEndpoints implements EndpointModule {
 
     private static final String TAG = "Realtime";
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
-
-    /** Tells browsers to come back at once. */
-    private static final String RETRY = "\nretry: 200";
-
-    /**
-     * How long a stream lasts. There is no sign of life in it but that the client comes back, which browsers do by themselves: less than
-     * a request keeps its sender online for, so that nobody seems to be gone in between (rule P1).
-     */
-    private static final Duration LASTS = Duration.ofSeconds(50);
-
-    private static final JsonWriter JSON = new JsonWriter();
 
     static final Format<Long> CURSOR =
-            new Format<>("a cursor", new JsonType.Whole(0, (1L << 53) - 1), RealtimeEndpoints::cursor);
+            new Format<>("a cursor", new JsonType.Whole(0, JsonType.MAX_ID), RealtimeEndpoints::cursor);
 
     private static final QueryParam<@Nullable Long> AFTER = QueryParam.of("after", CURSOR)
             .doc(
@@ -93,66 +75,28 @@ public final class RealtimeEndpoints implements EndpointModule {
 
     private UpdatesRead poll(Request<NoBody> request) {
         Realtime.Updates updates = realtime.updates(request.user(), request.get(AFTER), request.get(LIMIT));
-        return new UpdatesRead(
-                updates.updates().stream().map(EventRead::of).toList(), updates.cursor(), updates.more());
+        return new UpdatesRead(Mapping.list(updates.updates(), EventRead::of), updates.cursor(), updates.more());
     }
 
     private ResponseType.StreamWriter follow(Request<NoBody> request) {
         String lastEventId = request.header("Last-Event-ID");
         Long after = lastEventId == null || lastEventId.isEmpty() ? request.get(AFTER) : lastSeen(lastEventId);
-        request.responseHeader("X-Accel-Buffering", "no"); // proxies are not to hold events back
+        request.responseHeader("X-Accel-Buffering", "no"); // proxies must not delay events
         Connection connection = realtime.open(request.principal(), after);
         try {
-            access.check(
-                    accessToken(request)); // once more: a revocation from before the stream was open did not find it
+            String token = Objects.requireNonNull(AccessCheck.bearerToken(request.header("Authorization")));
+            access.check(token); // again, as a revocation does not reach a stream that is not open yet
         } catch (Unauthenticated e) {
             realtime.close(connection);
             throw e;
         }
         return out -> {
             try {
-                write(EventRead.ready(connection.subscription().start()), RETRY, out);
-                stream(connection.subscription(), out);
+                new ServerSentEvents(out).write(connection.subscription());
             } finally {
                 realtime.close(connection);
             }
         };
-    }
-
-    /** The door let the call in: there is one. */
-    private static String accessToken(Request<NoBody> request) {
-        return Objects.requireNonNull(request.header("Authorization"))
-                .substring("Bearer ".length())
-                .strip();
-    }
-
-    private static void stream(Subscription subscription, OutputStream out) throws IOException {
-        long begin = System.nanoTime();
-        try {
-            for (Duration left = LASTS;
-                    left.isPositive() && subscription.end().isEmpty();
-                    left = LASTS.minusNanos(System.nanoTime() - begin)) {
-                List<Update> updates = subscription.next(left.compareTo(KEEP_ALIVE) < 0 ? left : KEEP_ALIVE);
-                for (Update update : updates) {
-                    write(EventRead.of(update), "", out);
-                }
-                if (updates.isEmpty()) {
-                    out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
-                    out.flush();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the server stops", e);
-        }
-    }
-
-    private static void write(EventRead event, String more, OutputStream out) throws IOException {
-        String id = event.cursor() == null ? "" : "id: " + event.cursor() + "\n";
-        out.write((id + "event: " + event.type() + "\ndata: ").getBytes(StandardCharsets.UTF_8));
-        out.write(JSON.write(event.data()));
-        out.write((more + "\n\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 
     private static Long lastSeen(String lastEventId) {

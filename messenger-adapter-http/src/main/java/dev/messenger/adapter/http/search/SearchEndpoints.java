@@ -5,12 +5,13 @@ import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
 import dev.messenger.adapter.http.people.PeopleBodies.UserSearchRead;
 import dev.messenger.application.search.GlobalSearch;
 import java.util.List;
 
-/** Section 10 of the reference: the global search. */
+/** The global search. */
 public final class SearchEndpoints implements EndpointModule {
 
     private static final QueryParam<String> QUERY = QueryParam.text("query").orElse("");
@@ -44,9 +45,9 @@ public final class SearchEndpoints implements EndpointModule {
                 request.get(QUERY),
                 new GlobalSearch.Limits(request.get(USERS), request.get(CHATS), request.get(MESSAGES)));
         return new GlobalSearchRead(
-                found.users().stream().map(UserSearchRead::of).toList(),
-                found.chats().stream().map(ChatRead::of).toList(),
-                found.messages().stream().map(MessageRead::of).toList());
+                Mapping.list(found.users(), UserSearchRead::of),
+                Mapping.list(found.chats(), ChatRead::of),
+                Mapping.list(found.messages(), MessageRead::of));
     }
 
     record GlobalSearchRead(List<UserSearchRead> users, List<ChatRead> chats, List<MessageRead> messages) {}
