@@ -1,9 +1,11 @@
 package dev.messenger.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the whole project, all modules at once, against the rules of {@code docs/conformance.md}. */
 class ArchitectureTest {
+
+    private static final String HTTP = "dev.messenger.adapter.http";
 
     private static final HexagonalRules RULES = HexagonalRules.forRoot("dev.messenger")
             .withRooms("inmemory")
@@ -128,6 +132,56 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.messenger.application.Ports")
                 .because("whatever can be done over HTTP can be done by an embedding program with the same calls")
+                .check(project());
+    }
+
+    @Test
+    void jsonKnowsNeitherEndpointsNorTheServer() {
+        noClasses()
+                .that()
+                .resideInAPackage(HTTP + ".json..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HTTP + "..").and(not(resideInAPackage(HTTP + ".json.."))))
+                .because("reading and writing JSON can be understood and tested alone")
+                .check(project());
+    }
+
+    @Test
+    void endpointsAreDeclaredWithoutTheServer() {
+        noClasses()
+                .that()
+                .resideInAPackage(HTTP + ".endpoint..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HTTP + "..")
+                        .and(not(resideInAnyPackage(HTTP + ".endpoint..", HTTP + ".json.."))))
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty.."))
+                .because("a declaration says what an endpoint is, and the server is one of its readers")
+                .check(project());
+    }
+
+    @Test
+    void theServerKnowsNoFeature() {
+        noClasses()
+                .that()
+                .resideInAPackage(HTTP + ".server..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HTTP + "..")
+                        .and(not(resideInAnyPackage(HTTP + ".server..", HTTP + ".endpoint..", HTTP + ".json.."))))
+                .because("an endpoint is added without a change to the server")
+                .check(project());
+    }
+
+    @Test
+    void httpFeaturesDoNotKnowTheServer() {
+        noClasses()
+                .that()
+                .resideInAPackage(HTTP + "..")
+                .and()
+                .resideOutsideOfPackage(HTTP + ".server..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HTTP + ".server.."))
+                .because("features declare endpoints, and messenger-app gives these to the server")
                 .check(project());
     }
 

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
  */
 public final class EmptyEndpoint<B> {
 
+    private static final Object NOTHING = new ResponseType.Empty();
+
     private final TypedEndpoint<B, Object> endpoint;
 
     EmptyEndpoint(TypedEndpoint<B, Object> endpoint) {
@@ -25,7 +27,7 @@ public final class EmptyEndpoint<B> {
     public Endpoint handle(Consumer<? super Request<B>> handler) {
         return endpoint.handle(request -> {
             handler.accept(request);
-            return endpoint.response;
+            return NOTHING;
         });
     }
 }

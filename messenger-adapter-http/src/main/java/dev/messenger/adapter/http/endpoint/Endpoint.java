@@ -3,6 +3,7 @@ package dev.messenger.adapter.http.endpoint;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,17 @@ import org.jspecify.annotations.Nullable;
  *         .handle(request -> MessageRead.of(sendMessages.send(request.user(), request.body().toCommand())))
  * }</pre>
  *
- * <p>Immutable.
+ * @param isOpen whether it serves requests without a token (rule C5)
+ * @param handler returns a record, a list of records, bytes or a stream writer, as the output says
  */
-public final class Endpoint {
+public record Endpoint(
+        Method method,
+        PathTemplate template,
+        boolean isOpen,
+        Documentation documentation,
+        Input input,
+        Output output,
+        Function<Request<?>, Object> handler) {
 
     /** The method of an endpoint. The server adds HEAD to GET, and OPTIONS to every path. */
     public enum Method {
@@ -31,35 +40,41 @@ public final class Endpoint {
         DELETE
     }
 
-    private final Method method;
-    private final PathTemplate template;
-    private final boolean open;
-    private final String tag;
-    private final String summary;
-    private final String description;
-    private final List<Param<?>> params;
-    private final @Nullable Class<? extends Record> bodyType;
-    private final boolean form;
-    private final ResponseType response;
-    private final int status;
-    private final SortedSet<Integer> failures;
-    private final Function<Request<?>, Object> handler;
+    /**
+     * Texts for the OpenAPI document.
+     *
+     * @param tag the chapter
+     * @param summary what the endpoint does, in a few words
+     * @param description details, empty for none
+     */
+    public record Documentation(String tag, String summary, String description) {}
 
-    Endpoint(TypedEndpoint<?, ?> typed, Function<Request<?>, Object> handler) {
-        EndpointBuilder<?> builder = typed.builder;
-        this.method = builder.method;
-        this.template = builder.template;
-        this.open = builder.open;
-        this.tag = builder.tag;
-        this.summary = builder.summary;
-        this.description = builder.description;
-        this.params = List.copyOf(builder.params);
-        this.bodyType = builder.bodyType;
-        this.form = builder.form;
-        this.response = typed.response;
-        this.status = typed.status;
-        this.failures = Collections.unmodifiableSortedSet(typed.failures);
-        this.handler = handler;
+    /**
+     * What a request contains.
+     *
+     * @param params the parameters, in order of declaration
+     * @param bodyType the record of the body, null for none
+     * @param isForm whether the body comes from an HTML form instead of being JSON
+     */
+    public record Input(List<Param<?>> params, @Nullable Class<? extends Record> bodyType, boolean isForm) {
+
+        public Input {
+            params = List.copyOf(params);
+        }
+    }
+
+    /**
+     * What a response contains.
+     *
+     * @param type the content of the successful response
+     * @param status the status of the successful response
+     * @param failures the declared and implied error statuses; 500 is left out
+     */
+    public record Output(ResponseType type, int status, SortedSet<Integer> failures) {
+
+        public Output {
+            failures = Collections.unmodifiableSortedSet(new TreeSet<>(failures));
+        }
     }
 
     /** Starts a {@code GET}; as the other methods, throws {@link IllegalArgumentException} for a malformed path. */
@@ -87,72 +102,9 @@ public final class Endpoint {
         return new EndpointBuilder<>(Method.DELETE, path);
     }
 
-    public Method method() {
-        return method;
-    }
-
     /** The path with its parameters in braces: {@code /api/v1/chats/{chat_id}}. */
     public String path() {
         return template.toString();
-    }
-
-    public PathTemplate template() {
-        return template;
-    }
-
-    /** Whether it serves requests without a token (rule C5). */
-    public boolean isOpen() {
-        return open;
-    }
-
-    /** The chapter of the documentation. */
-    public String tag() {
-        return tag;
-    }
-
-    /** What it does, in a few words. */
-    public String summary() {
-        return summary;
-    }
-
-    /** Details for the documentation, empty for none. */
-    public String description() {
-        return description;
-    }
-
-    /** Its parameters, in order of declaration. */
-    public List<Param<?>> params() {
-        return params;
-    }
-
-    /** The record of the request body, null for none. */
-    public @Nullable Class<? extends Record> bodyType() {
-        return bodyType;
-    }
-
-    /** Whether the request body comes from an HTML form instead of being JSON. */
-    public boolean isForm() {
-        return form;
-    }
-
-    /** The content of the successful response. */
-    public ResponseType response() {
-        return response;
-    }
-
-    /** The status of the successful response. */
-    public int status() {
-        return status;
-    }
-
-    /** The declared and implied error statuses; 500 is left out. */
-    public SortedSet<Integer> failures() {
-        return failures;
-    }
-
-    /** Runs the handler. Returns a record, a list of records, bytes or a stream writer, as {@link #response} says. */
-    public Object handle(Request<?> request) {
-        return handler.apply(request);
     }
 
     /** {@code POST /api/v1/messages}. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EndpointBuilder<B> {
 
-    final Endpoint.Method method;
-    final PathTemplate template;
-    final List<Param<?>> params = new ArrayList<>();
-    boolean open;
-    String tag = "";
-    String summary = "";
-    String description = "";
-    boolean form;
-
-    @Nullable
-    Class<? extends Record> bodyType;
+    private final Endpoint.Method method;
+    private final PathTemplate template;
+    private final List<Param<?>> params = new ArrayList<>();
+    private boolean open;
+    private String tag = "";
+    private String summary = "";
+    private String description = "";
+    private @Nullable Class<? extends Record> bodyType;
+    private boolean form;
 
     EndpointBuilder(Endpoint.Method method, String path) {
         this.method = method;
@@ -140,5 +139,16 @@ public final class EndpointBuilder<B> {
             implied.addAll(List.of(400, 413, 415, 422));
         }
         return implied;
+    }
+
+    Endpoint build(Endpoint.Output output, Function<Request<?>, Object> handler) {
+        return new Endpoint(
+                method,
+                template,
+                open,
+                new Endpoint.Documentation(tag, summary, description),
+                new Endpoint.Input(params, bodyType, form),
+                output,
+                handler);
     }
 }

@@ -12,14 +12,14 @@ import java.util.function.Function;
  */
 public final class TypedEndpoint<B, R> {
 
-    final EndpointBuilder<B> builder;
-    final ResponseType response;
-    final int status;
-    final SortedSet<Integer> failures;
+    private final EndpointBuilder<B> builder;
+    private final ResponseType type;
+    private final int status;
+    private final SortedSet<Integer> failures;
 
-    TypedEndpoint(EndpointBuilder<B> builder, ResponseType response, int status) {
+    TypedEndpoint(EndpointBuilder<B> builder, ResponseType type, int status) {
         this.builder = builder;
-        this.response = response;
+        this.type = type;
         this.status = status;
         this.failures = builder.impliedFailures();
     }
@@ -44,6 +44,7 @@ public final class TypedEndpoint<B, R> {
 
     @SuppressWarnings("unchecked") // the server reads the body as the declared type, which is B
     private Endpoint endpoint(Function<? super Request<B>, ?> handler) {
-        return new Endpoint(this, request -> handler.apply((Request<B>) request));
+        return builder.build(
+                new Endpoint.Output(type, status, failures), request -> handler.apply((Request<B>) request));
     }
 }

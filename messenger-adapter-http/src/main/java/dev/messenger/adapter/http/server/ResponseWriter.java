@@ -17,9 +17,9 @@ final class ResponseWriter {
 
     private ResponseWriter() {}
 
-    static void write(Endpoint endpoint, Object result, HttpServletResponse response) throws IOException {
-        response.setStatus(endpoint.status());
-        switch (endpoint.response()) {
+    static void write(Endpoint.Output output, Object result, HttpServletResponse response) throws IOException {
+        response.setStatus(output.status());
+        switch (output.type()) {
             case ResponseType.Json ignored -> write("application/json", JSON.write(result), response);
             case ResponseType.JsonList ignored ->
                 write("application/json", result instanceof byte[] rendered ? rendered : JSON.write(result), response);

@@ -61,15 +61,16 @@ final class Router {
 
     private void serve(Endpoint endpoint, Context context) {
         HttpServletRequest request = context.req();
+        Endpoint.Input input = endpoint.input();
         RequestContext.of(request).route(endpoint.path());
         try {
             Principal principal = endpoint.isOpen() ? null : authenticate(request);
             RequestBody.refuseTooLarge(request);
-            Parameters parameters = Parameters.read(endpoint.params(), context::pathParam, request.getQueryString());
-            Class<? extends Record> bodyType = endpoint.bodyType();
-            Record body = bodyType == null ? null : RequestBody.read(request, bodyType, endpoint.isForm());
-            Object result = endpoint.handle(new ServedRequest(context, principal, parameters, body, proxies));
-            ResponseWriter.write(endpoint, result, context.res());
+            Parameters parameters = Parameters.read(input.params(), context::pathParam, request.getQueryString());
+            Class<? extends Record> bodyType = input.bodyType();
+            Record body = bodyType == null ? null : RequestBody.read(request, bodyType, input.isForm());
+            Object result = endpoint.handler().apply(new ServedRequest(context, principal, parameters, body, proxies));
+            ResponseWriter.write(endpoint.output(), result, context.res());
         } catch (Throwable failure) {
             ResponseWriter.writeError(failure, context);
         }
