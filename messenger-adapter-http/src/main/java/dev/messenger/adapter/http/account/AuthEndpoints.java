@@ -39,44 +39,34 @@ public final class AuthEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/api/v1/auth/register")
+                Endpoint.post("/api/v1/auth/register", TAG, "Register")
                         .open()
-                        .tag(TAG)
-                        .summary("Register")
                         .description("Mails a link that proves the mailbox.")
                         .body(RegisterRequest.class)
                         .returns(201, MessageResponse.class)
                         .fails(409, 429, 503)
                         .handle(this::register),
-                Endpoint.post("/api/v1/auth/verify-email")
+                Endpoint.post("/api/v1/auth/verify-email", TAG, "Verify an email")
                         .open()
-                        .tag(TAG)
-                        .summary("Verify an email")
                         .body(VerifyEmailRequest.class)
                         .returns(200, MessageResponse.class)
                         .handle(this::verifyEmail),
-                Endpoint.post("/api/v1/auth/resend-verification")
+                Endpoint.post("/api/v1/auth/resend-verification", TAG, "Mail the verification link again")
                         .open()
-                        .tag(TAG)
-                        .summary("Mail the verification link again")
                         .description("Answers the same whether or not there is such an account.")
                         .body(EmailRequest.class)
                         .returns(200, MessageResponse.class)
                         .fails(429)
                         .handle(this::resendVerification),
-                Endpoint.post("/api/v1/auth/login")
+                Endpoint.post("/api/v1/auth/login", TAG, "Log in")
                         .open()
-                        .tag(TAG)
-                        .summary("Log in")
                         .description("With two-factor authentication on it needs otp_code, or recovery_code.")
                         .body(LoginRequest.class)
                         .returns(200, TokenResponse.class)
                         .fails(401, 403, 429)
                         .handle(this::login),
-                Endpoint.post("/api/v1/auth/refresh")
+                Endpoint.post("/api/v1/auth/refresh", TAG, "Refresh the tokens")
                         .open()
-                        .tag(TAG)
-                        .summary("Refresh the tokens")
                         .description(
                                 "The old refresh token works for some seconds more; using it later ends the session.")
                         .body(RefreshRequest.class)
@@ -84,9 +74,7 @@ public final class AuthEndpoints implements EndpointModule {
                         .fails(401, 429)
                         .handle(request -> TokenResponse.of(
                                 tokenRefresh.refresh(request.body().refreshToken()))),
-                Endpoint.get("/api/v1/auth/me")
-                        .tag(TAG)
-                        .summary("Show my account")
+                Endpoint.get("/api/v1/auth/me", TAG, "Show my account")
                         .returns(200, AuthUserResponse.class)
                         .handle(request -> AuthUserResponse.of(profiles.own(request.user()))));
     }

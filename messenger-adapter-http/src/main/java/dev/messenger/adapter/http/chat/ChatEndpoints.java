@@ -61,47 +61,35 @@ public final class ChatEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/chats")
-                        .tag(TAG)
-                        .summary("List my chats")
+                Endpoint.get("/api/v1/chats", TAG, "List my chats")
                         .description("Pinned first, then newest activity; go on with the last id got as before_id.")
                         .params(LIMIT, BEFORE_ID, QUERY, ARCHIVED)
                         .returnsList(200, ChatRead.class)
                         .handleRendered(this::list),
-                Endpoint.post("/api/v1/chats")
-                        .tag(TAG)
-                        .summary("Create a chat")
+                Endpoint.post("/api/v1/chats", TAG, "Create a chat")
                         .description("An existing private chat is returned instead of a second one.")
                         .body(ChatCreateRequest.class)
                         .returns(200, ChatRead.class)
                         .fails(403, 404, 409)
                         .handle(this::create),
-                Endpoint.get("/api/v1/chats/saved")
-                        .tag(TAG)
-                        .summary("Show my saved messages")
+                Endpoint.get("/api/v1/chats/saved", TAG, "Show my saved messages")
                         .description("The chat with oneself, made when there is none.")
                         .returns(200, ChatRead.class)
                         .handle(request -> ChatRead.of(createChats.saved(request.user()))),
-                Endpoint.get("/api/v1/chats/discover")
-                        .tag(TAG)
-                        .summary("Discover public chats")
+                Endpoint.get("/api/v1/chats/discover", TAG, "Discover public chats")
                         .description("Public groups and channels by title and handle, the largest first.")
                         .params(QUERY, DISCOVER_LIMIT)
                         .returnsList(200, ChatDiscoverRead.class)
                         .handle(request -> Mapping.list(
                                 browseChats.discover(request.user(), request.get(QUERY), request.get(DISCOVER_LIMIT)),
                                 ChatDiscoverRead::of)),
-                Endpoint.get("/api/v1/chats/{chat_id}")
-                        .tag(TAG)
-                        .summary("Show a chat")
+                Endpoint.get("/api/v1/chats/{chat_id}", TAG, "Show a chat")
                         .description("With at most 200 of its members, staff first, as far as they are for the caller.")
                         .params(ChatRef.CHAT)
                         .returns(200, ChatDetailRead.class)
                         .fails(404)
                         .handle(request -> ChatDetailRead.of(browseChats.show(request.user(), chat(request)))),
-                Endpoint.patch("/api/v1/chats/{chat_id}/title")
-                        .tag(TAG)
-                        .summary("Rename a chat")
+                Endpoint.patch("/api/v1/chats/{chat_id}/title", TAG, "Rename a chat")
                         .params(ChatRef.CHAT)
                         .body(ChatTitleUpdate.class)
                         .returns(200, ChatRead.class)
@@ -110,27 +98,21 @@ public final class ChatEndpoints implements EndpointModule {
                                 request,
                                 ChatProfiles.Change.ofTitle(
                                         new Title(request.body().title())))),
-                Endpoint.patch("/api/v1/chats/{chat_id}/profile")
-                        .tag(TAG)
-                        .summary("Change the profile of a chat")
+                Endpoint.patch("/api/v1/chats/{chat_id}/profile", TAG, "Change the profile of a chat")
                         .description("What is left out stays; null clears what can be empty.")
                         .params(ChatRef.CHAT)
                         .body(ChatProfileUpdate.class)
                         .returns(200, ChatRead.class)
                         .fails(403, 404, 503)
                         .handle(request -> change(request, changeOf(request.body()))),
-                Endpoint.post("/api/v1/chats/{chat_id}/pin")
-                        .tag(TAG)
-                        .summary("Pin a message")
+                Endpoint.post("/api/v1/chats/{chat_id}/pin", TAG, "Pin a message")
                         .description("For all members, in place of another one; null unpins.")
                         .params(ChatRef.CHAT)
                         .body(ChatPinRequest.class)
                         .returns(200, ChatRead.class)
                         .fails(403, 404)
                         .handle(this::pin),
-                Endpoint.delete("/api/v1/chats/{chat_id}")
-                        .tag(TAG)
-                        .summary("Delete a chat")
+                Endpoint.delete("/api/v1/chats/{chat_id}", TAG, "Delete a chat")
                         .description("For everyone, or for oneself: a private chat is hidden, a group or channel left.")
                         .params(ChatRef.CHAT, FOR_ALL)
                         .returnsNothing()

@@ -36,16 +36,12 @@ public final class ChatPreferenceEndpoints implements EndpointModule {
                         (user, chat) -> preferences.archive(user, chat, false)),
                 change("pin-chat", "Pin a chat in my list", (user, chat) -> preferences.pin(user, chat, true)),
                 change("unpin-chat", "Unpin a chat in my list", (user, chat) -> preferences.pin(user, chat, false)),
-                Endpoint.post("/api/v1/chats/{chat_id}/clear")
-                        .tag(TAG)
-                        .summary("Clear the history for me")
+                Endpoint.post("/api/v1/chats/{chat_id}/clear", TAG, "Clear the history for me")
                         .params(ChatRef.CHAT)
                         .returnsNothing()
                         .fails(403, 404)
                         .handle(request -> preferences.clear(request.user(), chat(request))),
-                Endpoint.get("/api/v1/chats/{chat_id}/notifications")
-                        .tag(TAG)
-                        .summary("Show my notification settings of a chat")
+                Endpoint.get("/api/v1/chats/{chat_id}/notifications", TAG, "Show my notification settings of a chat")
                         .params(ChatRef.CHAT)
                         .returns(200, ChatNotificationSettingsRead.class)
                         .fails(403, 404)
@@ -53,9 +49,7 @@ public final class ChatPreferenceEndpoints implements EndpointModule {
                             ChatId chat = chat(request);
                             return settings(request, chat, preferences.isMuted(request.user(), chat));
                         }),
-                Endpoint.put("/api/v1/chats/{chat_id}/notifications")
-                        .tag(TAG)
-                        .summary("Mute or unmute a chat")
+                Endpoint.put("/api/v1/chats/{chat_id}/notifications", TAG, "Mute or unmute a chat")
                         .description("Mentions come through all the same.")
                         .params(ChatRef.CHAT)
                         .body(ChatNotificationSettingsUpdate.class)
@@ -74,9 +68,7 @@ public final class ChatPreferenceEndpoints implements EndpointModule {
     }
 
     private Endpoint change(String word, String summary, Change change) {
-        return Endpoint.post("/api/v1/chats/{chat_id}/" + word)
-                .tag(TAG)
-                .summary(summary)
+        return Endpoint.post("/api/v1/chats/{chat_id}/" + word, TAG, summary)
                 .params(ChatRef.CHAT)
                 .returns(200, ChatRead.class)
                 .fails(403, 404)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * endpoints use this one declaration, so they cannot disagree.
  *
  * <pre>{@code
- * Endpoint.post("/api/v1/messages").tag("Messages").summary("Send a message")
+ * Endpoint.post("/api/v1/messages", "Messages", "Send a message")
  *         .body(MessageCreateRequest.class)
  *         .returns(201, MessageRead.class)
  *         .fails(403, 404, 409, 429)
@@ -77,29 +77,36 @@ public record Endpoint(
         }
     }
 
-    /** Starts a {@code GET}; as the other methods, throws {@link IllegalArgumentException} for a malformed path. */
-    public static EndpointBuilder<NoBody> get(String path) {
-        return new EndpointBuilder<>(Method.GET, path);
+    /**
+     * Starts a {@code GET}.
+     *
+     * @param path the path with its parameters in braces
+     * @param tag the chapter of the documentation
+     * @param summary what the endpoint does, in a few words; unique, because the operation id derives from it
+     * @throws IllegalArgumentException when the path is malformed
+     */
+    public static EndpointBuilder<NoBody> get(String path, String tag, String summary) {
+        return new EndpointBuilder<>(Method.GET, path, tag, summary);
     }
 
-    /** Starts a {@code POST}. */
-    public static EndpointBuilder<NoBody> post(String path) {
-        return new EndpointBuilder<>(Method.POST, path);
+    /** Starts a {@code POST}; as {@link #get}. */
+    public static EndpointBuilder<NoBody> post(String path, String tag, String summary) {
+        return new EndpointBuilder<>(Method.POST, path, tag, summary);
     }
 
-    /** Starts a {@code PUT}. */
-    public static EndpointBuilder<NoBody> put(String path) {
-        return new EndpointBuilder<>(Method.PUT, path);
+    /** Starts a {@code PUT}; as {@link #get}. */
+    public static EndpointBuilder<NoBody> put(String path, String tag, String summary) {
+        return new EndpointBuilder<>(Method.PUT, path, tag, summary);
     }
 
-    /** Starts a {@code PATCH}. */
-    public static EndpointBuilder<NoBody> patch(String path) {
-        return new EndpointBuilder<>(Method.PATCH, path);
+    /** Starts a {@code PATCH}; as {@link #get}. */
+    public static EndpointBuilder<NoBody> patch(String path, String tag, String summary) {
+        return new EndpointBuilder<>(Method.PATCH, path, tag, summary);
     }
 
-    /** Starts a {@code DELETE}. */
-    public static EndpointBuilder<NoBody> delete(String path) {
-        return new EndpointBuilder<>(Method.DELETE, path);
+    /** Starts a {@code DELETE}; as {@link #get}. */
+    public static EndpointBuilder<NoBody> delete(String path, String tag, String summary) {
+        return new EndpointBuilder<>(Method.DELETE, path, tag, summary);
     }
 
     /** The path with its parameters in braces: {@code /api/v1/chats/{chat_id}}. */

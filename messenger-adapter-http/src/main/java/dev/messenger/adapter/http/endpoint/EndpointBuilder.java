@@ -20,34 +20,24 @@ public final class EndpointBuilder<B> {
 
     private final Endpoint.Method method;
     private final PathTemplate template;
+    private final String tag;
+    private final String summary;
     private final List<Param<?>> params = new ArrayList<>();
     private boolean open;
-    private String tag = "";
-    private String summary = "";
     private String description = "";
     private @Nullable Class<? extends Record> bodyType;
     private boolean form;
 
-    EndpointBuilder(Endpoint.Method method, String path) {
+    EndpointBuilder(Endpoint.Method method, String path, String tag, String summary) {
         this.method = method;
         this.template = PathTemplate.of(path);
+        this.tag = tag;
+        this.summary = summary;
     }
 
     /** Admits requests without a token. Every other endpoint requires one (rule C5). */
     public EndpointBuilder<B> open() {
         open = true;
-        return this;
-    }
-
-    /** The chapter of the documentation. */
-    public EndpointBuilder<B> tag(String chapter) {
-        tag = chapter;
-        return this;
-    }
-
-    /** What the endpoint does, in a few words. Must be unique: the operation id derives from it. */
-    public EndpointBuilder<B> summary(String words) {
-        summary = words;
         return this;
     }
 

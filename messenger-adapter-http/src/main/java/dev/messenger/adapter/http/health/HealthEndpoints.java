@@ -34,10 +34,8 @@ public final class HealthEndpoints implements EndpointModule {
         return List.of(
                 alive("/health", "Tell that the server answers"),
                 alive("/health/live", "Tell that the server lives"),
-                Endpoint.get("/health/ready")
+                Endpoint.get("/health/ready", TAG, "Tell whether everything is in reach")
                         .open()
-                        .tag(TAG)
-                        .summary("Tell whether everything is in reach")
                         .description(
                                 "Redis away is not ready, yet requests are served: point balancers at /health/live.")
                         .returns(200, Readiness.class)
@@ -46,10 +44,8 @@ public final class HealthEndpoints implements EndpointModule {
     }
 
     private static Endpoint alive(String path, String summary) {
-        return Endpoint.get(path)
+        return Endpoint.get(path, TAG, summary)
                 .open()
-                .tag(TAG)
-                .summary(summary)
                 .returns(200, Health.class)
                 .handle(request -> new Health("ok"));
     }

@@ -43,9 +43,7 @@ public final class MessageChangeEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.put("/api/v1/messages/{message_id}")
-                        .tag(TAG)
-                        .summary("Edit a message")
+                Endpoint.put("/api/v1/messages/{message_id}", TAG, "Edit a message")
                         .description("The sender alone, and no forward. Null takes the caption of a file away.")
                         .params(MESSAGE_ID)
                         .body(MessageUpdateRequest.class)
@@ -55,25 +53,19 @@ public final class MessageChangeEndpoints implements EndpointModule {
                                 request.user(),
                                 request.get(MESSAGE_ID),
                                 Mapping.nullable(request.body().text().orElse(null), MessageText::new)))),
-                Endpoint.delete("/api/v1/messages/{message_id}")
-                        .tag(TAG)
-                        .summary("Delete a message")
+                Endpoint.delete("/api/v1/messages/{message_id}", TAG, "Delete a message")
                         .description("For oneself, or for everyone: one's own, or anyone's as staff.")
                         .params(MESSAGE_ID, FOR_ALL)
                         .returnsNothing()
                         .fails(403, 404)
                         .handle(this::delete),
-                Endpoint.post("/api/v1/messages/{message_id}/forward")
-                        .tag(TAG)
-                        .summary("Forward a message")
+                Endpoint.post("/api/v1/messages/{message_id}/forward", TAG, "Forward a message")
                         .params(MESSAGE_ID)
                         .body(MessageForwardRequest.class)
                         .returns(201, MessageRead.class)
                         .fails(403, 404, 429)
                         .handle(this::forward),
-                Endpoint.post("/api/v1/messages/{message_id}/forward-bulk")
-                        .tag(TAG)
-                        .summary("Forward a message into several chats")
+                Endpoint.post("/api/v1/messages/{message_id}/forward-bulk", TAG, "Forward a message into several chats")
                         .description("Into all of them or none; answered in the order asked.")
                         .params(MESSAGE_ID)
                         .body(MessageForwardBulkRequest.class)

@@ -71,25 +71,19 @@ public final class MessageEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/api/v1/messages")
-                        .tag(TAG)
-                        .summary("Send a message")
+                Endpoint.post("/api/v1/messages", TAG, "Send a message")
                         .description("Idempotent by client_message_id: sending again answers the stored message.")
                         .body(MessageCreateRequest.class)
                         .returns(201, MessageRead.class)
                         .fails(403, 404, 409, 429)
                         .handle(this::send),
-                Endpoint.get("/api/v1/messages/{chat_id}")
-                        .tag(TAG)
-                        .summary("Read a chat")
+                Endpoint.get("/api/v1/messages/{chat_id}", TAG, "Read a chat")
                         .description("Newest first; go on with the last id got as before_id.")
                         .params(ChatRef.CHAT, LIMIT, BEFORE_ID)
                         .returnsList(200, MessageRead.class)
                         .fails(403, 404)
                         .handleRendered(this::history),
-                Endpoint.get("/api/v1/messages/search")
-                        .tag(TAG)
-                        .summary("Search messages")
+                Endpoint.get("/api/v1/messages/search", TAG, "Search messages")
                         .description(
                                 "Newest first. All words of the query have to be in a message, as words or as parts of words.")
                         .params(QUERY, CHAT_ID, LIMIT, BEFORE_ID)
@@ -103,9 +97,7 @@ public final class MessageEndpoints implements EndpointModule {
                                         request.get(BEFORE_ID),
                                         request.get(LIMIT)),
                                 MessageRead::of)),
-                Endpoint.get("/api/v1/messages/{message_id}/thread")
-                        .tag(TAG)
-                        .summary("Read a thread")
+                Endpoint.get("/api/v1/messages/{message_id}/thread", TAG, "Read a thread")
                         .description("The message, then the replies to it level by level, each by id.")
                         .params(MESSAGE_ID, THREAD_LIMIT)
                         .returnsList(200, MessageRead.class)
@@ -113,17 +105,13 @@ public final class MessageEndpoints implements EndpointModule {
                         .handle(request -> Mapping.list(
                                 readMessages.thread(request.user(), request.get(MESSAGE_ID), request.get(THREAD_LIMIT)),
                                 MessageRead::of)),
-                Endpoint.post("/api/v1/messages/status")
-                        .tag(TAG)
-                        .summary("Mark messages as delivered or read")
+                Endpoint.post("/api/v1/messages/status", TAG, "Mark messages as delivered or read")
                         .description("Positions only move forward.")
                         .body(MessageStatusUpdateRequest.class)
                         .returns(200, MessageStatusRead.class)
                         .fails(404)
                         .handle(this::updateStatus),
-                Endpoint.post("/api/v1/media/attachments")
-                        .tag("Media")
-                        .summary("Attach an upload to a message")
+                Endpoint.post("/api/v1/media/attachments", "Media", "Attach an upload to a message")
                         .body(AttachmentCreateRequest.class)
                         .returns(200, AttachmentRead.class)
                         .fails(403, 404, 409, 503)

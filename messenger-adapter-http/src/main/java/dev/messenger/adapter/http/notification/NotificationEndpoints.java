@@ -31,9 +31,7 @@ public final class NotificationEndpoints implements EndpointModule {
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/api/v1/notifications")
-                .tag("Notifications")
-                .summary("List my notifications")
+        return List.of(Endpoint.get("/api/v1/notifications", "Notifications", "List my notifications")
                 .description("Newest first; go on with the last id got as before_id. The payload is a JSON text.")
                 .params(LIMIT, BEFORE_ID)
                 .returnsList(200, NotificationRead.class)

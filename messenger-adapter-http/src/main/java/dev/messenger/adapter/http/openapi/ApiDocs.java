@@ -32,16 +32,12 @@ public final class ApiDocs implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/openapi.json")
+                Endpoint.get("/openapi.json", "Documentation", "Read the OpenAPI document")
                         .open()
-                        .tag("Documentation")
-                        .summary("Read the OpenAPI document")
                         .returnsBytes("application/json")
                         .handle(request -> document),
-                Endpoint.get("/docs")
+                Endpoint.get("/docs", "Documentation", "Browse the documentation")
                         .open()
-                        .tag("Documentation")
-                        .summary("Browse the documentation")
                         .returnsBytes("text/html; charset=utf-8")
                         .handle(request -> {
                             request.responseHeader("Content-Security-Policy", CONTENT_POLICY);
@@ -53,10 +49,8 @@ public final class ApiDocs implements EndpointModule {
     }
 
     private static Endpoint file(String name, String contentType, String place) {
-        return Endpoint.get("/docs/" + name)
+        return Endpoint.get("/docs/" + name, "Documentation", "Load " + name)
                 .open()
-                .tag("Documentation")
-                .summary("Load " + name)
                 .returnsBytes(contentType)
                 .handle(request -> {
                     request.responseHeader("Cache-Control", "public, max-age=3600");

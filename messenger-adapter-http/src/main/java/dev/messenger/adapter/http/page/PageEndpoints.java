@@ -59,10 +59,8 @@ public final class PageEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/verify-email")
+                Endpoint.get("/verify-email", TAG, "Page to confirm an email")
                         .open()
-                        .tag(TAG)
-                        .summary("Page to confirm an email")
                         .params(TOKEN)
                         .returnsBytes(TYPE)
                         .handle(request -> form(
@@ -71,20 +69,16 @@ public final class PageEndpoints implements EndpointModule {
                                 "verify-email",
                                 "<p>Press the button to confirm that this mailbox is yours.</p>",
                                 "Confirm my email")),
-                Endpoint.post("/verify-email")
+                Endpoint.post("/verify-email", TAG, "Confirm an email by the page")
                         .open()
-                        .tag(TAG)
-                        .summary("Confirm an email by the page")
                         .form(TokenForm.class)
                         .returnsBytes(TYPE)
                         .handle(request -> result(request, "Confirm your email", () -> {
                             registration.verifyEmail(request.body().token());
                             return "Your email is confirmed. You can log in now.";
                         })),
-                Endpoint.get("/reset-password")
+                Endpoint.get("/reset-password", TAG, "Page to reset a password")
                         .open()
-                        .tag(TAG)
-                        .summary("Page to reset a password")
                         .params(TOKEN)
                         .returnsBytes(TYPE)
                         .handle(request -> form(
@@ -98,10 +92,8 @@ public final class PageEndpoints implements EndpointModule {
                                         "new-password",
                                         true),
                                 "Change my password")),
-                Endpoint.post("/reset-password")
+                Endpoint.post("/reset-password", TAG, "Reset a password by the page")
                         .open()
-                        .tag(TAG)
-                        .summary("Reset a password by the page")
                         .form(PasswordForm.class)
                         .returnsBytes(TYPE)
                         .handle(request -> result(request, "Choose a new password", () -> {
@@ -109,17 +101,13 @@ public final class PageEndpoints implements EndpointModule {
                                     request.body().token(), request.body().newPassword(), request.clientAddress());
                             return "Your password is changed, and you are signed out everywhere. Log in with the new one.";
                         })),
-                Endpoint.get("/join")
+                Endpoint.get("/join", TAG, "Page to join a chat")
                         .open()
-                        .tag(TAG)
-                        .summary("Page to join a chat")
                         .params(TOKEN)
                         .returnsBytes(TYPE)
                         .handle(request -> form(request, "Join a chat", "join", JOIN_FIELDS, "Join")),
-                Endpoint.post("/join")
+                Endpoint.post("/join", TAG, "Join a chat by the page")
                         .open()
-                        .tag(TAG)
-                        .summary("Join a chat by the page")
                         .form(JoinForm.class)
                         .returnsBytes(TYPE)
                         .handle(request -> result(request, "Join a chat", () -> join(request))));

@@ -39,80 +39,58 @@ public final class PeopleEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/users/me")
-                        .tag(TAG)
-                        .summary("Show my profile")
+                Endpoint.get("/api/v1/users/me", TAG, "Show my profile")
                         .returns(200, UserRead.class)
                         .handle(request -> UserRead.of(profiles.own(request.user()))),
-                Endpoint.put("/api/v1/users/profile")
-                        .tag(TAG)
-                        .summary("Change my profile")
+                Endpoint.put("/api/v1/users/profile", TAG, "Change my profile")
                         .description("A key that is absent leaves what is there; null clears bio and avatar_url.")
                         .body(UserProfileUpdate.class)
                         .returns(200, UserRead.class)
                         .fails(409, 503)
                         .handle(request -> UserRead.of(
                                 profiles.change(request.user(), request.body().toChange()))),
-                Endpoint.get("/api/v1/users/search")
-                        .tag(TAG)
-                        .summary("Search users")
+                Endpoint.get("/api/v1/users/search", TAG, "Search users")
                         .description("By username and name, from the start and inside, and by the full email.")
                         .params(QUERY, SEARCH_LIMIT)
                         .returnsList(200, UserSearchRead.class)
                         .handle(request ->
                                 listed(profiles.search(request.user(), request.get(QUERY), request.get(SEARCH_LIMIT)))),
-                Endpoint.get("/api/v1/users/{user_id}")
-                        .tag(TAG)
-                        .summary("Show a user")
+                Endpoint.get("/api/v1/users/{user_id}", TAG, "Show a user")
                         .params(USER_ID)
                         .returns(200, UserRead.class)
                         .fails(404)
                         .handle(request -> UserRead.of(profiles.show(request.user(), request.get(USER_ID)))),
-                Endpoint.get("/api/v1/users/contacts")
-                        .tag(TAG)
-                        .summary("List my contacts")
+                Endpoint.get("/api/v1/users/contacts", TAG, "List my contacts")
                         .params(LIST_LIMIT, AFTER_ID)
                         .returnsList(200, UserSearchRead.class)
                         .handle(request -> listed(
                                 contactLists.contacts(request.user(), request.get(AFTER_ID), request.get(LIST_LIMIT)))),
-                Endpoint.post("/api/v1/users/contacts/by-email")
-                        .tag(TAG)
-                        .summary("Add a contact by email")
+                Endpoint.post("/api/v1/users/contacts/by-email", TAG, "Add a contact by email")
                         .body(ByEmailRequest.class)
                         .returnsNothing()
                         .fails(404)
                         .handle(request -> contactLists.addByEmail(
                                 request.user(), request.body().email())),
-                Endpoint.post("/api/v1/users/{user_id}/contacts")
-                        .tag(TAG)
-                        .summary("Add a contact")
+                Endpoint.post("/api/v1/users/{user_id}/contacts", TAG, "Add a contact")
                         .params(USER_ID)
                         .returnsNothing()
                         .fails(403, 404)
                         .handle(request -> contactLists.add(request.user(), request.get(USER_ID))),
-                Endpoint.delete("/api/v1/users/{user_id}/contacts")
-                        .tag(TAG)
-                        .summary("Remove a contact")
+                Endpoint.delete("/api/v1/users/{user_id}/contacts", TAG, "Remove a contact")
                         .params(USER_ID)
                         .returnsNothing()
                         .handle(request -> contactLists.remove(request.user(), request.get(USER_ID))),
-                Endpoint.get("/api/v1/users/blocked")
-                        .tag(TAG)
-                        .summary("List whom I blocked")
+                Endpoint.get("/api/v1/users/blocked", TAG, "List whom I blocked")
                         .params(LIST_LIMIT, AFTER_ID)
                         .returnsList(200, UserSearchRead.class)
                         .handle(request -> listed(
                                 contactLists.blocked(request.user(), request.get(AFTER_ID), request.get(LIST_LIMIT)))),
-                Endpoint.post("/api/v1/users/{user_id}/block")
-                        .tag(TAG)
-                        .summary("Block a user")
+                Endpoint.post("/api/v1/users/{user_id}/block", TAG, "Block a user")
                         .params(USER_ID)
                         .returnsNothing()
                         .fails(404)
                         .handle(request -> contactLists.block(request.user(), request.get(USER_ID))),
-                Endpoint.delete("/api/v1/users/{user_id}/block")
-                        .tag(TAG)
-                        .summary("Unblock a user")
+                Endpoint.delete("/api/v1/users/{user_id}/block", TAG, "Unblock a user")
                         .params(USER_ID)
                         .returnsNothing()
                         .handle(request -> contactLists.unblock(request.user(), request.get(USER_ID))));

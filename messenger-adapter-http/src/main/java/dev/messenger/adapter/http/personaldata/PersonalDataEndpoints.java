@@ -32,18 +32,14 @@ public final class PersonalDataEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.delete("/api/v1/users/me")
-                        .tag(TAG)
-                        .summary("Delete my account")
+                Endpoint.delete("/api/v1/users/me", TAG, "Delete my account")
                         .description(
                                 "Personal data is erased, groups are handed on; messages stay under \"Deleted account\".")
                         .body(DeleteAccountRequest.class)
                         .returnsNothing()
                         .fails(403, 429, 503)
                         .handle(this::delete),
-                Endpoint.get("/api/v1/users/me/export")
-                        .tag(TAG)
-                        .summary("Export my data")
+                Endpoint.get("/api/v1/users/me/export", TAG, "Export my data")
                         .returnsStream("application/json")
                         .handle(this::export));
     }

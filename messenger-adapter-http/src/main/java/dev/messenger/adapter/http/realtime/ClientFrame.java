@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A frame that a client sends over a WebSocket (rules R1, R5). */
 sealed interface ClientFrame {
 
+    JsonReader READER = new JsonReader();
+
     /** Authenticates the client. */
     record Auth(String token) implements ClientFrame {}
 
@@ -30,7 +32,7 @@ sealed interface ClientFrame {
     static ClientFrame read(String text) {
         Body body;
         try {
-            body = new JsonReader().read(text.getBytes(StandardCharsets.UTF_8), Body.class);
+            body = READER.read(text.getBytes(StandardCharsets.UTF_8), Body.class);
         } catch (MalformedJson e) {
             throw new InvalidValue("frame", "must be a JSON object with a type");
         }

@@ -45,9 +45,7 @@ public final class RealtimeEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/events")
-                        .tag(TAG)
-                        .summary("Follow events")
+                Endpoint.get("/api/v1/events", TAG, "Follow events")
                         .description(
                                 "Server-Sent Events, as the AsyncAPI document has them. The header Last-Event-ID, which"
                                         + " browsers send when they connect again, goes before the parameter. A stream ends"
@@ -56,17 +54,13 @@ public final class RealtimeEndpoints implements EndpointModule {
                         .returnsStream("text/event-stream")
                         .fails(503)
                         .handle(this::follow),
-                Endpoint.get("/api/v1/updates")
-                        .tag(TAG)
-                        .summary("Poll events")
+                Endpoint.get("/api/v1/updates", TAG, "Poll events")
                         .description(
                                 "The same events for clients that ask now and then: go on with the cursor of the answer.")
                         .params(AFTER, LIMIT)
                         .returns(200, UpdatesRead.class)
                         .handle(this::poll),
-                Endpoint.get("/asyncapi.json")
-                        .tag(TAG)
-                        .summary("Describe the events")
+                Endpoint.get("/asyncapi.json", TAG, "Describe the events")
                         .description("An AsyncAPI 3 document.")
                         .open()
                         .returnsBytes("application/json")

@@ -30,9 +30,7 @@ public final class SearchEndpoints implements EndpointModule {
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/api/v1/search")
-                .tag("Search")
-                .summary("Search people, chats and messages")
+        return List.of(Endpoint.get("/api/v1/search", "Search", "Search people, chats and messages")
                 .description("A query of less than 2 characters finds nothing.")
                 .params(QUERY, USERS, CHATS, MESSAGES)
                 .returns(200, GlobalSearchRead.class)

@@ -55,18 +55,14 @@ class OpenApiDocumentTest {
 
     private static List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/cars")
-                        .tag("Cars")
-                        .summary("List cars")
+                Endpoint.get("/cars", "Cars", "List cars")
                         .params(
                                 QueryParam.limit(50),
                                 QueryParam.flag("sold").orElse(false),
                                 QueryParam.text("query").required())
                         .returnsList(200, Car.class)
                         .handle(request -> List.of()),
-                Endpoint.post("/cars")
-                        .tag("Cars")
-                        .summary("Build a car")
+                Endpoint.post("/cars", "Cars", "Build a car")
                         .description("Takes a while.")
                         .body(CarRequest.class)
                         .returns(201, Car.class)
@@ -74,16 +70,12 @@ class OpenApiDocumentTest {
                         .handle(request -> {
                             throw new IllegalStateException();
                         }),
-                Endpoint.delete("/cars/{car_id}")
-                        .tag("Cars")
-                        .summary("Scrap a car")
+                Endpoint.delete("/cars/{car_id}", "Cars", "Scrap a car")
                         .params(CAR_ID)
                         .returnsNothing()
                         .handle(request -> {}),
-                Endpoint.get("/cars/{car_ref}/photo")
+                Endpoint.get("/cars/{car_ref}/photo", "Photos", "See a car")
                         .open()
-                        .tag("Photos")
-                        .summary("See a car")
                         .params(CAR_REF)
                         .returnsBytes("text/html; charset=utf-8")
                         .handle(request -> new byte[0]));

@@ -43,22 +43,22 @@ class AuthenticationTest {
         "GET,/x/../api/v1/nothing"
     })
     void without_a_token_everything_below_the_api_is_401(String method, String path) {
-        HttpResponse<String> answer = server.callBare(method, path, null);
+        HttpResponse<String> response = server.callBare(method, path, null);
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
         if (!method.equals("HEAD")) {
-            assertThat(json(answer).get("code").stringValue()).isEqualTo("token_missing");
+            assertThat(json(response).get("code").stringValue()).isEqualTo("token_missing");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/toys/5", "/api/v1/nothing"})
     void asking_for_a_web_socket_is_no_way_around_the_token(String path) {
-        HttpResponse<String> answer = server.callBare("GET", path, null, "Sec-WebSocket-Version", "13");
+        HttpResponse<String> response = server.callBare("GET", path, null, "Sec-WebSocket-Version", "13");
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(server.call("GET", "/api/v1/whoami", null, "Sec-WebSocket-Version", "13")
                         .statusCode())
                 .isEqualTo(200);
@@ -74,18 +74,18 @@ class AuthenticationTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong", "Bearer ", "Bearer", "Basic toy-token", "toy-token", "Bearer toy-token x"})
     void a_token_that_is_none_is_401(String header) {
-        HttpResponse<String> answer = server.callBare("GET", "/api/v1/whoami", null, "Authorization", header);
+        HttpResponse<String> response = server.callBare("GET", "/api/v1/whoami", null, "Authorization", header);
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
     }
 
     @Test
     void the_scheme_is_read_in_any_letter_case() {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 server.callBare("GET", "/api/v1/whoami", null, "Authorization", "bearer " + ToyServer.TOKEN);
 
-        assertThat(json(answer).get("user").longValue()).isEqualTo(7);
+        assertThat(json(response).get("user").longValue()).isEqualTo(7);
     }
 
     @Test
@@ -107,17 +107,17 @@ class AuthenticationTest {
     @Test
     @Tag("L1")
     void the_client_is_who_the_trusted_proxy_says() {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 server.call("GET", "/api/v1/whoami", null, "X-Forwarded-For", "6.6.6.6, 203.0.113.9");
-        assertThat(json(answer).get("text").stringValue()).isEqualTo("203.0.113.9");
+        assertThat(json(response).get("text").stringValue()).isEqualTo("203.0.113.9");
         assertThat(json(server.call("GET", "/api/v1/whoami", null)).get("text").stringValue())
                 .isEqualTo("127.0.0.1");
     }
 
     @Test
     void a_long_user_agent_is_cut() {
-        HttpResponse<String> answer = server.call("GET", "/api/v1/whoami", null, "User-Agent", "a".repeat(600));
+        HttpResponse<String> response = server.call("GET", "/api/v1/whoami", null, "User-Agent", "a".repeat(600));
 
-        assertThat(json(answer).get("nothing").stringValue()).hasSize(512);
+        assertThat(json(response).get("nothing").stringValue()).hasSize(512);
     }
 }

@@ -49,15 +49,15 @@ class ErrorsTest {
                     error       | 500 | internal_error | Something went wrong on our side. Report the request_id.
                     """)
     void every_category_has_its_status_and_the_common_body(String name, int status, String code, String detail) {
-        HttpResponse<String> answer = server.callBare("GET", "/fail/" + name, null);
+        HttpResponse<String> response = server.callBare("GET", "/fail/" + name, null);
 
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        JsonNode body = json(answer);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        JsonNode body = json(response);
         assertThat(body.get("detail").stringValue()).isEqualTo(detail);
         assertThat(body.get("code").stringValue()).isEqualTo(code);
         assertThat(body.get("request_id").stringValue())
-                .isEqualTo(answer.headers().firstValue("X-Request-ID").orElseThrow());
+                .isEqualTo(response.headers().firstValue("X-Request-ID").orElseThrow());
         assertThat(Set.copyOf(body.propertyNames()))
                 .isEqualTo(
                         name.equals("invalid")
@@ -109,7 +109,7 @@ class ErrorsTest {
 
     @Test
     void a_body_above_1_MiB_is_refused_before_it_is_sent_when_the_client_waits() {
-        String answer = server.raw("""
+        String response = server.raw("""
                 POST /api/v1/toys HTTP/1.1\r
                 Host: localhost\r
                 Authorization: Bearer toy-token\r
@@ -119,7 +119,7 @@ class ErrorsTest {
                 \r
                 """);
 
-        assertThat(answer).startsWith("HTTP/1.1 413").contains("body_too_large");
+        assertThat(response).startsWith("HTTP/1.1 413").contains("body_too_large");
     }
 
     @Test
@@ -139,10 +139,10 @@ class ErrorsTest {
                 .build();
     }
 
-    private static void assertTooLarge(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(json(answer).get("code").stringValue()).isEqualTo("body_too_large");
-        assertThat(answer.headers().firstValue("X-Request-ID")).isPresent();
+    private static void assertTooLarge(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(json(response).get("code").stringValue()).isEqualTo("body_too_large");
+        assertThat(response.headers().firstValue("X-Request-ID")).isPresent();
     }
 
     @ParameterizedTest
@@ -157,11 +157,11 @@ class ErrorsTest {
                 ";"
             })
     void a_body_that_is_declared_as_something_else_is_415(String type) {
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 server.call("POST", "/api/v1/toys", "{\"text\":\"a\",\"chat_id\":1}", "Content-Type", type);
 
-        assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(json(answer).get("code").stringValue()).isEqualTo("unsupported_media_type");
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(json(response).get("code").stringValue()).isEqualTo("unsupported_media_type");
     }
 
     @ParameterizedTest

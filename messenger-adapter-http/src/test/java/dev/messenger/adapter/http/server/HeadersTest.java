@@ -29,8 +29,8 @@ class HeadersTest {
         server.close();
     }
 
-    private static String id(HttpResponse<String> answer) {
-        return answer.headers().firstValue("X-Request-ID").orElseThrow();
+    private static String id(HttpResponse<String> response) {
+        return response.headers().firstValue("X-Request-ID").orElseThrow();
     }
 
     @Test
@@ -57,10 +57,10 @@ class HeadersTest {
     @Test
     @Tag("C9")
     void an_id_that_is_not_printable_ascii_is_replaced() {
-        String answer =
+        String response =
                 server.raw("GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Request-ID: a\u00e9b\r\n\r\n");
 
-        assertThat(answer).contains("X-Request-ID: made-");
+        assertThat(response).contains("X-Request-ID: made-");
     }
 
     @Test
@@ -86,9 +86,9 @@ class HeadersTest {
     @Tag("C10")
     @ValueSource(strings = {"/api/v1/toys", "/api/v1/unknown", "/health"})
     void a_preflight_of_an_allowed_origin_is_204_without_a_token(String path) {
-        String answer = preflight(server, path, "https://chat.example.org");
+        String response = preflight(server, path, "https://chat.example.org");
 
-        assertThat(answer)
+        assertThat(response)
                 .startsWith("HTTP/1.1 204")
                 .contains("Access-Control-Allow-Origin: https://chat.example.org\r\n")
                 .contains("Access-Control-Allow-Methods: GET, POST, PUT, PATCH, DELETE\r\n")
@@ -117,14 +117,14 @@ class HeadersTest {
     @Tag("C10")
     @CsvSource({"/health", "/api/v1/toys", "/%zz"})
     void answers_to_an_allowed_origin_can_be_read_errors_included(String path) {
-        String answer = server.raw("GET " + path
+        String response = server.raw("GET " + path
                 + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nOrigin: https://chat.example.org\r\n\r\n");
 
-        if (!path.contains("%")) { // Jetty keeps no header of a request line that it could not read
-            assertThat(answer).contains("Access-Control-Allow-Origin: https://chat.example.org\r\n");
-            assertThat(answer).contains("Access-Control-Expose-Headers: X-Request-ID, Retry-After\r\n");
+        if (!path.contains("%")) { // Jetty drops the headers after an unreadable request line
+            assertThat(response).contains("Access-Control-Allow-Origin: https://chat.example.org\r\n");
+            assertThat(response).contains("Access-Control-Expose-Headers: X-Request-ID, Retry-After\r\n");
         }
-        assertThat(answer).contains("Vary: Origin\r\n");
+        assertThat(response).contains("Vary: Origin\r\n");
     }
 
     @Test

@@ -23,10 +23,8 @@ import org.junit.jupiter.api.Test;
 class HttpServerTest {
 
     private static Endpoint slow(CountDownLatch entered, CountDownLatch leave) {
-        return Endpoint.get("/slow")
+        return Endpoint.get("/slow", "T", "Wait")
                 .open()
-                .tag("T")
-                .summary("Wait")
                 .returnsBytes("text/plain")
                 .handle(request -> {
                     entered.countDown();
@@ -49,14 +47,14 @@ class HttpServerTest {
         CountDownLatch leave = new CountDownLatch(1);
         ToyServer server = ToyServer.start(ToyServer.settings(Duration.ofSeconds(20)), List.of(slow(entered, leave)));
         int port = server.port();
-        var answer = CompletableFuture.supplyAsync(() -> server.callBare("GET", "/slow", null));
+        var response = CompletableFuture.supplyAsync(() -> server.callBare("GET", "/slow", null));
         await(entered);
 
         var stopped = CompletableFuture.runAsync(server::closeServer);
         Awaitility.await().until(() -> refuses(port));
         leave.countDown();
 
-        assertThat(answer.join().body()).isEqualTo("done");
+        assertThat(response.join().body()).isEqualTo("done");
         stopped.join();
         server.close();
     }
@@ -66,7 +64,7 @@ class HttpServerTest {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         ToyServer server = ToyServer.start(ToyServer.settings(Duration.ofMillis(200)), List.of(slow(entered, never)));
-        var answer = CompletableFuture.supplyAsync(() -> server.callBare("GET", "/slow", null));
+        var response = CompletableFuture.supplyAsync(() -> server.callBare("GET", "/slow", null));
         await(entered);
 
         CompletableFuture.runAsync(server::closeServer)
@@ -74,7 +72,7 @@ class HttpServerTest {
                 .join();
 
         never.countDown();
-        assertThat(answer.handle((body, failure) -> true).join()).isTrue();
+        assertThat(response.handle((body, failure) -> true).join()).isTrue();
         server.close();
     }
 
@@ -100,10 +98,8 @@ class HttpServerTest {
 
     @Test
     void requests_run_on_virtual_threads() {
-        Endpoint thread = Endpoint.get("/thread")
+        Endpoint thread = Endpoint.get("/thread", "T", "Tell the thread")
                 .open()
-                .tag("T")
-                .summary("Tell the thread")
                 .returnsBytes("text/plain")
                 .handle(request ->
                         Boolean.toString(Thread.currentThread().isVirtual()).getBytes(StandardCharsets.UTF_8));
@@ -115,22 +111,11 @@ class HttpServerTest {
 
     @Test
     void a_handler_that_asks_for_what_it_did_not_declare_is_a_mistake_of_ours() {
-        Endpoint body = Endpoint.get("/body")
+        Endpoint body =
+                Endpoint.get("/body", "T", "Body").open().returnsNothing().handle(Request::body);
+        Endpoint who = Endpoint.get("/who", "T", "Who").open().returnsNothing().handle(Request::principal);
+        Endpoint param = Endpoint.get("/param", "T", "P")
                 .open()
-                .tag("T")
-                .summary("Body")
-                .returnsNothing()
-                .handle(Request::body);
-        Endpoint who = Endpoint.get("/who")
-                .open()
-                .tag("T")
-                .summary("Who")
-                .returnsNothing()
-                .handle(Request::principal);
-        Endpoint param = Endpoint.get("/param")
-                .open()
-                .tag("T")
-                .summary("P")
                 .returnsNothing()
                 .handle(request -> request.get(ToyServer.LIMIT));
 
@@ -143,12 +128,7 @@ class HttpServerTest {
 
     @Test
     void two_endpoints_for_the_same_requests_are_refused() {
-        Endpoint one = Endpoint.get("/same")
-                .open()
-                .tag("T")
-                .summary("One")
-                .returnsNothing()
-                .handle(request -> {});
+        Endpoint one = Endpoint.get("/same", "T", "One").open().returnsNothing().handle(request -> {});
 
         assertThatThrownBy(() -> ToyServer.start(ToyServer.settings(Duration.ofSeconds(1)), List.of(one, one)))
                 .hasMessageContaining("/same");

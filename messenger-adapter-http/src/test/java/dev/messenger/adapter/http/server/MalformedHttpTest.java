@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What Jetty refuses before any endpoint sees it has the same JSON body as everything else. */
+/** Errors of Jetty itself have the same JSON body as all others. */
 @Tag("C3")
 @Tag("C9")
 class MalformedHttpTest {
@@ -78,12 +78,12 @@ class MalformedHttpTest {
     @ParameterizedTest(name = "{0} is {1}")
     @MethodSource("malformed")
     void a_request_that_is_no_http_has_the_common_body(String name, int status, String request) {
-        String answer = server.raw(request);
+        String response = server.raw(request);
 
-        assertThat(answer).as(name).startsWith("HTTP/1.1 " + status + " ");
-        int gap = answer.indexOf("\r\n\r\n");
-        String head = answer.substring(0, gap).toLowerCase(Locale.ROOT);
-        JsonNode body = ToyServer.json(answer.substring(gap + 4));
+        assertThat(response).as(name).startsWith("HTTP/1.1 " + status + " ");
+        int gap = response.indexOf("\r\n\r\n");
+        String head = response.substring(0, gap).toLowerCase(Locale.ROOT);
+        JsonNode body = ToyServer.json(response.substring(gap + 4));
         assertThat(head).contains("content-type: application/json").contains("x-content-type-options: nosniff");
         assertThat(head)
                 .contains(
@@ -92,14 +92,14 @@ class MalformedHttpTest {
         assertThat(body.get("detail").stringValue()).doesNotContain("jetty", "Exception", "<");
     }
 
-    /** Whatever is left of a body is read before the answer: the connection is good for the next request. */
+    /** The server discards the rest of a body before the response, so the connection serves the next request. */
     @Test
     void a_refusal_that_needs_no_body_leaves_the_connection_open() {
         String refused =
                 "POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n"
                         + "x".repeat(200_000);
-        String answer = server.raw(refused + get("/health"));
+        String response = server.raw(refused + get("/health"));
 
-        assertThat(answer).startsWith("HTTP/1.1 405 ").contains("HTTP/1.1 204 ");
+        assertThat(response).startsWith("HTTP/1.1 405 ").contains("HTTP/1.1 204 ");
     }
 }

@@ -63,10 +63,10 @@ class RoutingTest {
     @Tag("C4")
     @ValueSource(strings = {"0", "-1", "abc", "1.5", "9007199254740992", "99999999999999999999", "+1", "1e3", "٣"})
     void a_path_id_that_is_none_is_422_and_named(String id) {
-        var answer = server.call("GET", "/api/v1/toys/" + URLEncoder.encode(id, StandardCharsets.UTF_8), null);
+        var response = server.call("GET", "/api/v1/toys/" + URLEncoder.encode(id, StandardCharsets.UTF_8), null);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(json(answer).get("field").stringValue()).isEqualTo("chat_id");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).get("field").stringValue()).isEqualTo("chat_id");
     }
 
     @ParameterizedTest
@@ -93,10 +93,10 @@ class RoutingTest {
         "kind=text,kind"
     })
     void a_query_parameter_that_does_not_parse_is_422_and_named(String query, String field) {
-        var answer = server.call("GET", "/api/v1/toys/1?" + query, null);
+        var response = server.call("GET", "/api/v1/toys/1?" + query, null);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(json(answer).get("field").stringValue()).isEqualTo(field);
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).get("field").stringValue()).isEqualTo(field);
     }
 
     @Test
@@ -135,10 +135,10 @@ class RoutingTest {
     @Tag("C4")
     @ValueSource(strings = {"%00", "a%00b", "%FF", "%C3", "%ED%A0%80"})
     void a_query_text_that_is_no_text_is_422(String text) {
-        var answer = server.call("GET", "/api/v1/toys/search?query=" + text, null);
+        var response = server.call("GET", "/api/v1/toys/search?query=" + text, null);
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(json(answer).get("field").stringValue()).isEqualTo("query");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).get("field").stringValue()).isEqualTo("query");
     }
 
     @Test
@@ -170,10 +170,10 @@ class RoutingTest {
 
     @Test
     void options_tells_the_methods() {
-        var answer = server.callBare("OPTIONS", "/health", null);
+        var response = server.callBare("OPTIONS", "/health", null);
 
-        assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
         assertThat(server.callBare("OPTIONS", "/nothing", null).statusCode()).isEqualTo(404);
     }
 
@@ -181,20 +181,20 @@ class RoutingTest {
     @Tag("C3")
     @ValueSource(strings = {"/", "/nothing", "/health/", "/api", "/api/v1x", "/HEALTH", "/health;x=1"})
     void what_is_at_no_path_is_404_in_json(String path) {
-        var answer = server.callBare("GET", path, null);
+        var response = server.callBare("GET", path, null);
 
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(json(answer).get("code").stringValue()).isEqualTo("not_found");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(json(response).get("code").stringValue()).isEqualTo("not_found");
     }
 
     @Test
     void an_endpoint_sets_headers_of_its_answer() {
-        var answer = server.call("DELETE", "/api/v1/toys/5", null);
+        var response = server.call("DELETE", "/api/v1/toys/5", null);
 
-        assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(answer.headers().firstValue("X-Toy")).hasValue("gone");
-        assertThat(answer.headers().firstValue("Content-Type")).isEmpty();
-        assertThat(answer.body()).isEmpty();
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("X-Toy")).hasValue("gone");
+        assertThat(response.headers().firstValue("Content-Type")).isEmpty();
+        assertThat(response.body()).isEmpty();
     }
 
     @Test
@@ -203,22 +203,18 @@ class RoutingTest {
                 .isThrownBy(() -> withChatId().returnsNothing())
                 .withMessageContaining("chat_id");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Endpoint.get("/a")
-                        .tag("T")
-                        .summary("S")
-                        .params(ToyServer.CHAT_ID)
-                        .returnsNothing());
+                .isThrownBy(() ->
+                        Endpoint.get("/a", "T", "S").params(ToyServer.CHAT_ID).returnsNothing());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> withChatId()
                         .params(ToyServer.CHAT_ID, ToyServer.CHAT_ID)
                         .returnsNothing());
-        assertThatIllegalArgumentException().isThrownBy(() -> Endpoint.get("/a").returnsNothing());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Endpoint.get("a/").tag("T").summary("S").returnsNothing());
+                .isThrownBy(() -> Endpoint.get("/a", "", "").returnsNothing());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Endpoint.get("a/", "T", "S").returnsNothing());
         var one = withChatId().params(ToyServer.CHAT_ID).returnsNothing().handle(call -> {});
-        var twin = Endpoint.get("/a/{chat_ref}")
-                .tag("T")
-                .summary("R")
+        var twin = Endpoint.get("/a/{chat_ref}", "T", "R")
                 .params(ToyServer.CHAT_REF)
                 .returnsNothing()
                 .handle(call -> {});
@@ -229,6 +225,6 @@ class RoutingTest {
     }
 
     private static EndpointBuilder<NoBody> withChatId() {
-        return Endpoint.get("/a/{chat_id}").tag("T").summary("S");
+        return Endpoint.get("/a/{chat_id}", "T", "S");
     }
 }

@@ -1,10 +1,8 @@
 package dev.messenger.adapter.http.server;
 
 import dev.messenger.adapter.http.endpoint.Endpoint;
-import dev.messenger.adapter.http.endpoint.EndpointBuilder;
 import dev.messenger.adapter.http.endpoint.Format;
 import dev.messenger.adapter.http.endpoint.HttpProblem;
-import dev.messenger.adapter.http.endpoint.NoBody;
 import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.json.JsonType;
@@ -45,10 +43,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real server on a free port, with endpoints that exist for these tests alone, and a client for it. */
+/** A real server on a free port with endpoints for these tests, and a client for it. */
 public final class ToyServer implements AutoCloseable {
 
-    /** The token that the toy server takes; every other is refused. */
+    /** The only token that the server accepts. */
     static final String TOKEN = "toy-token";
 
     static final Principal CALLER = new Principal(new UserId(7), new SessionId(new UUID(0, 7)));
@@ -92,7 +90,8 @@ public final class ToyServer implements AutoCloseable {
     static final QueryParam<Kind> KIND =
             QueryParam.of("kind", Format.choice(Kind.class)).orElse(Kind.VOICE);
 
-    private static final Instant MOMENT = Instant.parse("2026-03-08T10:00:00Z");
+    private static final String TAG = "Toys";
+    private static final Instant TIME = Instant.parse("2026-03-08T10:00:00Z");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;
@@ -135,54 +134,59 @@ public final class ToyServer implements AutoCloseable {
         return text;
     }
 
-    /** The toy endpoints; parameters come before the literals that must win over them. */
+    /** The endpoints; parameters come before the literals that must win over them. */
     static List<Endpoint> endpoints() {
         List<Endpoint> all = new ArrayList<>(List.of(
-                toy(Endpoint.get("/api/v1/toys/{chat_id}"), "Read toys")
+                Endpoint.get("/api/v1/toys/{chat_id}", TAG, "Read toys")
                         .params(CHAT_ID, LIMIT, BEFORE_ID, FOR_ALL, KIND)
                         .returns(200, Seen.class)
                         .handle(request -> seen(request.get(CHAT_ID) + " " + request.get(LIMIT) + " "
                                 + request.get(BEFORE_ID) + " " + request.get(FOR_ALL) + " " + request.get(KIND))),
-                toy(Endpoint.get("/api/v1/toys/search"), "Search toys")
+                Endpoint.get("/api/v1/toys/search", TAG, "Search toys")
                         .params(QUERY)
                         .returnsList(200, Seen.class)
                         .handle(request -> List.of(seen("search " + request.get(QUERY)))),
-                toy(Endpoint.get("/api/v1/chats/{chat_ref}"), "Read a chat")
+                Endpoint.get("/api/v1/chats/{chat_ref}", TAG, "Read a chat")
                         .params(CHAT_REF)
                         .returns(200, Seen.class)
                         .handle(request -> seen(request.get(CHAT_REF))),
-                toy(Endpoint.post("/api/v1/toys"), "Make a toy")
+                Endpoint.post("/api/v1/toys", TAG, "Make a toy")
                         .body(Toy.class)
                         .returns(201, Seen.class)
                         .handle(request -> seen(request.body().toString())),
-                toy(Endpoint.post("/api/v1/toys/poke"), "Poke a toy")
+                Endpoint.post("/api/v1/toys/poke", TAG, "Poke a toy")
                         .returnsNothing()
                         .handle(request -> {}),
-                toy(Endpoint.delete("/api/v1/toys/{chat_id}"), "Delete a toy")
+                Endpoint.delete("/api/v1/toys/{chat_id}", TAG, "Delete a toy")
                         .params(CHAT_ID)
                         .returnsNothing()
                         .handle(request -> request.responseHeader("X-Toy", "gone")),
-                toy(Endpoint.get("/api/v1/whoami"), "Tell who calls")
+                Endpoint.get("/api/v1/whoami", TAG, "Tell who calls")
                         .returns(200, Seen.class)
                         .handle(request -> new Seen(
                                 request.clientAddress(),
                                 request.userAgent(),
                                 request.user().value(),
-                                MOMENT,
+                                TIME,
                                 Kind.VOICE)),
-                toy(Endpoint.post("/api/v1/auth/login").open(), "Log in")
+                Endpoint.post("/api/v1/auth/login", TAG, "Log in")
+                        .open()
                         .returns(200, Seen.class)
                         .handle(request -> seen("welcome")),
-                toy(Endpoint.get("/health").open(), "Check health")
+                Endpoint.get("/health", TAG, "Check health")
+                        .open()
                         .returnsNothing()
                         .handle(request -> {}),
-                toy(Endpoint.get("/page").open(), "Show a page")
+                Endpoint.get("/page", TAG, "Show a page")
+                        .open()
                         .returnsBytes("text/html; charset=utf-8")
                         .handle(request -> "<p>page</p>".getBytes(StandardCharsets.UTF_8)),
-                toy(Endpoint.get("/stream").open(), "Stream something")
+                Endpoint.get("/stream", TAG, "Stream something")
+                        .open()
                         .returnsStream("text/plain")
                         .handle(request -> out -> out.write("streamed".getBytes(StandardCharsets.UTF_8))),
-                toy(Endpoint.get("/broken-stream").open(), "Break a stream off")
+                Endpoint.get("/broken-stream", TAG, "Break a stream off")
+                        .open()
                         .returnsStream("text/plain")
                         .handle(request -> out -> {
                             out.write("half".getBytes(StandardCharsets.UTF_8));
@@ -205,7 +209,8 @@ public final class ToyServer implements AutoCloseable {
     }
 
     private static void failing(String name, int status, Supplier<Throwable> failure, List<Endpoint> all) {
-        all.add(toy(Endpoint.get("/fail/" + name).open(), "Fail as " + name)
+        all.add(Endpoint.get("/fail/" + name, TAG, "Fail as " + name)
+                .open()
                 .returnsNothing()
                 .fails(status)
                 .handle(request -> sneak(failure.get())));
@@ -216,19 +221,15 @@ public final class ToyServer implements AutoCloseable {
         throw (T) failure;
     }
 
-    private static EndpointBuilder<NoBody> toy(EndpointBuilder<NoBody> builder, String summary) {
-        return builder.tag("Toys").summary(summary);
-    }
-
     private static Seen seen(String text) {
-        return new Seen(text, null, 7, MOMENT, Kind.PLAIN_TEXT);
+        return new Seen(text, null, 7, TIME, Kind.PLAIN_TEXT);
     }
 
     int port() {
         return server.port();
     }
 
-    /** Sends a request with the toy token; {@code headers} are names and values by turns. */
+    /** Sends a request with the token; {@code headers} alternates names and values. */
     HttpResponse<String> call(String method, String path, @Nullable String body, String... headers) {
         List<String> all = new ArrayList<>(List.of("Authorization", "Bearer " + TOKEN));
         all.addAll(List.of(headers));
@@ -259,7 +260,7 @@ public final class ToyServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 
-    /** Sends bytes as they are, and returns all that comes back until the server closes or five seconds pass without a byte. */
+    /** Sends raw bytes; returns everything until the server closes or five seconds pass without a byte. */
     String raw(String request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(5000);
@@ -278,7 +279,7 @@ public final class ToyServer implements AutoCloseable {
         return JSON.readTree(text);
     }
 
-    /** Stops the server and leaves the client be. */
+    /** Stops the server but not the client. */
     void closeServer() {
         server.close();
     }

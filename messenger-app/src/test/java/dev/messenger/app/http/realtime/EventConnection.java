@@ -20,39 +20,39 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One of the three doors to someone's stream, open. */
-interface Door extends AutoCloseable {
+/** An open connection to a user's stream of events, over one of three transports. */
+interface EventConnection extends AutoCloseable {
 
-    /** The kinds of doors. */
-    enum Kind {
+    /** How clients follow events. */
+    enum Transport {
         WEB_SOCKET,
         SERVER_SENT_EVENTS,
         UPDATES;
 
-        /** Opens a door: behind the cursor {@code after}, or now when that is null. */
-        Door open(Person person, @Nullable Long after) {
+        /** Connects; starts after the cursor {@code after}, or now when that is null. */
+        EventConnection open(Person person, @Nullable Long after) {
             return switch (this) {
-                case WEB_SOCKET -> new WebSocketDoor(person, after);
-                case SERVER_SENT_EVENTS -> new EventsDoor(person, after);
-                case UPDATES -> new UpdatesDoor(person, after);
+                case WEB_SOCKET -> new WebSocketConnection(person, after);
+                case SERVER_SENT_EVENTS -> new ServerSentEventsConnection(person, after);
+                case UPDATES -> new PollingConnection(person, after);
             };
         }
     }
 
-    /** All that came through so far. */
+    /** All events so far. */
     List<JsonNode> events();
 
-    /** Whether nothing more will come. */
+    /** Whether the stream has ended. */
     boolean isShut();
 
     @Override
     void close();
 
     /** A WebSocket. */
-    final class WebSocketDoor implements Door {
+    final class WebSocketConnection implements EventConnection {
         private final Stream stream;
 
-        private WebSocketDoor(Person person, @Nullable Long after) {
+        private WebSocketConnection(Person person, @Nullable Long after) {
             this.stream = after == null
                     ? Stream.of(Stream.uri(person.api()), person)
                     : Stream.after(Stream.uri(person.api()), person, after);
@@ -75,7 +75,7 @@ interface Door extends AutoCloseable {
     }
 
     /** Server-Sent Events. */
-    final class EventsDoor implements Door {
+    final class ServerSentEventsConnection implements EventConnection {
         private static final HttpClient CLIENT = HttpClient.newHttpClient();
         private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -83,7 +83,7 @@ interface Door extends AutoCloseable {
         private final InputStream body;
         private volatile boolean shut;
 
-        private EventsDoor(Person person, @Nullable Long after) {
+        private ServerSentEventsConnection(Person person, @Nullable Long after) {
             HttpRequest.Builder request = person.api().request("/api/v1/events");
             if (after != null) {
                 request.header("Last-Event-ID", Long.toString(after));
@@ -152,22 +152,24 @@ interface Door extends AutoCloseable {
     }
 
     /** Polling. */
-    final class UpdatesDoor implements Door {
+    final class PollingConnection implements EventConnection {
         private static final int PAGE = 7;
 
         private final Person person;
         private final List<JsonNode> events = new ArrayList<>();
         private long cursor;
 
-        private UpdatesDoor(Person person, @Nullable Long after) {
+        private PollingConnection(Person person, @Nullable Long after) {
             this.person = person;
             JsonNode start = after == null ? get("") : null;
             this.cursor = start == null
                     ? (after == null ? 0 : after)
                     : start.get("cursor").asLong();
             if (start != null) {
-                ObjectNode ready = EventsDoor.JSON.createObjectNode();
-                ready.put("type", "ready").put("cursor", cursor).set("data", EventsDoor.JSON.createObjectNode());
+                ObjectNode ready = ServerSentEventsConnection.JSON.createObjectNode();
+                ready.put("type", "ready")
+                        .put("cursor", cursor)
+                        .set("data", ServerSentEventsConnection.JSON.createObjectNode());
                 events.add(ready);
             }
         }
