@@ -1,6 +1,6 @@
 package dev.messenger.app;
 
-import dev.messenger.adapter.http.door.PortInUse;
+import dev.messenger.adapter.http.server.PortInUse;
 import dev.messenger.app.config.Configuration;
 import org.slf4j.LoggerFactory;
 

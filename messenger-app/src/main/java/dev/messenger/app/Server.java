@@ -1,10 +1,10 @@
 package dev.messenger.app;
 
-import dev.messenger.adapter.http.door.AccessCheck;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.HttpServer;
-import dev.messenger.adapter.http.door.HttpSettings;
+import dev.messenger.adapter.http.endpoint.AccessCheck;
+import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.realtime.RealtimeSockets;
+import dev.messenger.adapter.http.server.HttpServer;
+import dev.messenger.adapter.http.server.HttpSettings;
 import dev.messenger.adapter.inmemory.shared.AesSecretBox;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.adapter.inmemory.shared.SecureRandomness;

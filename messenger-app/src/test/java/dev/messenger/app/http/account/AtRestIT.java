@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Who reads the whole database cannot sign in by it (rule A10). */
+/** A copy of the whole database does not suffice to sign in (rule A10). */
 @Tag("A10")
 class AtRestIT {
 

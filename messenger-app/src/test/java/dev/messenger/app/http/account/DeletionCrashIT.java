@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server that is killed while it deletes an account: the person is gone, and another server finishes the rest (rule A11). */
+/** A kill of the server during the deletion of an account: the account is gone, and another server finishes the rest (rule A11). */
 @Tag("A11")
 @Tag("C12")
 class DeletionCrashIT {
@@ -67,7 +67,7 @@ class DeletionCrashIT {
         }
     }
 
-    /** The deletion waits for the second group, which somebody else holds, and is killed there. */
+    /** Kills the server while the deletion waits for the second group, which another transaction has locked. */
     private static void killWhileLeaving(ServerProcess server, Sql sql, Person ann, long group) {
         try (Sql.Held held = sql.hold("select from chats where id = " + group + " for update")) {
             assertThat(held.connection()).isNotNull();

@@ -15,7 +15,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Passwords that were hashed with other parameters than today's (rule A1). */
+/** Password hashes with outdated parameters (rule A1). */
 @Tag("A1")
 class RehashIT {
 
@@ -50,7 +50,7 @@ class RehashIT {
         return sql.text("select password_hash from users where id = " + person.id());
     }
 
-    /** As years ago: 8 MiB, one pass. */
+    /** Weak parameters: 8 MiB, one pass. */
     private static String weakHash(String password) {
         byte[] salt = "sixteen bytes...".getBytes(StandardCharsets.US_ASCII);
         Argon2BytesGenerator generator = new Argon2BytesGenerator();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Another {@code JWT_SECRET} while people are signed in (rule A4). */
+/** A new {@code JWT_SECRET} while people are signed in (rule A4). */
 @Tag("A4")
 class SecretRotationIT {
 
@@ -39,7 +39,7 @@ class SecretRotationIT {
             me(after, fresh).expect(200);
             me(after, old).expect(401);
             refresh(after, old).expect(401);
-            me(after, fresh).expect(200); // the old refresh token was not taken for a theft
+            me(after, fresh).expect(200); // the server did not treat the old refresh token as stolen
             refresh(after, fresh).expect(200);
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refresh tokens, sessions and their end (rules A4 to A7, A12). */
+/** Refresh tokens and sessions, and how they end (rules A4 to A7, A12). */
 class SessionsIT {
 
     private final TestServer server = TestServer.shared();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mail to a server that wants STARTTLS and a login, by a server as an operator runs it (rule A2). */
+/** Mail through an SMTP server that requires STARTTLS and a login, configured as an operator does (rule A2). */
 @Tag("A2")
 class StartTlsIT {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** Sessions on two servers, each a process of its own, on one database and one Redis that may be away (rules A5, A6, L2). */
+/** Sessions on two server processes that share a database and a Redis, which may be down (rules A5, A6, L2). */
 @Tag("A6")
 class TwoProcessesIT {
 
@@ -40,7 +40,7 @@ class TwoProcessesIT {
     private static Api second;
     private static NewPeople people;
 
-    /** Whether the servers reach their Redis. */
+    /** Whether the servers can reach their Redis. */
     enum Redis {
         UP,
         AWAY
@@ -118,7 +118,7 @@ class TwoProcessesIT {
         me(second, ann).expect(200);
     }
 
-    /** Two tabs refresh at once, one on each server: both go on. */
+    /** Two tabs refresh at once, one on each server; both succeed. */
     private static void refreshingOnBothAtOnce(Person ann) {
         JsonNode pair = login(people.api(), ann);
         List<Api> servers = List.of(people.api(), second);

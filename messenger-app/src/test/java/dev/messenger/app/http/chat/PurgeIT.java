@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a deleted chat leaves in the database, and how long (rule H11). */
+/** What a deleted chat leaves in the database, and for how long (rule H11). */
 @Tag("H11")
 class PurgeIT {
 
@@ -67,7 +67,7 @@ class PurgeIT {
         }
     }
 
-    /** A row in every table: the link to a file in it. */
+    /** Fills every table with a row; returns the link to a file of the chat. */
     private static String fill(Chat chat, Person anna, Person boris) {
         long message = anna.send(chat.id(), "Hello @" + boris.username());
         boris.api()

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Files leave the store when they are of no use any more: a server, and clean-ups on its database and store with a clock of their own. */
+/** Unused files disappear from the store: a server, and clean-up runs on its database and store with their own clock. */
 @Tag("D6")
 class CleanUpIT {
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A page of an allowed origin uploads to the embedded store, and shows what it uploaded. */
+/** A page of an allowed origin uploads a file to the embedded store and displays it. */
 @Tag("D1")
 @Tag("C10")
 class CrossOriginUploadIT {

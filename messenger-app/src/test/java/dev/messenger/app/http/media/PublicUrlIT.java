@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A store that clients reach through a proxy, under another address than the server does. */
+/** Clients reach the store through a proxy, at another address than the server. */
 @Tag("D1")
 @Tag("D4")
 class PublicUrlIT {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever the store does, the server goes on, and says in time what it cannot do. */
+/** The server survives every failure of the store, and reports within a time limit what it cannot do. */
 @Tag("D5")
 class StoreOutageIT {
 

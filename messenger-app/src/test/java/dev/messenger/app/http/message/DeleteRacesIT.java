@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 
-/** A message that is deleted for all while others do something with it (rule M8). */
+/** Deleting a message for all while others change or use it (rule M8). */
 @Tag("M8")
 class DeleteRacesIT {
 

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Threads that somebody made to hurt: 10,000 replies in a chain, in a star, and deleted ones with a message at the end (rule M9). */
+/** Hostile threads: 10,000 replies in a chain, in a star, and deleted ones with one message at the end (rule M9). */
 @Tag("M9")
 class HostileThreadsIT {
 
     private static final int REPLIES = 10_000;
     private static final int LIMIT = 100;
 
-    /** Generous: a page of a common thread takes some milliseconds. */
+    /** Generous: a page of a normal thread takes a few milliseconds. */
     private static final Duration BOUND = Duration.ofSeconds(3);
 
     private static Sql sql;
@@ -88,7 +88,7 @@ class HostileThreadsIT {
         return thread;
     }
 
-    /** A root with the replies behind it, whose ids follow it: expressions of {@code id} and {@code root}. */
+    /** Inserts a root and its replies; both arguments are SQL expressions over {@code id} and {@code root}. */
     private static long replies(String replyTo, String deletedAt) {
         long chat = Talk.group(anna);
         long root = anna.send(chat, "Root");

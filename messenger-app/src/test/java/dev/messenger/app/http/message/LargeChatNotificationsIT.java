@@ -183,7 +183,7 @@ class LargeChatNotificationsIT {
         return Talk.list(person, "/api/v1/notifications" + query);
     }
 
-    /** People who are only there: their passwords nobody knows. */
+    /** Passive members, without a known password. */
     private static LongStream crowd(int size) {
         return IntStream.range(0, size).mapToLong(number -> sql.number("""
                         insert into users

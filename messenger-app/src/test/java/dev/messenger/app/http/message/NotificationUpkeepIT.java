@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How long notifications are kept, and that two servers make each of them once (rule N1). */
+/** The retention of notifications; two servers create each notification once (rule N1). */
 @Tag("N1")
 class NotificationUpkeepIT {
 
@@ -79,7 +79,7 @@ class NotificationUpkeepIT {
         }
     }
 
-    /** The messages that somebody was told of, newest first. */
+    /** The messages of somebody's notifications, newest first. */
     private static List<Long> told(Person person) {
         return Talk.list(person, "/api/v1/notifications?limit=200").stream()
                 .map(NotificationUpkeepIT::message)

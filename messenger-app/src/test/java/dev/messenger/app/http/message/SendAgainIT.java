@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Sending again whatever got no answer (rule M2): on two servers at once, and after a kill. */
+/** Sending a message again after no response (rule M2): on two servers at once, and after a kill. */
 @Tag("M2")
 class SendAgainIT {
 
@@ -125,7 +125,7 @@ class SendAgainIT {
                             enough.countDown();
                         }
                     } catch (UncheckedIOException killed) {
-                        // nobody knows whether this one was stored
+                        // it is unknown whether this one is stored
                     }
                 });
             }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two server processes on one PostgreSQL, Redis and store, of which one is killed (rules R3, R6). */
+/** Two server processes that share PostgreSQL, Redis and store; one of them is killed (rules R3, R6). */
 class KilledNodeIT {
 
     private static final int WRITERS = 4;
@@ -92,7 +92,7 @@ class KilledNodeIT {
         }
     }
 
-    /** A message on either node, the socket on the other: within a second. */
+    /** A message on one node reaches a socket on the other within a second. */
     private static void crossTalk(Api one, Api two, Person ann, Person bob, long chat) {
         for (List<Api> nodes : List.of(List.of(one, two), List.of(two, one))) {
             try (Stream his = Stream.of(Stream.uri(nodes.get(1)), bob)) {
@@ -105,7 +105,7 @@ class KilledNodeIT {
         }
     }
 
-    /** Writes by way of either node in turn, as a balancer would have it; what was not answered is sent again. */
+    /** Writes to both nodes alternately, like a load balancer; sends again after no response. */
     private static void write(Person sender, String name, long chat, Api one, Api two, Queue<Long> sent) {
         for (int i = 0; i < EACH; i++) {
             String id = name + ", " + i;
@@ -138,7 +138,7 @@ class KilledNodeIT {
         return environment;
     }
 
-    /** A client that goes to the second node, with its cursor, when the first one is gone. */
+    /** A client that moves to the second node with its cursor when the first is gone. */
     private static final class Reader implements AutoCloseable {
 
         private final Person person;
@@ -158,7 +158,7 @@ class KilledNodeIT {
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> {
-                        boolean gone = stream.isClosed(); // asked first: nothing comes behind it
+                        boolean gone = stream.isClosed(); // checked before: nothing arrives after that
                         take();
                         if (gone && !heard.contains(last)) {
                             long cursor = stream.cursor();

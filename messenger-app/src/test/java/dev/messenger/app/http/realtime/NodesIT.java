@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Two nodes on one database and one Redis, and on a Redis that is not there (rules R6, L2). */
+/** Two nodes on one database, with a shared Redis and with an unreachable one (rules R6, L2). */
 @Tag("R6")
 class NodesIT {
 
