@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.app.testing.Api;
-import dev.messenger.app.testing.FreePort;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
-import dev.messenger.app.testing.Sql;
+import dev.messenger.testing.FreePort;
+import dev.messenger.testing.Sql;
+import dev.messenger.testing.TestDatabases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,7 +66,7 @@ class MainIT {
             script = 'V1__accounts_chats_messages.sql' | start with an empty DATA_DIR or an empty database
             """)
     void tablesOfAnotherVersionAreNamedInOneLine(String difference, String named) {
-        String database = RealServices.freshDatabase();
+        String database = TestDatabases.fresh();
         JdbcStore.open(database).close();
         new Sql(database).run("update messenger_schema_history set " + difference + " where version = '1'");
         assertRefusal(

@@ -2,7 +2,6 @@ package dev.messenger.app.config;
 
 import dev.messenger.adapter.http.door.TrustedProxies;
 import dev.messenger.adapter.redis.RedisSettings;
-import dev.messenger.app.StartupFailure;
 import dev.messenger.app.mail.SmtpMailer.SmtpSettings;
 import dev.messenger.application.shared.Settings;
 import java.net.URI;

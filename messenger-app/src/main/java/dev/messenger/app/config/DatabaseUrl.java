@@ -1,6 +1,5 @@
 package dev.messenger.app.config;
 
-import dev.messenger.app.StartupFailure;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

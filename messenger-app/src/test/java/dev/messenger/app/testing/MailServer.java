@@ -1,5 +1,6 @@
 package dev.messenger.app.testing;
 
+import dev.messenger.testing.FreePort;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;

@@ -2,6 +2,10 @@ package dev.messenger.app.testing;
 
 import dev.messenger.app.Server;
 import dev.messenger.app.config.Configuration;
+import dev.messenger.embedded.StoreCoordinates;
+import dev.messenger.testing.TestBuckets;
+import dev.messenger.testing.TestDatabases;
+import dev.messenger.testing.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,7 +47,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A server of its own, on a fresh database, with these environment variables besides. */
     public static TestServer start(Map<String, String> variables) {
-        return start(RealServices.freshEnvironment(), variables);
+        return start(freshServices(), variables);
     }
 
     /** A server on the services that {@code services} names: for several nodes on one database. */
@@ -58,7 +62,20 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /** What a server for tests is told: services, a folder, a free port, secrets that all of them share, no rate limits. */
+    /** The variables that name a new database, a new Redis database and a new bucket. */
+    public static Map<String, String> freshServices() {
+        StoreCoordinates bucket = TestBuckets.fresh();
+        return Map.of(
+                "DATABASE_URL", TestDatabases.fresh(),
+                "REDIS_URL", TestRedis.fresh(),
+                "S3_ENDPOINT_URL", bucket.endpoint().toString(),
+                "S3_ACCESS_KEY", bucket.accessKey(),
+                "S3_SECRET_KEY", bucket.secretKey(),
+                "S3_BUCKET", bucket.bucket(),
+                "S3_REGION", bucket.region());
+    }
+
+    /** The variables of a test server: services, a folder, a free port, secrets that all of them share, no rate limits. */
     public static Map<String, String> environment(Map<String, String> services, Path dataDir) {
         Map<String, String> environment = new HashMap<>(services);
         environment.put("DATA_DIR", dataDir.toString());

@@ -1,0 +1,23 @@
+package dev.messenger.app.config;
+
+/**
+ * The server cannot start, for a reason that whoever starts it can act on. The message is one line, made to be shown without a stack
+ * trace.
+ */
+public final class StartupFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param message one line that says what is wrong and what to do about it */
+    public StartupFailure(String message) {
+        super(message);
+    }
+
+    /**
+     * @param message one line that says what is wrong and what to do about it
+     * @param cause for the log
+     */
+    public StartupFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
