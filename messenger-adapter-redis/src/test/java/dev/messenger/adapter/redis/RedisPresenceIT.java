@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Test;
 class RedisPresenceIT implements PresenceContract {
 
     private static final String URL = TestRedis.fresh();
-    private static final RedisConnection REDIS = RedisConnection.open(RedisSettings.of(URL));
+    /** Patient, for commands about ten thousand users on a busy machine. */
+    private static final RedisConnection REDIS =
+            RedisConnection.open(new RedisSettings(URL, Duration.ofSeconds(10)));
+
     private static final List<UserId> CROWD =
             LongStream.rangeClosed(1, 10_000).mapToObj(UserId::new).toList();
 
