@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A shop with a database of its own, in which its orders and the messenger's tables live side by side. */
+/** A shop whose database has its orders and the tables of the messenger side by side. */
 class PostgresShopIT {
 
     private static final PGSimpleDataSource DATABASE = new PGSimpleDataSource();

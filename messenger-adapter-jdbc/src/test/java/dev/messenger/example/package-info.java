@@ -1,4 +1,4 @@
-/** Programs that embed the messenger over the adapters: the documentation shows them. */
+/** Programs of the documentation that embed the messenger with PostgreSQL. */
 @NullMarked
 package dev.messenger.example;
 

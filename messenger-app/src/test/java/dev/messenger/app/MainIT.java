@@ -91,7 +91,7 @@ class MainIT {
         try (ServerProcess first = ServerProcess.launch(environment)) {
             first.awaitReady().get("/health/ready").expect(200);
 
-            assertRefusal(Map.of(), dataDir.toString());
+            assertRefusal(Map.of(), dataDir.toString(), "DATA_DIR", "DATABASE_URL");
 
             assertThat(first.stop()).as("exit status after SIGTERM").isEqualTo(143);
         }
@@ -117,7 +117,7 @@ class MainIT {
         }
     }
 
-    private void assertRefusal(Map<String, String> variables, String named) {
+    private void assertRefusal(Map<String, String> variables, String... named) {
         try (ServerProcess server = ServerProcess.launch(environment(variables))) {
             assertThat(server.awaitExit()).as("exit status").isEqualTo(1);
             assertThat(server.output().strip().lines())

@@ -8,7 +8,7 @@ import dev.messenger.contracts.cache.Coherence;
 import dev.messenger.testing.TestDatabases;
 import org.junit.jupiter.api.AfterAll;
 
-/** Two nodes that have nothing in common but a database. */
+/** Two nodes that share only a database. */
 class CoherenceIT extends Coherence {
 
     private static final String DATABASE = TestDatabases.fresh();
@@ -25,7 +25,7 @@ class CoherenceIT extends Coherence {
         OTHER.close();
     }
 
-    /** Who is online stays online: time stands still. */
+    /** The clock stands still, so that users who are online stay online. */
     private static Ports node(JdbcStore store) {
         Ports others = InMemoryMessenger.create(Settings.defaults(), () -> NOW, new Pbkdf2PasswordHasher(1))
                 .ports();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only shows when several do it at once, on several nodes. */
+/** Concurrent work on several nodes. */
 class ConcurrencyIT implements StoreContract {
 
     private static final int THREADS = 8;
@@ -41,7 +41,7 @@ class ConcurrencyIT implements StoreContract {
         return RealDatabase.store().ports();
     }
 
-    /** A deadlock, or anything else that is not as it has to be, fails the step of a thread. */
+    /** A deadlock or a wrong result fails the step of a thread. */
     @Test
     void nothingThatIsDoneAtOnceWaitsInACircle() {
         List<UserId> users = List.of(user(), user(), user(), user());
@@ -75,7 +75,7 @@ class ConcurrencyIT implements StoreContract {
         });
     }
 
-    /** Each wants the email of one abandoned account and the username of another, in every order. */
+    /** Each claims the email of one abandoned account and the username of another, in every order. */
     @Test
     @Tag("A2")
     void whoeverWantsTheNamesOfTheAbandonedDoesNotWaitInACircle() {
@@ -128,7 +128,7 @@ class ConcurrencyIT implements StoreContract {
         }
     }
 
-    /** Whoever waits for it still sees as pending what the other one numbers, unless that comes to nothing. */
+    /** A transaction that waits for the lock still sees the events as pending, unless the other transaction rolls back. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @Tag("R3")
@@ -159,7 +159,7 @@ class ConcurrencyIT implements StoreContract {
 
             assertThat(outcomes.get(0).succeeded()).isEqualTo(commits);
             assertThat(outcomes.get(1).value())
-                    .as("what was there when they began to wait, with cursors without a hole")
+                    .as("the events from before the wait, with cursors without a gap")
                     .extracting(Outbox.Recorded::cursor, Outbox.Recorded::event)
                     .containsExactly(tuple(1L, read(1)), tuple(2L, read(2)), tuple(3L, read(3)));
             assertThat(one.ports().outbox().read(0, 10))
@@ -177,7 +177,7 @@ class ConcurrencyIT implements StoreContract {
     }
 
     private static void awaitSomebodyWaiting(String url) {
-        Awaitility.await("somebody who waits for a lock")
+        Awaitility.await("a transaction that waits for a lock")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> new Sql(url).number("""
                         select count(*) from pg_stat_activity

@@ -52,7 +52,7 @@ import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.TransactionsContract;
 import org.junit.jupiter.api.Nested;
 
-/** The contracts that every store keeps, kept by PostgreSQL. */
+/** Runs the contracts of all stores against PostgreSQL. */
 class JdbcContractsIT {
 
     interface OnPostgres extends StoreContract {

@@ -32,15 +32,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The schema, and what happens when the database is away. */
+/** The schema, and the store during an outage of the database. */
 class JdbcStoreIT {
 
     @Test
     void flywayRunsOnceAndNotAgain() {
         DataSource database = dataSource(TestDatabases.fresh());
 
-        assertThat(Schema.migrate(database)).as("an empty database").isTrue();
-        assertThat(Schema.migrate(database)).as("one that is up to date").isFalse();
+        assertThat(Schema.migrate(database)).as("for an empty database").isTrue();
+        assertThat(Schema.migrate(database)).as("for a current database").isFalse();
     }
 
     @Test
@@ -49,12 +49,12 @@ class JdbcStoreIT {
         Schema.migrate(database);
         execute(database, "update messenger_schema_history set success = false where version = '1'");
         assertThatThrownBy(() -> Schema.migrate(database))
-                .as("a migration that failed")
+                .as("a failed migration")
                 .hasMessageContaining("failed");
 
         execute(database, "update messenger_schema_history set success = true, checksum = 7 where version = '1'");
         assertThatThrownBy(() -> Schema.migrate(database))
-                .as("one that was altered")
+                .as("an altered migration")
                 .isInstanceOf(SchemaFailure.class)
                 .hasMessageContaining("checksum mismatch for migration version 1")
                 .message()

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A program that embeds the messenger brings its own connection: what the messenger writes is part of its transaction. */
+/** An embedding program brings its own connection, and the messenger writes within its transaction. */
 class JoinIT implements StoreContract {
 
     private static final PGSimpleDataSource THEIRS = new PGSimpleDataSource();
@@ -41,8 +41,8 @@ class JoinIT implements StoreContract {
                 store().transactions().run(() -> {});
                 return store().accounts().add(account);
             });
-            assertThat(store().accounts().find(added)).as("not yet, for others").isEmpty();
-            assertThat(connection.isClosed()).as("is theirs to close").isFalse();
+            assertThat(store().accounts().find(added)).as("for other transactions, before the commit").isEmpty();
+            assertThat(connection.isClosed()).as("the program closes its connection").isFalse();
             connection.commit();
 
             assertThat(store().accounts().find(added)).isPresent();
@@ -90,7 +90,7 @@ class JoinIT implements StoreContract {
             connection.rollback();
         }
         assertThat(store().accounts().findByEmail(account.email()))
-                .as("and the thread is free")
+                .as("the thread has left the transaction")
                 .isPresent();
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A statement that goes out with the commit is as much part of its transaction as any other. */
+/** A statement that is sent together with the commit belongs to the transaction like any other. */
 @Tag("C12")
 class LastStatementIT {
 
@@ -74,12 +74,12 @@ class LastStatementIT {
                     write(2);
                     note(1);
                 }))
-                .as("there is a 1 already")
+                .as("a duplicate of 1")
                 .hasMessageContaining("noted_pkey");
 
         assertThat(numbers()).containsExactly(1L);
         TRANSACTIONS.run(() -> note(3));
-        assertThat(numbers()).as("the same thread can begin anew").containsExactly(1L, 3L);
+        assertThat(numbers()).as("the thread can start a new transaction").containsExactly(1L, 3L);
     }
 
     @Test
@@ -98,7 +98,7 @@ class LastStatementIT {
                 note(1);
                 return "noted";
             });
-            assertThat(numbers()).as("not yet, for others").isEmpty();
+            assertThat(numbers()).as("for other transactions, before the commit").isEmpty();
             theirs.commit();
         }
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * An object goes with the last that refers to it, whichever statement takes that away and whoever works on it at the same moment
- * (docs/adr/0040-objects-and-references.md). The statements stand for use cases of every kind, and for a person with a console.
+ * The last reference to an object takes the object with it, whichever statement removes that reference and whatever runs at the same
+ * time (docs/adr/0040-objects-and-references.md). The statements stand for use cases, and for an operator with psql.
  */
 @Tag("D6")
 class ObjectReferencesIT implements StoreContract {
@@ -153,7 +153,7 @@ class ObjectReferencesIT implements StoreContract {
         assertThat(isKept()).isFalse();
     }
 
-    /** Whoever collects has seen the reference and keeps the object; whoever takes it away has to wait, and says so after that. */
+    /** The collector sees the reference and keeps the object; removing the reference waits, and reports the object afterwards. */
     @Test
     void anObjectWhoseReferenceGoesWhileItIsLookedAtIsLookedAtAgain() throws Exception {
         run("update uploads set due_at = '-infinity' where object_key = '" + upload.key() + "'");
@@ -209,7 +209,7 @@ class ObjectReferencesIT implements StoreContract {
         return store().attachments().findUpload(upload.key()).isPresent();
     }
 
-    /** Until some other transaction of this database waits for a lock. */
+    /** Waits until another transaction of this database waits for a lock. */
     private void awaitBlocked() {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
             try (Connection connection = connection();

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * How many rows posting a message looks at, whatever was written before: PostgreSQL counts them. The planner takes whoever writes into a
- * chat for one who has not written there yet.
- */
+/** Counts, by the statistics of PostgreSQL, the rows that posting a message reads: their number does not depend on earlier messages. */
 @Tag("M2")
 class PostingRowsIT implements StoreContract {
 
@@ -35,7 +32,7 @@ class PostingRowsIT implements StoreContract {
         UserId sender = user();
         ChatId chat = group(sender, user());
         write(chat, sender, before);
-        // so often that the plan is made that is kept
+        // often enough for the driver to switch to its generic plan
         for (int i = 0; i < 20; i++) {
             assertThat(rowsOf("messages", () -> send(message(chat, sender)))).isLessThanOrEqualTo(A_HANDFUL);
         }
@@ -70,7 +67,7 @@ class PostingRowsIT implements StoreContract {
         });
     }
 
-    /** By this transaction so far. */
+    /** The rows that this transaction has read so far. */
     private static long rowsRead(String table) {
         return STORE.transactions()
                 .with(handle -> handle.createQuery(

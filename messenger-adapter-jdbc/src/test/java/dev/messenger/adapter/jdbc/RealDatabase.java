@@ -3,7 +3,7 @@ package dev.messenger.adapter.jdbc;
 import dev.messenger.testing.TestDatabases;
 
 
-/** One database with the schema of the messenger, shared by the tests of this process: each makes its own users and chats. */
+/** One migrated database for all tests of this JVM; each test creates its own users and chats. */
 final class RealDatabase {
 
     private static final JdbcStore STORE = JdbcStore.open(TestDatabases.fresh());

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Notes every statement that goes to the database, whoever sends it, and every commit. */
+/** Records every statement and every commit on its connections. */
 final class RecordingDataSource {
 
     static final String COMMIT = "commit";
@@ -30,21 +30,21 @@ final class RecordingDataSource {
         return proxy(DataSource.class, dataSource, "");
     }
 
-    /** What {@code work} sends: several statements that are sent as one text count each. */
+    /** The statements that {@code work} sends; several statements in one text count separately. */
     List<String> during(Runnable work) {
         statements.clear();
         work.run();
         return List.copyOf(statements);
     }
 
-    /** How often {@code work} waits for the database to answer. */
+    /** The number of times that {@code work} waits for a response of the database. */
     int roundTripsDuring(Runnable work) {
         int before = roundTrips.get();
         work.run();
         return roundTrips.get() - before;
     }
 
-    /** The driver knows that the transaction is over when its last statement was a commit, and asks for no second one. */
+    /** After a commit as its last statement the driver sends no second one. */
     private boolean isCommitted() {
         return !statements.isEmpty() && statements.getLast().equals(COMMIT);
     }

@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages that lie so far back that the index has to find them: whoever reads the newest 10,000 meets none of them. */
+/** Finds messages by the index, since they are older than the newest 10,000, which a search reads first. */
 @Tag("M12")
 class SearchIndexIT implements StoreContract {
 
     private static final int BEYOND_THE_NEWEST = 10_100;
 
-    /** More chats than are looked at one by one. */
+    /** More chats than a search reads one by one. */
     private static final int MANY = 51;
 
     private static final JdbcStore STORE = JdbcStore.open(TestDatabases.fresh());
 
-    /** Texts, and what each of them alone is found by. */
+    /** Texts, each with a query that finds this text alone. */
     private static final Map<String, List<String>> TEXTS = Map.of(
             "The quick brown fox", List.of("quick", "QUICK", "row", "qu", "ck", "ox", "fox", "brown quick", "ow th"),
             "我们明天见面吧", List.of("明天", "我们", "面吧", "明天见", "见面 我们"),
@@ -112,7 +112,7 @@ class SearchIndexIT implements StoreContract {
                 .toList();
     }
 
-    /** Newer messages, of another text. */
+    /** Newer messages with another text. */
     private static void pile(ChatId chat, UserId sender, int messages) {
         STORE.transactions()
                 .with(handle -> handle.createUpdate("""

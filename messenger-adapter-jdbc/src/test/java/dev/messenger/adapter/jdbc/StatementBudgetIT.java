@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** How many statements the hot use cases cost: the budget is a number, whatever there is in the database. */
+/** The number of statements of the hot use cases, which does not depend on the amount of data. */
 class StatementBudgetIT implements StoreContract {
 
     private static final RecordingDataSource DATABASE = recording();
@@ -76,7 +76,7 @@ class StatementBudgetIT implements StoreContract {
         assertThat(DATABASE.roundTripsDuring(() -> post(chat, sender, null, null)))
                 .isEqualTo(1);
         assertThat(DATABASE.during(() -> post(chat, sender, "client-1", root)))
-                .as("a retry: the same in vain, then lock, facts, the message of then as it is now")
+                .as("a retry: the same without success, then lock, facts, the existing message")
                 .hasSize(6)
                 .endsWith(RecordingDataSource.COMMIT);
     }
@@ -164,7 +164,7 @@ class StatementBudgetIT implements StoreContract {
                 .contains("c.id = any(");
     }
 
-    /** The very first look at the news numbers what is there. */
+    /** The first read of the feed numbers the pending events. */
     private void catchUp(UserId reader) {
         messenger.browseChats().list(reader, new ChatListQuery(200, null));
         messenger.browseChats().list(reader, new ChatListQuery(200, null));

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
-/** The contracts of what nodes tell one another, kept by two nodes with one Redis between them. */
+/** Runs the contracts of signals between nodes with two nodes on one Redis. */
 class RedisNodesIT {
 
     private static final RedisSettings SETTINGS = RedisSettings.of(TestRedis.fresh());

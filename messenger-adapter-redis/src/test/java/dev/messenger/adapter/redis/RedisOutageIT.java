@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What happens without Redis: requests are counted elsewhere, without a wait, and by Redis again when it is back. */
+/** An outage of Redis: rate limits move to memory without delay, and back to Redis when it answers again. */
 @Tag("L2")
 class RedisOutageIT {
 
@@ -66,7 +66,7 @@ class RedisOutageIT {
             cable.plug();
             await().atMost(BACK_WITHIN).until(redis::isHealthy);
             Limit wider = new Limit(limit.name(), limit.subject(), 3, limit.window());
-            await("until Redis counts again, which knows of the same two attempts as the memory, and then of a third")
+            await("Redis counts again: it has the same two attempts as the memory, and then a third")
                     .atMost(BACK_WITHIN)
                     .until(() -> {
                         limiter.takeOnce(List.of(wider), "c");
@@ -88,7 +88,7 @@ class RedisOutageIT {
 
             cable.plug();
             await().atMost(BACK_WITHIN).until(redis::isHealthy);
-            await("until Redis counts").atMost(BACK_WITHIN).until(() -> {
+            await("Redis counts").atMost(BACK_WITHIN).until(() -> {
                 limiter.takeOnce(List.of(limit), "same");
                 return entriesInRedis(redis) == 1;
             });
@@ -123,14 +123,14 @@ class RedisOutageIT {
             cable.clogPresent();
             assertThat(redis.isHealthy()).isFalse();
             while (redis.tell(RedisAsyncCommands::ping)) {
-                // as many as may be unanswered
+                // as many as may wait for a response
             }
 
-            await("new connections get through, the old one never will")
+            await("a new connection replaces the broken one")
                     .atMost(BACK_WITHIN)
                     .until(redis::isHealthy);
             assertThat(redis.tell(RedisAsyncCommands::ping))
-                    .as("what the old one did not answer is no burden of the new one")
+                    .as("commands of the old connection do not count for the new one")
                     .isTrue();
         }
     }
@@ -138,7 +138,7 @@ class RedisOutageIT {
     @Test
     void aWrongPasswordIsARedisThatIsAway() {
         String wrong = direct.replaceFirst(":[^:@/]+@", ":wrong@");
-        assertThat(wrong).as("Redis is behind a password").isNotEqualTo(direct);
+        assertThat(wrong).as("Redis needs a password").isNotEqualTo(direct);
         try (RedisConnection redis = RedisConnection.open(RedisSettings.of(wrong))) {
             assertThat(redis.isHealthy()).isFalse();
             withFallback(redis).take(List.of(limit), 2);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The contract of presence, kept by Redis; and what several nodes add to it. */
+/** Runs the contract of presence against Redis, and tests presence on several nodes. */
 class RedisPresenceIT implements PresenceContract {
 
     private static final String URL = TestRedis.fresh();
@@ -154,7 +154,7 @@ class RedisPresenceIT implements PresenceContract {
         UserId user = new UserId(12);
         presence.touch(user);
 
-        await("long before the round that writes what was held back")
+        await("long before the next round of pending writes")
                 .atMost(Duration.ofSeconds(3))
                 .until(() -> otherNode.of(user).online());
     }
@@ -165,7 +165,7 @@ class RedisPresenceIT implements PresenceContract {
         String[] list = {prefix};
         try (RedisConnection narrow = narrow();
                 RedisPresence crowded = new RedisPresence(narrow, prefix, clock)) {
-            narrow.tell(commands -> commands.blpop(10, list)); // nothing is answered before it has something
+            narrow.tell(commands -> commands.blpop(10, list)); // Redis answers nothing until the list has an element
             CROWD.subList(0, 1_000).forEach(crowded::touch);
             int left = 0;
             while (narrow.tell(RedisAsyncCommands::ping)) {
@@ -174,7 +174,7 @@ class RedisPresenceIT implements PresenceContract {
             REDIS.call(commands -> commands.lpush(prefix, "on"));
 
             assertThat(left)
-                    .as("31 may be told, five of which tell of 200 users each")
+                    .as("31 writes without a response, five of them for 200 users each")
                     .isBetween(20, 26);
         }
         assertThat(otherNode.online(CROWD)).containsAll(CROWD.subList(0, 1_000));
@@ -193,11 +193,11 @@ class RedisPresenceIT implements PresenceContract {
         }
     }
 
-    /** How many were not read as online right after their request, while others were written. */
+    /** The number of users who read as offline right after their request, while others are written. */
     private long missed(List<UserId> users) {
         return users.stream()
                 .filter(user -> {
-                    presence.online(List.of(user)); // as it was before
+                    presence.online(List.of(user)); // caches the state before the request
                     presence.touch(user);
                     boolean inFull = user.value() % 2 == 0;
                     return !(inFull
@@ -270,14 +270,14 @@ class RedisPresenceIT implements PresenceContract {
         assertThat(otherNode.of(late).online()).isTrue();
     }
 
-    /** Without them, what is told at first is carried out a moment later. */
+    /** Loads the scripts; until Redis has them, the first writes are delayed. */
     private void tellScripts() {
         UserId user = new UserId(1);
         presence.touch(user);
-        await("until Redis knows the scripts").until(() -> presence.of(user).online());
+        await("Redis has the scripts").until(() -> presence.of(user).online());
     }
 
-    /** With room for 64 commands, and all the time that a busy machine may need for one. */
+    /** A connection for 64 concurrent commands, patient on a busy machine. */
     private static RedisConnection narrow() {
         return RedisConnection.open(new RedisSettings(URL, Duration.ofSeconds(10)), 64);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("L1")
 class RedisRateLimiterIT implements RateLimiterContract {
 
-    /** Redis keeps the time itself: instead of letting some pass, everything that was counted is moved into the past. */
+    /** Moves all counted attempts into the past, since Redis uses its own clock. */
     private static final String AGE = """
             for _, key in ipairs(redis.call('KEYS', ARGV[1])) do
               local left = redis.call('PTTL', key) - ARGV[2] / 1000
@@ -132,7 +132,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
         pass(Duration.ofSeconds(15));
 
         assertThat(retryAfter(() -> limiter.takeOnce(List.of(knows, full), "mine")))
-                .as("the limit that knows the attempt makes nobody wait, neither now nor when it has forgotten it")
+                .as("the limit that counted the attempt delays nobody, neither now nor after its window")
                 .isEqualTo(45);
         pass(Duration.ofSeconds(45));
         assertThatCode(() -> limiter.takeOnce(List.of(knows, full), "mine")).doesNotThrowAnyException();
@@ -150,7 +150,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
         limiter.take(List.of(limit), 1);
         pass(Duration.ofSeconds(15));
         limiter.take(List.of(limit), 1);
-        assertThat(entries(key)).as("what is older than the window was dropped").isEqualTo(2);
+        assertThat(entries(key)).as("attempts before the window are gone").isEqualTo(2);
     }
 
     @Test
@@ -211,7 +211,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
         limiter.take(List.of(one), 1);
 
         assertThatCode(() -> limiter.take(List.of(many), 3))
-                .as("the permits of a limit may be changed")
+                .as("with a changed number of permits")
                 .doesNotThrowAnyException();
         assertThat(passes(one)).isFalse();
         assertThat(passes(many)).isFalse();
@@ -227,7 +227,7 @@ class RedisRateLimiterIT implements RateLimiterContract {
         List<Limit> most = limits.subList(1, 51);
         limiter.take(most, 1).giveBack();
         assertThatCode(() -> limiter.take(most, 2))
-                .as("all of 50 limits were given back")
+                .as("all 50 limits are returned")
                 .doesNotThrowAnyException();
     }
 

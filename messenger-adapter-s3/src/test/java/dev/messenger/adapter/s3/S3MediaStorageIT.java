@@ -38,7 +38,7 @@ class S3MediaStorageIT implements MediaStorageContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Stands for a store that refuses by closing the connection before it has read all. */
+    /** The status of a store that refuses by closing the connection early. */
     private static final int HUNG_UP = 499;
 
     private static StoreCoordinates store;
@@ -90,7 +90,7 @@ class S3MediaStorageIT implements MediaStorageContract {
                 : Optional.empty();
     }
 
-    /** How an upload may differ from the declared one of {@link #BYTES} as {@code image/png}. */
+    /** A deviation from the declared upload of {@link #BYTES} as {@code image/png}. */
     private interface Deviation {
         int put(UploadLink link);
     }
@@ -144,16 +144,16 @@ class S3MediaStorageIT implements MediaStorageContract {
         assertThat(deviation.put(storage.uploadLink(fresh, MediaType.PNG, BYTES.length, HOUR)))
                 .as(name)
                 .isGreaterThanOrEqualTo(400);
-        assertThat(storage.find(fresh)).as("nothing was put").isEmpty();
+        assertThat(storage.find(fresh)).as("nothing is stored").isEmpty();
 
         ObjectKey taken = key();
         UploadLink link = storage.uploadLink(taken, MediaType.PNG, BYTES.length, HOUR);
         assertThat(statusOfPut(link.url(), link.headers(), BYTES)).isEqualTo(200);
-        assertThat(deviation.put(link)).as("%s over what is there", name).isGreaterThanOrEqualTo(400);
+        assertThat(deviation.put(link)).as("%s over an existing object", name).isGreaterThanOrEqualTo(400);
         assertThat(get(storage.downloadLink(taken, MediaType.PNG, HOUR))
                         .orElseThrow()
                         .bytes())
-                .as("what is there is unchanged")
+                .as("the existing object is unchanged")
                 .isEqualTo(BYTES);
     }
 
@@ -218,7 +218,7 @@ class S3MediaStorageIT implements MediaStorageContract {
         try (S3MediaStorage first = new S3MediaStorage(settings, InstantSource.system());
                 S3MediaStorage second = new S3MediaStorage(settings, InstantSource.system())) {
             assertThat(first.isHealthy()).as("there is no bucket").isFalse();
-            assertThat(first.find(key())).as("so there is no object").isEmpty();
+            assertThat(first.find(key())).as("no object without a bucket").isEmpty();
             first.ensureBucket();
             assertThat(first.isHealthy()).isTrue();
 
@@ -282,7 +282,7 @@ class S3MediaStorageIT implements MediaStorageContract {
     private static int statusOfPut(URI url, Map<String, String> headers, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url).PUT(body);
         headers.forEach((name, value) -> {
-            if (!name.equalsIgnoreCase("Content-Length")) { // the client writes it itself, from the body
+            if (!name.equalsIgnoreCase("Content-Length")) { // the HTTP client sets it
                 request.header(name, value);
             }
         });

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What happens without the store: links go on, questions are given up in time, and it is used again when it is back. */
+/** An outage of the store: links still work, requests time out, and the storage recovers with the store. */
 @Tag("D5")
 class S3OutageIT {
 
@@ -49,7 +49,7 @@ class S3OutageIT {
 
             cable.plug();
             assertThat(storage.find(key))
-                    .as("it is asked again when it is back")
+                    .as("the storage recovers with the store")
                     .isEmpty();
             assertThat(storage.isHealthy()).isTrue();
         }
@@ -88,7 +88,7 @@ class S3OutageIT {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
         assertThat(storage.isHealthy()).isFalse();
         assertThat(storage.downloadLink(key, MediaType.PNG, Duration.ofHours(1)).toString())
-                .as("links are made without the store")
+                .as("signing a link needs no store")
                 .contains(key.value());
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Links whose bucket is the first part of the host, checked by a store that reads its buckets there. */
+/** Links with the bucket in the host name, against a store that expects it there. */
 @Tag("D1")
 class VirtualHostStyleIT {
 
@@ -77,7 +77,7 @@ class VirtualHostStyleIT {
                 .endsWith("data");
     }
 
-    /** Written by hand, as the name of the host leads nowhere. */
+    /** A raw HTTP request, since the host name does not resolve. */
     private String send(String method, URI link, Map<String, String> headers, String body) throws IOException {
         StringBuilder request = new StringBuilder(method + " " + link.getRawPath() + "?" + link.getRawQuery()
                 + " HTTP/1.1\r\nHost: " + link.getAuthority() + "\r\nConnection: close\r\n");

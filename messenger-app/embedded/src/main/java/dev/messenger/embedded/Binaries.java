@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * Programs shipped as resources, unpacked once per version: into a draft that is renamed when it is complete, so that a crash leaves
- * nothing half-made in use. What an earlier version left is removed.
+ * Unpacks programs that ship as resources, once per version, and removes those of earlier versions. It unpacks into a draft and renames
+ * the complete draft, so that no half-unpacked program is ever run.
  */
 final class Binaries {
 
@@ -47,7 +47,7 @@ final class Binaries {
         return folder.resolve(resource);
     }
 
-    /** Removes a folder and everything in it, or nothing when it is not there; links are not followed. */
+    /** Deletes a folder with its content, if it exists; does not follow links. */
     static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;

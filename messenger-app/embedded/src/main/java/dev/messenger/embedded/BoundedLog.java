@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The output of a child process, kept in a file of bounded size: a full file becomes {@code <name>.1} and a new one begins. Safe for use
- * by several threads.
+ * Writes the output of a child process to a file of bounded size: a full file is renamed to {@code <name>.1} and a new one follows.
+ * Thread-safe.
  */
 final class BoundedLog {
 
@@ -31,8 +31,8 @@ final class BoundedLog {
     private long size;
 
     /**
-     * @param folder where the file is kept; created when missing
-     * @param name of the file; what is there already is continued
+     * @param folder of the file; created when missing
+     * @param name of the file; an existing one is appended to
      */
     BoundedLog(Path folder, String name) {
         this.file = folder.resolve(name);
@@ -48,17 +48,17 @@ final class BoundedLog {
         return file;
     }
 
-    /** Takes over a stream until its end, on a daemon thread. */
+    /** Copies a stream until its end, on a daemon thread. */
     Thread follow(InputStream output) {
         return Thread.ofPlatform().daemon().name("log-" + file.getFileName()).start(() -> copy(output));
     }
 
-    /** The last lines, oldest first, without those from before the last {@link #forget()}. */
+    /** The last lines since the last {@link #forget()}, oldest first. */
     synchronized String recent() {
         return recent.stream().collect(Collectors.joining("\n"));
     }
 
-    /** Forgets the remembered lines; the file keeps them. */
+    /** Clears the remembered lines but not the file. */
     synchronized void forget() {
         recent.clear();
     }
@@ -69,7 +69,7 @@ final class BoundedLog {
                 add(line);
             }
         } catch (IOException e) {
-            // The stream ends with its process, now and then in the middle of a read.
+            // A process may end in the middle of a read.
             log.debug("Output for {} ended", file, e);
         }
     }
@@ -88,7 +88,7 @@ final class BoundedLog {
             Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             size += bytes.length;
         } catch (IOException e) {
-            // A full disk must not stop the reading: the child would block on its output.
+            // Keep reading although the disk is full: otherwise the child blocks on its output.
             log.debug("Cannot write to {}", file, e);
         }
     }

@@ -12,15 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A program run by this server. Its environment is empty but for what finding programs needs: secrets stay with the server. */
+/** A child process. It inherits only the variables that it needs to find programs, so that no secret leaks into its environment. */
 final class ChildProcess {
 
     private static final Set<String> INHERITED = Set.of("PATH", "LD_LIBRARY_PATH", "TMPDIR");
 
-    /**
-     * Starts all children. Linux binds the signal for the death of a parent to the thread that started the child, so this thread never
-     * ends.
-     */
+    /** Starts all children and never ends: on Linux a child gets its parent-death signal when the thread that started it ends. */
     private static final ExecutorService LAUNCHER = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().daemon().name("child-launcher").unstarted(task));
 
@@ -33,12 +30,12 @@ final class ChildProcess {
     }
 
     /**
-     * Starts a program that stays.
+     * Starts a program that runs until it is stopped.
      *
      * @param command the program and its arguments
      * @param folder working folder
-     * @param log takes what the program prints
-     * @throws IOException if there is no such program
+     * @param log receives the output
+     * @throws IOException if the program cannot be started
      */
     static ChildProcess start(List<String> command, Path folder, BoundedLog log) throws IOException {
         Process process = launch(command, folder);
@@ -46,9 +43,9 @@ final class ChildProcess {
     }
 
     /**
-     * Runs a short program to its end, at most five minutes.
+     * Runs a short program until it ends, for at most five minutes.
      *
-     * @return exit code and output; {@code 127} with the reason when there is no such program
+     * @return exit code and output; {@code 127} and the reason when the program cannot be started
      */
     static Result run(List<String> command, Path folder) {
         try {
@@ -77,9 +74,9 @@ final class ChildProcess {
     }
 
     /**
-     * Waits until the program has ended and all of its output is in the log.
+     * Waits until the program has ended and the log has its output.
      *
-     * @return whether it ended in time
+     * @return whether it ended within the limit
      */
     boolean awaitExit(Duration limit) {
         try {
@@ -123,10 +120,10 @@ final class ChildProcess {
     }
 
     /**
-     * How a short program ended.
+     * The result of a short program.
      *
      * @param exitCode 0 for success
-     * @param output what it printed, both streams
+     * @param output standard output and standard error
      */
     record Result(int exitCode, String output) {
         boolean succeeded() {

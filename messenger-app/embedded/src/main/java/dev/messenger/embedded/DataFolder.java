@@ -15,19 +15,16 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The folder that a server keeps everything in, held by one server at a time. The hold ends with {@link #close()} or with the process,
- * whichever comes first.
- */
+/** The folder with all data of one server, locked for other servers until {@link #close()} or the end of the process. */
 final class DataFolder implements AutoCloseable {
 
     private static final String LOCK_FILE = ".lock";
 
     /**
-     * Folders held by this process. Asked before the lock file is opened: closing a second channel on that file would drop the lock of
-     * the first (POSIX locks belong to the process, not to the channel).
+     * The folders that this process has locked. They are checked before a lock file is opened: POSIX locks belong to the process, so that
+     * closing a second channel on the file would drop the lock of the first.
      */
-    private static final Set<Path> HELD = new HashSet<>();
+    private static final Set<Path> LOCKED = new HashSet<>();
 
     private final Path path;
     private final FileChannel channel;
@@ -38,27 +35,24 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Creates the folder when it is missing, readable by its owner alone, and takes hold of it.
+     * Creates the folder when it is missing, accessible to its owner alone, and locks it.
      *
-     * @throws ServiceFailure if another server holds it, or it cannot be written to
+     * @throws ServiceFailure if another server has locked it, or it is not writable
      */
     static DataFolder open(Path folder) {
         try {
             Path path = createPrivate(folder.toAbsolutePath().normalize()).toRealPath();
-            synchronized (HELD) {
-                if (HELD.contains(path)) {
+            synchronized (LOCKED) {
+                if (LOCKED.contains(path)) {
                     throw inUse(path, "this process");
                 }
-                DataFolder held = new DataFolder(path, lock(path));
-                HELD.add(path);
-                return held;
+                DataFolder opened = new DataFolder(path, lock(path));
+                LOCKED.add(path);
+                return opened;
             }
         } catch (IOException e) {
             String reason = e instanceof AccessDeniedException ? "permission denied" : e.toString();
-            throw new ServiceFailure(
-                    "The data folder " + folder + " cannot be used: " + reason
-                            + ". Set DATA_DIR to a folder that this user may write to.",
-                    e);
+            throw new ServiceFailure("The data folder " + folder + " is not writable: " + reason + ".", e);
         }
     }
 
@@ -67,7 +61,7 @@ final class DataFolder implements AutoCloseable {
         return path;
     }
 
-    /** Creates the folder, accessible to its owner alone, and its missing parents, which are not part of the data. */
+    /** Creates the folder, accessible to its owner alone, and its missing parents with the usual permissions. */
     static Path createPrivate(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return folder;
@@ -82,12 +76,12 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (HELD) {
-            HELD.remove(path);
+        synchronized (LOCKED) {
+            LOCKED.remove(path);
             try {
                 channel.close();
             } catch (IOException e) {
-                // The lock ends with the process at the latest.
+                // The lock ends with the process.
             }
         }
     }
@@ -101,7 +95,7 @@ final class DataFolder implements AutoCloseable {
         try {
             @Nullable FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw inUse(path, "process " + holder(channel));
+                throw inUse(path, "process " + owner(channel));
             }
             byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
             channel.truncate(0);
@@ -113,14 +107,13 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static String holder(FileChannel channel) throws IOException {
+    private static String owner(FileChannel channel) throws IOException {
         ByteBuffer pid = ByteBuffer.allocate(20);
         channel.read(pid, 0);
         return new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII);
     }
 
-    private static ServiceFailure inUse(Path path, String holder) {
-        return new ServiceFailure("The data folder " + path + " is in use by another server (" + holder
-                + "). Stop that server, or set DATA_DIR to another folder.");
+    private static ServiceFailure inUse(Path path, String owner) {
+        return new ServiceFailure("The data folder " + path + " is in use by another server (" + owner + ").");
     }
 }

@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL of the server's own, on loopback, with its data in the data folder and all safeguards against data loss on. */
+/** A PostgreSQL on loopback, with its data in the data folder and every safeguard against data loss switched on. */
 final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
     private static final String APPLICATION = "messenger";
     private static final int PASSWORD_BYTES = 24;
 
-    /** How long a predecessor's back ends may take to let go of the data, and how long a start may take to answer at all. */
+    /** The time that backends of a killed predecessor get to release the data, and that a new PostgreSQL gets to answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
-     * After a checkpoint the first change of each page logs the whole page. To compress these costs a message more than all the
-     * rest of it; fewer checkpoints make them rare. Figures are in {@code docs/adr/0001-embedded-services.md}.
+     * The first change of a page after a checkpoint logs the whole page. Few checkpoints keep such pages rare, which is cheaper than
+     * compressing them; {@code docs/adr/0001-embedded-services.md} has the figures.
      */
     private static final List<String> SETTINGS = List.of(
             "listen_addresses=" + Loopback.HOST,
@@ -44,19 +44,19 @@ final class EmbeddedPostgres implements AutoCloseable {
             "log_checkpoints=off",
             "shared_preload_libraries=pg_stat_statements");
 
-    /** An eighth of the memory, within bounds: what is written again and again stays in it. */
+    /** An eighth of the memory, within bounds, so that pages that change often stay in the buffer. */
     private static long sharedBuffersMb() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
                 ? Math.clamp(machine.getTotalMemorySize() / 8 / 1024 / 1024, 128, 512)
                 : 128;
     }
 
-    /** Connection refused or broken off; the database is starting up. */
+    /** The connection is refused or broken, or the database is starting up. */
     private static final Set<String> NOT_READY = Set.of("08001", "08004", "08006", "57P03");
 
     private static final String STARTING_UP = "57P03";
 
-    /** The role, its password or the database is not there yet. */
+    /** The role, its password or the database does not exist yet. */
     private static final Set<String> NOT_BOOTSTRAPPED = Set.of("28P01", "28000", "3D000");
 
     private final PostgresCluster cluster;
@@ -70,9 +70,9 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts PostgreSQL and returns when its database answers. The first start unpacks it and makes the database.
+     * Starts PostgreSQL and returns when its database answers. The first start unpacks it and creates the database.
      *
-     * @param dataDir data folder, held by the caller
+     * @param dataDir data folder, locked by the caller
      * @throws ServiceFailure if it does not start
      */
     static EmbeddedPostgres start(Path dataDir, GeneratedSecrets secrets) {
@@ -97,7 +97,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         return application.url();
     }
 
-    /** Breaks off what runs, writes everything to disk and ends; takes a fraction of a second. */
+    /** Cancels running statements, flushes everything to disk and ends, in a fraction of a second. */
     @Override
     public void close() {
         stop(cluster, process);
@@ -113,7 +113,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** One start, with as many attempts as it takes. */
+    /** One start, which may take several attempts. */
     private static final class Start {
 
         private final PostgresCluster cluster;
@@ -161,7 +161,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             return ChildProcess.start(ParentDeathSignal.command(cluster.account().wrapper(), "INT", program), cluster.bin(), log);
         }
 
-        /** Waits until the database answers its owner; false when the process ended before that. */
+        /** Waits until the database accepts its owner; false when the process ends first. */
         private boolean isReady(ChildProcess process, PostgresLogin superuser, PostgresLogin application, boolean fresh)
                 throws SQLException {
             long silentSince = System.nanoTime();
@@ -179,11 +179,11 @@ final class EmbeddedPostgres implements AutoCloseable {
                         bootstrap = true;
                     } else if (!NOT_READY.contains(state)) {
                         if (process.awaitExit(Duration.ofMillis(500))) {
-                            return false; // somebody else answered on the port
+                            return false; // another program answered on the port
                         }
                         throw e;
                     } else if (state.equals(STARTING_UP)) {
-                        silentSince = System.nanoTime(); // recovery takes as long as it takes
+                        silentSince = System.nanoTime(); // recovery may take long
                     } else if (System.nanoTime() - silentSince > PATIENCE.toNanos()) {
                         throw e;
                     }
@@ -194,7 +194,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             return false;
         }
 
-        /** The port was taken in between, or a killed predecessor has not let go of the data yet. */
+        /** Another program took the port, or a killed predecessor has not released the data yet. */
         private boolean isWorthRetrying() {
             String output = log.recent();
             return output.contains("could not bind")
@@ -207,7 +207,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                     .lines()
                     .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
                     .reduce((first, second) -> second)
-                    .orElse("it ended without saying why");
+                    .orElse("it ended without a message");
         }
 
         private ServiceFailure failure(String reason, @Nullable Throwable cause) {

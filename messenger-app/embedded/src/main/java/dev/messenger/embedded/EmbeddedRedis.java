@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A Redis of the server's own, on loopback and behind a password. It keeps nothing on disk: Redis holds nothing that may not be lost. */
+/** A Redis on loopback, behind a password. It stores nothing on disk, since all of its data may be lost. */
 final class EmbeddedRedis implements AutoCloseable {
 
     private static final int ATTEMPTS = 10;
 
-    /** The messenger needs one; programs that share this Redis, such as tests, take others. An empty one costs nothing. */
+    /** A server needs one; tests that share this Redis take others. An empty database costs nothing. */
     private static final int DATABASES = 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ final class EmbeddedRedis implements AutoCloseable {
     /**
      * Starts Redis and returns when it answers.
      *
-     * @param dataDir data folder, held by the caller
+     * @param dataDir data folder, locked by the caller
      * @throws ServiceFailure if it does not start
      */
     static EmbeddedRedis start(Path dataDir, GeneratedSecrets secrets) {
@@ -59,7 +59,7 @@ final class EmbeddedRedis implements AutoCloseable {
                 stop(process);
             }
             throw new ServiceFailure("Redis does not start: "
-                    + log.recent().lines().reduce((first, last) -> last).orElse("it ended without saying why")
+                    + log.recent().lines().reduce((first, last) -> last).orElse("it ended without a message")
                     + " (see " + log.file() + ").");
         } catch (IOException e) {
             throw new ServiceFailure("Redis cannot be set up in " + dataDir + ": " + e, e);
@@ -88,7 +88,7 @@ final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    /** The first program that runs here: the better ones need libraries that a system may lack. */
+    /** The first program that runs on this system, since some need libraries that a system may lack. */
     private static Path program(Path home) throws IOException {
         String reason = "";
         for (String resource : Platform.current().redis()) {
@@ -100,7 +100,7 @@ final class EmbeddedRedis implements AutoCloseable {
             reason = trial.output();
         }
         throw new ServiceFailure(
-                "Redis cannot run here: " + reason.lines().findFirst().orElse("unknown reason") + ". Set REDIS_URL.");
+                "Redis cannot run here: " + reason.lines().findFirst().orElse("unknown reason") + ".");
     }
 
     private static String configuration(int port, String password, Path home, Path pidFile) {
@@ -124,7 +124,7 @@ final class EmbeddedRedis implements AutoCloseable {
         return path.toString().replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
-    /** Waits until Redis lets the password in; false when the process ended before that or stays silent. */
+    /** Waits until Redis accepts the password; false when the process ends or stays silent. */
     private static boolean isReady(ChildProcess process, int port, String password) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The services of one data folder, from start to stop. Its methods may be called by any thread.
+ * The running services of one data folder. Thread-safe.
  *
- * <p>Whatever ends the server, no service outlives it: {@link #close()} stops them in order, and the death of the process does so too.
+ * <p>No service outlives this process: {@link #close()} stops them in order, and so does the death of the process.
  */
 public final class EmbeddedServices implements AutoCloseable {
 
@@ -41,22 +41,22 @@ public final class EmbeddedServices implements AutoCloseable {
     }
 
     /**
-     * Takes hold of the data folder and starts the services asked for, side by side; returns when all of them answer. When one fails, the
-     * others are stopped again.
+     * Locks the data folder, starts the selected services in parallel and returns when all of them answer. When one fails, the others
+     * are stopped again.
      *
      * @param dataDir the data folder; created when missing
-     * @param what the services to start
+     * @param selection the services to start
      * @param settings where the store listens; unused without a store
-     * @throws ServiceFailure with one line to show, if another server uses the folder or a service does not start
+     * @throws ServiceFailure if another server uses the folder, or a service does not start
      */
-    public static EmbeddedServices start(Path dataDir, Selection what, StoreSettings settings) {
+    public static EmbeddedServices start(Path dataDir, Selection selection, StoreSettings settings) {
         DataFolder folder = DataFolder.open(dataDir);
         Path path = folder.path();
         GeneratedSecrets secrets = new GeneratedSecrets(path);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var postgres = begin(threads, what.database(), () -> EmbeddedPostgres.start(path, secrets));
-            var redis = begin(threads, what.redis(), () -> EmbeddedRedis.start(path, secrets));
-            var store = begin(threads, what.store(), () -> EmbeddedStore.start(path, secrets, settings));
+            var postgres = startIf(threads, selection.database(), () -> EmbeddedPostgres.start(path, secrets));
+            var redis = startIf(threads, selection.redis(), () -> EmbeddedRedis.start(path, secrets));
+            var store = startIf(threads, selection.store(), () -> EmbeddedStore.start(path, secrets, settings));
             List<ServiceFailure> failures = new ArrayList<>();
             EmbeddedServices services = new EmbeddedServices(
                     folder, join(postgres, failures), join(redis, failures), join(store, failures));
@@ -69,10 +69,10 @@ public final class EmbeddedServices implements AutoCloseable {
     }
 
     /**
-     * JDBC URL of the database, with user and password. The user owns the database {@code messenger} and may create others, and has no
-     * other powers.
+     * JDBC URL of the database, with user and password. The user owns the database {@code messenger}, may create other databases and
+     * has no other privileges.
      *
-     * @throws IllegalStateException if the database was not asked for
+     * @throws IllegalStateException if the database was not selected
      */
     public String databaseUrl() {
         return required(postgres, "database").url();
@@ -81,22 +81,22 @@ public final class EmbeddedServices implements AutoCloseable {
     /**
      * {@code redis://} URL with the password.
      *
-     * @throws IllegalStateException if Redis was not asked for
+     * @throws IllegalStateException if Redis was not selected
      */
     public String redisUrl() {
         return required(redis, "Redis").url();
     }
 
     /**
-     * The store, with its bucket made.
+     * The store, with an existing bucket.
      *
-     * @throws IllegalStateException if the store was not asked for
+     * @throws IllegalStateException if the store was not selected
      */
     public StoreCoordinates store() {
         return required(store, "store").coordinates();
     }
 
-    /** Stops Redis and the store, then PostgreSQL, and lets go of the data folder. Takes seconds at most; a second call does nothing. */
+    /** Stops Redis and the store, then PostgreSQL, and unlocks the data folder, within seconds. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -110,13 +110,13 @@ public final class EmbeddedServices implements AutoCloseable {
         try {
             service.close();
         } catch (Exception e) {
-            // One that fails must not keep the others running.
-            log.warn("{} did not stop in order", service.getClass().getSimpleName(), e);
+            // The others have to stop all the same.
+            log.warn("{} does not stop in order", service.getClass().getSimpleName(), e);
         }
     }
 
-    private static <T> Future<@Nullable T> begin(ExecutorService threads, boolean wanted, Callable<T> start) {
-        return threads.submit(() -> wanted ? start.call() : null);
+    private static <T> Future<@Nullable T> startIf(ExecutorService threads, boolean selected, Callable<T> start) {
+        return threads.submit(() -> selected ? start.call() : null);
     }
 
     private static <T> @Nullable T join(Future<@Nullable T> service, List<ServiceFailure> failures) {
@@ -136,7 +136,7 @@ public final class EmbeddedServices implements AutoCloseable {
 
     private static <T> T required(@Nullable T service, String name) {
         if (service == null) {
-            throw new IllegalStateException("The embedded " + name + " was not asked for");
+            throw new IllegalStateException("The embedded " + name + " is not selected");
         }
         return service;
     }

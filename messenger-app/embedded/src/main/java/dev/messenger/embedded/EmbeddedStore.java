@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An S3 store within the server's process, with objects as files in the data folder. Every request must be signed (AWS signature 4). Its
- * port stays the same over restarts where possible, so that signed URLs do.
+ * An S3 store in this process that stores objects as files in the data folder. Every request must be signed (AWS signature 4). The port
+ * survives restarts where possible, so that signed URLs stay valid.
  */
 final class EmbeddedStore implements AutoCloseable {
 
@@ -36,9 +36,9 @@ final class EmbeddedStore implements AutoCloseable {
     }
 
     /**
-     * Starts the store and makes its bucket. Its threads keep the process alive until {@link #close()}.
+     * Starts the store and creates its bucket. Its threads keep the process alive until {@link #close()}.
      *
-     * @param dataDir data folder, held by the caller
+     * @param dataDir data folder, locked by the caller
      * @throws ServiceFailure if it does not start
      */
     static EmbeddedStore start(Path dataDir, GeneratedSecrets secrets, StoreSettings settings) {
@@ -80,8 +80,7 @@ final class EmbeddedStore implements AutoCloseable {
             try {
                 return started(new StoreServer(settings.host(), remembered, servlet));
             } catch (ServiceFailure e) {
-                log.warn(
-                        "The object store gets a new port, signed URLs of the old one do not work: {}", e.getMessage());
+                log.warn("The object store moves to a new port, which invalidates signed URLs: {}", e.getMessage());
             }
         }
         StoreServer server = started(new StoreServer(settings.host(), 0, servlet));
@@ -113,11 +112,11 @@ final class EmbeddedStore implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            log.warn("The object store did not stop in order", e);
+            log.warn("The object store does not stop in order", e);
         }
     }
 
-    /** An address to connect to: one that stands for all addresses of the machine is none. */
+    /** An address that clients can connect to, which the wildcard address is not. */
     private static String reachable(String host) throws IOException {
         return InetAddress.getByName(host).isAnyLocalAddress() ? Loopback.HOST : host;
     }
@@ -141,7 +140,7 @@ final class EmbeddedStore implements AutoCloseable {
         return new CrossOriginResourceSharing(patterns, METHODS, List.of("*"), List.of("ETag"), "");
     }
 
-    /** Content types live in extended attributes of the files. */
+    /** The store keeps content types in extended attributes of the files. */
     private static void warnWithoutAttributes(Path objects) throws IOException {
         if (!Files.getFileStore(objects).supportsFileAttributeView("user")) {
             log.warn("The file system of {} has no extended attributes: uploads lose their content type", objects);

@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * Secrets that are made once and kept as files in {@code secrets} of the data folder, readable by their owner alone. Safe for use by
- * several threads; between processes the caller's hold on the data folder keeps order.
+ * Secrets that are generated once and stored as files in {@code secrets} of the data folder, readable by their owner alone. Thread-safe;
+ * the caller locks the data folder against other processes.
  */
 public final class GeneratedSecrets {
 
@@ -31,11 +31,11 @@ public final class GeneratedSecrets {
     }
 
     /**
-     * The secret of that name, made at the first call. A crash leaves either the whole secret or none.
+     * The secret of that name, generated at the first call. A crash leaves the whole secret or none.
      *
      * @param name file name of the secret
-     * @param bytes how much randomness a new secret holds
-     * @return text of letters, digits, {@code -} and {@code _}; four characters for three bytes
+     * @param bytes of randomness in a new secret
+     * @return letters, digits, {@code -} and {@code _}; four characters for three bytes
      * @throws ServiceFailure if the file is empty or cannot be read or written
      */
     public synchronized String getOrCreate(String name, int bytes) {
@@ -54,7 +54,7 @@ public final class GeneratedSecrets {
             }
             return secret;
         } catch (IOException e) {
-            throw new ServiceFailure("The secret in " + file + " cannot be read or made: " + e, e);
+            throw new ServiceFailure("The secret in " + file + " cannot be read or written: " + e, e);
         }
     }
 
@@ -69,7 +69,7 @@ public final class GeneratedSecrets {
         syncFolder(folder);
     }
 
-    /** Writes a file that its owner alone can read, through to the disk; replaces what was there. */
+    /** Writes a file that its owner alone can read, and flushes it to the disk; replaces an existing one. */
     static void writePrivate(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
         try (FileChannel channel = FileChannel.open(
@@ -84,7 +84,7 @@ public final class GeneratedSecrets {
         }
     }
 
-    /** Makes a rename or a new file in that folder survive a power failure. */
+    /** Flushes the folder, so that a rename or a new file survives a power failure. */
     static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -7,14 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
-/** The address that embedded services listen on, and free ports on it. */
+/** The loopback address, where embedded services listen, and its free ports. */
 final class Loopback {
 
     static final String HOST = "127.0.0.1";
 
     private Loopback() {}
 
-    /** The address of a port, without a look-up. */
+    /** The address of a port, without a name look-up. */
     static InetSocketAddress address(int port) {
         try {
             return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
@@ -23,7 +23,7 @@ final class Loopback {
         }
     }
 
-    /** A port that was free a moment ago; whoever uses it must expect to find it taken. */
+    /** A port that is free now; another program may take it before the caller does. */
     static int freePort() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(address(0));

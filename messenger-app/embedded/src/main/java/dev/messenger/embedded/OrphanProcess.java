@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A child that an earlier server on the same data folder left running, found by its pid file. */
+/** A service that an earlier server on the same data folder left running, found by its pid file. */
 final class OrphanProcess {
 
     private static final Logger log = LoggerFactory.getLogger(OrphanProcess.class);
@@ -20,11 +20,11 @@ final class OrphanProcess {
     private OrphanProcess() {}
 
     /**
-     * Stops the process of a pid file when it belongs to the data folder, and waits for its end. A pid file whose number has gone to some
-     * other process since is deleted; one of a dead process is left for its owner to judge.
+     * Stops the process of a pid file when it belongs to the data folder, and waits until it ends. Deletes the pid file when its number
+     * belongs to an unrelated process now. Leaves the pid file of a dead process, which the service handles itself.
      *
-     * @param pidFile its first line is the process id; may be missing
-     * @param dataDir the data folder, which is part of the command line of its processes
+     * @param pidFile has the process id in its first line; may be missing
+     * @param dataDir the data folder, which the command lines of its processes contain
      * @param stop asks a process to end
      */
     static void stop(Path pidFile, Path dataDir, LongConsumer stop) throws IOException {
@@ -38,7 +38,7 @@ final class OrphanProcess {
             return;
         }
         log.info(
-                "Stopping process {}, which an earlier server left behind",
+                "Stopping process {}, which an earlier server left running",
                 process.get().pid());
         stop.accept(process.get().pid());
         awaitEnd(process.get());

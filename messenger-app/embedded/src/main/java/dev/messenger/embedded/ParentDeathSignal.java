@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ties a child process to this one. Linux sends the child a signal when this process dies, however it dies; a session of its own keeps a
- * Ctrl-C in the terminal from reaching the child before the server had its say. Where the tools for this are missing (macOS), a child
- * that was left behind is found and stopped by {@link OrphanProcess} at the next start.
+ * Ends a child process with this one. Linux sends the child a signal when this process dies for whatever reason. A session of its own
+ * shields the child from a Ctrl-C in the terminal, so that the server stops it in order. Where the tools for this are missing (macOS),
+ * {@link OrphanProcess} stops the child at the next start.
  */
 final class ParentDeathSignal {
 
@@ -19,10 +19,10 @@ final class ParentDeathSignal {
     private ParentDeathSignal() {}
 
     /**
-     * The command that runs a program tied to this process.
+     * The command that runs a program and ends it with this process.
      *
-     * @param wrapper what to run the program under: nothing, or a command that executes its arguments
-     * @param signal what the program gets when this process dies: {@code INT}, {@code TERM}
+     * @param wrapper a command that executes its arguments, or nothing
+     * @param signal sent to the program when this process dies: {@code INT}, {@code TERM}
      * @param program the program and its arguments
      */
     static List<String> command(List<String> wrapper, String signal, List<String> program) {
@@ -30,7 +30,7 @@ final class ParentDeathSignal {
         if (AVAILABLE) {
             command.add("setsid");
             command.addAll(wrapper);
-            // After the wrapper: a change of credentials clears the signal.
+            // After the wrapper, since a change of credentials clears the signal.
             command.addAll(List.of("setpriv", "--pdeathsig", signal));
         } else {
             command.addAll(wrapper);

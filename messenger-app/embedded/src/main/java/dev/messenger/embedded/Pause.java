@@ -2,12 +2,12 @@ package dev.messenger.embedded;
 
 import java.util.concurrent.TimeUnit;
 
-/** A short wait between two looks at something that another process does. */
+/** A short wait between two attempts. */
 final class Pause {
 
     private Pause() {}
 
-    /** @throws ServiceFailure if the thread is interrupted; it stays so */
+    /** @throws ServiceFailure if the thread is interrupted; its interrupt status stays set */
     static void millis(long millis) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);

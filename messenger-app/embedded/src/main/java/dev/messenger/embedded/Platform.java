@@ -7,7 +7,7 @@ import java.util.Locale;
  * The binaries of one operating system and processor, as resources of the class path.
  *
  * @param postgres archive of PostgreSQL
- * @param redis programs, best first: the next is for systems that lack the libraries of the one before
+ * @param redis programs, best first: each one is for systems that lack the libraries of the one before
  */
 record Platform(String postgres, List<String> redis) {
 
@@ -38,7 +38,6 @@ record Platform(String postgres, List<String> redis) {
         if (os.startsWith("mac") && arm) {
             return new Platform("postgres-darwin-arm_64.txz", List.of("redis-server-6.2.6-v5-darwin-arm64"));
         }
-        throw new ServiceFailure("There are no embedded services for " + osName + " on " + osArch
-                + ": set DATABASE_URL, REDIS_URL and S3_ENDPOINT_URL.");
+        throw new ServiceFailure("There are no embedded services for " + osName + " on " + osArch + ".");
     }
 }

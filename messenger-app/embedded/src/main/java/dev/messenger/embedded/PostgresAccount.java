@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The account that PostgreSQL runs under. It refuses to run as root, so a server that runs as root starts it in a user namespace, where
- * root is nobody in particular; where namespaces are forbidden (most containers) it runs as user {@value #NOBODY}.
+ * The account that PostgreSQL runs under. PostgreSQL refuses to run as root: a server that runs as root starts it in a user namespace,
+ * where root is unprivileged, or as user {@value #NOBODY} where namespaces are forbidden (most containers).
  *
  * @param wrapper command that runs its arguments under that account; empty for the account of the server
- * @param uid who the files belong to
+ * @param uid owner of the files
  */
 record PostgresAccount(List<String> wrapper, int uid) {
 
@@ -25,12 +25,12 @@ record PostgresAccount(List<String> wrapper, int uid) {
     private static final Path ROOT = Path.of("/");
 
     /**
-     * Chooses the first way that works here.
+     * Chooses the first account that works on this system.
      *
-     * @param postgres the program, asked for its version as a trial
+     * @param postgres the program, run once with {@code --version} as a trial
      * @param home PostgreSQL's folder
      * @param dataDir the folder around it
-     * @throws ServiceFailure if there is none, with PostgreSQL's or the system's own words
+     * @throws ServiceFailure if no account works, with the message of PostgreSQL or the system
      */
     static PostgresAccount choose(Path postgres, Path home, Path dataDir) throws IOException {
         int self = Math.toIntExact(new UnixSystem().getUid());
@@ -48,7 +48,7 @@ record PostgresAccount(List<String> wrapper, int uid) {
         return account.tried(postgres);
     }
 
-    /** Gives files to the account, unless they are its own already. */
+    /** Gives a folder with its content to the account, unless the account owns it already. */
     void takeOver(Path root) throws IOException {
         if (ownerOf(root) == uid) {
             return;
@@ -80,7 +80,7 @@ record PostgresAccount(List<String> wrapper, int uid) {
         if (!trial.succeeded()) {
             throw new ServiceFailure("PostgreSQL cannot run here: "
                     + trial.output().lines().findFirst().orElse("exit code " + trial.exitCode())
-                    + ". Set DATABASE_URL, or run as an ordinary user with a DATA_DIR of its own.");
+                    + ". An ordinary user with a data folder of its own can run it.");
         }
         return this;
     }
@@ -89,7 +89,7 @@ record PostgresAccount(List<String> wrapper, int uid) {
         return (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Lets other accounts reach what they know the name of. */
+    /** Lets other accounts reach files in the folder whose names they know. */
     private static void letThrough(Path folder) throws IOException {
         Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(folder));
         if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {

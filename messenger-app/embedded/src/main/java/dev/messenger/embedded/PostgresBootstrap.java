@@ -6,10 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/**
- * Brings a PostgreSQL to the state the server expects: a role without special powers and its database. Can be repeated, and completes
- * what a crash left half-done.
- */
+/** Creates the role of the server, without special privileges, and its database. Idempotent: it completes an interrupted run. */
 final class PostgresBootstrap {
 
     private static final String ROLE_STATEMENT = """
@@ -27,8 +24,8 @@ final class PostgresBootstrap {
     private PostgresBootstrap() {}
 
     /**
-     * @param superuser login of the superuser, whose database is not touched
-     * @param application login that is to work afterwards
+     * @param superuser login of the superuser
+     * @param application login that works afterwards
      */
     static void run(PostgresLogin superuser, PostgresLogin application) throws SQLException {
         try (Connection connection = superuser.connect()) {
@@ -51,7 +48,7 @@ final class PostgresBootstrap {
         }
     }
 
-    /** Names and passwords cannot be bound in such statements: the database itself quotes them into one, and that one is run. */
+    /** Such statements take no bound values: a query lets the database quote them into a statement, which then runs. */
     private static void execute(Connection connection, String statementQuery, String first, String second)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(statementQuery)) {

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * PostgreSQL's files in the data folder: its programs, its data, its log.
+ * The files of PostgreSQL in the data folder: programs, data and log.
  *
  * @param home folder of all of them
  * @param bin programs of the current version
- * @param account who runs them
+ * @param account that runs them
  */
 record PostgresCluster(Path home, Path bin, PostgresAccount account) {
 
-    /** Unpacks the programs when they are not there yet and finds out how to run them. */
+    /** Unpacks the programs when they are missing and chooses the account that runs them. */
     static PostgresCluster prepare(Path dataDir) throws IOException {
         Path home = DataFolder.createPrivate(dataDir.resolve("postgres"));
         Path bin = Binaries.archive(Platform.current().postgres(), home).resolve("bin");
@@ -38,8 +38,8 @@ record PostgresCluster(Path home, Path bin, PostgresAccount account) {
     }
 
     /**
-     * Makes the data folder, complete or not at all. Passwords are asked for on every connection: loopback is open to all users of the
-     * machine.
+     * Creates the data folder, complete or not at all. Every connection needs a password, since all users of the machine can reach
+     * loopback.
      */
     void initialise(String superuser, String password) throws IOException {
         Path draft = home.resolve("data.draft");
@@ -64,7 +64,7 @@ record PostgresCluster(Path home, Path bin, PostgresAccount account) {
                     bin);
             if (!result.succeeded()) {
                 throw new ServiceFailure(
-                        "PostgreSQL cannot make its data folder " + data() + ": " + lastLine(result.output()));
+                        "PostgreSQL cannot create its data folder " + data() + ": " + lastLine(result.output()));
             }
         } finally {
             Files.deleteIfExists(passwordFile);

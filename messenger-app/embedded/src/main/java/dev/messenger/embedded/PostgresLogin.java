@@ -6,16 +6,16 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * A way into the embedded PostgreSQL.
+ * The address and credentials of a connection to the embedded PostgreSQL.
  *
  * @param port on loopback
  * @param database name of the database
- * @param user who logs in
+ * @param user of the database
  * @param password of that user; never logged
  */
 record PostgresLogin(int port, String database, String user, String password) {
 
-    /** JDBC URL with user and password; these consist of characters that need no encoding. */
+    /** JDBC URL with user and password, which need no encoding. */
     String url() {
         return address() + "&user=" + user + "&password=" + password;
     }
@@ -35,7 +35,7 @@ record PostgresLogin(int port, String database, String user, String password) {
     }
 
     private String address() {
-        // Loopback: no encryption to negotiate.
+        // Loopback needs no encryption.
         return "jdbc:postgresql://" + Loopback.HOST + ":" + port + "/" + database + "?sslmode=disable";
     }
 }

@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
 /**
- * A store in which everything is private, always. The file system store calls public what the permissions of a file show to others, and
- * an upload may ask for that by a header that its signature need not cover.
+ * Reports every bucket and object as private. The file system store derives public access from file permissions, which an upload can set
+ * with an unsigned header.
  */
 final class PrivateBlobStore extends ForwardingBlobStore {
 

@@ -1,11 +1,11 @@
 package dev.messenger.embedded;
 
 /**
- * Which of the embedded services a server needs.
+ * The embedded services to start.
  *
- * @param database whether PostgreSQL is to be started
- * @param redis whether Redis is to be started
- * @param store whether the S3 store is to be started
+ * @param database whether to start PostgreSQL
+ * @param redis whether to start Redis
+ * @param store whether to start the S3 store
  */
 public record Selection(boolean database, boolean redis, boolean store) {
 

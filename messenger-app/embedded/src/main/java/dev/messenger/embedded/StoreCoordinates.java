@@ -3,7 +3,7 @@ package dev.messenger.embedded;
 import java.net.URI;
 
 /**
- * Where an S3 store is and how to sign requests to it.
+ * The address of an S3 store and the keys that sign requests to it.
  *
  * @param endpoint such as {@code http://127.0.0.1:43210}; buckets are addressed by path
  * @param accessKey the identity to sign with

@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The HTTP server of the embedded store. */
 final class StoreServer {
 
-    /** Each upload occupies a thread for as long as the client takes. */
+    /** Each running upload occupies a thread. */
     private static final int MAX_THREADS = 64;
 
     private static final long STOP_MILLIS = 2000;
@@ -33,15 +33,15 @@ final class StoreServer {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("store");
         jetty = new Server(threads);
-        connector = new ServerConnector(jetty, new HttpConnectionFactory(asClientsOfS3Write()));
+        connector = new ServerConnector(jetty, new HttpConnectionFactory(lenient()));
         connector.setHost(host);
         connector.setPort(port);
         jetty.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(new ServletHolder(servlet), "/*");
-        context.setErrorHandler(new Refusals());
+        context.setErrorHandler(new StatusOnly());
         jetty.setHandler(new GracefulHandler(context));
-        jetty.setErrorHandler(new Refusals());
+        jetty.setErrorHandler(new StatusOnly());
         jetty.setStopTimeout(STOP_MILLIS);
     }
 
@@ -49,7 +49,7 @@ final class StoreServer {
         jetty.start();
     }
 
-    /** Finishes what runs, within two seconds. */
+    /** Finishes running requests, within two seconds. */
     void stop() throws Exception {
         jetty.stop();
     }
@@ -58,8 +58,8 @@ final class StoreServer {
         return connector.getLocalPort();
     }
 
-    /** Signatures cover headers and paths as they were written. */
-    private static HttpConfiguration asClientsOfS3Write() {
+    /** Accepts headers and paths unchanged, since signatures cover them as the client wrote them. */
+    private static HttpConfiguration lenient() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setHttpCompliance(HttpCompliance.LEGACY);
         configuration.setUriCompliance(UriCompliance.LEGACY);
@@ -68,8 +68,8 @@ final class StoreServer {
         return configuration;
     }
 
-    /** Answers by the status alone what never reaches the servlet, or fails in it. */
-    private static final class Refusals extends ErrorHandler {
+    /** Answers requests that never reach the servlet, or fail in it, with the status alone. */
+    private static final class StatusOnly extends ErrorHandler {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * S3 as S3Proxy speaks it, each answer with the header that keeps a browser from guessing what a file is (rule D4). S3Proxy's own server
- * cannot be given a header, so that this stands where its servlet would.
+ * The S3 protocol of S3Proxy, with a header on each response that keeps a browser from guessing content types (rule D4). S3Proxy's own
+ * server takes no such header.
  */
 final class StoreServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** Bodies that are signed as a whole are held in memory until the signature is known to be good. */
+    /** A body that is signed as a whole stays in memory until its signature is verified. */
     private static final long MAX_BUFFERED_BYTES = 16L << 20;
 
     private static final long MAX_OBJECT_BYTES = 5L << 30;
@@ -47,7 +47,7 @@ final class StoreServlet extends HttpServlet {
             s3.refuse(refused, request, response);
         } catch (IllegalArgumentException malformed) {
             s3.refuse(S3ErrorCode.INVALID_ARGUMENT, request, response);
-        } catch (UnsupportedOperationException beyond) {
+        } catch (UnsupportedOperationException unsupported) {
             s3.refuse(S3ErrorCode.NOT_IMPLEMENTED, request, response);
         } catch (IOException | RuntimeException failure) {
             AwsServiceException refused = refusalIn(failure);
@@ -58,7 +58,7 @@ final class StoreServlet extends HttpServlet {
         }
     }
 
-    /** What is wrong with a body comes out of whoever reads it, wrapped. */
+    /** The error of S3 that caused the failure: readers of a body wrap it. */
     private static @Nullable AwsServiceException refusalIn(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AwsServiceException refused) {
@@ -86,12 +86,12 @@ final class StoreServlet extends HttpServlet {
                     MAX_SKEW_SECONDS);
         }
 
-        /** Answers an error as the store names it; of some (conditions, ranges) it tells the status alone. */
+        /** Answers an error by the code of the store, or by its status where the store names no code (conditions, ranges). */
         void refuse(AwsServiceException refused, HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
-            var told = S3Exceptions.httpResponse(refused);
-            if (told != null) {
-                told.firstMatchingHeader("ETag").ifPresent(tag -> response.setHeader("ETag", tag));
+            var error = S3Exceptions.httpResponse(refused);
+            if (error != null) {
+                error.firstMatchingHeader("ETag").ifPresent(tag -> response.setHeader("ETag", tag));
             }
             String code = S3Exceptions.errorCode(refused);
             if (code != null) {

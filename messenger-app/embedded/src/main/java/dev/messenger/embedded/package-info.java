@@ -1,8 +1,7 @@
 /**
- * The services that a server brings along when none are configured: PostgreSQL, Redis and an S3 store, under one data folder.
+ * PostgreSQL, Redis and an S3 store that run without an installation, under one data folder. The package knows nothing of the messenger.
  *
- * <p>They are made to keep what they are given: PostgreSQL runs with all of its safeguards on, every service is stopped in order, and
- * none outlives the server, however the server ends.
+ * <p>PostgreSQL runs with every safeguard against data loss, services stop in order, and none outlives the process that started it.
  */
 @NullMarked
 package dev.messenger.embedded;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One data folder through its life: first start, restart, a second server, a killed server. */
+/** A data folder at its first start, at a restart, with a second server and after a killed server. */
 class EmbeddedServicesIT {
 
     private static final Selection DATABASE = new Selection(true, false, false);
@@ -98,12 +98,11 @@ class EmbeddedServicesIT {
             assertThatThrownBy(() -> start(folder, DATABASE))
                     .isInstanceOf(ServiceFailure.class)
                     .hasMessageContaining(folder.toRealPath().toString())
-                    .hasMessageContaining("DATA_DIR")
                     .message()
                     .hasLineCount(1);
             assertThat(query(services, "SELECT 1")).isEqualTo("1");
             assertThatThrownBy(() -> start(folder, DATABASE))
-                    .as("the refusal left the first server's hold alone")
+                    .as("the refusal keeps the lock of the first server")
                     .isInstanceOf(ServiceFailure.class);
         }
     }
@@ -113,7 +112,7 @@ class EmbeddedServicesIT {
         Path folder = temporary.resolve("data");
         try (ServicesProcess server = ServicesProcess.start(folder)) {
             assertThatThrownBy(() -> start(folder, DATABASE))
-                    .as("while another process holds the folder")
+                    .as("while another process locks the folder")
                     .isInstanceOf(ServiceFailure.class)
                     .hasMessageContaining("process " + server.pid());
             try (Connection connection = DriverManager.getConnection(server.databaseUrl());
@@ -125,7 +124,7 @@ class EmbeddedServicesIT {
 
                 server.kill();
 
-                // At once, while the predecessor's children may still be on their way out.
+                // At once, while children of the predecessor may still run.
                 try (EmbeddedServices services = start(folder, Selection.all())) {
                     assertThat(query(services, "SELECT string_agg(text, ',') FROM note"))
                             .isEqualTo("committed");
@@ -193,8 +192,8 @@ class EmbeddedServicesIT {
         }
     }
 
-    private static EmbeddedServices start(Path folder, Selection what) {
-        return EmbeddedServices.start(folder, what, StoreSettings.loopback());
+    private static EmbeddedServices start(Path folder, Selection selection) {
+        return EmbeddedServices.start(folder, selection, StoreSettings.loopback());
     }
 
     private static void execute(EmbeddedServices services, String... statements) throws SQLException {

@@ -38,9 +38,9 @@ class PlatformTest {
     }
 
     @Test
-    void anUnknownPlatformIsToldWhatToSet() {
+    void anUnknownPlatformIsRefusedByName() {
         assertThatThrownBy(() -> Platform.of("Windows 11", "amd64"))
                 .isInstanceOf(ServiceFailure.class)
-                .hasMessageContaining("DATABASE_URL");
+                .hasMessageContaining("Windows 11 on amd64");
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process of its own that runs the embedded services until it is killed. */
+/** Runs the embedded services in another process until that process is killed. */
 final class ServicesProcess implements AutoCloseable {
 
     private final Process process;

@@ -11,27 +11,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A cable to a service on this machine that a test can pull out and plug in again. Out of the {@link #pull pulled} cable connections break and
- * new ones are refused; in a {@link #clog clogged} one they stay and nothing comes through any more. May be used by several threads.
+ * A TCP proxy to a service on this machine that a test can break and repair. A {@link #pull pulled} cable breaks its connections and
+ * refuses new ones; a {@link #clog clogged} cable accepts connections and drops all bytes. Thread-safe.
  */
 public final class Cable implements AutoCloseable {
 
     private final InetSocketAddress service;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final int port;
-    private volatile ServerSocket door;
-    private volatile Thread doorman;
+    private volatile ServerSocket listener;
+    private volatile Thread acceptor;
     private final Set<Socket> clogged = ConcurrentHashMap.newKeySet();
     private volatile boolean cloggingAll;
 
     private Cable(InetSocketAddress service) throws IOException {
         this.service = service;
-        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        this.port = door.getLocalPort();
-        this.doorman = listen(door);
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.port = listener.getLocalPort();
+        this.acceptor = listen(listener);
     }
 
-    /** A cable to the host and port of a URL, plugged in. */
+    /** A working cable to the host and port of a URL. */
     public static Cable to(URI service) {
         try {
             return new Cable(new InetSocketAddress(service.getHost(), service.getPort()));
@@ -40,7 +40,7 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    /** The port on loopback where this end of the cable is; it stays the same. */
+    /** The port on loopback to connect to; it never changes. */
     public int port() {
         return port;
     }
@@ -50,25 +50,25 @@ public final class Cable implements AutoCloseable {
         close();
     }
 
-    /** Keeps all connections and accepts new ones, but swallows what goes through them. */
+    /** Keeps all connections and accepts new ones, but drops their bytes. */
     public void clog() {
         cloggingAll = true;
     }
 
-    /** Swallows what goes through the present connections , while new ones work: as if the other end had lost its memory. */
+    /** Drops the bytes of present connections while new ones work, like a service that restarted unnoticed. */
     public void clogPresent() {
         clogged.addAll(sockets);
     }
 
-    /** Lets new connections through again. */
+    /** Forwards new connections again. */
     public void plug() {
         try {
             cloggingAll = false;
             ServerSocket anew = new ServerSocket();
             anew.setReuseAddress(true);
             anew.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            door = anew;
-            doorman = listen(anew);
+            listener = anew;
+            acceptor = listen(anew);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,10 +76,10 @@ public final class Cable implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(door);
+        closeQuietly(listener);
         try {
-            // the port is free, and no more connections come, once nobody waits at the door
-            doorman.join();
+            // the port is free once the acceptor has ended
+            acceptor.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -99,7 +99,7 @@ public final class Cable implements AutoCloseable {
                     Thread.ofVirtual().start(() -> copy(client, server));
                     Thread.ofVirtual().start(() -> copy(server, client));
                 } catch (IOException e) {
-                    // pulled out, or the service is away: the client sees its connection end
+                    // the cable is pulled or the service is down: the client sees its connection end
                 }
             }
         });
@@ -116,7 +116,7 @@ public final class Cable implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // one end is gone, so is the other
+            // one end is closed: close the other
         }
         closeQuietly(from);
         closeQuietly(to);
@@ -126,7 +126,7 @@ public final class Cable implements AutoCloseable {
         try {
             end.close();
         } catch (Exception e) {
-            // it is as good as closed
+            // nothing is left to close
         }
     }
 }

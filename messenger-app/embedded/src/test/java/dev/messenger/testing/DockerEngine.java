@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Asks the Docker engine for a sign of life before anything depends on it: a client without an engine is common, and slow to admit it. */
+/** Probes the Docker engine, since a client without an engine is common and slow to fail. */
 final class DockerEngine {
 
     private static final long PATIENCE_SECONDS = 2;

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Folders of embedded services. */
+/** Deletes the data folders of embedded services. */
 public final class Folders {
 
     private static final Logger log = LoggerFactory.getLogger(Folders.class);
 
     private Folders() {}
 
-    /** Deletes a folder with all that is in it; what cannot be deleted is left behind. */
+    /** Deletes a folder with its content; a failure is logged and leaves the rest. */
     public static void delete(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
@@ -24,7 +24,7 @@ public final class Folders {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            log.warn("{} is left behind", folder, e);
+            log.warn("Cannot delete {}", folder, e);
         }
     }
 }

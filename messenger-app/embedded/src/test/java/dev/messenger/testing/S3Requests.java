@@ -10,7 +10,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** Signed URLs for an S3 store, made without the code that is under test. */
+/** Signed URLs of an S3 store, independent of the code under test. */
 public final class S3Requests {
 
     private static final Duration VALIDITY = Duration.ofMinutes(10);
@@ -18,9 +18,9 @@ public final class S3Requests {
     private S3Requests() {}
 
     /**
-     * A URL that allows one method on one path for ten minutes, to a request with exactly these headers.
+     * A URL that is valid for ten minutes, for one method on one path with exactly these headers.
      *
-     * @param path such as {@code /bucket/key}, and a query
+     * @param path such as {@code /bucket/key}, with an optional query
      * @param signedHeaders headers that the request must carry unchanged
      */
     public static URI presign(StoreCoordinates store, String method, String path, Map<String, String> signedHeaders) {

@@ -8,19 +8,19 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Accepts connections and never says a word, nor listens to one. */
+/** Accepts connections and neither reads nor writes. */
 public final class SilentServer implements AutoCloseable {
 
-    private final ServerSocket door;
-    private final Thread doorman;
+    private final ServerSocket listener;
+    private final Thread acceptor;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
-    private SilentServer(ServerSocket door) {
-        this.door = door;
-        doorman = Thread.ofVirtual().start(this::accept);
+    private SilentServer(ServerSocket listener) {
+        this.listener = listener;
+        acceptor = Thread.ofVirtual().start(this::accept);
     }
 
-    /** One on this port of loopback. */
+    /** A server on this port of loopback. */
     public static SilentServer on(int port) {
         try {
             return new SilentServer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()));
@@ -32,14 +32,14 @@ public final class SilentServer implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                connections.add(door.accept());
+                connections.add(listener.accept());
             }
         } catch (IOException e) {
             // closed
         }
     }
 
-    /** How many came so far. */
+    /** The number of connections so far. */
     public int connections() {
         return connections.size();
     }
@@ -47,9 +47,9 @@ public final class SilentServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            door.close();
-            // the port is free once nobody waits at the door
-            doorman.join();
+            listener.close();
+            // the port is free once the acceptor has ended
+            acceptor.join();
             for (Socket connection : connections) {
                 connection.close();
             }

@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A look behind the server, into its database, and a hand in it. Each call is a connection of its own.
+ * Reads and changes the database of a server under test. Each call opens its own connection.
  *
  * @param url JDBC URL with user and password
  */
 public record Sql(String url) {
 
-    /** Runs statements that answer nothing. */
+    /** Runs statements without a result. */
     public void run(String statements) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
@@ -23,7 +23,7 @@ public record Sql(String url) {
         }
     }
 
-    /** The first column of the one row of a query, as text. */
+    /** The first column of the only row of a query, as text. */
     public String text(String query) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
@@ -35,12 +35,12 @@ public record Sql(String url) {
         }
     }
 
-    /** The first column of the one row of a query. */
+    /** The first column of the only row of a query. */
     public long number(String query) {
         return Long.parseLong(text(query));
     }
 
-    /** A transaction that has run {@code statements} and holds its locks until it is closed, which rolls it back. */
+    /** Runs {@code statements} in a transaction that keeps its locks until it is closed, which rolls it back. */
     public Held hold(String statements) {
         try {
             Connection connection = DriverManager.getConnection(url);

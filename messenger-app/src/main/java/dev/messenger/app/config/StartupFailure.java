@@ -1,20 +1,17 @@
 package dev.messenger.app.config;
 
-/**
- * The server cannot start, for a reason that whoever starts it can act on. The message is one line, made to be shown without a stack
- * trace.
- */
+/** The server cannot start for a reason that its operator can mend. The message is one line, to be shown without a stack trace. */
 public final class StartupFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message one line that says what is wrong and what to do about it */
+    /** @param message one line: the problem and its remedy */
     public StartupFailure(String message) {
         super(message);
     }
 
     /**
-     * @param message one line that says what is wrong and what to do about it
+     * @param message one line: the problem and its remedy
      * @param cause for the log
      */
     public StartupFailure(String message, Throwable cause) {
