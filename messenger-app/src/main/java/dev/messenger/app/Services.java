@@ -2,8 +2,8 @@ package dev.messenger.app;
 
 import dev.messenger.adapter.s3.S3Settings;
 import dev.messenger.app.config.Configuration;
-import dev.messenger.app.config.StartupFailure;
 import dev.messenger.app.config.Configuration.ObjectStore;
+import dev.messenger.app.config.StartupFailure;
 import dev.messenger.embedded.EmbeddedServices;
 import dev.messenger.embedded.GeneratedSecrets;
 import dev.messenger.embedded.Selection;

@@ -41,8 +41,12 @@ class JoinIT implements StoreContract {
                 store().transactions().run(() -> {});
                 return store().accounts().add(account);
             });
-            assertThat(store().accounts().find(added)).as("for other transactions, before the commit").isEmpty();
-            assertThat(connection.isClosed()).as("the program closes its connection").isFalse();
+            assertThat(store().accounts().find(added))
+                    .as("for other transactions, before the commit")
+                    .isEmpty();
+            assertThat(connection.isClosed())
+                    .as("the program closes its connection")
+                    .isFalse();
             connection.commit();
 
             assertThat(store().accounts().find(added)).isPresent();

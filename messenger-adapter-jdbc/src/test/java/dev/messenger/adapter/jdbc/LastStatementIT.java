@@ -98,7 +98,9 @@ class LastStatementIT {
                 note(1);
                 return "noted";
             });
-            assertThat(numbers()).as("for other transactions, before the commit").isEmpty();
+            assertThat(numbers())
+                    .as("for other transactions, before the commit")
+                    .isEmpty();
             theirs.commit();
         }
 

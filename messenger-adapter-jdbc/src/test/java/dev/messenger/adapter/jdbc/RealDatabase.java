@@ -2,7 +2,6 @@ package dev.messenger.adapter.jdbc;
 
 import dev.messenger.testing.TestDatabases;
 
-
 /** One migrated database for all tests of this JVM; each test creates its own users and chats. */
 final class RealDatabase {
 

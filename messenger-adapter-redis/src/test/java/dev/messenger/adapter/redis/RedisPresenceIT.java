@@ -35,8 +35,7 @@ class RedisPresenceIT implements PresenceContract {
 
     private static final String URL = TestRedis.fresh();
     /** Patient, for commands about ten thousand users on a busy machine. */
-    private static final RedisConnection REDIS =
-            RedisConnection.open(new RedisSettings(URL, Duration.ofSeconds(10)));
+    private static final RedisConnection REDIS = RedisConnection.open(new RedisSettings(URL, Duration.ofSeconds(10)));
 
     private static final List<UserId> CROWD =
             LongStream.rangeClosed(1, 10_000).mapToObj(UserId::new).toList();

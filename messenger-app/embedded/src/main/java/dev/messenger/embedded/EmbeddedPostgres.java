@@ -158,7 +158,8 @@ final class EmbeddedPostgres implements AutoCloseable {
                             SETTINGS.stream().flatMap(setting -> Stream.of("-c", setting)))
                     .flatMap(words -> words)
                     .toList();
-            return ChildProcess.start(ParentDeathSignal.command(cluster.account().wrapper(), "INT", program), cluster.bin(), log);
+            return ChildProcess.start(
+                    ParentDeathSignal.command(cluster.account().wrapper(), "INT", program), cluster.bin(), log);
         }
 
         /** Waits until the database accepts its owner; false when the process ends first. */

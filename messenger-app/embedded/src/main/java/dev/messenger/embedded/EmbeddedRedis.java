@@ -49,7 +49,8 @@ final class EmbeddedRedis implements AutoCloseable {
                 int port = Loopback.freePort();
                 GeneratedSecrets.writePrivate(configuration, configuration(port, password, home, pidFile));
                 ChildProcess process = ChildProcess.start(
-                        ParentDeathSignal.command(List.of(), "TERM", List.of(program.toString(), configuration.toString())),
+                        ParentDeathSignal.command(
+                                List.of(), "TERM", List.of(program.toString(), configuration.toString())),
                         home,
                         log);
                 if (isReady(process, port, password)) {

@@ -24,8 +24,7 @@ class CrossOriginUploadIT {
 
     @Test
     void pagesOfAllowedOriginsUploadAndOthersDoNot() {
-        Map<String, String> services =
-                Map.of("DATABASE_URL", TestDatabases.fresh(), "REDIS_URL", TestRedis.fresh());
+        Map<String, String> services = Map.of("DATABASE_URL", TestDatabases.fresh(), "REDIS_URL", TestRedis.fresh());
         try (TestServer server = TestServer.start(services, Map.of("CORS_ALLOWED_ORIGINS", ORIGIN))) {
             Person anna = server.person();
             Uploading picture = Uploading.of(anna, "image/png", PICTURE);
