@@ -52,7 +52,7 @@ final class DataFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             String reason = e instanceof AccessDeniedException ? "permission denied" : e.toString();
-            throw new ServiceFailure("The data folder " + folder + " is not writable: " + reason + ".", e);
+            throw new ServiceFailure("The data folder " + folder + " cannot be used: " + reason + ".", e);
         }
     }
 
