@@ -21,6 +21,7 @@ import dev.messenger.app.account.Argon2idHasher;
 import dev.messenger.app.account.AuthenticatorCodes;
 import dev.messenger.app.account.JwtTokens;
 import dev.messenger.app.config.Configuration;
+import dev.messenger.app.config.StartupFailure;
 import dev.messenger.app.mail.FileMailer;
 import dev.messenger.app.mail.SmtpMailer;
 import dev.messenger.application.Background;

@@ -3,11 +3,13 @@ package dev.messenger.app;
 import dev.messenger.adapter.s3.S3Settings;
 import dev.messenger.app.config.Configuration;
 import dev.messenger.app.config.Configuration.ObjectStore;
-import dev.messenger.app.embedded.EmbeddedServices;
-import dev.messenger.app.embedded.GeneratedSecrets;
-import dev.messenger.app.embedded.Selection;
-import dev.messenger.app.embedded.StoreCoordinates;
-import dev.messenger.app.embedded.StoreSettings;
+import dev.messenger.app.config.StartupFailure;
+import dev.messenger.embedded.EmbeddedServices;
+import dev.messenger.embedded.GeneratedSecrets;
+import dev.messenger.embedded.Selection;
+import dev.messenger.embedded.ServiceFailure;
+import dev.messenger.embedded.StoreCoordinates;
+import dev.messenger.embedded.StoreSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +31,23 @@ record Services(
 
     private static final int SECRET_BYTES = 48;
 
-    /** Finds the operator's services, and starts those that are missing. */
+    /**
+     * Finds the operator's services, and starts those that are missing.
+     *
+     * @throws StartupFailure if an embedded service does not start
+     */
     static Services find(Configuration configuration, Resources resources) {
+        try {
+            return findOrStart(configuration, resources);
+        } catch (ServiceFailure e) {
+            throw new StartupFailure(
+                    e.getMessage() + " DATA_DIR names another folder; DATABASE_URL, REDIS_URL and S3_ENDPOINT_URL"
+                            + " name services of your own.",
+                    e);
+        }
+    }
+
+    private static Services findOrStart(Configuration configuration, Resources resources) {
         @Nullable String database = configuration.databaseUrl();
         @Nullable String redis = configuration.redisUrl();
         @Nullable ObjectStore store = configuration.objectStore();

@@ -44,12 +44,6 @@ class ArchitectureTest {
                     "jakarta.servlet..",
                     "org.eclipse.jetty..",
                     "tools.jackson..")
-            // The embedded PostgreSQL gets its first user and database before there is an adapter to ask.
-            .withVendor("app", "java.sql..")
-            // The embedded object store is asked for access lists in the types of the AWS SDK.
-            .withVendor("app", "software.amazon.awssdk..")
-            // And is served by a Jetty of its own, whose answers carry a header that S3Proxy's server has no place for.
-            .withVendor("app", "jakarta.servlet..", "org.eclipse.jetty..")
             // Passwords and tokens of the in-memory adapters, by the JDK alone.
             .withCoreUsing("javax.crypto..")
             .withVendor(
@@ -59,13 +53,16 @@ class ArchitectureTest {
                     "com.auth0..",
                     "dev.samstevens.totp..",
                     "jakarta.mail..",
-                    "org.apache.commons.compress..",
                     "org.bouncycastle..",
-                    "org.eclipse.angus..",
-                    "org.gaul..",
-                    "org.jclouds..",
-                    "org.tukaani..",
-                    "redis.embedded..")
+                    "org.eclipse.angus..")
+            .exempting(
+                    "every-class-has-a-room",
+                    "dev.messenger.embedded..",
+                    "a library that starts PostgreSQL, Redis and an S3 store and depends on no other module")
+            .exempting(
+                    "vendors-stay-home",
+                    "dev.messenger.embedded..",
+                    "creates the first database user by JDBC, and serves objects by S3Proxy on Jetty with types of the AWS SDK")
             .withExceptionRoot("dev.messenger.domain.shared.MessengerException")
             .withLongestFile(320);
 

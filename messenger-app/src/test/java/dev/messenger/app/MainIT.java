@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.app.testing.Api;
-import dev.messenger.app.testing.FreePort;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
-import dev.messenger.app.testing.Sql;
+import dev.messenger.testing.FreePort;
+import dev.messenger.testing.Sql;
+import dev.messenger.testing.TestDatabases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,7 +66,7 @@ class MainIT {
             script = 'V1__accounts_chats_messages.sql' | start with an empty DATA_DIR or an empty database
             """)
     void tablesOfAnotherVersionAreNamedInOneLine(String difference, String named) {
-        String database = RealServices.freshDatabase();
+        String database = TestDatabases.fresh();
         JdbcStore.open(database).close();
         new Sql(database).run("update messenger_schema_history set " + difference + " where version = '1'");
         assertRefusal(
@@ -91,7 +91,7 @@ class MainIT {
         try (ServerProcess first = ServerProcess.launch(environment)) {
             first.awaitReady().get("/health/ready").expect(200);
 
-            assertRefusal(Map.of(), dataDir.toString());
+            assertRefusal(Map.of(), dataDir.toString(), "DATA_DIR", "DATABASE_URL");
 
             assertThat(first.stop()).as("exit status after SIGTERM").isEqualTo(143);
         }
@@ -117,7 +117,7 @@ class MainIT {
         }
     }
 
-    private void assertRefusal(Map<String, String> variables, String named) {
+    private void assertRefusal(Map<String, String> variables, String... named) {
         try (ServerProcess server = ServerProcess.launch(environment(variables))) {
             assertThat(server.awaitExit()).as("exit status").isEqualTo(1);
             assertThat(server.output().strip().lines())

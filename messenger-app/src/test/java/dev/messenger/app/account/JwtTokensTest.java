@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The contract of tokens, kept by JSON Web Tokens; and how their secret is replaced. */
+/** Runs the contract of tokens against JSON Web Tokens, and tests the rotation of their secret. */
 class JwtTokensTest implements TokensContract {
 
     private static final String SECRET = "the secret of today, thirty-two b";

@@ -3,7 +3,6 @@ package dev.messenger.app.http.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,7 +22,7 @@ class AtRestIT {
 
     @Test
     void noSecretIsInTheDatabase() throws SQLException {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         try (TestServer server = TestServer.start(services, Map.of())) {
             Person ann = server.person();
             JsonNode pair = server.api()

@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.NewPeople;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.Sql;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,7 @@ class DeletionCrashIT {
 
     @Test
     void anotherServerHandsTheGroupsOn() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Map<String, String> variables = TestServer.environment(services, folder);
         Sql sql = new Sql(services.get("DATABASE_URL"));
         Person ann;

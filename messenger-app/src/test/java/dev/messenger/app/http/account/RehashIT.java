@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.Sql;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -23,7 +22,7 @@ class RehashIT {
 
     @Test
     void aSignInHashesThePasswordAnewAndAFailedOneDoesNot() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Sql sql = new Sql(services.get("DATABASE_URL"));
         try (TestServer server = TestServer.start(services, Map.of())) {
             Person ann = server.person();

@@ -2,7 +2,6 @@ package dev.messenger.app.http.account;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +17,7 @@ class SecretRotationIT {
 
     @Test
     void whoIsSignedInStaysSoUntilTheOldSecretIsDropped() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         JsonNode old;
         try (TestServer before = TestServer.start(services, Map.of("JWT_SECRET", OLD))) {
             Person ann = before.person();

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.contracts.shared.Together;
 import java.time.Duration;
@@ -170,7 +169,7 @@ class SessionsIT {
     @Tag("A6")
     @Tag("L2")
     void anEndReachesTheOtherNodeWithinASecondAlsoWithoutRedis() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Map<String, String> withoutRedis = Map.of("REDIS_URL", "redis://127.0.0.1:1");
         try (TestServer one = TestServer.start(services, withoutRedis);
                 TestServer two = TestServer.start(services, withoutRedis)) {

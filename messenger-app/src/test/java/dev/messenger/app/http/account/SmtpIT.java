@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.MailServer;
-import dev.messenger.app.testing.SilentServer;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.SilentServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Certificate;
 import dev.messenger.app.testing.MailServer;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
 import dev.messenger.app.testing.TestServer;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ class StartTlsIT {
     @Test
     void theMailGoesEncryptedToAServerThatIsTrustedAndToNoOther() {
         Certificate certificate = Certificate.in(folder);
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         try (MailServer mail = MailServer.encrypted(certificate.serverContext())) {
             mail.start();
             Map<String, String> variables = TestServer.environment(services, folder.resolve("data"));

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Api;
-import dev.messenger.app.testing.Cable;
 import dev.messenger.app.testing.NewPeople;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.contracts.shared.Together;
+import dev.messenger.testing.Cable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +47,7 @@ class TwoProcessesIT {
 
     @BeforeAll
     static void start() {
-        Map<String, String> variables = TestServer.environment(RealServices.freshEnvironment(), folder);
+        Map<String, String> variables = TestServer.environment(TestServer.freshServices(), folder);
         URI url = URI.create(variables.get("REDIS_URL"));
         redis = Cable.to(url);
         redis.pull();

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.app.testing.Uploading;
+import dev.messenger.testing.Sql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ class PurgeIT {
     @Test
     @Tag("D6")
     void nothingOfItIsLeftButForAWhileWhoWasInIt() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Sql sql = new Sql(services.get("DATABASE_URL"));
         try (TestServer server = TestServer.start(services, Map.of())) {
             Person anna = server.person();

@@ -1,6 +1,6 @@
 package dev.messenger.app.http.media;
 
-import dev.messenger.app.testing.Cable;
+import dev.messenger.testing.Cable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.app.http.media.HostileStore.Mood;
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.app.testing.Uploading;
 import java.net.URI;
@@ -34,7 +33,7 @@ class StoreOutageIT {
 
     @BeforeAll
     static void start() {
-        Map<String, String> services = new HashMap<>(RealServices.freshEnvironment());
+        Map<String, String> services = new HashMap<>(TestServer.freshServices());
         store = new HostileStore(URI.create(Objects.requireNonNull(services.get("S3_ENDPOINT_URL"))));
         services.put("S3_ENDPOINT_URL", store.url().toString());
         server = TestServer.start(services, Map.of());

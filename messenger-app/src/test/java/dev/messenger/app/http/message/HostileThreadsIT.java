@@ -3,9 +3,8 @@ package dev.messenger.app.http.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.Sql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ class HostileThreadsIT {
 
     @BeforeAll
     static void start() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         sql = new Sql(services.get("DATABASE_URL"));
         server = TestServer.start(services, Map.of());
         anna = server.person();

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.contracts.shared.Together;
+import dev.messenger.testing.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ class NotificationUpkeepIT {
 
     @Test
     void whatIsOlderThanTheRetentionGoes() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Sql sql = new Sql(services.get("DATABASE_URL"));
         try (TestServer server = TestServer.start(services, Map.of("NOTIFICATION_RETENTION_DAYS", "7"))) {
             Person anna = server.person();
@@ -52,7 +51,7 @@ class NotificationUpkeepIT {
 
     @Test
     void twoServersTellOfEveryMessageOnceAndInOrder() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         try (TestServer one = TestServer.start(services, Map.of());
                 TestServer two = TestServer.start(services, Map.of())) {
             Person anna = one.person();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.NewPeople;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.contracts.shared.Together;
@@ -36,7 +35,7 @@ class SendAgainIT {
 
     @Test
     void atTheSameInstantOnTwoServersItIsStoredOnce() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Map<String, String> limits =
                 Map.of("MESSAGE_RATE_LIMIT_PER_MINUTE", "10", "DUPLICATE_MESSAGE_COOLDOWN_SECONDS", "60");
         try (TestServer one = TestServer.start(services, limits);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
 import dev.messenger.app.testing.TestServer;
 import java.io.UncheckedIOException;
@@ -42,7 +41,7 @@ class KilledNodeIT {
     @Tag("M2")
     @Tag("C12")
     void clients_of_a_node_that_is_killed_go_on_on_the_other_with_nothing_lost_and_nothing_doubled() throws Exception {
-        Map<String, String> services = new HashMap<>(RealServices.freshEnvironment());
+        Map<String, String> services = new HashMap<>(TestServer.freshServices());
         services.put("JWT_SECRET", "a secret for tests alone, of more than 32 bytes");
         services.put("SECRETS_KEY", "a key for tests alone, of more than 32 bytes");
         Person ann;

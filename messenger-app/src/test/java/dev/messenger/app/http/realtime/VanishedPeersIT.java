@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Api;
-import dev.messenger.app.testing.Cable;
 import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.Cable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
