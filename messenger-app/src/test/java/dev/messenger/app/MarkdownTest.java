@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,7 +56,8 @@ class MarkdownTest {
                 .results()
                 .map(hop -> hop.group(1) + ".java")
                 .toList();
-        Set<String> sources = files(ROOT, file -> file.toString().contains("src/main/java")).stream()
+        Set<String> sources = Stream.of("adapter-http", "application", "adapter-jdbc")
+                .flatMap(module -> files(ROOT.resolve("messenger-" + module + "/src/main/java"), Integer.MAX_VALUE))
                 .map(file -> file.getFileName().toString())
                 .collect(Collectors.toSet());
 
@@ -82,17 +82,16 @@ class MarkdownTest {
     }
 
     private static List<Path> documents() {
-        List<Path> documents = files(ROOT, file -> file.toString().endsWith(".md"));
+        List<Path> documents = Stream.concat(files(ROOT, 1), files(ROOT.resolve("docs"), Integer.MAX_VALUE))
+                .filter(file -> file.toString().endsWith(".md"))
+                .toList();
         assertThat(documents).as("the documents").hasSizeGreaterThan(20);
         return documents;
     }
 
-    private static List<Path> files(Path folder, Predicate<Path> wanted) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> !file.toString().contains("/target/"))
-                    .filter(Files::isRegularFile)
-                    .filter(wanted)
-                    .toList();
+    private static Stream<Path> files(Path folder, int depth) {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(Files::isRegularFile).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
