@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Changes of stored messages, in table {@code messages} and the tables that refer to it. */
 public final class JdbcMessageChanges implements MessageChanges {
 
-    private static final String LOCK_MESSAGE = """
+    private static final String LOCK_MESSAGE =
+            """
             select m.is_forward, c.type as chat_type, c.is_public, me.role, counterpart.*,
             """ + SeenRows.COLUMNS + """
 
@@ -106,7 +107,8 @@ public final class JdbcMessageChanges implements MessageChanges {
             where chat_id = :chat and id = :message
             """;
 
-    private static final String FORWARD = """
+    private static final String FORWARD =
+            """
             with original as (
                 select * from messages where chat_id = :chat and id = :message
             ), posted as (
@@ -258,7 +260,8 @@ public final class JdbcMessageChanges implements MessageChanges {
                         .bind("with_author", withAuthor)
                         .bindArray("usernames", String.class, MentionRows.usernames(original.text()))
                         .bind("at", at));
-        return forwards.stream().collect(Collectors.toMap(forward -> forward.message().chat(), Function.identity()));
+        return forwards.stream()
+                .collect(Collectors.toMap(forward -> forward.message().chat(), Function.identity()));
     }
 
     private static List<Long> values(Set<ChatId> chats) {

@@ -23,8 +23,7 @@ public final class JdbcRights implements Rights {
             where c.id = any(:chats)
             """;
 
-    private static final String ON_MESSAGES =
-            """
+    private static final String ON_MESSAGES = """
             select m.id as right_on, m.sender_id, m.is_forward, c.type as chat_type, c.is_public, me.role, counterpart.*
             from messages m
             join chats c on c.id = m.chat_id

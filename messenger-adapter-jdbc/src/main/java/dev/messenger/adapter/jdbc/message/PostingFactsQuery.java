@@ -67,7 +67,8 @@ final class PostingFactsQuery {
             select id from chats where id = any(cast(:chats as bigint[])) order by id for no key update;
             """ + READ;
 
-    private static final String EARLIER = "select\n" + SeenRows.COLUMNS + """
+    private static final String EARLIER =
+            "select\n" + SeenRows.COLUMNS + """
 
             from messages m
             join chats c on c.id = m.chat_id
@@ -106,7 +107,8 @@ final class PostingFactsQuery {
     }
 
     /** Facts without the rate limit and without the earlier message, whose id comes along. */
-    private record Row(Facts facts, String fingerprint, @Nullable MessageId earlier) {}
+    private record Row(
+            Facts facts, String fingerprint, @Nullable MessageId earlier) {}
 
     private static Map<Integer, Row> rows(ResultSet row, List<NewMessage> messages) throws SQLException {
         Map<Integer, Row> rows = new HashMap<>();
