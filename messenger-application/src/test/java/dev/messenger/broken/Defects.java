@@ -207,8 +207,7 @@ final class Defects {
                     }));
             return wrong(Messages.class, live, "post", call -> {
                 List<?> results = (List<?>) call.proceed();
-                results.forEach(
-                        result -> handedOut.forEach(page -> page.addFirst(((PostResult) result).message())));
+                results.forEach(result -> handedOut.forEach(page -> page.addFirst(((PostResult) result).message())));
                 return results;
             });
         });
@@ -230,10 +229,8 @@ final class Defects {
                                         .flatMap(request -> right
                                                 .post(
                                                         List.of(request),
-                                                        withFirstRight(
-                                                                rights,
-                                                                request.message(),
-                                                                (PostingPolicy) call.arguments()[1]))
+                                                        withFirstRight(rights, request.message(), (PostingPolicy)
+                                                                call.arguments()[1]))
                                                 .stream())
                                         .toList()));
     }

@@ -57,8 +57,8 @@ final class InvalidationLog {
     /** @param threads as {@link RequestCoalescer} takes them */
     InvalidationLog(Outbox outbox, @Nullable Executor threads) {
         this.outbox = outbox;
-        this.looks =
-                new RequestCoalescer<>(calls -> look(calls.size()), call -> call, Integer.MAX_VALUE, MIN_BATCH, threads);
+        this.looks = new RequestCoalescer<>(
+                calls -> look(calls.size()), call -> call, Integer.MAX_VALUE, MIN_BATCH, threads);
     }
 
     /** The moment up to which this node knows what changed; it asks nobody. */

@@ -121,8 +121,7 @@ public final class SendMessages {
                 command.replyTo(),
                 clock.instant());
         // a message that is part of the caller's own transaction shares it with no other
-        Outcome outcome =
-                transactions.isActive() ? postAll(List.of(message)).getFirst() : coalescer.call(message);
+        Outcome outcome = transactions.isActive() ? postAll(List.of(message)).getFirst() : coalescer.call(message);
         boolean counts = false;
         try {
             MessageWithStatus posted = outcome.result().message();

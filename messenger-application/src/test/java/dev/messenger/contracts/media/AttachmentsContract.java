@@ -86,7 +86,9 @@ public interface AttachmentsContract extends StoreContract {
                 store().messages().history(chat, user, null, 10).orElseThrow().messages();
         assertThat(page.get(0).message().attachments()).as("another message").isEmpty();
         assertThat(page.get(1).message().attachments()).as("history").isEqualTo(files);
-        assertThat(factsAbout(sent).earlier().message().message().attachments()).as("the replay").isEqualTo(files);
+        assertThat(factsAbout(sent).earlier().message().message().attachments())
+                .as("the replay")
+                .isEqualTo(files);
     }
 
     @Test

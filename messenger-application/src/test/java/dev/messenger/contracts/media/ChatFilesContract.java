@@ -134,7 +134,9 @@ public interface ChatFilesContract extends StoreContract {
         store().transactions().run(() -> {
             changes.lockChatOf(deleted);
             changes.hide(chat, hidden, member);
-            assertThat(changes.lockMessage(deleted, owner)).as("a message to delete").isPresent();
+            assertThat(changes.lockMessage(deleted, owner))
+                    .as("a message to delete")
+                    .isPresent();
             changes.delete(chat, deleted, NOW);
         });
 

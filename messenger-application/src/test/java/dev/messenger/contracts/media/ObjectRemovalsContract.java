@@ -133,7 +133,9 @@ public interface ObjectRemovalsContract extends StoreContract {
         MessageChanges changes = store().conversations().changes();
         store().transactions().run(() -> {
             changes.lockChatOf(message);
-            assertThat(changes.lockMessage(message, user)).as("a message to delete").isPresent();
+            assertThat(changes.lockMessage(message, user))
+                    .as("a message to delete")
+                    .isPresent();
             changes.delete(chat, message, NOW);
         });
     }

@@ -3,8 +3,8 @@ package dev.messenger.contracts.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.media.port.Upload;
-import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.LockedMessage;
+import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.message.port.PostingPolicy.EarlierMessage;
 import dev.messenger.application.message.port.ReactionView;

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 public interface MessagesContract extends StoreContract {
 
     /** Finds the message that was sent before under the same client id, and accepts every other. */
-    PostingPolicy FIND_OR_ACCEPT = facts ->
-            Optional.ofNullable(facts.earlier()).map(earlier -> new PostResult.Existing(earlier.message()));
+    PostingPolicy FIND_OR_ACCEPT =
+            facts -> Optional.ofNullable(facts.earlier()).map(earlier -> new PostResult.Existing(earlier.message()));
 
     /** The id that no message has. */
     MessageId NOTHING = new MessageId((1L << 53) - 1);
@@ -54,8 +54,9 @@ public interface MessagesContract extends StoreContract {
 
         assertThat(post(ACCEPT_ALL, text(ChatsContract.NOWHERE, user, "x", "x", null)))
                 .singleElement()
-                .isInstanceOfSatisfying(PostResult.Refused.class, refused -> assertThat(refused.reason())
-                        .isInstanceOf(ChatNotFound.class));
+                .isInstanceOfSatisfying(
+                        PostResult.Refused.class,
+                        refused -> assertThat(refused.reason()).isInstanceOf(ChatNotFound.class));
     }
 
     @Test
@@ -183,7 +184,8 @@ public interface MessagesContract extends StoreContract {
         assertThat(factsAbout(text(chat, other, "Hello", "client-1", null)).earlier())
                 .as("another sender")
                 .isNull();
-        assertThat(factsAbout(text(group(sender), sender, "Hello", "client-1", null)).earlier())
+        assertThat(factsAbout(text(group(sender), sender, "Hello", "client-1", null))
+                        .earlier())
                 .as("another chat")
                 .isNull();
         assertThat(factsAbout(text(chat, sender, "Hello", "Client-1", null)).earlier())
@@ -234,11 +236,13 @@ public interface MessagesContract extends StoreContract {
         MessageId here = send(chat, sender, "Here");
         MessageId elsewhere = send(group(sender), sender, "Elsewhere");
 
-        assertThat(factsAbout(text(chat, sender, "x", null, here)).replyVisible()).isTrue();
+        assertThat(factsAbout(text(chat, sender, "x", null, here)).replyVisible())
+                .isTrue();
         assertThat(factsAbout(text(chat, sender, "x", null, elsewhere)).replyVisible())
                 .as("in another chat of the sender")
                 .isFalse();
-        assertThat(factsAbout(text(chat, sender, "x", null, NOTHING)).replyVisible()).isFalse();
+        assertThat(factsAbout(text(chat, sender, "x", null, NOTHING)).replyVisible())
+                .isFalse();
         assertThat(factsAbout(text(chat, user(), "x", null, here)).replyVisible())
                 .as("to a stranger")
                 .isFalse();

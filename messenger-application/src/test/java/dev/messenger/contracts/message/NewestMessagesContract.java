@@ -140,7 +140,8 @@ public interface NewestMessagesContract extends StoreContract {
         MessageId second = send(chat, owner, "2");
         inTransaction(() -> {
             store().conversations().changes().lockChatOf(second);
-            assertThat(store().conversations().changes().lockMessage(second, owner)).isPresent();
+            assertThat(store().conversations().changes().lockMessage(second, owner))
+                    .isPresent();
             store().conversations().changes().delete(chat, second, NOW);
             return second;
         });

@@ -212,12 +212,11 @@ public interface PostingContract extends StoreContract {
         ChatId chat = group(sender);
         acceptOnce(chat, sender);
         List<PostResult> results = post(
-                BY_RIGHT,
-                text(ChatsContract.NOWHERE, sender, "x", null, null),
-                text(chat, sender, "y", null, null));
+                BY_RIGHT, text(ChatsContract.NOWHERE, sender, "x", null, null), text(chat, sender, "y", null, null));
 
-        assertThat(results.getFirst()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
-                .isInstanceOf(ChatNotFound.class));
+        assertThat(results.getFirst())
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isInstanceOf(ChatNotFound.class));
         assertThat(results.getLast()).isInstanceOf(Stored.class);
     }
 
@@ -245,8 +244,7 @@ public interface PostingContract extends StoreContract {
         acceptOnce(chat, sender);
         NewMessage message = text(chat, sender, "Once", "client-2", null);
 
-        assertThat(Together.succeed(
-                        8, number -> post(BY_RIGHT, message).getFirst() instanceof Stored))
+        assertThat(Together.succeed(8, number -> post(BY_RIGHT, message).getFirst() instanceof Stored))
                 .containsOnlyOnce(true);
         assertThat(texts(chat, sender)).containsExactly("Once", "Earlier");
     }

@@ -78,7 +78,8 @@ public interface OwnDataContract extends StoreContract {
         NewMessage picture = new NewMessage(chat, user, MessageType.IMAGE, null, null, root, NOW.plusSeconds(1));
         MessageId reply = send(picture).message().id();
         store().transactions().run(() -> {
-            assertThat(store().conversations().changes().lockMessage(edited, user)).isPresent();
+            assertThat(store().conversations().changes().lockMessage(edited, user))
+                    .isPresent();
             store().conversations().changes().edit(edited, new MessageText("After"), NOW.plusSeconds(2));
         });
 
@@ -110,7 +111,8 @@ public interface OwnDataContract extends StoreContract {
         rolledBack(() -> send(never));
         store().transactions().run(() -> {
             store().conversations().changes().lockChatOf(deleted);
-            assertThat(store().conversations().changes().lockMessage(deleted, user)).isPresent();
+            assertThat(store().conversations().changes().lockMessage(deleted, user))
+                    .isPresent();
             store().conversations().changes().delete(chat, deleted, NOW);
         });
 

@@ -262,7 +262,8 @@ public final class JdbcMessageChanges implements MessageChanges {
                         .bind("with_author", withAuthor)
                         .bindArray("usernames", String.class, MentionRows.usernames(original.text()))
                         .bind("at", at));
-        return forwards.stream().collect(Collectors.toMap(forward -> forward.message().chat(), Function.identity()));
+        return forwards.stream()
+                .collect(Collectors.toMap(forward -> forward.message().chat(), Function.identity()));
     }
 
     private static List<Long> values(Set<ChatId> chats) {

@@ -59,7 +59,9 @@ final class JdbcPosting {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             decide(drafts.stream().filter(Draft::isUndecided).toList(), policy);
             if (store(drafts.stream().filter(draft -> draft.fingerprint != null).toList())) {
-                return drafts.stream().map(draft -> Objects.requireNonNull(draft.result)).toList();
+                return drafts.stream()
+                        .map(draft -> Objects.requireNonNull(draft.result))
+                        .toList();
             }
         }
         throw new IllegalStateException("What decides about these messages changed %d times.".formatted(MAX_ATTEMPTS));

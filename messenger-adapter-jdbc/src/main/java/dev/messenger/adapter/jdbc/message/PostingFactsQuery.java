@@ -103,7 +103,8 @@ final class PostingFactsQuery {
     }
 
     /** Facts without the rate limit and without the earlier message, whose id comes along. */
-    private record Row(Facts facts, String fingerprint, @Nullable MessageId earlier) {}
+    private record Row(
+            Facts facts, String fingerprint, @Nullable MessageId earlier) {}
 
     private static Map<Integer, Row> rows(ResultSet row, List<NewMessage> messages) throws SQLException {
         Map<Integer, Row> rows = new HashMap<>();

@@ -46,7 +46,8 @@ public final class InMemoryMessageChanges implements MessageChanges {
         return database.transactions()
                 .inTransaction(() -> rows.find(message, viewer)
                         .flatMap(row -> rows.right(row.original().chat(), viewer)
-                                .map(right -> new LockedMessage(rows.withStatus(row, viewer), right, row.isForward()))));
+                                .map(right ->
+                                        new LockedMessage(rows.withStatus(row, viewer), right, row.isForward()))));
     }
 
     @Override

@@ -60,7 +60,8 @@ public final class InMemoryReactions implements Reactions {
         return database.transactions().inTransaction(() -> {
             Map<UserId, List<ReactionView>> byViewer = new HashMap<>();
             for (UserId viewer : viewers) {
-                database.visibleTo(chat, message, viewer).ifPresent(row -> byViewer.put(viewer, views(message, viewer)));
+                database.visibleTo(chat, message, viewer)
+                        .ifPresent(row -> byViewer.put(viewer, views(message, viewer)));
             }
             return byViewer;
         });

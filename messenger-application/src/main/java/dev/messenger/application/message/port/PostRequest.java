@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param limited why the rate limit forbids a new message, or null; a message that was sent before is found all the same
  *     (rule M2)
  */
-public record PostRequest(
-        NewMessage message, @Nullable RateLimited limited) {}
+public record PostRequest(NewMessage message, @Nullable RateLimited limited) {}
