@@ -7,7 +7,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * All events, for the program that embeds the messenger (rule E3). {@code Realtime} streams those that one user may see. Thread-safe.
+ * All events, for the program that embeds the messenger (rule E3). {@code Realtime} streams those that one user may see.
+ * Thread-safe.
  */
 public final class Events {
 

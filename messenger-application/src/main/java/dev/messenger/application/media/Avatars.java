@@ -40,7 +40,8 @@ public final class Avatars {
     }
 
     /**
-     * Parses an {@code avatar_url}. It calls the object store: call it before the transaction that stores the avatar, which has a minute.
+     * Parses an {@code avatar_url}. It calls the object store: call it before the transaction that stores the avatar, which has
+     * a minute.
      *
      * @param text an http or https address, the address of an image that the caller uploaded, or the URL of {@code current}
      * @param current the present avatar, null for none

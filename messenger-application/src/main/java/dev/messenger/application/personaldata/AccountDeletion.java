@@ -22,8 +22,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Account deletion (rule A11). The personal data is erased at once, in one transaction. Leaving groups and channels may take longer;
- * {@link #finishOthers} finishes it when this node dies in between.
+ * Account deletion (rule A11). The personal data is erased at once, in one transaction. Leaving groups and channels may take
+ * longer; {@link #finishOthers} finishes it when this node dies in between.
  */
 public final class AccountDeletion {
 

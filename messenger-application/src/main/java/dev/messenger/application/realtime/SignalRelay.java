@@ -21,8 +21,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Relays signals to the connections of this node, to those users alone who may learn of them. Each node ends an activity by itself after
- * {@link #TIMEOUT}, so that it ends even when the node that sent it is gone (rule R5). Thread-safe.
+ * Relays signals to the connections of this node, to those users alone who may learn of them. Each node ends an activity by
+ * itself after {@link #TIMEOUT}, so that it ends even when the node that sent it is gone (rule R5). Thread-safe.
  */
 final class SignalRelay {
 

@@ -22,7 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of permissions (rules H6, H9, H10, M1), which all endpoints, the realtime stream and the questions of the library share.
+ * The table of permissions (rules H6, H9, H10, M1), which all endpoints, the realtime stream and the questions of the library
+ * share.
  */
 public final class Permissions {
 

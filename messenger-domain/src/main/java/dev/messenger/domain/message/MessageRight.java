@@ -7,8 +7,8 @@ import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.RuleViolation;
 
 /**
- * What a user may do with a message that they can see (rules M7, M8, M11, D2). Forwarding it and deleting it for themselves are always
- * allowed.
+ * What a user may do with a message that they can see (rules M7, M8, M11, D2). Forwarding it and deleting it for themselves are
+ * always allowed.
  *
  * @param isForward whether the message is a forward, with or without its author
  * @param inChat the right to write into its chat

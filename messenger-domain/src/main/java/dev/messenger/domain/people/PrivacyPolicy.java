@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The table of audiences (rules U1 to U3, U8), which all code that shows a profile, starts a chat or adds a member shares. A user who
- * blocks or is blocked belongs to no audience; the user themselves belongs to all.
+ * The table of audiences (rules U1 to U3, U8), which all code that shows a profile, starts a chat or adds a member shares. A
+ * user who blocks or is blocked belongs to no audience; the user themselves belongs to all.
  */
 public final class PrivacyPolicy {
 

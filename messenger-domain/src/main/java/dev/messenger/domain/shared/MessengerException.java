@@ -1,8 +1,8 @@
 package dev.messenger.domain.shared;
 
 /**
- * A refusal on which the caller can act. The categories are sealed, so that a caller (the HTTP adapter, an embedding program) can handle
- * each of them. Features extend a category.
+ * A refusal on which the caller can act. The categories are sealed, so that a caller (the HTTP adapter, an embedding program)
+ * can handle each of them. Features extend a category.
  *
  * <p>Any other exception is a programming error or a fault of the machine.
  */

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of events. An event is appended in the transaction of the change that it reports, so that it exists exactly when the change
- * does. Thread-safe.
+ * The log of events. An event is appended in the transaction of the change that it reports, so that it exists exactly when the
+ * change does. Thread-safe.
  *
- * <p>Most events are for the members of their chat. An event for one user ({@link Event#onlyFor}) is stored once, addressed to that
- * user. {@code MemberRemoved} is stored a second time, addressed to the removed user, who is no longer among the members.
+ * <p>Most events are for the members of their chat. An event for one user ({@link Event#onlyFor}) is stored once, addressed to
+ * that user. {@code MemberRemoved} is stored a second time, addressed to the removed user, who is no longer among the members.
  * {@code ChatDeleted} is for the members at that time, who can be found as long as the event exists.
  */
 public interface Outbox {
@@ -21,8 +21,8 @@ public interface Outbox {
     void append(Event event);
 
     /**
-     * Calls {@code listener} after each transaction of this node that appended an event, on the thread that committed it: the listener
-     * must not block. A transaction that an embedding program commits itself calls no listener.
+     * Calls {@code listener} after each transaction of this node that appended an event, on the thread that committed it: the
+     * listener must not block. A transaction that an embedding program commits itself calls no listener.
      */
     void onAppended(Runnable listener);
 

@@ -1,8 +1,8 @@
 package dev.messenger.application.event.port;
 
 /**
- * Wakes up the other nodes when there are new events, so that they need not wait for their next poll. Nothing depends on it: a wake-up may be lost,
- * and one too many does no harm. Thread-safe.
+ * Wakes up the other nodes when there are new events, so that they need not wait for their next poll. Nothing depends on it: a
+ * wake-up may be lost, and one too many does no harm. Thread-safe.
  */
 public interface Wakeups {
 

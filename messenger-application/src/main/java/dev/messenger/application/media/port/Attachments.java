@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads and the files of messages. The files of a message are deleted with it. Forwards share objects; an object is removed with its
- * last reference, see {@link ObjectRemovals}. Thread-safe.
+ * Uploads and the files of messages. The files of a message are deleted with it. Forwards share objects; an object is removed
+ * with its last reference, see {@link ObjectRemovals}. Thread-safe.
  */
 public interface Attachments {
 

@@ -14,8 +14,8 @@ import java.util.List;
 public interface ObjectRemovals {
 
     /**
-     * Checks uploads that are unattached for {@link Upload#UNUSED_TTL} or lost a reference. Those without reference and reservation stop
-     * being uploads, and are due for removal.
+     * Checks uploads that are unattached for {@link Upload#UNUSED_TTL} or lost a reference. Those without reference and
+     * reservation stop being uploads, and are due for removal.
      *
      * @param limit how many to check at most
      * @return how many were checked; fewer than {@code limit} means that no more are due
@@ -23,14 +23,14 @@ public interface ObjectRemovals {
     int collect(Instant now, int limit);
 
     /**
-     * Takes at most {@code limit} objects to remove. An object that is not reported {@link #removed} can be taken again from {@code retryAt}
-     * on.
+     * Takes at most {@code limit} objects to remove. An object that is not reported {@link #removed} can be taken again from
+     * {@code retryAt} on.
      */
     List<ObjectKey> take(Instant now, Instant retryAt, int limit);
 
     /**
-     * Reports that an object was removed. While its upload link is valid ({@link Upload#LINK_TTL}) it could be uploaded again, so it is
-     * removed once more after that.
+     * Reports that an object was removed. While its upload link is valid ({@link Upload#LINK_TTL}) it could be uploaded again,
+     * so it is removed once more after that.
      */
     void removed(ObjectKey key, Instant now);
 }

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface NotificationStore {
 
-    /** A chat with more members is large: whether a block hides a message's notification may be decided when it is read (rule N4). */
+    /**
+     * A chat with more members is large: whether a block hides a message's notification may be decided when it is read (rule
+     * N4).
+     */
     int LARGE_CHAT = 200;
 
     /** The cursor of the last projected event, without claiming anything; 0 at the start. */
@@ -43,7 +46,10 @@ public interface NotificationStore {
     /** A new message, whose id and time its notifications take. */
     record PostedMessage(ChatId chat, MessageId message, UserId sender) {}
 
-    /** Notifies the members of new messages: those mentioned of the mention, the others of the message unless they mute the chat. */
+    /**
+     * Notifies the members of new messages: those mentioned of the mention, the others of the message unless they mute the
+     * chat.
+     */
     void notifyOfMessages(List<PostedMessage> messages);
 
     /** Notifies those whom an edited message newly mentions; the mention replaces their notification of the message. */

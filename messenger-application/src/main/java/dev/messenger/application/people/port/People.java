@@ -30,8 +30,8 @@ public interface People {
     List<KnownPerson> blockedBy(UserId blocker, @Nullable UserId after, int limit);
 
     /**
-     * The people whose username or name contains {@code term}, or whose email is {@code term} (rule U5): exact matches first, then those that
-     * start with it, then the others. Without the viewer and those who blocked them.
+     * The people whose username or name contains {@code term}, or whose email is {@code term} (rule U5): exact matches first,
+     * then those that start with it, then the others. Without the viewer and those who blocked them.
      *
      * @param term at least two characters, in lower case
      */

@@ -13,8 +13,8 @@ public interface Erasure {
     record Placeholder(Email email, Username username) {}
 
     /**
-     * Erases the personal data of {@code user}: names, external id, bio, avatar, password, second factor, contacts and blocks on either side,
-     * mailed tokens. The account is deleted from then on, and unfinished.
+     * Erases the personal data of {@code user}: names, external id, bio, avatar, password, second factor, contacts and blocks
+     * on either side, mailed tokens. The account is deleted from then on, and unfinished.
      */
     void erase(UserId user, Placeholder placeholder, Instant at);
 
