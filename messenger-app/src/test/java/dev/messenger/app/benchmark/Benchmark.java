@@ -1,6 +1,6 @@
 package dev.messenger.app.benchmark;
 
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
+import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.app.account.Argon2idHasher;
 import dev.messenger.app.account.JwtTokens;
