@@ -21,7 +21,7 @@ public record Settings(
         long maxUploadSize,
         Duration notificationRetention) {
 
-    private static final Duration LONGEST_KEPT = Duration.ofMinutes(1);
+    private static final Duration MAX_CACHE_AGE = Duration.ofMinutes(1);
 
     /**
      * Of signing in and of what is told of people.
@@ -58,10 +58,10 @@ public record Settings(
     public record Limits(
             int login, int register, int refresh, int reset, int messages, Duration duplicateMessageCooldown) {}
 
-    /** How long an answer may be kept and given again: the links in it lose a tenth of their time at most (rule D4). */
-    public Duration longestKept() {
+    /** After which a cache entry expires: at most a tenth of the lifetime of the links in it (rule D4). */
+    public Duration maxCacheAge() {
         Duration tenth = downloadUrlTtl.dividedBy(10);
-        return tenth.compareTo(LONGEST_KEPT) < 0 ? tenth : LONGEST_KEPT;
+        return tenth.compareTo(MAX_CACHE_AGE) < 0 ? tenth : MAX_CACHE_AGE;
     }
 
     /** The defaults of the behaviour contract. */

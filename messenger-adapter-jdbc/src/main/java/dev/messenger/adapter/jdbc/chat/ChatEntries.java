@@ -189,7 +189,7 @@ final class ChatEntries {
         UserId id = Columns.idOrNull(row, "counterpart_id", UserId::new);
         return id == null
                 ? null
-                : new ChatEntry.Other(
+                : new ChatEntry.Counterpart(
                         id,
                         new DisplayName(Columns.text(row, "counterpart_name")),
                         new Username(Columns.text(row, "counterpart_username")),

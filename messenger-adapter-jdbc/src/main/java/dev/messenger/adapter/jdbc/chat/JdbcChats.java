@@ -84,13 +84,13 @@ public final class JdbcChats implements Chats {
     }
 
     @Override
-    public PrivateChat privateChat(UserId one, UserId other, PublicId publicId, Instant now) {
+    public FoundOrCreated findOrCreatePrivate(UserId one, UserId other, PublicId publicId, Instant now) {
         return findOrMake(one, other, publicId, now);
     }
 
     /** The pair of a user with themselves. */
     @Override
-    public PrivateChat savedChat(UserId user, PublicId publicId, Instant now) {
+    public FoundOrCreated findOrCreateSaved(UserId user, PublicId publicId, Instant now) {
         return findOrMake(user, user, publicId, now);
     }
 
@@ -99,18 +99,18 @@ public final class JdbcChats implements Chats {
      * gives nothing, and looking again, as a statement of its own, finds theirs; unless it was deleted at once, and then it
      * all begins anew.
      */
-    private PrivateChat findOrMake(UserId one, UserId other, PublicId publicId, Instant now) {
+    private FoundOrCreated findOrMake(UserId one, UserId other, PublicId publicId, Instant now) {
         long low = Math.min(one.value(), other.value());
         long high = Math.max(one.value(), other.value());
         return transactions.inTransaction(() -> transactions.with(handle -> {
             while (true) {
                 Optional<ChatId> there = findPrivate(handle, low, high);
                 if (there.isPresent()) {
-                    return new PrivateChat(there.get(), false);
+                    return new FoundOrCreated(there.get(), false);
                 }
                 Optional<ChatId> made = insertPrivate(handle, low, high, publicId, now);
                 if (made.isPresent()) {
-                    return new PrivateChat(made.get(), true);
+                    return new FoundOrCreated(made.get(), true);
                 }
             }
         }));
@@ -178,7 +178,7 @@ public final class JdbcChats implements Chats {
      * sees what was committed until the lock was got.
      */
     @Override
-    public Optional<Locked> lock(ChatId chat, UserId user) {
+    public Optional<LockedChat> lock(ChatId chat, UserId user) {
         return transactions.scan(
                 """
                         select id from chats where id = :chat for no key update;
@@ -192,16 +192,16 @@ public final class JdbcChats implements Chats {
                 query -> query.bind("chat", chat.value()).bind("user", user.value()));
     }
 
-    private static Optional<Locked> locked(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {
+    private static Optional<LockedChat> locked(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {
         try (ResultSet row = Results.second(lock, statement)) {
             return row.next()
-                    ? Optional.of(new Locked(StandingRow.read(row), row.getBoolean("is_saved")))
+                    ? Optional.of(new LockedChat(StandingRow.read(row), row.getBoolean("is_saved")))
                     : Optional.empty();
         }
     }
 
     @Override
-    public void rename(ChatId chat, Title title) {
+    public void changeTitle(ChatId chat, Title title) {
         transactions.with(handle -> handle.createUpdate("update chats set title = :title where id = :chat")
                 .bind("chat", chat.value())
                 .bind("title", title.value())
@@ -209,7 +209,7 @@ public final class JdbcChats implements Chats {
     }
 
     @Override
-    public void describe(ChatId chat, @Nullable Description description) {
+    public void changeDescription(ChatId chat, @Nullable Description description) {
         transactions.with(handle -> handle.createUpdate("update chats set description = :description where id = :chat")
                 .bind("chat", chat.value())
                 .bind("description", description == null ? null : description.value())
@@ -217,7 +217,7 @@ public final class JdbcChats implements Chats {
     }
 
     @Override
-    public void picture(ChatId chat, @Nullable Avatar avatar) {
+    public void changeAvatar(ChatId chat, @Nullable Avatar avatar) {
         transactions.with(handle -> handle.createUpdate("update chats set avatar = :avatar where id = :chat")
                 .bind("chat", chat.value())
                 .bind("avatar", avatar == null ? null : avatar.stored())

@@ -58,7 +58,7 @@ public final class JdbcNewestMessages implements NewestMessages {
     }
 
     @Override
-    public Optional<Opened> open(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
+    public Optional<Snapshot> read(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
         return transactions.scanFirst(
                 OPEN,
                 JdbcNewestMessages::opened,
@@ -68,15 +68,15 @@ public final class JdbcNewestMessages implements NewestMessages {
                         .bind("limit", limit));
     }
 
-    private static Opened opened(ResultSet row) throws SQLException {
+    private static Snapshot opened(ResultSet row) throws SQLException {
         ViewerState sight = sight(row);
         List<MessageWithStatus> messages = SeenRows.read(row);
-        return new Opened(
+        return new Snapshot(
                 sight, messages.stream().map(MessageWithStatus::message).toList());
     }
 
     @Override
-    public Optional<ViewerState> sight(ChatId chat, UserId viewer) {
+    public Optional<ViewerState> viewerState(ChatId chat, UserId viewer) {
         return transactions.scanFirst(
                 SIGHT,
                 JdbcNewestMessages::sight,
