@@ -1,7 +1,7 @@
 package dev.messenger.broken;
 
-import dev.messenger.adapter.security.SignedTokens;
 import dev.messenger.adapter.security.SecureRandomness;
+import dev.messenger.adapter.security.SignedTokens;
 import dev.messenger.adapter.security.Signer;
 import dev.messenger.application.account.port.Tokens;
 import dev.messenger.contracts.account.TokensContract;

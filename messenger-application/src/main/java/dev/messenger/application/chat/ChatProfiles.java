@@ -70,7 +70,9 @@ public final class ChatProfiles {
                 work.store().chats().changeTitle(chat, change.title());
             }
             if (change.description() != null) {
-                work.store().chats().changeDescription(chat, change.description().value());
+                work.store()
+                        .chats()
+                        .changeDescription(chat, change.description().value());
             }
             if (avatar != null) {
                 work.store().chats().changeAvatar(chat, avatar.value());

@@ -48,8 +48,7 @@ public final class ChatViews {
             return Page.of(of(viewer, list.page(viewer, query)));
         }
         ChatListCache.FirstPage first = cache.firstPage(viewer, query);
-        VisiblePeople people =
-                VisiblePeople.of(first.list().people(), presence, first.acquaintances()::with);
+        VisiblePeople people = VisiblePeople.of(first.list().people(), presence, first.acquaintances()::with);
         return first.list().page(entry -> presenceIn(entry, people), (entry, there) -> view(entry, there, people));
     }
 

@@ -91,8 +91,8 @@ public final class CreateChats {
 
     /** The caller's saved chat, created when there is none. */
     public ChatView saved(UserId caller) {
-        ChatId saved = work.inTransaction(() ->
-                published(work.store().chats().findOrCreateSaved(caller, newPublicId(), work.now()), caller));
+        ChatId saved = work.inTransaction(
+                () -> published(work.store().chats().findOrCreateSaved(caller, newPublicId(), work.now()), caller));
         return views.find(caller, saved);
     }
 

@@ -66,8 +66,8 @@ public final class HistoryCache {
         CacheTag arrivals = new CacheTag.NewMessages(chat);
         CacheHit<CachedPage> source = stale != null && stale.changed().equals(Set.of(arrivals)) ? stale : null;
         CachedPage older = source == null ? CachedPage.EMPTY : source.value();
-        NewestMessages.Snapshot snapshot = messages.read(chat, viewer, older.newest(), key.limit())
-                .orElseThrow(ChatNotFound::new);
+        NewestMessages.Snapshot snapshot =
+                messages.read(chat, viewer, older.newest(), key.limit()).orElseThrow(ChatNotFound::new);
         ViewerState state = snapshot.state();
         states.put(new StateKey(chat, viewer), entry(chat, state), index, null);
         if (!state.standing().may(Permission.READ)) {
@@ -89,7 +89,8 @@ public final class HistoryCache {
                 key,
                 index,
                 () -> entry(
-                        key.chat(), messages.viewerState(key.chat(), key.viewer()).orElseThrow(ChatNotFound::new)));
+                        key.chat(),
+                        messages.viewerState(key.chat(), key.viewer()).orElseThrow(ChatNotFound::new)));
     }
 
     private static CacheEntry<ViewerState> entry(ChatId chat, ViewerState state) {

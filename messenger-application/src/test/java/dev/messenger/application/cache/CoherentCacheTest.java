@@ -121,7 +121,9 @@ class CoherentCacheTest {
         int kept = ask(cache, "list", 1, new CacheTag.Person(ann));
 
         world.group(bob, world.person("cleo"));
-        assertThat(ask(cache, "list", 1, new CacheTag.Person(ann))).as("of others").isEqualTo(kept);
+        assertThat(ask(cache, "list", 1, new CacheTag.Person(ann)))
+                .as("of others")
+                .isEqualTo(kept);
         world.group(bob, ann);
         assertThat(ask(cache, "list", 1, new CacheTag.Person(ann))).isNotEqualTo(kept);
     }
@@ -209,8 +211,7 @@ class CoherentCacheTest {
             happens(new Event.ChatUpdated(new ChatId(chat), BOB));
         }
 
-        assertThat(cache.find("many", caches.readIndex()).changed())
-                .isEqualTo(chats(51, 100));
+        assertThat(cache.find("many", caches.readIndex()).changed()).isEqualTo(chats(51, 100));
         assertThat(cache.find("few", caches.readIndex()).changed()).isEmpty();
     }
 

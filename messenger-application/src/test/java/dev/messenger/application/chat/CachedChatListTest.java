@@ -96,8 +96,7 @@ class CachedChatListTest {
 
     private static @Nullable CachedChatList renewed(CachedChatList list, ChatEntry... anew) {
         List<ChatEntry> entries = Arrays.asList(anew);
-        return list.with(
-                entries.stream().map(ChatEntry::chat).map(ChatInfo::id).collect(Collectors.toSet()), entries);
+        return list.with(entries.stream().map(ChatEntry::chat).map(ChatInfo::id).collect(Collectors.toSet()), entries);
     }
 
     @Test

@@ -144,8 +144,8 @@ public interface ChatChangesContract extends StoreContract {
     default void aLockTellsHowSomeoneStands() {
         UserId user = user();
         ChatId group = group(user);
-        ChatId saved =
-                inTransaction(() -> chats().findOrCreateSaved(user, publicId(), NOW)).id();
+        ChatId saved = inTransaction(() -> chats().findOrCreateSaved(user, publicId(), NOW))
+                .id();
 
         store().transactions().run(() -> {
             assertThat(chats().lock(group, user))

@@ -127,7 +127,8 @@ public interface ChatListContract extends StoreContract {
         ChatId chat = privateChat(one, other);
         ChatEntry view = view(one, chat);
 
-        assertThat(view.counterpart()).isEqualTo(new ChatEntry.Counterpart(other, account.name(), account.username(), null));
+        assertThat(view.counterpart())
+                .isEqualTo(new ChatEntry.Counterpart(other, account.name(), account.username(), null));
         assertThat(view.chat().title()).isNull();
         assertThat(view.chat().membersCount()).isEqualTo(2);
         assertThat(view.otherMembers()).containsExactly(other);

@@ -171,7 +171,8 @@ public interface NewestMessagesContract extends StoreContract {
     @Tag("M4")
     default void areAllReadInTheSavedChat() {
         UserId user = user();
-        ChatId saved = inTransaction(() -> store().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW))
+        ChatId saved = inTransaction(
+                        () -> store().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW))
                 .id();
 
         assertThat(others(saved, user)).isEqualTo(new ReadPositions(ViewerState.END, ViewerState.END));

@@ -199,7 +199,9 @@ public final class JdbcChatList implements ChatList {
     }
 
     private static Query entries(Query query, UserId viewer) {
-        return query.bind("viewer", viewer.value()).bind("bound", UNREAD_BOUND).bind("company_bound", NAMED_MEMBERS_BOUND);
+        return query.bind("viewer", viewer.value())
+                .bind("bound", UNREAD_BOUND)
+                .bind("company_bound", NAMED_MEMBERS_BOUND);
     }
 
     /** A pattern for {@code like}, in which the text stands for itself. */

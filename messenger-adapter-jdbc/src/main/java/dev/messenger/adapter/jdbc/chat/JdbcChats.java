@@ -192,7 +192,8 @@ public final class JdbcChats implements Chats {
                 query -> query.bind("chat", chat.value()).bind("user", user.value()));
     }
 
-    private static Optional<LockedChat> locked(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {
+    private static Optional<LockedChat> locked(Supplier<ResultSet> lock, StatementContext statement)
+            throws SQLException {
         try (ResultSet row = Results.second(lock, statement)) {
             return row.next()
                     ? Optional.of(new LockedChat(StandingRow.read(row), row.getBoolean("is_saved")))

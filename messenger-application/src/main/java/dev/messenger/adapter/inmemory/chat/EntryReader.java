@@ -74,7 +74,8 @@ final class EntryReader {
     }
 
     private static ChatEntry.Counterpart other(AccountRow row) {
-        return new ChatEntry.Counterpart(row.id(), row.names().name(), row.names().username(), row.avatar());
+        return new ChatEntry.Counterpart(
+                row.id(), row.names().name(), row.names().username(), row.avatar());
     }
 
     private MyMembership ownSide(ChatRow chat, MemberRow member) {

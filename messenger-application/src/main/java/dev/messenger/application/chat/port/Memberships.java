@@ -45,5 +45,5 @@ public interface Memberships {
     /** Ends a ban. */
     void unban(ChatId chat, UserId user);
 
-        boolean isBanned(ChatId chat, UserId user);
+    boolean isBanned(ChatId chat, UserId user);
 }
