@@ -5,9 +5,7 @@ import dev.messenger.adapter.http.door.Endpoint;
 import dev.messenger.adapter.http.door.HttpServer;
 import dev.messenger.adapter.http.door.HttpSettings;
 import dev.messenger.adapter.http.realtime.RealtimeSockets;
-import dev.messenger.adapter.security.AesSecretBox;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
-import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.adapter.jdbc.SchemaFailure;
 import dev.messenger.adapter.redis.RateLimiterWithFallback;
@@ -17,6 +15,8 @@ import dev.messenger.adapter.redis.RedisPresence;
 import dev.messenger.adapter.redis.RedisRateLimiter;
 import dev.messenger.adapter.redis.RedisSettings;
 import dev.messenger.adapter.s3.S3MediaStorage;
+import dev.messenger.adapter.security.AesSecretBox;
+import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.app.account.Argon2idHasher;
 import dev.messenger.app.account.AuthenticatorCodes;
 import dev.messenger.app.account.JwtTokens;
@@ -180,8 +180,7 @@ public final class Server implements AutoCloseable {
                     "The database at " + Services.location(databaseUrl) + " does not answer, or refuses the login.", e);
         } catch (SchemaFailure e) {
             throw new StartupFailure(
-                    "The tables at " + Services.location(databaseUrl) + " cannot be used. " + e.getMessage(),
-                    e);
+                    "The tables at " + Services.location(databaseUrl) + " cannot be used. " + e.getMessage(), e);
         }
     }
 

@@ -58,10 +58,10 @@ final class CachedChatList {
         Set<ChatId> outdated = new HashSet<>();
         Set<UserId> changedPeople = new HashSet<>();
         for (CacheTag tag : changed) {
-            if (tag instanceof CacheTag.Chat(ChatId chat)) {
-                outdated.add(chat);
-            } else if (tag instanceof CacheTag.Person(UserId user)) {
-                changedPeople.add(user);
+            if (tag instanceof CacheTag.Chat chat) {
+                outdated.add(chat.id());
+            } else if (tag instanceof CacheTag.Person person) {
+                changedPeople.add(person.id());
             }
         }
         if (changedPeople.contains(key.viewer())) {

@@ -29,7 +29,11 @@ public interface Chats {
      */
     FoundOrCreated findOrCreatePrivate(UserId one, UserId other, PublicId publicId, Instant now);
 
-    /** @param created whether this call created it */
+    /**
+     * A chat that exists after the call.
+     *
+     * @param created whether this call created it
+     */
     record FoundOrCreated(ChatId id, boolean created) {}
 
     /** The saved chat of {@code user}, created when there is none; there is never a second one (rule H14). */
