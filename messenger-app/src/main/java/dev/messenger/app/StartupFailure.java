@@ -1,8 +1,7 @@
 package dev.messenger.app;
 
 /**
- * The server cannot start, for a reason that whoever starts it can act on. The message is one line, made to be shown without a stack
- * trace.
+ * The server cannot start, for a reason that the operator can fix. The message is one line, shown without a stack trace.
  */
 public final class StartupFailure extends RuntimeException {
 

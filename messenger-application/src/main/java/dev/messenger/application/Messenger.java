@@ -56,7 +56,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messenger: hands out its use cases. The HTTP adapter and an embedding program use the same one.
+ * The use cases of the messenger, for the HTTP adapter and for embedding programs.
  *
  * <p>Thread-safe, as every use case is.
  */
@@ -102,19 +102,17 @@ public record Messenger(
         Events events) {
 
     /**
-     * A messenger over the given ports, which does everything on the threads of its callers (rule E4).
-     *
-     * @param clock what time it is, for everything that the messenger does
+     * A messenger that runs everything on the threads of its callers (rule E4).
      */
     public static Messenger over(Ports ports, Settings settings, InstantSource clock) {
         return over(ports, settings, clock, null);
     }
 
     /**
-     * A messenger whose callers are many virtual threads: what they ask for at the same time is done together, on threads of an executor.
-     * Threads of the system do it for less, since each wait for a database, with its timeout, has virtual ones hand over to others.
+     * A messenger whose callers are many virtual threads: it runs batches of their requests on the threads of an executor. Platform threads are
+     * cheaper there, since a virtual thread yields at each wait for the database.
      *
-     * @param threads does a handful of tasks at the same time, none of which may wait for another to end; null for the threads of the callers
+     * @param threads runs a few tasks concurrently, which do not wait for one another; null for the threads of the callers
      */
     public static Messenger over(Ports ports, Settings settings, InstantSource clock, @Nullable Executor threads) {
         Ports.Store store = ports.store();

@@ -73,7 +73,7 @@ public final class RedisRateLimiter implements RateLimiter {
     private static Decision unasked(Named attempt) {
         return attempt.never.isPositive()
                 ? Decision.refused(new RateLimited(attempt.never))
-                : Decision.passed(Receipt.OF_NOTHING);
+                : Decision.passed(Receipt.EMPTY);
     }
 
     /** What is asked of a limit. */
@@ -160,7 +160,7 @@ public final class RedisRateLimiter implements RateLimiter {
 
     private Receipt receipt(Named attempt, Reply reply) {
         if (reply.counted == 0) {
-            return Receipt.OF_NOTHING;
+            return Receipt.EMPTY;
         }
         AtomicBoolean givenBack = new AtomicBoolean();
         return () -> {

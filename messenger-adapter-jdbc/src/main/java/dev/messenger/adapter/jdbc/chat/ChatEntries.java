@@ -185,7 +185,7 @@ final class ChatEntries {
                         Columns.idOrNull(row, "pinned_message_id", MessageId::new));
     }
 
-    private static ChatEntry.@Nullable Other counterpart(ResultSet row) throws SQLException {
+    private static ChatEntry.@Nullable Counterpart counterpart(ResultSet row) throws SQLException {
         UserId id = Columns.idOrNull(row, "counterpart_id", UserId::new);
         return id == null
                 ? null
