@@ -27,12 +27,12 @@ import dev.messenger.application.realtime.Realtime;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which endpoints there are, each made of the use cases behind it. */
+/** All endpoints with their use cases. */
 final class Routes {
 
     private Routes() {}
 
-    /** All that is served over HTTP: the API, its documents, the pages that mails lead to. */
+    /** The API, its documentation, and the pages that mails link to. */
     static List<Endpoint> of(
             Messenger messenger, Realtime realtime, AccessCheck access, JdbcStore store, RedisConnection redis) {
         List<EndpointModule> modules = List.of(

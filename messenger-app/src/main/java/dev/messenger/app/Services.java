@@ -17,9 +17,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services that this server runs on: the operator's own where they are named, embedded ones for the rest.
+ * The services of this server: the operator's where they are configured, embedded ones otherwise.
  *
- * @param description a line for each, without secrets
+ * @param description a line for each service, without secrets
  */
 record Services(
         String databaseUrl,
@@ -103,7 +103,7 @@ record Services(
         }
     }
 
-    /** Generated with the embedded database alone: nodes on one database have to share theirs. */
+    /** Generated only with the embedded database: nodes on one database have to share a secret. */
     private static String jwtSecret(Configuration configuration) {
         String given = configuration.jwtSecret();
         return given == null
@@ -122,7 +122,7 @@ record Services(
         return "%-10s %s, %s".formatted(name, embedded ? "embedded" : "your own", location);
     }
 
-    /** Host, port and path of a URL: what stands before may be a login, what stands behind options with another. */
+    /** Host, port and path of a URL, without the login before and the options behind, which may contain a password. */
     static String location(String url) {
         String authorityAndPath = url.substring(url.indexOf("//") + 2).split("\\?", 2)[0];
         return authorityAndPath.substring(authorityAndPath.lastIndexOf('@') + 1);

@@ -44,8 +44,11 @@ class ArchitectureTest {
                     "jakarta.servlet..",
                     "org.eclipse.jetty..",
                     "tools.jackson..")
-            // Passwords and tokens of the in-memory adapters, by the JDK alone.
-            .withCoreUsing("javax.crypto..")
+            .withVendor("security", "javax.crypto..")
+            .exempting(
+                    "adapters-apart",
+                    "dev.messenger.adapter.inmemory.InMemoryMessenger",
+                    "it wires a whole messenger without the app: memory, and the security of the JDK")
             .withVendor(
                     "app",
                     "ch.qos.logback..",
@@ -95,7 +98,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.messenger.domain..", "dev.messenger.application..", "dev.messenger.adapter.inmemory..")
+                        "dev.messenger.domain..",
+                        "dev.messenger.application..",
+                        "dev.messenger.adapter.inmemory..",
+                        "dev.messenger.adapter.security..")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.messenger.application.event.Follower")
                 .should()

@@ -41,14 +41,9 @@ import dev.messenger.application.shared.port.SecretBox;
 import dev.messenger.application.shared.port.Transactions;
 
 /**
- * Everything that the messenger needs from outside, by the part of the world that gives it.
+ * All driven ports of the messenger.
  *
- * @param store what is kept and must be one unit: one database
- * @param storage where files are
- * @param limiter counts attempts
- * @param security passwords, tokens and randomness
- * @param mailer sends mail
- * @param presence who is there
+ * @param store one database
  */
 public record Ports(
         Store store, MediaStorage storage, RateLimiter limiter, Security security, Mailer mailer, Presence presence) {
@@ -66,7 +61,7 @@ public record Ports(
                 signals);
     }
 
-    /** The ports that share one transaction. */
+    /** The ports of the database, which share one transaction. */
     public record Store(
             Transactions transactions,
             Outbox outbox,
@@ -86,23 +81,23 @@ public record Ports(
             OwnData ownData,
             Audience audience) {
 
-        /** The chats themselves. */
+        /** From {@link #chatStore}. */
         public Chats chats() {
             return chatStore.chats();
         }
 
-        /** Chats as one viewer sees them. */
+        /** From {@link #chatStore}. */
         public ChatList chatList() {
             return chatStore.list();
         }
 
-        /** The messages. */
+        /** From {@link #conversations}. */
         public Messages messages() {
             return conversations.messages();
         }
     }
 
-    /** Messages and what hangs on them. */
+    /** The ports of messages, reactions, search and notifications. */
     public record Conversations(
             Messages messages,
             NewestMessages newestMessages,
@@ -112,7 +107,7 @@ public record Ports(
             MessageSearch search,
             NotificationStore notifications) {}
 
-    /** People and how they stand to one another. */
+    /** The ports of profiles, contacts and blocks. */
     public record PeopleStore(People profiles, Relationships relationships, Contacts contacts, Blocks blocks) {}
 
     /** Passwords, tokens, codes and randomness. */

@@ -62,7 +62,7 @@ class ConcurrencyIT implements StoreContract {
                     case 1 -> read(chats.get(chat), user, messages.get(chat));
                     case 2 ->
                         inTransaction(() -> store().chats()
-                                .privateChat(
+                                .findOrCreatePrivate(
                                         user,
                                         users.get((users.indexOf(user) + 1) % 4),
                                         new PublicId(Unique.publicId()),

@@ -72,7 +72,7 @@ public final class RedisRateLimiter implements RateLimiter {
     private static Decision localDecision(Request attempt) {
         return attempt.never.isPositive()
                 ? Decision.refused(new RateLimited(attempt.never))
-                : Decision.passed(Receipt.OF_NOTHING);
+                : Decision.passed(Receipt.EMPTY);
     }
 
     /** The script's view of a limit. */
@@ -158,7 +158,7 @@ public final class RedisRateLimiter implements RateLimiter {
 
     private Receipt receipt(Request attempt, Reply reply) {
         if (reply.counted == 0) {
-            return Receipt.OF_NOTHING;
+            return Receipt.EMPTY;
         }
         AtomicBoolean givenBack = new AtomicBoolean();
         return () -> {

@@ -3,7 +3,7 @@ package dev.messenger.app.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
+import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.Tokens;
 import dev.messenger.contracts.account.TokensContract;

@@ -1,7 +1,7 @@
 package dev.messenger.app.benchmark;
 
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
 import dev.messenger.adapter.jdbc.JdbcStore;
+import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.app.account.Argon2idHasher;
 import dev.messenger.app.account.JwtTokens;
 import dev.messenger.app.benchmark.Load.Request;

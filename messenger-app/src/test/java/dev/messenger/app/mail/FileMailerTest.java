@@ -2,7 +2,7 @@ package dev.messenger.app.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
+import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.contracts.account.MailerContract;

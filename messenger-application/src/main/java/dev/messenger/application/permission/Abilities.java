@@ -1,7 +1,7 @@
 package dev.messenger.application.permission;
 
 import dev.messenger.application.chat.ChatStore;
-import dev.messenger.application.chat.Newcomers;
+import dev.messenger.application.chat.PrivacyChecks;
 import dev.messenger.application.permission.port.Rights;
 import dev.messenger.application.permission.port.Rights.ChatRight;
 import dev.messenger.domain.account.UserId;
@@ -30,12 +30,12 @@ public final class Abilities {
 
     private final Rights rights;
     private final ChatStore store;
-    private final Newcomers newcomers;
+    private final PrivacyChecks privacy;
 
-    public Abilities(Rights rights, ChatStore store, Newcomers newcomers) {
+    public Abilities(Rights rights, ChatStore store, PrivacyChecks privacy) {
         this.rights = rights;
         this.store = store;
-        this.newcomers = newcomers;
+        this.privacy = privacy;
     }
 
     /** All permissions of {@code user} in a chat; none when there is no chat that they may see. */
@@ -90,7 +90,7 @@ public final class Abilities {
     public boolean canAdd(UserId user, UserId newcomer, ChatId chat) {
         return can(user, Permission.ADD_MEMBERS, chat)
                 && store.memberships().find(chat, newcomer).isEmpty()
-                && newcomers.allow(PrivacyRight.ADD_TO_GROUP, user, newcomer);
+                && privacy.allow(PrivacyRight.ADD_TO_GROUP, user, newcomer);
     }
 
     /** Whether {@code user} can remove {@code member}; for themselves, whether they can leave. */
@@ -116,7 +116,7 @@ public final class Abilities {
     public boolean canOpenPrivateChat(UserId user, UserId other) {
         return !user.equals(other)
                 && (store.chats().findPrivate(user, other).isPresent()
-                        || newcomers.allow(PrivacyRight.START_PRIVATE_CHAT, user, other));
+                        || privacy.allow(PrivacyRight.START_PRIVATE_CHAT, user, other));
     }
 
     /** What {@code user} can do with a message; {@link MessageAbilities#NONE} when they cannot see it. */

@@ -110,7 +110,7 @@ public interface ChatListContract extends StoreContract {
                 .isEqualTo(new MyMembership(Role.MEMBER, false, false, false, true, null, 0, 0, null));
         ChatEntry visitor = view(user(), chat);
         assertThat(visitor.mine()).as("for anyone, as it is public").isNull();
-        assertThat(visitor.company()).containsExactlyInAnyOrder(owner, member);
+        assertThat(visitor.otherMembers()).containsExactlyInAnyOrder(owner, member);
         assertThat(page(owner, 10, null)).as("the list shows the same").containsExactly(expected);
     }
 
@@ -127,12 +127,13 @@ public interface ChatListContract extends StoreContract {
         ChatId chat = privateChat(one, other);
         ChatEntry view = view(one, chat);
 
-        assertThat(view.counterpart()).isEqualTo(new ChatEntry.Other(other, account.name(), account.username(), null));
+        assertThat(view.counterpart())
+                .isEqualTo(new ChatEntry.Counterpart(other, account.name(), account.username(), null));
         assertThat(view.chat().title()).isNull();
         assertThat(view.chat().membersCount()).isEqualTo(2);
-        assertThat(view.company()).containsExactly(other);
+        assertThat(view.otherMembers()).containsExactly(other);
         assertThat(view(other, chat).counterpart())
-                .extracting(ChatEntry.Other::id)
+                .extracting(ChatEntry.Counterpart::id)
                 .isEqualTo(one);
         assertThat(page(other, 10, null)).as("listed for both").hasSize(1);
     }
@@ -293,7 +294,7 @@ public interface ChatListContract extends StoreContract {
         });
         List<ChatEntry> page = page(me, 10, null);
 
-        assertThat(page).hasSize(4).isSortedAccordingTo(Comparator.comparing(ChatEntry::place));
+        assertThat(page).hasSize(4).isSortedAccordingTo(Comparator.comparing(ChatEntry::sortKey));
         assertThat(ids(page)).startsWith(pinned, old).endsWith(cleared);
     }
 

@@ -146,11 +146,11 @@ public interface ObjectRemovalsContract extends StoreContract {
         Upload upload = issue(NOW);
         var chat = group(upload.owner());
         attachments().reserve(upload.key(), NOW);
-        store().transactions().run(() -> store().chats().picture(chat, new Avatar.Uploaded(upload.key())));
+        store().transactions().run(() -> store().chats().changeAvatar(chat, new Avatar.Uploaded(upload.key())));
         collectAll(DAY);
         assertThat(attachments().findUpload(upload.key())).contains(upload);
 
-        store().transactions().run(() -> store().chats().picture(chat, null));
+        store().transactions().run(() -> store().chats().changeAvatar(chat, null));
         collectAll(DAY);
         assertThat(attachments().findUpload(upload.key())).isEmpty();
     }

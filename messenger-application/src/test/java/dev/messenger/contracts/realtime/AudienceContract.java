@@ -103,7 +103,7 @@ public interface AudienceContract extends StoreContract {
         privateChat(user, one);
         privateChat(other, user);
         group(user, inGroup);
-        inTransaction(() -> store().chats().savedChat(user, new PublicId(Unique.publicId()), NOW));
+        inTransaction(() -> store().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW));
 
         assertThat(audience().counterparts(user, Set.of(user, one, other, inGroup, user())))
                 .as("on both sides of the chat; the saved chat has no counterpart")

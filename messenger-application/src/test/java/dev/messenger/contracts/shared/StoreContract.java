@@ -103,7 +103,7 @@ public interface StoreContract {
     /** The private chat of two. */
     default ChatId privateChat(UserId one, UserId other) {
         return inTransaction(() -> store().chats()
-                .privateChat(one, other, new PublicId(Unique.publicId()), NOW)
+                .findOrCreatePrivate(one, other, new PublicId(Unique.publicId()), NOW)
                 .id());
     }
 

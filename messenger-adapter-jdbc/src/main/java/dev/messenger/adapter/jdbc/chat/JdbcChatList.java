@@ -174,7 +174,7 @@ public final class JdbcChatList implements ChatList {
     private static Query entries(Query query, UserId viewer) {
         return query.bind("viewer", viewer.value())
                 .bind("unread_bound", UNREAD_BOUND)
-                .bind("company_bound", COMPANY_BOUND);
+                .bind("company_bound", NAMED_MEMBERS_BOUND);
     }
 
     /** A pattern for {@code like}, in which the text stands for itself. */

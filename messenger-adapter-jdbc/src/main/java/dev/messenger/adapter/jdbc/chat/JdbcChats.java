@@ -84,13 +84,13 @@ public final class JdbcChats implements Chats {
     }
 
     @Override
-    public PrivateChat privateChat(UserId one, UserId other, PublicId publicId, Instant now) {
+    public FoundOrCreated findOrCreatePrivate(UserId one, UserId other, PublicId publicId, Instant now) {
         return findOrInsert(one, other, publicId, now);
     }
 
     /** The pair of a user with themselves. */
     @Override
-    public PrivateChat savedChat(UserId user, PublicId publicId, Instant now) {
+    public FoundOrCreated findOrCreateSaved(UserId user, PublicId publicId, Instant now) {
         return findOrInsert(user, user, publicId, now);
     }
 
@@ -98,18 +98,18 @@ public final class JdbcChats implements Chats {
      * Finds the chat or inserts it. When another transaction inserts it at the same time, the insert waits for it and does nothing, and the next
      * look, a statement of its own, finds the other one's; unless that is deleted by then, and the loop goes on.
      */
-    private PrivateChat findOrInsert(UserId one, UserId other, PublicId publicId, Instant now) {
+    private FoundOrCreated findOrInsert(UserId one, UserId other, PublicId publicId, Instant now) {
         long low = Math.min(one.value(), other.value());
         long high = Math.max(one.value(), other.value());
         return transactions.inTransaction(() -> transactions.with(handle -> {
             while (true) {
                 Optional<ChatId> found = findPrivate(handle, low, high);
                 if (found.isPresent()) {
-                    return new PrivateChat(found.get(), false);
+                    return new FoundOrCreated(found.get(), false);
                 }
                 Optional<ChatId> inserted = insertPrivate(handle, low, high, publicId, now);
                 if (inserted.isPresent()) {
-                    return new PrivateChat(inserted.get(), true);
+                    return new FoundOrCreated(inserted.get(), true);
                 }
             }
         }));
@@ -174,7 +174,7 @@ public final class JdbcChats implements Chats {
 
     /** Two statements in one round trip: at READ COMMITTED the second one sees what was committed until the lock was granted. */
     @Override
-    public Optional<Locked> lock(ChatId chat, UserId user) {
+    public Optional<LockedChat> lock(ChatId chat, UserId user) {
         return transactions.scan(
                 """
                         select id from chats where id = :chat for no key update;
@@ -188,16 +188,17 @@ public final class JdbcChats implements Chats {
                 query -> query.bind("chat", chat.value()).bind("user", user.value()));
     }
 
-    private static Optional<Locked> locked(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {
+    private static Optional<LockedChat> locked(Supplier<ResultSet> lock, StatementContext statement)
+            throws SQLException {
         try (ResultSet row = Results.second(lock, statement)) {
             return row.next()
-                    ? Optional.of(new Locked(StandingRow.read(row), row.getBoolean("is_saved")))
+                    ? Optional.of(new LockedChat(StandingRow.read(row), row.getBoolean("is_saved")))
                     : Optional.empty();
         }
     }
 
     @Override
-    public void rename(ChatId chat, Title title) {
+    public void changeTitle(ChatId chat, Title title) {
         transactions.with(handle -> handle.createUpdate("update chats set title = :title where id = :chat")
                 .bind("chat", chat.value())
                 .bind("title", title.value())
@@ -205,7 +206,7 @@ public final class JdbcChats implements Chats {
     }
 
     @Override
-    public void describe(ChatId chat, @Nullable Description description) {
+    public void changeDescription(ChatId chat, @Nullable Description description) {
         transactions.with(handle -> handle.createUpdate("update chats set description = :description where id = :chat")
                 .bind("chat", chat.value())
                 .bind("description", description == null ? null : description.value())
@@ -213,7 +214,7 @@ public final class JdbcChats implements Chats {
     }
 
     @Override
-    public void picture(ChatId chat, @Nullable Avatar avatar) {
+    public void changeAvatar(ChatId chat, @Nullable Avatar avatar) {
         transactions.with(handle -> handle.createUpdate("update chats set avatar = :avatar where id = :chat")
                 .bind("chat", chat.value())
                 .bind("avatar", avatar == null ? null : avatar.stored())

@@ -160,7 +160,7 @@ public final class JdbcMemberships implements Memberships {
     }
 
     @Override
-    public void pardon(ChatId chat, UserId user) {
+    public void unban(ChatId chat, UserId user) {
         transactions.with(
                 handle -> handle.createUpdate("delete from chat_bans where chat_id = :chat and user_id = :user")
                         .bind("chat", chat.value())

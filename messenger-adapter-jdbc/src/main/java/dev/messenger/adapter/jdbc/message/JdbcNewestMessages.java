@@ -41,7 +41,7 @@ public final class JdbcNewestMessages implements NewestMessages {
     }
 
     @Override
-    public Optional<Opened> open(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
+    public Optional<Snapshot> read(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
         return transactions.scanFirst(
                 OPEN,
                 JdbcNewestMessages::opened,
@@ -51,13 +51,13 @@ public final class JdbcNewestMessages implements NewestMessages {
                         .bind("limit", limit));
     }
 
-    private static Opened opened(ResultSet row) throws SQLException {
+    private static Snapshot opened(ResultSet row) throws SQLException {
         ViewerState viewer = viewerState(row);
-        return new Opened(viewer, MessageRows.readStored(row));
+        return new Snapshot(viewer, MessageRows.readStored(row));
     }
 
     @Override
-    public Optional<ViewerState> sight(ChatId chat, UserId viewer) {
+    public Optional<ViewerState> viewerState(ChatId chat, UserId viewer) {
         return transactions.scanFirst(
                 VIEWER_STATE,
                 JdbcNewestMessages::viewerState,

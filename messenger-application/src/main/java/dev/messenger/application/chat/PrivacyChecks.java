@@ -9,16 +9,16 @@ import dev.messenger.domain.shared.NotFound;
 import java.util.Map;
 import java.util.Set;
 
-/** Whom one may draw into a chat (rules H1, H2, U8). */
-public final class Newcomers {
+/** Checks whether a caller may start a chat with a user or add them to one (rules H1, H2, U8). Thread-safe. */
+public final class PrivacyChecks {
 
     private final Relationships relationships;
 
-    public Newcomers(Relationships relationships) {
+    public PrivacyChecks(Relationships relationships) {
         this.relationships = relationships;
     }
 
-    /** Whether {@code caller} may do {@code right} to {@code user}; not when there is no such user. */
+    /** Whether {@code user} grants {@code right} to {@code caller}; false when there is no such user. */
     public boolean allow(PrivacyRight right, UserId caller, UserId user) {
         return relationships
                 .of(caller, user)
@@ -27,23 +27,23 @@ public final class Newcomers {
     }
 
     /**
-     * Passes when {@code caller} may do {@code right} to each of {@code users}.
+     * Requires that each of {@code users} grants {@code right} to {@code caller}.
      *
-     * @param field the name of the value that named them
+     * @param field the name of the parameter that names them
      * @throws NotFound when one does not exist
-     * @throws Forbidden when the privacy of one forbids it, or a block
+     * @throws Forbidden when privacy settings or a block forbid it
      */
     void require(PrivacyRight right, UserId caller, Set<UserId> users, String field) {
         if (users.isEmpty()) {
             return;
         }
-        Map<UserId, Acquaintance> known = relationships.of(caller, users);
+        Map<UserId, Acquaintance> acquaintances = relationships.of(caller, users);
         for (UserId user : users) {
-            if (!known.containsKey(user)) {
+            if (!acquaintances.containsKey(user)) {
                 throw new NotFound("user_not_found", field + ": there is no user " + user + ".");
             }
         }
-        known.forEach((user, acquaintance) -> {
+        acquaintances.forEach((user, acquaintance) -> {
             if (!acquaintance.may(right)) {
                 throw new Forbidden("privacy_forbids", field + ": user " + user + " does not allow you to do this.");
             }

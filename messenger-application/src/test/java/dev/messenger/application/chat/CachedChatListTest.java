@@ -2,6 +2,7 @@ package dev.messenger.application.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.application.cache.CacheTag;
 import dev.messenger.application.chat.port.ChatEntry;
 import dev.messenger.application.chat.port.ChatInfo;
 import dev.messenger.application.chat.port.ChatListQuery;
@@ -26,17 +27,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("H5")
-class OpenedListTest {
+class CachedChatListTest {
 
     private static final UserId ANN = new UserId(1);
     private static final UserId BOB = new UserId(2);
 
     /** The first three of five chats; the higher the number, the younger. */
-    private final OpenedList list = list(3, entry(5, 5), entry(4, 4), entry(3, 3));
+    private final CachedChatList list = list(3, entry(5, 5), entry(4, 4), entry(3, 3));
 
-    private static OpenedList list(int limit, ChatEntry... entries) {
-        OpenedList.Question question = new OpenedList.Question(ANN, new ChatListQuery(limit, null));
-        return OpenedList.of(question, List.of(entries), ids(1, 2, 3, 4, 5));
+    private static CachedChatList list(int limit, ChatEntry... entries) {
+        CachedChatList.Key key = new CachedChatList.Key(ANN, new ChatListQuery(limit, null));
+        return CachedChatList.of(key, List.of(entries), ids(1, 2, 3, 4, 5));
     }
 
     private static ChatEntry entry(long id, long activity) {
@@ -61,7 +62,7 @@ class OpenedListTest {
                 new MyMembership(Role.MEMBER, archived, false, false, true, null, 0, 0, null),
                 counterpart == null
                         ? null
-                        : new ChatEntry.Other(counterpart, new DisplayName("Bob"), new Username("bob"), null),
+                        : new ChatEntry.Counterpart(counterpart, new DisplayName("Bob"), new Username("bob"), null),
                 null,
                 List.of());
     }
@@ -70,27 +71,38 @@ class OpenedListTest {
         return LongStream.of(ids).mapToObj(ChatId::new).collect(Collectors.toSet());
     }
 
-    private static List<Long> shown(@Nullable OpenedList list) {
+    private static CacheTag chat(long id) {
+        return new CacheTag.Chat(new ChatId(id));
+    }
+
+    private static CacheTag person(UserId user) {
+        return new CacheTag.Person(user);
+    }
+
+    private static Set<CacheTag> chats(long... ids) {
+        return LongStream.of(ids).mapToObj(CachedChatListTest::chat).collect(Collectors.toSet());
+    }
+
+    private static List<Long> shown(@Nullable CachedChatList list) {
         return views(list).stream().map(view -> view.id().value()).toList();
     }
 
-    private static List<ChatView> views(@Nullable OpenedList list) {
+    private static List<ChatView> views(@Nullable CachedChatList list) {
         assertThat(list).isNotNull();
         return List.copyOf(list.page(
-                entry -> new OpenedList.Presence(0, PresenceStatus.UNKNOWN),
+                entry -> new ChatPresence(0, PresenceStatus.UNKNOWN),
                 (entry, presence) -> new ChatView(entry.chat(), null, entry.mine(), null, null, presence.online())));
     }
 
-    private static @Nullable OpenedList renewed(OpenedList list, ChatEntry... anew) {
+    private static @Nullable CachedChatList renewed(CachedChatList list, ChatEntry... anew) {
         List<ChatEntry> entries = Arrays.asList(anew);
-        return list.renewed(
-                entries.stream().map(ChatEntry::chat).map(ChatInfo::id).collect(Collectors.toSet()), entries);
+        return list.with(entries.stream().map(ChatEntry::chat).map(ChatInfo::id).collect(Collectors.toSet()), entries);
     }
 
     @Test
     void whatHappenedInAChatOutdatesIt() {
-        assertThat(list.outdatedBy(Set.of(new ChatId(4)))).isEqualTo(ids(4));
-        assertThat(list.outdatedBy(Set.of(new ChatId(1), new ChatId(5))))
+        assertThat(list.outdatedBy(chats(4))).isEqualTo(ids(4));
+        assertThat(list.outdatedBy(chats(1, 5)))
                 .as("also one that is not on the page")
                 .isEqualTo(ids(1, 5));
         assertThat(list.outdatedBy(Set.of())).isEmpty();
@@ -98,18 +110,18 @@ class OpenedListTest {
 
     @Test
     void whatChangedAboutTheOtherSideOutdatesTheirChat() {
-        OpenedList withBob = list(3, entry(5, 5), entry(4, 4, false, BOB));
+        CachedChatList withBob = list(3, entry(5, 5), entry(4, 4, false, BOB));
 
-        assertThat(Set.<Object>copyOf(withBob.answer().tags())).contains(ANN, BOB, new ChatId(1), new ChatId(5));
-        assertThat(withBob.outdatedBy(Set.of(BOB))).isEqualTo(ids(4));
-        assertThat(list.outdatedBy(Set.of(BOB))).as("of another list").isEmpty();
+        assertThat(withBob.entry().tags()).contains(person(ANN), person(BOB), chat(1), chat(5));
+        assertThat(withBob.outdatedBy(Set.of(person(BOB)))).isEqualTo(ids(4));
+        assertThat(list.outdatedBy(Set.of(person(BOB)))).as("of another list").isEmpty();
     }
 
     @Test
     void allIsReadWhenTheViewerChangedOrAsMuchAsAPage() {
-        assertThat(list.outdatedBy(Set.of(ANN, new ChatId(4)))).isNull();
-        assertThat(list.outdatedBy(Set.copyOf(ids(1, 2, 3)))).isEqualTo(ids(1, 2, 3));
-        assertThat(list.outdatedBy(Set.copyOf(ids(1, 2, 3, 4)))).isNull();
+        assertThat(list.outdatedBy(Set.of(person(ANN), chat(4)))).isNull();
+        assertThat(list.outdatedBy(chats(1, 2, 3))).isEqualTo(ids(1, 2, 3));
+        assertThat(list.outdatedBy(chats(1, 2, 3, 4))).isNull();
     }
 
     @Test
@@ -127,7 +139,7 @@ class OpenedListTest {
     @Test
     void whoLeavesAFullPageMakesRoomForOneThatIsNotKnown() {
         assertThat(renewed(list, entry(4, 4, true, null))).isNull();
-        assertThat(list.renewed(ids(4), List.of())).as("gone").isNull();
+        assertThat(list.with(ids(4), List.of())).as("gone").isNull();
         assertThat(renewed(list, entry(3, 1))).as("below others, perhaps").isNull();
         assertThat(shown(renewed(list, entry(4, 1), entry(2, 6))))
                 .as("but another one came")
@@ -136,12 +148,12 @@ class OpenedListTest {
 
     @Test
     void whoLeavesAPageThatHasThemAllLeavesTheOthers() {
-        OpenedList all = list(10, entry(5, 5), entry(4, 4), entry(3, 3));
+        CachedChatList all = list(10, entry(5, 5), entry(4, 4), entry(3, 3));
 
         assertThat(shown(renewed(all, entry(4, 4, true, null)))).containsExactly(5L, 3L);
         assertThat(shown(renewed(all, entry(3, 1)))).containsExactly(5L, 4L, 3L);
         assertThat(shown(renewed(all, entry(2, 2)))).containsExactly(5L, 4L, 3L, 2L);
-        assertThat(shown(list(10).renewed(ids(4), List.of()))).isEmpty();
+        assertThat(shown(list(10).with(ids(4), List.of()))).isEmpty();
     }
 
     @Test
@@ -155,9 +167,9 @@ class OpenedListTest {
 
     @Test
     void whoCameOntoThePageIsWatched() {
-        OpenedList withBob = renewed(list, entry(1, 6, false, BOB));
+        CachedChatList withBob = renewed(list, entry(1, 6, false, BOB));
 
         assertThat(withBob).isNotNull();
-        assertThat(Set.<Object>copyOf(withBob.answer().tags())).contains(ANN, BOB, new ChatId(2));
+        assertThat(withBob.entry().tags()).contains(person(ANN), person(BOB), chat(2));
     }
 }

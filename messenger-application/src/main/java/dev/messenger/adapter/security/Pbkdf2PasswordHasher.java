@@ -1,4 +1,4 @@
-package dev.messenger.adapter.inmemory.account;
+package dev.messenger.adapter.security;
 
 import dev.messenger.application.account.port.PasswordHasher;
 import dev.messenger.domain.account.Password;
@@ -14,10 +14,10 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Password hashing by what every Java platform has: PBKDF2 with HMAC-SHA-256 and a salt for each hash. It is there for
- * embedding and tests; the server uses Argon2id (rule A1), which costs an attacker far more.
+ * PBKDF2 with HMAC-SHA-256 and a salt for each hash, for embedding and tests. The server uses Argon2id (rule A1), which costs an attacker
+ * far more.
  *
- * <p>As many run at once as there are processors, the others wait. Thread-safe.
+ * <p>At most one hash for each processor is computed at a time. Thread-safe.
  */
 public final class Pbkdf2PasswordHasher implements PasswordHasher {
 
@@ -37,7 +37,7 @@ public final class Pbkdf2PasswordHasher implements PasswordHasher {
         this(RECOMMENDED_ITERATIONS);
     }
 
-    /** @param iterations what a new hash costs; older ones keep theirs */
+    /** @param iterations of new hashes; existing hashes name their own */
     public Pbkdf2PasswordHasher(int iterations) {
         this.iterations = iterations;
     }

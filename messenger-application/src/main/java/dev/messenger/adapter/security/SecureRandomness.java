@@ -1,10 +1,10 @@
-package dev.messenger.adapter.inmemory.shared;
+package dev.messenger.adapter.security;
 
 import dev.messenger.application.shared.port.Randomness;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** The randomness of the platform. Thread-safe. */
+/** The cryptographic random generator of the JDK. Thread-safe. */
 public final class SecureRandomness implements Randomness {
 
     private final SecureRandom random = new SecureRandom();

@@ -1,6 +1,5 @@
-package dev.messenger.adapter.inmemory.account;
+package dev.messenger.adapter.security;
 
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
 import dev.messenger.application.account.port.OneTimeCodes;
 import dev.messenger.contracts.account.OneTimeCodesContract;
 

@@ -1,4 +1,4 @@
-package dev.messenger.adapter.inmemory.shared;
+package dev.messenger.adapter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,11 +19,11 @@ class SignerTest {
     void knowsItsSignatureFromAnyOther() {
         String signature = signer.sign("hello");
 
-        assertThat(signer.signed("hello", signature)).isTrue();
-        assertThat(signer.signed("hellO", signature)).isFalse();
-        assertThat(signer.signed("hello", signature + "A")).isFalse();
-        assertThat(signer.signed("hello", "")).isFalse();
-        assertThat(new Signer("0123456789abcdef0123456789abcdeF").signed("hello", signature))
+        assertThat(signer.verify("hello", signature)).isTrue();
+        assertThat(signer.verify("hellO", signature)).isFalse();
+        assertThat(signer.verify("hello", signature + "A")).isFalse();
+        assertThat(signer.verify("hello", "")).isFalse();
+        assertThat(new Signer("0123456789abcdef0123456789abcdeF").verify("hello", signature))
                 .isFalse();
     }
 

@@ -1,4 +1,4 @@
-package dev.messenger.adapter.inmemory.account;
+package dev.messenger.adapter.security;
 
 import dev.messenger.application.account.port.OneTimeCodes;
 import dev.messenger.application.shared.port.Randomness;
@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One-time codes by what every Java platform has (RFC 4226, RFC 6238). Thread-safe. */
+/** Time-based one-time passwords (RFC 4226, RFC 6238). Thread-safe. */
 public final class Totp implements OneTimeCodes {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -66,14 +66,14 @@ public final class Totp implements OneTimeCodes {
     private static byte[] decode(String text) {
         ByteBuffer bytes = ByteBuffer.allocate(text.length() * 5 / 8);
         int bits = 0;
-        int held = 0;
+        int buffer = 0;
         for (int i = 0; i < text.length(); i++) {
-            held = (held << 5) | ALPHABET.indexOf(text.charAt(i));
+            buffer = (buffer << 5) | ALPHABET.indexOf(text.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;
-                bytes.put((byte) (held >> bits));
-                held &= (1 << bits) - 1;
+                bytes.put((byte) (buffer >> bits));
+                buffer &= (1 << bits) - 1;
             }
         }
         return bytes.array();

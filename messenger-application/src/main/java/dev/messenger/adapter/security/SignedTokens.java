@@ -1,6 +1,5 @@
-package dev.messenger.adapter.inmemory.account;
+package dev.messenger.adapter.security;
 
-import dev.messenger.adapter.inmemory.shared.Signer;
 import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.account.port.RefreshClaim;
 import dev.messenger.application.account.port.Session;
@@ -17,8 +16,7 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * Tokens of two parts, what is said and its signature; JWTs in all but the header, which only ever invited forgers to
- * choose the algorithm. Thread-safe.
+ * Tokens of claims and an HMAC signature. Unlike a JWT they have no header, so a forger cannot choose the algorithm. Thread-safe.
  */
 public final class SignedTokens implements Tokens {
 
@@ -55,10 +53,10 @@ public final class SignedTokens implements Tokens {
 
     private RefreshClaim verify(String kind, String token, Instant now) {
         int dot = token.indexOf('.');
-        if (dot < 0 || !signer.signed(token.substring(0, dot), token.substring(dot + 1))) {
+        if (dot < 0 || !signer.verify(token.substring(0, dot), token.substring(dot + 1))) {
             throw refused();
         }
-        // signed by us, hence as we wrote it
+        // the signature is ours, so the claims have our format
         String[] claims = new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8)
                 .split(" ", -1);
         Instant expiresAt = Instant.ofEpochMilli(Long.parseLong(claims[4]));

@@ -8,32 +8,32 @@ import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.event.Event;
 import java.util.Optional;
 
-/** Leaving, and what becomes of a chat whose owner leaves (rule H9). */
-final class Departures {
+/** Ends memberships; when the owner leaves, the heir becomes the owner (rule H9). */
+final class LeaveChats {
 
     private final ChatUnitOfWork work;
 
-    Departures(ChatUnitOfWork work) {
+    LeaveChats(ChatUnitOfWork work) {
         this.work = work;
     }
 
-    /** Ends the membership of someone of this role; to be called with the chat locked. */
+    /** Ends the membership of someone with this role. Requires the lock of the chat. */
     void leave(UserId leaver, Role role, ChatId chat) {
         Memberships memberships = work.store().memberships();
         if (role != Role.OWNER) {
             memberships.remove(chat, leaver);
-            work.tell(new Event.MemberRemoved(chat, leaver, leaver));
+            work.publish(new Event.MemberRemoved(chat, leaver, leaver));
             return;
         }
         Optional<Member> heir = memberships.heir(chat, leaver);
         if (heir.isEmpty()) {
-            work.tell(new Event.ChatDeleted(chat, leaver));
+            work.publish(new Event.ChatDeleted(chat, leaver));
             work.store().chats().remove(chat, work.now());
             return;
         }
         memberships.remove(chat, leaver);
         memberships.changeRole(chat, heir.get().user(), Role.OWNER);
-        work.tell(new Event.MemberRemoved(chat, leaver, leaver));
-        work.tell(new Event.MemberRoleChanged(chat, heir.get().user(), leaver, Role.OWNER));
+        work.publish(new Event.MemberRemoved(chat, leaver, leaver));
+        work.publish(new Event.MemberRoleChanged(chat, heir.get().user(), leaver, Role.OWNER));
     }
 }

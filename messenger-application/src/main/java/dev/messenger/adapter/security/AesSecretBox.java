@@ -1,4 +1,4 @@
-package dev.messenger.adapter.inmemory.shared;
+package dev.messenger.adapter.security;
 
 import dev.messenger.application.shared.port.SecretBox;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM by what every Java platform has; the key is the digest of a text. The context is authenticated with it. Thread-safe. */
+/** AES-256-GCM with the SHA-256 digest of a text as key and the context as authenticated data. Thread-safe. */
 public final class AesSecretBox implements SecretBox {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -63,7 +63,7 @@ public final class AesSecretBox implements SecretBox {
                 return all;
             }
         } catch (IllegalArgumentException e) {
-            // said below
+            // reported below
         }
         throw new IllegalStateException("a sealed secret that was cut off or altered");
     }

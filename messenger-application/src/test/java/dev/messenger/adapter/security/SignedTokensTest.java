@@ -1,7 +1,5 @@
-package dev.messenger.adapter.inmemory.account;
+package dev.messenger.adapter.security;
 
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
-import dev.messenger.adapter.inmemory.shared.Signer;
 import dev.messenger.application.account.port.Tokens;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.contracts.account.TokensContract;

@@ -1,4 +1,4 @@
-package dev.messenger.adapter.inmemory.shared;
+package dev.messenger.adapter.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -34,8 +34,8 @@ public final class Signer {
         }
     }
 
-    /** Whether {@code signature} is the one of {@code text}; takes the same time wherever it differs. */
-    public boolean signed(String text, String signature) {
+    /** Whether {@code signature} belongs to {@code text}, in constant time. */
+    public boolean verify(String text, String signature) {
         return MessageDigest.isEqual(
                 sign(text).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,4 +1,4 @@
-package dev.messenger.adapter.inmemory.shared;
+package dev.messenger.adapter.security;
 
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.contracts.shared.RandomnessContract;

@@ -1,4 +1,4 @@
-package dev.messenger.adapter.inmemory.account;
+package dev.messenger.adapter.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
