@@ -2,7 +2,7 @@ package dev.messenger.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.app.testing.RealServices;
+import dev.messenger.testing.TestDatabases;
 import dev.messenger.application.Ports;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("U8")
 class PostingFingerprintIT implements StoreContract {
 
-    private static final String DATABASE = RealServices.freshDatabase();
+    private static final String DATABASE = TestDatabases.fresh();
     private static final Ports.Store NODE = JdbcStore.open(DATABASE).ports();
     private static final Ports.Store OTHER_NODE = JdbcStore.open(DATABASE).ports();
 

@@ -32,7 +32,7 @@ final class ChatEntryRow {
 
     /** Reads the entry. */
     static ChatEntry read(ResultSet row) throws SQLException {
-        return new ChatEntry(chat(row), membership(row), counterpart(row), lastMessage(row), company(row));
+        return new ChatEntry(chat(row), membership(row), counterpart(row), lastMessage(row), otherMembers(row));
     }
 
     private static ChatInfo chat(ResultSet row) throws SQLException {
@@ -66,11 +66,11 @@ final class ChatEntryRow {
                         Columns.idOrNull(row, "pinned_message_id", MessageId::new));
     }
 
-    private static ChatEntry.@Nullable Other counterpart(ResultSet row) throws SQLException {
+    private static ChatEntry.@Nullable Counterpart counterpart(ResultSet row) throws SQLException {
         UserId id = Columns.idOrNull(row, "counterpart_id", UserId::new);
         return id == null
                 ? null
-                : new ChatEntry.Other(
+                : new ChatEntry.Counterpart(
                         id,
                         new DisplayName(Columns.text(row, "counterpart_name")),
                         new Username(Columns.text(row, "counterpart_username")),
@@ -88,7 +88,7 @@ final class ChatEntryRow {
                         Columns.instant(row, "last_created_at"));
     }
 
-    private static @Nullable List<UserId> company(ResultSet row) throws SQLException {
+    private static @Nullable List<UserId> otherMembers(ResultSet row) throws SQLException {
         Array company = row.getArray("company");
         return company == null
                 ? null
