@@ -2,7 +2,6 @@ package dev.messenger.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.testing.TestDatabases;
 import dev.messenger.application.Ports;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
@@ -16,6 +15,7 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.shared.RateLimited;
+import dev.messenger.testing.TestDatabases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

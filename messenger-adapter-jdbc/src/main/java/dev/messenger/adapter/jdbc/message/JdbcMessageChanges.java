@@ -107,8 +107,7 @@ public final class JdbcMessageChanges implements MessageChanges {
             where chat_id = :chat and id = :message
             """;
 
-    private static final String FORWARD =
-            """
+    private static final String FORWARD = """
             with original as (
                 select * from messages where chat_id = :chat and id = :message
             ), posted as (
@@ -176,7 +175,8 @@ public final class JdbcMessageChanges implements MessageChanges {
                     }
                     WritingRight right = WritingRightRow.read(row);
                     boolean isForward = row.getBoolean("is_forward");
-                    return Optional.of(new LockedMessage(MessageRows.read(row, viewer).getFirst(), right, isForward));
+                    return Optional.of(
+                            new LockedMessage(MessageRows.read(row, viewer).getFirst(), right, isForward));
                 },
                 query -> query.bind("message", message.value()).bind("viewer", viewer.value()));
     }
