@@ -15,7 +15,7 @@ public final class Mapping {
     }
 
     /** The converted elements, in the same order. */
-    public static <T, R> List<R> list(List<? extends T> values, Function<T, R> conversion) {
-        return values.stream().<R>map(conversion::apply).toList();
+    public static <T, R> List<R> list(List<T> values, Function<? super T, ? extends R> conversion) {
+        return values.stream().<R>map(conversion).toList();
     }
 }
