@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what goes wrong in the background: an outage in one line, and of each follower once a minute as long as it lasts;
- * whatever else is a fault of the program. Thread-safe.
+ * Logs failures of background tasks: an outage in one line a minute for each follower, anything else with its stack trace. Thread-safe.
  */
 final class FailureLog implements Follower.Failures {
 
@@ -20,7 +19,7 @@ final class FailureLog implements Follower.Failures {
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final InstantSource clock;
-    private final Map<String, Instant> told = new ConcurrentHashMap<>();
+    private final Map<String, Instant> lastLogged = new ConcurrentHashMap<>();
 
     FailureLog(InstantSource clock) {
         this.clock = clock;
@@ -33,9 +32,9 @@ final class FailureLog implements Follower.Failures {
             return;
         }
         Instant now = clock.instant();
-        Instant before = told.get(follower);
-        if (before == null || before.plus(SILENCE).isBefore(now)) {
-            told.put(follower, now);
+        Instant last = lastLogged.get(follower);
+        if (last == null || last.plus(SILENCE).isBefore(now)) {
+            lastLogged.put(follower, now);
             LOG.warn("{} failed and is tried again: {}", follower, failure.getMessage());
         } else {
             LOG.debug("{} failed and is tried again: {}", follower, failure.getMessage());

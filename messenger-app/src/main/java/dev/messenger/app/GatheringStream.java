@@ -12,11 +12,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Writes what comes seldom at once, and what comes in quick succession together: at thousands of lines of the log a second, a system call
- * for each took a twentieth of the server's time.
+ * Writes rare output at once and batches frequent output: at thousands of log lines a second, a system call for each took a twentieth of
+ * the server's time.
  *
- * <p>What is held back is written within milliseconds by a thread of its own, or by whoever makes it {@value #MAX_BYTES} bytes: nothing is
- * dropped, and nobody waits but for the system. {@link #close()} writes the rest; what comes after that is written at once. Thread-safe.
+ * <p>A thread of its own writes the buffer within milliseconds, or the caller who fills it to {@value #MAX_BYTES} bytes. Nothing is dropped.
+ * {@link #close()} writes the rest; later output is written at once. Thread-safe.
  */
 final class GatheringStream extends OutputStream {
 
@@ -24,7 +24,7 @@ final class GatheringStream extends OutputStream {
     private static final long PAUSE = Duration.ofMillis(5).toNanos();
 
     private final OutputStream out;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream(MAX_BYTES);
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(MAX_BYTES);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long written = System.nanoTime() - PAUSE;
@@ -36,11 +36,11 @@ final class GatheringStream extends OutputStream {
         Thread.ofPlatform().daemon().name("output").start(this::writeAfterPauses);
     }
 
-    /** From now on the standard output gathers, until the JVM begins to stop. */
+    /** Replaces the standard output until the JVM shuts down. */
     static void underStandardOutput() {
-        GatheringStream gathering = new GatheringStream(new FileOutputStream(FileDescriptor.out));
-        System.setOut(new PrintStream(gathering, false, System.out.charset()));
-        Runtime.getRuntime().addShutdownHook(new Thread(gathering::close, "output-end"));
+        GatheringStream stream = new GatheringStream(new FileOutputStream(FileDescriptor.out));
+        System.setOut(new PrintStream(stream, false, System.out.charset()));
+        Runtime.getRuntime().addShutdownHook(new Thread(stream::close, "output-end"));
     }
 
     @Override
@@ -52,10 +52,10 @@ final class GatheringStream extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         lock.lock();
         try {
-            boolean first = held.size() == 0;
-            held.write(bytes, offset, length);
-            if (closed || held.size() >= MAX_BYTES || (first && System.nanoTime() - written >= PAUSE)) {
-                writeHeld();
+            boolean first = buffer.size() == 0;
+            buffer.write(bytes, offset, length);
+            if (closed || buffer.size() >= MAX_BYTES || (first && System.nanoTime() - written >= PAUSE)) {
+                writeBuffer();
             } else if (first) {
                 changed.signal();
             }
@@ -70,7 +70,7 @@ final class GatheringStream extends OutputStream {
         try {
             closed = true;
             changed.signal();
-            writeHeldIfPossible();
+            writeBufferIfPossible();
         } finally {
             lock.unlock();
         }
@@ -80,7 +80,7 @@ final class GatheringStream extends OutputStream {
         lock.lock();
         try {
             while (!closed) {
-                if (held.size() == 0) {
+                if (buffer.size() == 0) {
                     changed.awaitUninterruptibly();
                 }
                 lock.unlock();
@@ -89,28 +89,28 @@ final class GatheringStream extends OutputStream {
                 } finally {
                     lock.lock();
                 }
-                writeHeldIfPossible();
+                writeBufferIfPossible();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void writeHeldIfPossible() {
+    private void writeBufferIfPossible() {
         try {
-            writeHeld();
-        } catch (IOException nobodyReads) {
-            held.reset(); // the server goes on without
+            writeBuffer();
+        } catch (IOException closedByReader) {
+            buffer.reset(); // the server continues without output
         }
     }
 
-    /** What cannot be written is given up. */
-    private void writeHeld() throws IOException {
+    /** Discards what cannot be written. */
+    private void writeBuffer() throws IOException {
         written = System.nanoTime();
         try {
-            held.writeTo(out);
+            buffer.writeTo(out);
         } finally {
-            held.reset();
+            buffer.reset();
         }
     }
 }

@@ -1,7 +1,8 @@
 package dev.messenger.app;
 
-import dev.messenger.adapter.http.door.PortInUse;
+import dev.messenger.adapter.http.server.PortInUse;
 import dev.messenger.app.config.Configuration;
+import dev.messenger.app.config.StartupFailure;
 import org.slf4j.LoggerFactory;
 
 /** The server as a program: configured by environment variables, stopped by SIGTERM. */

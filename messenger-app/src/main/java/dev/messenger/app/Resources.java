@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was opened, to be closed in the opposite order. Thread-safe. */
+/** Open resources, closed in reverse order. Thread-safe. */
 final class Resources implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
@@ -17,7 +17,7 @@ final class Resources implements AutoCloseable {
         return resource;
     }
 
-    /** Closes everything; one that fails does not keep the others open. A second call does nothing. */
+    /** Closes all resources, also after one fails. A second call does nothing. */
     @Override
     public synchronized void close() {
         while (!opened.isEmpty()) {
@@ -25,7 +25,7 @@ final class Resources implements AutoCloseable {
             try {
                 resource.close();
             } catch (Exception e) {
-                LOG.warn("{} did not close in order", resource.getClass().getSimpleName(), e);
+                LOG.warn("{} failed to close", resource.getClass().getSimpleName(), e);
             }
         }
     }

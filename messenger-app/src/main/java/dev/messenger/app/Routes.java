@@ -5,9 +5,9 @@ import dev.messenger.adapter.http.account.AuthEndpoints;
 import dev.messenger.adapter.http.chat.ChatEndpoints;
 import dev.messenger.adapter.http.chat.ChatPreferenceEndpoints;
 import dev.messenger.adapter.http.chat.MemberEndpoints;
-import dev.messenger.adapter.http.door.AccessCheck;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.endpoint.AccessCheck;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.health.HealthEndpoints;
 import dev.messenger.adapter.http.media.MediaEndpoints;
 import dev.messenger.adapter.http.message.MessageChangeEndpoints;
@@ -27,12 +27,12 @@ import dev.messenger.application.realtime.Realtime;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which endpoints there are, each made of the use cases behind it. */
+/** All endpoints with their use cases. */
 final class Routes {
 
     private Routes() {}
 
-    /** All that is served over HTTP: the API, its documents, the pages that mails lead to. */
+    /** The API, its documentation, and the pages that mails link to. */
     static List<Endpoint> of(
             Messenger messenger, Realtime realtime, AccessCheck access, JdbcStore store, RedisConnection redis) {
         List<EndpointModule> modules = List.of(

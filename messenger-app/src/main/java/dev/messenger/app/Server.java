@@ -1,13 +1,11 @@
 package dev.messenger.app;
 
-import dev.messenger.adapter.http.door.AccessCheck;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.HttpServer;
-import dev.messenger.adapter.http.door.HttpSettings;
+import dev.messenger.adapter.http.endpoint.AccessCheck;
+import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.realtime.RealtimeSockets;
-import dev.messenger.adapter.inmemory.shared.AesSecretBox;
+import dev.messenger.adapter.http.server.HttpServer;
+import dev.messenger.adapter.http.server.HttpSettings;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.adapter.jdbc.SchemaFailure;
 import dev.messenger.adapter.redis.RateLimiterWithFallback;
@@ -17,10 +15,13 @@ import dev.messenger.adapter.redis.RedisPresence;
 import dev.messenger.adapter.redis.RedisRateLimiter;
 import dev.messenger.adapter.redis.RedisSettings;
 import dev.messenger.adapter.s3.S3MediaStorage;
+import dev.messenger.adapter.security.AesSecretBox;
+import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.app.account.Argon2idHasher;
 import dev.messenger.app.account.AuthenticatorCodes;
 import dev.messenger.app.account.JwtTokens;
 import dev.messenger.app.config.Configuration;
+import dev.messenger.app.config.StartupFailure;
 import dev.messenger.app.mail.FileMailer;
 import dev.messenger.app.mail.SmtpMailer;
 import dev.messenger.application.Background;
@@ -31,6 +32,7 @@ import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.message.MessageViews;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.realtime.Realtime;
+import dev.messenger.application.realtime.RealtimeViews;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.shared.Unavailable;
 import java.io.IOException;
@@ -45,13 +47,13 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A running messenger: what is plugged into what. */
+/** A running messenger server: the composition root. */
 public final class Server implements AutoCloseable {
 
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
-    /** How much may wait for a realtime connection before it is let go; it waits as a reference to what is there once. */
-    private static final int MAX_UPDATES_WAITING = 1_000;
+    /** A slower realtime connection is closed. Updates are shared, so a queue holds references only. */
+    private static final int MAX_QUEUED_UPDATES = 1_000;
 
     private static final String REDIS_PREFIX = "messenger";
 
@@ -68,9 +70,9 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Starts everything; returns when requests are served.
+     * Starts everything and returns when the server accepts requests.
      *
-     * @throws StartupFailure with one line for the operator; nothing is left running
+     * @throws StartupFailure with one line for the operator; nothing keeps running
      */
     public static Server start(Configuration configuration) {
         requireFreePort(configuration.http());
@@ -84,7 +86,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Told at once, rather than after seconds of starting services; who takes the port meanwhile is told by the HTTP server. */
+    /** Fails before the services start, which takes seconds. The HTTP server reports a port that is taken meanwhile. */
     private static void requireFreePort(Configuration.Http http) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -121,9 +123,9 @@ public final class Server implements AutoCloseable {
                 security,
                 mailer(configuration, clock, randomness),
                 resources.add(new RedisPresence(redis, REDIS_PREFIX, clock)));
-        ExecutorService together = resources.add(Executors.newCachedThreadPool(
-                Thread.ofPlatform().name("together-", 1).daemon().factory()));
-        Messenger messenger = Messenger.over(ports, configuration.settings(), clock, together);
+        ExecutorService batches = resources.add(Executors.newCachedThreadPool(
+                Thread.ofPlatform().name("batch-", 1).daemon().factory()));
+        Messenger messenger = Messenger.over(ports, configuration.settings(), clock, batches);
         Realtime realtime = realtime(configuration, services, ports, messenger, redis, clock, resources);
         AccessCheck access = accessCheck(messenger, ports.presence(), realtime);
         List<Endpoint> endpoints = Routes.of(messenger, realtime, access, store, redis);
@@ -135,7 +137,7 @@ public final class Server implements AutoCloseable {
                 () -> randomness.uuid().toString(),
                 sockets));
         resources.add(sockets);
-        resources.add(realtime::endStreams); // else the HTTP server would wait for them
+        resources.add(realtime::endStreams); // otherwise the HTTP server would wait for them
         messenger.revocations().onRevoked(ended -> realtime.signOut(caller -> ended.contains(caller.session())));
         return new Server(configuration, resources, services, http);
     }
@@ -151,23 +153,22 @@ public final class Server implements AutoCloseable {
         RedisNodes nodes = resources.add(RedisNodes.open(redis, RedisSettings.of(services.redisUrl()), REDIS_PREFIX));
         Background background = resources.add(Background.start(messenger, nodes, new FailureLog(clock)));
         return resources.add(Realtime.start(
-                ports,
-                new Realtime.Views(
+                ports.realtime(nodes),
+                new RealtimeViews(
                         messenger.browseChats(),
                         new MessageViews(ports.storage(), configuration.settings()),
                         messenger.profiles()),
-                nodes,
                 background.feed(),
                 clock,
-                MAX_UPDATES_WAITING));
+                MAX_QUEUED_UPDATES));
     }
 
-    /** Whoever makes a request is there (rule P1). */
+    /** A request makes its sender online (rule P1). */
     private static AccessCheck accessCheck(Messenger messenger, Presence presence, Realtime realtime) {
         return token -> {
             Principal caller = messenger.authentication().authenticate(token);
             presence.touch(caller.user());
-            realtime.noticed(caller.user());
+            realtime.touch(caller.user());
             return caller;
         };
     }
@@ -180,9 +181,7 @@ public final class Server implements AutoCloseable {
                     "The database at " + Services.location(databaseUrl) + " does not answer, or refuses the login.", e);
         } catch (SchemaFailure e) {
             throw new StartupFailure(
-                    "The tables at " + Services.location(databaseUrl) + " are not of this version or an earlier one. "
-                            + e.getMessage(),
-                    e);
+                    "The tables at " + Services.location(databaseUrl) + " cannot be used. " + e.getMessage(), e);
         }
     }
 
@@ -201,15 +200,15 @@ public final class Server implements AutoCloseable {
     private static HttpSettings httpSettings(Configuration configuration) {
         Configuration.Http http = configuration.http();
         return new HttpSettings(
-                http.host(), http.port(), new HashSet<>(http.corsOrigins()), http.trustedProxies(), STOP_WITHIN);
+                http.host(), http.port(), new HashSet<>(http.corsOrigins()), http.trustedProxies(), STOP_TIMEOUT);
     }
 
-    /** The port that it listens at. */
+    /** The port on which the server listens. */
     public int port() {
         return http.port();
     }
 
-    /** What it runs on, where its data is and what to open next: one screen for whoever started it. */
+    /** One screen for the operator: services, data folder, and the URL to open next. */
     public String greeting() {
         String host = configuration.http().host();
         String shown = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
@@ -224,7 +223,7 @@ public final class Server implements AutoCloseable {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** Stops accepting, finishes what runs, and stops everything that was started, the last first. */
+    /** Stops accepting requests, finishes those that run, and closes all resources in reverse order. */
     @Override
     public void close() {
         resources.close();

@@ -3,11 +3,13 @@ package dev.messenger.app;
 import dev.messenger.adapter.s3.S3Settings;
 import dev.messenger.app.config.Configuration;
 import dev.messenger.app.config.Configuration.ObjectStore;
-import dev.messenger.app.embedded.EmbeddedServices;
-import dev.messenger.app.embedded.GeneratedSecrets;
-import dev.messenger.app.embedded.Selection;
-import dev.messenger.app.embedded.StoreCoordinates;
-import dev.messenger.app.embedded.StoreSettings;
+import dev.messenger.app.config.StartupFailure;
+import dev.messenger.embedded.EmbeddedServices;
+import dev.messenger.embedded.GeneratedSecrets;
+import dev.messenger.embedded.Selection;
+import dev.messenger.embedded.ServiceFailure;
+import dev.messenger.embedded.StoreCoordinates;
+import dev.messenger.embedded.StoreSettings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +17,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services that this server runs on: the operator's own where they are named, embedded ones for the rest.
+ * The services of this server: the operator's where they are configured, embedded ones otherwise.
  *
- * @param description a line for each, without secrets
+ * @param description a line for each service, without secrets
  */
 record Services(
         String databaseUrl,
@@ -29,8 +31,23 @@ record Services(
 
     private static final int SECRET_BYTES = 48;
 
-    /** Finds the operator's services, and starts those that are missing. */
+    /**
+     * Finds the operator's services, and starts those that are missing.
+     *
+     * @throws StartupFailure if an embedded service does not start
+     */
     static Services find(Configuration configuration, Resources resources) {
+        try {
+            return findOrStart(configuration, resources);
+        } catch (ServiceFailure e) {
+            throw new StartupFailure(
+                    e.getMessage() + " DATA_DIR names another folder; DATABASE_URL, REDIS_URL and S3_ENDPOINT_URL"
+                            + " name services of your own.",
+                    e);
+        }
+    }
+
+    private static Services findOrStart(Configuration configuration, Resources resources) {
         @Nullable String database = configuration.databaseUrl();
         @Nullable String redis = configuration.redisUrl();
         @Nullable ObjectStore store = configuration.objectStore();
@@ -86,7 +103,7 @@ record Services(
         }
     }
 
-    /** Generated with the embedded database alone: nodes on one database have to share theirs. */
+    /** Generated only with the embedded database: nodes on one database have to share a secret. */
     private static String jwtSecret(Configuration configuration) {
         String given = configuration.jwtSecret();
         return given == null
@@ -105,7 +122,7 @@ record Services(
         return "%-10s %s, %s".formatted(name, embedded ? "embedded" : "your own", location);
     }
 
-    /** Host, port and path of a URL: what stands before may be a login, what stands behind options with another. */
+    /** Host, port and path of a URL, without the login before and the options behind, which may contain a password. */
     static String location(String url) {
         String authorityAndPath = url.substring(url.indexOf("//") + 2).split("\\?", 2)[0];
         return authorityAndPath.substring(authorityAndPath.lastIndexOf('@') + 1);

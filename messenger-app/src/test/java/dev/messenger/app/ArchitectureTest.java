@@ -1,9 +1,11 @@
 package dev.messenger.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the whole project, all modules at once, against the rules of {@code docs/conformance.md}. */
 class ArchitectureTest {
+
+    private static final JavaClasses PROJECT = HexagonalRules.importMainClasses("dev.messenger");
+    private static final String HTTP = "dev.messenger.adapter.http";
 
     private static final HexagonalRules RULES = HexagonalRules.forRoot("dev.messenger")
             .withRooms("inmemory")
@@ -39,14 +44,11 @@ class ArchitectureTest {
                     "jakarta.servlet..",
                     "org.eclipse.jetty..",
                     "tools.jackson..")
-            // The embedded PostgreSQL gets its first user and database before there is an adapter to ask.
-            .withVendor("app", "java.sql..")
-            // The embedded object store is asked for access lists in the types of the AWS SDK.
-            .withVendor("app", "software.amazon.awssdk..")
-            // And is served by a Jetty of its own, whose answers carry a header that S3Proxy's server has no place for.
-            .withVendor("app", "jakarta.servlet..", "org.eclipse.jetty..")
-            // Passwords and tokens of the in-memory adapters, by the JDK alone.
-            .withCoreUsing("javax.crypto..")
+            .withVendor("security", "javax.crypto..")
+            .exempting(
+                    "adapters-apart",
+                    "dev.messenger.adapter.inmemory.InMemoryMessenger",
+                    "it wires a whole messenger without the app: memory, and the security of the JDK")
             .withVendor(
                     "app",
                     "ch.qos.logback..",
@@ -54,26 +56,27 @@ class ArchitectureTest {
                     "com.auth0..",
                     "dev.samstevens.totp..",
                     "jakarta.mail..",
-                    "org.apache.commons.compress..",
                     "org.bouncycastle..",
-                    "org.eclipse.angus..",
-                    "org.gaul..",
-                    "org.jclouds..",
-                    "org.tukaani..",
-                    "redis.embedded..")
+                    "org.eclipse.angus..")
+            .exempting(
+                    "every-class-has-a-room",
+                    "dev.messenger.embedded..",
+                    "a library that starts PostgreSQL, Redis and an S3 store and depends on no other module")
+            .exempting(
+                    "vendors-stay-home",
+                    "dev.messenger.embedded..",
+                    "creates the first database user by JDBC, and serves objects by S3Proxy on Jetty with types of the AWS SDK")
             .withExceptionRoot("dev.messenger.domain.shared.MessengerException")
             .withLongestFile(320);
 
     @Test
     void isKeptByTheWholeProject() {
-        RULES.check(project());
+        RULES.check(PROJECT);
     }
 
     @Test
     void seesEveryRoomAndNoTests() {
-        JavaClasses project = project();
-
-        assertThat(project.stream().map(type -> type.getPackageName()).distinct())
+        assertThat(PROJECT.stream().map(type -> type.getPackageName()).distinct())
                 .contains(
                         "dev.messenger.domain.chat",
                         "dev.messenger.application.chat",
@@ -85,7 +88,7 @@ class ArchitectureTest {
                 .anyMatch(name -> name.startsWith("dev.messenger.adapter.s3"))
                 .anyMatch(name -> name.startsWith("dev.messenger.adapter.http"))
                 .noneMatch(name -> name.startsWith("dev.messenger.archrules"));
-        assertThat(project.stream().map(type -> type.getSimpleName()))
+        assertThat(PROJECT.stream().map(type -> type.getSimpleName()))
                 .noneMatch(name -> name.endsWith("Test") || name.endsWith("IT") || name.endsWith("Contract"));
     }
 
@@ -95,7 +98,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.messenger.domain..", "dev.messenger.application..", "dev.messenger.adapter.inmemory..")
+                        "dev.messenger.domain..",
+                        "dev.messenger.application..",
+                        "dev.messenger.adapter.inmemory..",
+                        "dev.messenger.adapter.security..")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.messenger.application.event.Follower")
                 .should()
@@ -107,7 +113,7 @@ class ArchitectureTest {
                 .haveNameMatching("java\\.util\\.(Timer|concurrent\\.(Executors|ForkJoinPool|CompletableFuture))")
                 .because("a follower runs when somebody asked for it: Background and Realtime; all else runs on the"
                         + " threads of its callers")
-                .check(project());
+                .check(PROJECT);
     }
 
     /** What a port takes and returns is for everybody; the port itself is for use cases. */
@@ -128,10 +134,56 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.messenger.application.Ports")
                 .because("whatever can be done over HTTP can be done by an embedding program with the same calls")
-                .check(project());
+                .check(PROJECT);
     }
 
-    private static JavaClasses project() {
-        return HexagonalRules.importMainClasses("dev.messenger");
+    @Test
+    void jsonKnowsNeitherEndpointsNorTheServer() {
+        noClasses()
+                .that()
+                .resideInAPackage(HTTP + ".json..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HTTP + "..").and(not(resideInAPackage(HTTP + ".json.."))))
+                .because("reading and writing JSON can be understood and tested alone")
+                .check(PROJECT);
+    }
+
+    @Test
+    void endpointsAreDeclaredWithoutTheServer() {
+        noClasses()
+                .that()
+                .resideInAPackage(HTTP + ".endpoint..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HTTP + "..")
+                        .and(not(resideInAnyPackage(HTTP + ".endpoint..", HTTP + ".json.."))))
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty.."))
+                .because("a declaration says what an endpoint is, and the server is one of its readers")
+                .check(PROJECT);
+    }
+
+    @Test
+    void theServerKnowsNoFeature() {
+        noClasses()
+                .that()
+                .resideInAPackage(HTTP + ".server..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HTTP + "..")
+                        .and(not(resideInAnyPackage(HTTP + ".server..", HTTP + ".endpoint..", HTTP + ".json.."))))
+                .because("an endpoint is added without a change to the server")
+                .check(PROJECT);
+    }
+
+    @Test
+    void httpFeaturesDoNotKnowTheServer() {
+        noClasses()
+                .that()
+                .resideInAPackage(HTTP + "..")
+                .and()
+                .resideOutsideOfPackage(HTTP + ".server..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(HTTP + ".server.."))
+                .because("features declare endpoints, and messenger-app gives these to the server")
+                .check(PROJECT);
     }
 }

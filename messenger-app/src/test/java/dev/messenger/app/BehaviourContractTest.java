@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class BehaviourContractTest {
 
     private static final Path ROOT = Path.of("..");
+    private static final Path EMBEDDED = Path.of("embedded");
     private static final Pattern RULE = Pattern.compile("(?m)^- ([A-Z]\\d+) {1,2}\\S");
     private static final Pattern NOT_KEPT = Pattern.compile("(?m)^- ([A-Z]\\d+)$");
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"([A-Z]\\d+)\"\\)");
@@ -38,7 +39,8 @@ class BehaviourContractTest {
 
     private static Set<String> tags() {
         try (Stream<Path> modules = Files.list(ROOT)) {
-            return modules.map(module -> module.resolve("src/test/java"))
+            return Stream.concat(modules, Stream.of(EMBEDDED))
+                    .map(module -> module.resolve("src/test/java"))
                     .filter(Files::isDirectory)
                     .flatMap(BehaviourContractTest::sources)
                     .flatMap(source -> found(TAG, read(source)).stream())

@@ -19,7 +19,7 @@ class DocumentationTest {
     private static final List<Path> PROGRAMS = List.of(
             Path.of("../messenger-application/src/test/java/dev/messenger/example"),
             Path.of("../messenger-application/src/it/shop"),
-            Path.of("src/test/java/dev/messenger/example"));
+            Path.of("../messenger-adapter-jdbc/src/test/java/dev/messenger/example"));
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern VERSION = Pattern.compile("<version>[^<]*</version>");
 

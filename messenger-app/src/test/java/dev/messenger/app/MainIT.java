@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.app.testing.Api;
-import dev.messenger.app.testing.FreePort;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
+import dev.messenger.testing.FreePort;
+import dev.messenger.testing.Sql;
+import dev.messenger.testing.TestDatabases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main program as an operator meets it: what it says when it cannot start, and how it stops. */
@@ -62,20 +60,21 @@ class MainIT {
                 "127.0.0.1:" + closed);
     }
 
-    @Test
-    void tablesOfAnotherVersionAreNamedInOneLine() throws SQLException {
-        String database = RealServices.freshDatabase();
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            checksum = 7                               | checksum mismatch for migration version 1
+            script = 'V1__accounts_chats_messages.sql' | start with an empty DATA_DIR or an empty database
+            """)
+    void tablesOfAnotherVersionAreNamedInOneLine(String difference, String named) {
+        String database = TestDatabases.fresh();
         JdbcStore.open(database).close();
-        try (Connection connection = DriverManager.getConnection(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute("update messenger_schema_history set checksum = 7 where version = '1'");
-        }
+        new Sql(database).run("update messenger_schema_history set " + difference + " where version = '1'");
         assertRefusal(
                 Map.of(
                         "DATABASE_URL", database,
                         "JWT_SECRET", "a secret for tests alone, of more than 32 bytes",
                         "SECRETS_KEY", "a key for tests alone, of more than 32 bytes"),
-                "checksum mismatch for migration version 1");
+                named);
     }
 
     @Test
@@ -92,7 +91,7 @@ class MainIT {
         try (ServerProcess first = ServerProcess.launch(environment)) {
             first.awaitReady().get("/health/ready").expect(200);
 
-            assertRefusal(Map.of(), dataDir.toString());
+            assertRefusal(Map.of(), dataDir.toString(), "DATA_DIR", "DATABASE_URL");
 
             assertThat(first.stop()).as("exit status after SIGTERM").isEqualTo(143);
         }
@@ -118,7 +117,7 @@ class MainIT {
         }
     }
 
-    private void assertRefusal(Map<String, String> variables, String named) {
+    private void assertRefusal(Map<String, String> variables, String... named) {
         try (ServerProcess server = ServerProcess.launch(environment(variables))) {
             assertThat(server.awaitExit()).as("exit status").isEqualTo(1);
             assertThat(server.output().strip().lines())

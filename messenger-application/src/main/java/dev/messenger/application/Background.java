@@ -7,52 +7,51 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a messenger does by itself, on threads of its own until it is closed: it makes notifications of events, sends mails that
- * wait, hears of sessions that other nodes ended, removes files that nobody needs and forgets what is over. Safe on any
- * number of nodes at once. Without it the library starts no thread.
+ * The background tasks of a messenger, on threads of its own until it is closed: they derive notifications from events, send queued mails,
+ * learn which sessions other nodes revoked, and delete unused files and expired rows. Safe on any number of nodes. Without it the library
+ * starts no thread.
  */
 public final class Background implements AutoCloseable {
 
-    /** Each round costs several statements, however little happened. */
+    /** Each round costs several statements, even without events. */
     private static final Duration NOTIFICATIONS = Duration.ofMillis(100);
 
     private static final Duration MAILS = Duration.ofMillis(500);
 
-    /** What one node revokes is known to all others within a second (rule A6). */
+    /** A revocation reaches all nodes within a second (rule A6). */
     private static final Duration REVOCATIONS = Duration.ofMillis(400);
 
     /**
-     * What is written in the meantime waits to be put into the search index, and each search looks through it. The more is put there at once, the
-     * less each message costs.
+     * New messages wait in the pending list of the search index, which each search scans. A longer interval makes larger, cheaper batches.
      */
     private static final Duration SEARCH = Duration.ofSeconds(3);
 
-    /** Each round costs an index probe or two when there is nothing to do. */
+    /** Without work a round costs one or two index probes. */
     private static final Duration CLEAN_UP = Duration.ofSeconds(5);
 
     private static final Duration UPKEEP = Duration.ofMinutes(1);
     private static final Duration TRIM = Duration.ofMinutes(10);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final EventFeed feed;
-    private final List<Follower> chores;
+    private final List<Follower> tasks;
 
-    private Background(EventFeed feed, List<Follower> chores) {
+    private Background(EventFeed feed, List<Follower> tasks) {
         this.feed = feed;
-        this.chores = chores;
+        this.tasks = tasks;
     }
 
-    /** Begins, for a node that is alone. */
+    /** Starts the tasks of a single node. */
     public static Background start(Messenger messenger, Follower.Failures failures) {
         return start(messenger, Wakeups.none(), failures);
     }
 
     /**
-     * Begins.
+     * Starts the tasks.
      *
      * @param nodes the other nodes
-     * @param failures is told what went wrong; it is tried again
+     * @param failures receives each failure of a task, which is retried
      */
     public static Background start(Messenger messenger, Wakeups nodes, Follower.Failures failures) {
         EventFeed feed = messenger.events().feed(nodes, failures);
@@ -76,19 +75,19 @@ public final class Background implements AutoCloseable {
                         Follower.start("event-trim", messenger.events()::trim, TRIM, failures)));
     }
 
-    /** Wakes up who follows events, for whoever wants to follow them too. */
+    /** The feed of events, for further followers. */
     public EventFeed feed() {
         return feed;
     }
 
-    /** Ends it all. What runs is waited for, a chore for some seconds at most: all that it does may be cut off. */
+    /** Stops the tasks and waits a few seconds for those that run; each may be interrupted safely. */
     @Override
     public void close() {
-        chores.forEach(Follower::end);
+        tasks.forEach(Follower::end);
         feed.close();
         try {
-            for (Follower chore : chores) {
-                if (!chore.awaitEnd(PATIENCE)) {
+            for (Follower task : tasks) {
+                if (!task.awaitEnd(CLOSE_TIMEOUT)) {
                     return;
                 }
             }
@@ -97,9 +96,9 @@ public final class Background implements AutoCloseable {
         }
     }
 
-    private static Follower.Step once(Runnable chore) {
+    private static Follower.Step once(Runnable task) {
         return () -> {
-            chore.run();
+            task.run();
             return false;
         };
     }

@@ -16,6 +16,7 @@ import dev.messenger.application.account.TwoFactorSetup;
 import dev.messenger.application.cache.Caches;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatDeletion;
+import dev.messenger.application.chat.ChatListCache;
 import dev.messenger.application.chat.ChatPreferences;
 import dev.messenger.application.chat.ChatProfiles;
 import dev.messenger.application.chat.ChatUnitOfWork;
@@ -23,8 +24,8 @@ import dev.messenger.application.chat.ChatViews;
 import dev.messenger.application.chat.CreateChats;
 import dev.messenger.application.chat.Invitations;
 import dev.messenger.application.chat.Membership;
-import dev.messenger.application.chat.Newcomers;
 import dev.messenger.application.chat.OnlineCounts;
+import dev.messenger.application.chat.PrivacyChecks;
 import dev.messenger.application.event.Events;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.media.ChatFiles;
@@ -34,6 +35,7 @@ import dev.messenger.application.message.AttachFiles;
 import dev.messenger.application.message.DeleteMessages;
 import dev.messenger.application.message.EditMessages;
 import dev.messenger.application.message.ForwardMessages;
+import dev.messenger.application.message.HistoryCache;
 import dev.messenger.application.message.MessageViews;
 import dev.messenger.application.message.ReactToMessages;
 import dev.messenger.application.message.ReadMessages;
@@ -54,7 +56,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messenger: hands out its use cases. The HTTP adapter and an embedding program use the same one.
+ * The use cases of the messenger, for the HTTP adapter and for embedding programs.
  *
  * <p>Thread-safe, as every use case is.
  */
@@ -100,19 +102,17 @@ public record Messenger(
         Events events) {
 
     /**
-     * A messenger over the given ports, which does everything on the threads of its callers (rule E4).
-     *
-     * @param clock what time it is, for everything that the messenger does
+     * A messenger that runs everything on the threads of its callers (rule E4).
      */
     public static Messenger over(Ports ports, Settings settings, InstantSource clock) {
         return over(ports, settings, clock, null);
     }
 
     /**
-     * A messenger whose callers are many virtual threads: what they ask for at the same time is done together, on threads of an executor.
-     * Threads of the system do it for less, since each wait for a database, with its timeout, has virtual ones hand over to others.
+     * A messenger whose callers are many virtual threads: it runs batches of their requests on the threads of an executor. Platform threads are
+     * cheaper there, since a virtual thread yields at each wait for the database.
      *
-     * @param threads does a handful of tasks at the same time, none of which may wait for another to end; null for the threads of the callers
+     * @param threads runs a few tasks concurrently, which do not wait for one another; null for the threads of the callers
      */
     public static Messenger over(Ports ports, Settings settings, InstantSource clock, @Nullable Executor threads) {
         Ports.Store store = ports.store();
@@ -126,12 +126,12 @@ public record Messenger(
         SecondFactor secondFactor = new SecondFactor(store.twoFactors(), security.codes(), security.box(), clock);
         ProofLimit proofLimit = new ProofLimit(ports.limiter(), settings);
         ChatUnitOfWork chatWork = new ChatUnitOfWork(store.chatStore(), store.outbox(), store.transactions(), clock);
-        Newcomers newcomers = new Newcomers(store.people().relationships());
-        Caches caches = new Caches(store.outbox(), store.transactions(), clock, settings.longestKept(), threads);
+        PrivacyChecks privacy = new PrivacyChecks(store.people().relationships());
+        Caches caches = new Caches(store.outbox(), store.transactions(), clock, settings.maxCacheAge(), threads);
         ChatViews chatViews = new ChatViews(
                 store.chatList(),
-                caches,
-                store.people().relationships(),
+                new ChatListCache(store.chatList(), people.relationships(), caches),
+                people.relationships(),
                 ports.presence(),
                 new OnlineCounts(store.chatList(), ports.presence(), clock),
                 avatars);
@@ -161,7 +161,7 @@ public record Messenger(
                 avatars,
                 clock,
                 settings);
-        Membership membership = new Membership(chatWork, newcomers);
+        Membership membership = new Membership(chatWork, privacy);
         AccountDeletion accountDeletion = new AccountDeletion(
                 passwords,
                 store.externalUsers(),
@@ -232,7 +232,7 @@ public record Messenger(
                 accountDeletion,
                 new DataExport(profiles, contactLists, ownSessions, store.ownData()),
                 new AccountUpkeep(store.accounts(), store.mailTokens(), store.sessions(), clock, settings),
-                new CreateChats(chatWork, chatViews, newcomers, security.randomness()),
+                new CreateChats(chatWork, chatViews, privacy, security.randomness()),
                 browseChats,
                 membership,
                 new Invitations(chatWork, chatViews, security.randomness(), settings),
@@ -241,7 +241,11 @@ public record Messenger(
                 new ChatDeletion(chatWork),
                 new SendMessages(
                         store.messages(), views, store.transactions(), ports.limiter(), clock, settings, threads),
-                new ReadMessages(store.messages(), talk.newestMessages(), talk.threads(), views, caches),
+                new ReadMessages(
+                        store.messages(),
+                        talk.threads(),
+                        views,
+                        new HistoryCache(talk.newestMessages(), views, caches)),
                 new ReadStates(store.messages(), store.outbox(), store.transactions()),
                 new EditMessages(talk.messages(), talk.changes(), views, store.outbox(), store.transactions(), clock),
                 new DeleteMessages(talk.changes(), store.outbox(), store.transactions(), clock),
@@ -271,7 +275,7 @@ public record Messenger(
                         store.outbox(),
                         store.transactions(),
                         clock),
-                new Abilities(store.rights(), store.chatStore(), newcomers),
+                new Abilities(store.rights(), store.chatStore(), privacy),
                 new Events(store.outbox(), clock));
     }
 }

@@ -32,26 +32,36 @@ import dev.messenger.application.people.port.Relationships;
 import dev.messenger.application.permission.port.Rights;
 import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.application.personaldata.port.OwnData;
+import dev.messenger.application.realtime.RealtimePorts;
 import dev.messenger.application.realtime.port.Audience;
+import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.SecretBox;
 import dev.messenger.application.shared.port.Transactions;
 
 /**
- * Everything that the messenger needs from outside, by the part of the world that gives it.
+ * All driven ports of the messenger.
  *
- * @param store what is kept and must be one unit: one database
- * @param storage where files are
- * @param limiter counts attempts
- * @param security passwords, tokens and randomness
- * @param mailer sends mail
- * @param presence who is there
+ * @param store one database
  */
 public record Ports(
         Store store, MediaStorage storage, RateLimiter limiter, Security security, Mailer mailer, Presence presence) {
 
-    /** The ports that share one transaction. */
+    /** The ports of {@link dev.messenger.application.realtime.Realtime}. */
+    public RealtimePorts realtime(Signals signals) {
+        return new RealtimePorts(
+                store.outbox(),
+                store.audience(),
+                store.chats(),
+                store.messages(),
+                store.conversations().reactions(),
+                store.people().relationships(),
+                presence,
+                signals);
+    }
+
+    /** The ports of the database, which share one transaction. */
     public record Store(
             Transactions transactions,
             Outbox outbox,
@@ -71,23 +81,23 @@ public record Ports(
             OwnData ownData,
             Audience audience) {
 
-        /** The chats themselves. */
+        /** From {@link #chatStore}. */
         public Chats chats() {
             return chatStore.chats();
         }
 
-        /** Chats as one viewer sees them. */
+        /** From {@link #chatStore}. */
         public ChatList chatList() {
             return chatStore.list();
         }
 
-        /** The messages. */
+        /** From {@link #conversations}. */
         public Messages messages() {
             return conversations.messages();
         }
     }
 
-    /** Messages and what hangs on them. */
+    /** The ports of messages, reactions, search and notifications. */
     public record Conversations(
             Messages messages,
             NewestMessages newestMessages,
@@ -97,7 +107,7 @@ public record Ports(
             MessageSearch search,
             NotificationStore notifications) {}
 
-    /** People and how they stand to one another. */
+    /** The ports of profiles, contacts and blocks. */
     public record PeopleStore(People profiles, Relationships relationships, Contacts contacts, Blocks blocks) {}
 
     /** Passwords, tokens, codes and randomness. */

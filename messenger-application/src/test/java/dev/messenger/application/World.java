@@ -2,8 +2,8 @@ package dev.messenger.application;
 
 import dev.messenger.adapter.inmemory.InMemoryMessenger;
 import dev.messenger.adapter.inmemory.account.InMemoryMailer;
-import dev.messenger.adapter.inmemory.account.Pbkdf2PasswordHasher;
 import dev.messenger.adapter.inmemory.media.InMemoryMediaStorage;
+import dev.messenger.adapter.security.Pbkdf2PasswordHasher;
 import dev.messenger.application.account.Authentication;
 import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.chat.ChatView;

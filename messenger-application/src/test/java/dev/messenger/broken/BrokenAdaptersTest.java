@@ -172,11 +172,12 @@ class BrokenAdaptersTest {
                         "Audience: who was removed is missing at once",
                         "Audience: a role that was changed is seen at once"),
                 defect(
-                        "grounds are taken to be what they were",
-                        OnBroken.OfPostOnGrounds.class,
-                        Defects::groundsAreNotCompared,
-                        "Messages: stores nothing when the grounds have changed",
-                        "Messages: privacy is among the grounds"));
+                        "a right to write is remembered for ever",
+                        OnBroken.OfPosting.class,
+                        Defects::rightsAreReadOnce,
+                        "Messages: refuses when rights have changed",
+                        "Messages: refuses when privacy has changed",
+                        "Messages: accepts again when rights are given back"));
     }
 
     @ParameterizedTest

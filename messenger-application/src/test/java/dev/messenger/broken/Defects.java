@@ -11,12 +11,17 @@ import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.PostRequest;
+import dev.messenger.application.message.port.PostResult;
+import dev.messenger.application.message.port.PostingPolicy;
 import dev.messenger.application.notification.port.NotificationStore;
-import dev.messenger.application.notification.port.NotificationStore.Post;
+import dev.messenger.application.notification.port.NotificationStore.PostedMessage;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.WritingRight;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -200,34 +205,43 @@ final class Defects {
                         handedOut.add(page);
                         return new Messages.History(history.standing(), page);
                     }));
-            return wrong(Messages.class, live, "postAll", call -> {
-                List<?> posted = (List<?>) call.proceed();
-                posted.forEach(seen -> handedOut.forEach(page -> page.addFirst((MessageWithStatus) seen)));
-                return posted;
+            return wrong(Messages.class, live, "post", call -> {
+                List<?> results = (List<?>) call.proceed();
+                results.forEach(result -> handedOut.forEach(page -> page.addFirst(((PostResult) result).message())));
+                return results;
             });
         });
     }
 
-    /** Whatever decided about a message before decides about it now. */
-    static Ports.Store groundsAreNotCompared(Ports.Store store) {
+    /** The policy gets the right that the sender had in the chat at first. */
+    static Ports.Store rightsAreReadOnce(Ports.Store store) {
+        Map<List<?>, WritingRight> rights = new ConcurrentHashMap<>();
         return with(
                 store,
                 Messages.class,
                 right -> wrong(
                         Messages.class,
                         right,
-                        "postOnGrounds",
-                        call -> right.postOnGrounds(((List<?>) call.arguments()[0])
+                        "post",
+                        call -> ((List<?>) call.arguments()[0])
                                 .stream()
-                                        .map(one -> onGroundsOfNow(right, (Messages.Grounded) one))
-                                        .toList())));
+                                        .map(PostRequest.class::cast)
+                                        .flatMap(request -> right
+                                                .post(
+                                                        List.of(request),
+                                                        withFirstRight(rights, request.message(), (PostingPolicy)
+                                                                call.arguments()[1]))
+                                                .stream())
+                                        .toList()));
     }
 
-    private static Messages.Grounded onGroundsOfNow(Messages messages, Messages.Grounded wanted) {
-        return messages.takeTurns(List.of(wanted.message()))
-                .getFirst()
-                .map(turn -> new Messages.Grounded(wanted.message(), turn.grounds()))
-                .orElse(wanted);
+    private static PostingPolicy withFirstRight(
+            Map<List<?>, WritingRight> rights, NewMessage message, PostingPolicy policy) {
+        return facts -> policy.decide(new PostingPolicy.Facts(
+                rights.computeIfAbsent(List.of(message.chat(), message.sender()), unknown -> facts.right()),
+                facts.limited(),
+                facts.earlier(),
+                facts.replyVisible()));
     }
 
     /** Chats of one activity come in the order in which they were made, not the other way round. */
@@ -269,9 +283,9 @@ final class Defects {
         Ports.Store counting = with(
                 store,
                 NotificationStore.class,
-                right -> wrong(NotificationStore.class, right, "tellOfMessages", call -> {
+                right -> wrong(NotificationStore.class, right, "notifyOfMessages", call -> {
                     for (Object post : (List<?>) call.arguments()[0]) {
-                        told.add(((Post) post).message());
+                        told.add(((PostedMessage) post).message());
                     }
                     return call.proceed();
                 }));

@@ -12,7 +12,7 @@ import dev.messenger.contracts.chat.InviteLinksContract;
 import dev.messenger.contracts.chat.MembershipsContract;
 import dev.messenger.contracts.message.HistoryContract;
 import dev.messenger.contracts.message.MessageChangesContract;
-import dev.messenger.contracts.message.PostOnGroundsContract;
+import dev.messenger.contracts.message.PostingContract;
 import dev.messenger.contracts.message.ReactionsContract;
 import dev.messenger.contracts.message.ThreadsContract;
 import dev.messenger.contracts.notification.NotificationStoreContract;
@@ -72,7 +72,7 @@ abstract class OnBroken implements StoreContract {
 
     static class OfNotifications extends OnBroken implements NotificationStoreContract {}
 
-    static class OfPostOnGrounds extends OnBroken implements PostOnGroundsContract {}
+    static class OfPosting extends OnBroken implements PostingContract {}
 
     static class OfReactions extends OnBroken implements ReactionsContract {}
 

@@ -1,8 +1,8 @@
 package dev.messenger.broken;
 
-import dev.messenger.adapter.inmemory.account.SignedTokens;
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
-import dev.messenger.adapter.inmemory.shared.Signer;
+import dev.messenger.adapter.security.SecureRandomness;
+import dev.messenger.adapter.security.SignedTokens;
+import dev.messenger.adapter.security.Signer;
 import dev.messenger.application.account.port.Tokens;
 import dev.messenger.contracts.account.TokensContract;
 import java.time.Duration;

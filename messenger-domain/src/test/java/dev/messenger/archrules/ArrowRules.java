@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which room may know which: {@code domain <- application <- adapters <- app}, and every driver in its own adapter. */
+/** Which room may depend on which: {@code domain <- application <- adapters <- app}, and each driver in its own adapter. */
 final class ArrowRules {
 
     private final Settings settings;
@@ -24,6 +24,7 @@ final class ArrowRules {
         return List.of(
                 domainKnowsNobody(),
                 applicationKnowsTheDomain(),
+                featuresBelowTheRoot(),
                 inMemoryNeedsNoDriver(),
                 adaptersApart(),
                 adaptersWiredByApp(),
@@ -48,8 +49,8 @@ final class ArrowRules {
         return onClasses(
                 "application-knows-the-domain",
                 "the application depends on nothing but the domain, itself and java.* without input and output",
-                "a use case says what happens and leaves how to its ports: whoever needs a database, a file or another"
-                        + " machine here declares a port, named by its role, and lets an adapter implement it",
+                "a use case says what happens and leaves the how to its ports: code that needs a database, a"
+                        + " file or another machine declares a port, named by its role, which an adapter implements",
                 layout::inApplication,
                 Dependencies.on(target -> !layout.inCore(target)
                         && !Jdk.isHarmless(target)
@@ -57,11 +58,21 @@ final class ArrowRules {
                         && !settings.isForCore(target)));
     }
 
+    private NamedRule featuresBelowTheRoot() {
+        return onClasses(
+                "features-below-the-root",
+                "no feature of the application depends on the root package of the application",
+                "the root package composes all features: a feature that takes it depends on all others, and can be neither"
+                        + " built nor tested alone; hand it the ports and use cases that it needs",
+                type -> layout.inApplication(type) && !layout.inApplicationRoot(type),
+                Dependencies.on(layout::inApplicationRoot));
+    }
+
     private NamedRule inMemoryNeedsNoDriver() {
         return onClasses(
                 "in-memory-needs-no-driver",
                 "the in-memory adapter depends on nothing outside the project but java.* without input and output",
-                "it is there so that the whole of the core runs, in tests and inside other programs, with nothing installed",
+                "it lets the whole core run, in tests and inside other programs, with nothing installed",
                 this::inMemory,
                 Dependencies.on(target -> !layout.inRoot(target)
                         && !Jdk.isHarmless(target)
@@ -85,7 +96,7 @@ final class ArrowRules {
         return onClasses(
                 "adapters-wired-by-app",
                 "outside the core, none but the adapters themselves and " + layout.app() + " knows an adapter",
-                "there is one place that chooses what a port is made of; a second one is a choice that nobody finds",
+                "one place chooses the adapter of each port; a choice that is made elsewhere is hard to find",
                 type -> layout.inRoot(type) && layout.roomOf(type).equals(Layout.NO_ROOM),
                 Dependencies.on(layout::inAdapter));
     }
@@ -94,8 +105,8 @@ final class ArrowRules {
         return onClasses(
                 "nobody-knows-app",
                 "nothing depends on " + layout.app(),
-                "the composition root knows everybody, so whoever knows it knows everybody too; hand in what is needed as an"
-                        + " argument",
+                "the composition root depends on everything, and so does each class that depends on it; pass"
+                        + " what is needed as an argument",
                 type -> layout.inRoot(type) && !layout.inApp(type) && !layout.inCore(type),
                 Dependencies.on(layout::inApp));
     }
@@ -107,8 +118,8 @@ final class ArrowRules {
         return onClasses(
                 "vendors-stay-home",
                 "each driver and library is used by its own room alone: " + settings.vendors,
-                "a library that is known in one room can be upgraded, replaced or distrusted in one room; let the others ask"
-                        + " for what they mean through a port",
+                "a library that one room uses can be upgraded or replaced in one room; the others use a port"
+                        + " that says what they need",
                 layout::inRoot,
                 type -> vendors.stream()
                         .filter(vendor -> !vendor.rooms().contains(layout.roomOf(type)))

@@ -3,12 +3,8 @@ package dev.messenger.archrules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 
-/** Features that need one another in a circle are one feature. */
+/** Dependencies without cycles: between features, and between packages. */
 final class CycleRules {
-
-    private static final String REASON =
-            "features in a circle can be neither understood nor changed nor taken out one by one;"
-                    + " let one of them own what both need, or tell the other by an event";
 
     private final Layout layout;
 
@@ -18,16 +14,35 @@ final class CycleRules {
 
     List<NamedRule> rules() {
         return List.of(
-                freeOfCycles("domain-without-cycles", "domain", layout.domain() + ".(*).."),
-                freeOfCycles("application-without-cycles", "application", layout.application() + ".(*).."),
-                freeOfCycles("adapters-without-cycles", "each adapter", layout.adapter() + ".(*).(*).."));
+                featuresWithoutCycles("domain-without-cycles", "domain", layout.domain() + ".(*).."),
+                featuresWithoutCycles("application-without-cycles", "application", layout.application() + ".(*).."),
+                featuresWithoutCycles("adapters-without-cycles", "each adapter", layout.adapter() + ".(*).(*).."),
+                packagesWithoutCycles());
     }
 
-    private NamedRule freeOfCycles(String name, String room, String slices) {
-        return NamedRule.of(
+    private NamedRule featuresWithoutCycles(String name, String room, String features) {
+        return withoutCycles(
                 name,
                 "the features within " + room + " are free of cycles",
-                REASON,
+                "features in a cycle can be neither understood nor changed nor removed one by one; let one of them own"
+                        + " what both need, or let it publish an event",
+                features);
+    }
+
+    private NamedRule packagesWithoutCycles() {
+        return withoutCycles(
+                "packages-without-cycles",
+                "all packages are free of cycles, a feature and its ports, a root and its features included",
+                "packages in a cycle are one package in disguise: none can be read, tested or moved to a module of its own"
+                        + " without the others; move what both need into the lower one",
+                "(**)");
+    }
+
+    private NamedRule withoutCycles(String name, String description, String reason, String slices) {
+        return NamedRule.of(
+                name,
+                description,
+                reason,
                 SlicesRuleDefinition.slices()
                         .matching(layout.root() + "." + slices)
                         .should()

@@ -6,12 +6,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What a class depends on, with arrays and primitive types taken as what they are made of. */
+/** The dependencies of a class; an array counts as its component type. */
 final class Dependencies {
 
     private Dependencies() {}
 
-    /** A sentence for each dependency on a class that is not allowed. */
+    /** Describes each dependency on a forbidden class. */
     static Function<JavaClass, Stream<String>> on(Predicate<JavaClass> forbidden) {
         return type -> type.getDirectDependenciesFromSelf().stream()
                 .filter(dependency -> !target(dependency).isPrimitive() && forbidden.test(target(dependency)))

@@ -4,11 +4,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.PackageMatcher;
 
 /**
- * Classes that one rule does not look at.
+ * Classes that one rule ignores.
  *
  * @param rule the name of the rule
  * @param classes the full name of a class (its nested classes included) or a pattern of packages that ends in {@code ..}
- * @param reason why; an exemption that nobody can explain is a defect
+ * @param reason why, not blank
  */
 record Exemption(String rule, String classes, String reason) {
 

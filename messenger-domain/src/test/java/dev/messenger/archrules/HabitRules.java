@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rules that a project switches on by naming a value: the root of its exceptions, the length of its longest file. */
+/** Optional rules, which a project switches on by a value: the root of its exceptions, the length of its longest file. */
 final class HabitRules {
 
     private final Settings settings;
@@ -30,8 +30,8 @@ final class HabitRules {
         return onClasses(
                 "exceptions-have-a-category",
                 "each exception of domain and application is a " + root,
-                "a caller handles a handful of categories, once and completely; an exception outside of them is answered as a"
-                        + " fault of the program",
+                "a caller handles a handful of categories, once and completely; an exception outside of them"
+                        + " is a programming error",
                 type -> layout.inCore(type) && type.isAssignableTo(Throwable.class),
                 type -> type.isAssignableTo(root) ? Stream.empty() : Stream.of(type.getName() + " is not a " + root));
     }
@@ -47,7 +47,7 @@ final class HabitRules {
                         : Stream.of(type.getName() + " has code in line " + lastLine(type)));
     }
 
-    /** The last line that a class file knows of: of a call, an access to a field or the start of a method. */
+    /** The last line in the class file: of a call, a field access or the start of a method. */
     private static int lastLine(JavaClass type) {
         return Stream.concat(
                         type.getAccessesFromSelf().stream().map(JavaAccess::getLineNumber),

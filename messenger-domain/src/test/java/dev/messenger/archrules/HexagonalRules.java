@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *         .check(HexagonalRules.importMainClasses("com.example.shop"));
  * }</pre>
  *
- * <p>Instances are immutable and can be shared between threads: each {@code with…} answers a new instance.
+ * <p>Instances are immutable and can be shared between threads: each {@code with…} returns a new instance.
  */
 public final class HexagonalRules {
 
@@ -36,24 +36,24 @@ public final class HexagonalRules {
         return forLayout(Layout.of(root));
     }
 
-    /** The rules for a project that calls its rooms by other names. */
+    /** The rules for a project whose rooms have other names. */
     public static HexagonalRules forLayout(Layout layout) {
         return new HexagonalRules(new Settings(layout));
     }
 
     /**
-     * Imports the classes below the given packages from the class path, without the tests and test-jars among them. What is not
-     * found is not an error here; {@link #check} notices.
+     * Imports the classes below the given packages from the class path, without tests and test-jars. A missing package is no error
+     * here; {@link #check} reports it.
      */
     public static JavaClasses importMainClasses(String... packages) {
         return new ClassFileImporter().withImportOption(new MainClasses()).importPackages(packages);
     }
 
     /**
-     * Gives packages to a room: no other room may use them, unless they are given to it, too, by the same pattern. The room is
-     * expected to be there.
+     * Reserves packages for a room: other rooms may use them only if they are reserved for them too, by the same pattern. The room
+     * is expected to have classes.
      *
-     * @param room the name of an adapter, or of another room
+     * @param room the name of an adapter or another room
      * @param packages patterns such as {@code java.sql..}
      */
     public HexagonalRules withVendor(String room, String... packages) {
@@ -63,7 +63,7 @@ public final class HexagonalRules {
         });
     }
 
-    /** Expects classes in these rooms, too; domain, application and the rooms that have vendors are expected anyway. */
+    /** Expects classes in these rooms besides domain, application and the rooms with vendors. */
     public HexagonalRules withRooms(String... rooms) {
         return with(changed -> changed.expectedRooms.addAll(List.of(rooms)));
     }
@@ -73,52 +73,52 @@ public final class HexagonalRules {
         return with(changed -> changed.expectedRooms.removeAll(List.of(rooms)));
     }
 
-    /** Lets domain, application and in-memory adapter use these packages besides JSpecify's annotations. */
+    /** Allows domain, application and in-memory adapter to use these packages besides JSpecify's annotations. */
     public HexagonalRules withCoreUsing(String... packages) {
         return with(changed -> changed.coreMayUse.addAll(List.of(packages)));
     }
 
-    /** Forbids clock and randomness in exactly these rooms; without this call in domain and application. */
+    /** Forbids clock and randomness in exactly these rooms; the default is domain and application. */
     public HexagonalRules withoutClockAndChanceIn(String... rooms) {
         return with(changed -> Settings.replace(changed.timelessRooms, Set.of(rooms)));
     }
 
-    /** Adds to the names that no package may bear. */
+    /** Forbids more names of packages. */
     public HexagonalRules withKindNames(String... names) {
         return with(changed -> changed.kindNames.addAll(List.of(names)));
     }
 
-    /** Takes names back that packages may bear after all, because here they are features. */
+    /** Allows names of packages after all, because here they are features. */
     public HexagonalRules withoutKindNames(String... names) {
         return with(changed -> changed.kindNames.removeAll(List.of(names)));
     }
 
-    /** Wants another annotation than JSpecify's {@code NullMarked} on each package. */
+    /** Requires another annotation than JSpecify's {@code NullMarked} on each package. */
     public HexagonalRules withPackageAnnotation(String annotation) {
         return with(changed -> changed.packageAnnotation = Optional.of(annotation));
     }
 
-    /** Leaves the rule {@code packages-are-annotated} out. */
+    /** Switches the rule {@code packages-are-annotated} off. */
     public HexagonalRules withoutPackageAnnotation() {
         return with(changed -> changed.packageAnnotation = Optional.empty());
     }
 
-    /** Adds the rule {@code exceptions-have-a-category}: each exception of the core extends this class. */
+    /** Switches the rule {@code exceptions-have-a-category} on: each exception of the core extends this class. */
     public HexagonalRules withExceptionRoot(String exception) {
         return with(changed -> changed.exceptionRoot = Optional.of(exception));
     }
 
-    /** Adds the rule {@code files-stay-short}: no code beyond this line. */
+    /** Switches the rule {@code files-stay-short} on: no code beyond this line. */
     public HexagonalRules withLongestFile(int lines) {
         return with(changed -> changed.longestFile = Optional.of(lines));
     }
 
     /**
-     * Lets one rule overlook some classes. {@link #check} fails when there are no such classes (any more).
+     * Exempts classes from one rule. {@link #check} fails when there are no such classes.
      *
      * @param rule the name of the rule
      * @param classes the full name of a class, or a pattern of packages that ends in {@code ..}
-     * @param reason why they are an exception; not blank
+     * @param reason why they are exempt; not blank
      * @throws IllegalArgumentException if there is no such rule, or no reason
      */
     public HexagonalRules exempting(String rule, String classes, String reason) {
@@ -130,7 +130,7 @@ public final class HexagonalRules {
         return with(changed -> changed.exemptions.add(exemption));
     }
 
-    /** All rules that are switched on, without regard to exemptions. */
+    /** All rules that are switched on. */
     public List<NamedRule> rules() {
         return Stream.of(
                         new RoomRules(settings).rules(),
@@ -144,7 +144,7 @@ public final class HexagonalRules {
                 .toList();
     }
 
-    /** What breaks the rule, exempted classes left aside; empty if nothing does. */
+    /** The violations of a rule by classes that are not exempt. */
     public List<String> violations(NamedRule rule, JavaClasses classes) {
         List<Exemption> exemptions = settings.exemptions.stream()
                 .filter(exemption -> exemption.rule().equals(rule.name()))
@@ -157,7 +157,7 @@ public final class HexagonalRules {
     /**
      * Checks all rules, and that no exemption is stale.
      *
-     * @throws AssertionError that tells every broken rule, why there is such a rule, and what breaks it
+     * @throws AssertionError that lists each broken rule with its reason and its violations
      */
     public void check(JavaClasses classes) {
         List<String> failures = new ArrayList<>();
@@ -170,7 +170,7 @@ public final class HexagonalRules {
         settings.exemptions.stream()
                 .filter(exemption -> classes.stream().noneMatch(exemption::covers))
                 .map(exemption -> "The exemption of " + exemption.classes() + " from " + exemption.rule()
-                        + " covers no class: take it away.")
+                        + " covers no class: remove it.")
                 .forEach(failures::add);
         if (!failures.isEmpty()) {
             throw new AssertionError("The architecture is broken in " + failures.size() + " respect(s).\n\n"

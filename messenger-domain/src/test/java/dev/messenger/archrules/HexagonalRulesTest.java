@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each rule has a fixture, in the package of its own name, that breaks this rule and no other. In a fixture the classes that
- * break the rule are those called {@code Broken…}, and the rule must catch every one of them.
+ * Each rule has a fixture, in a package with its name, that breaks this rule and no other. The rule must catch each class named
+ * {@code Broken…} in its fixture.
  */
 class HexagonalRulesTest {
 

@@ -4,12 +4,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.PackageMatchers;
 import java.util.Set;
 
-/** Which part of the Java library the inside of the hexagon may use, and what counts as a log. */
+/** The part of the Java library that the core may use, and what counts as a log. */
 final class Jdk {
 
     private static final PackageMatchers ANY = PackageMatchers.of("java..");
 
-    /** Values, collections and arithmetic: what computes and never reaches out of the process. */
+    /** Values, collections and arithmetic: packages that only compute. */
     private static final PackageMatchers VALUES = PackageMatchers.of(
             "java.lang",
             "java.lang.annotation",
@@ -68,17 +68,17 @@ final class Jdk {
 
     private Jdk() {}
 
-    /** Whether the class is of the part of {@code java..} that only computes. */
+    /** Whether the class is in the part of {@code java..} that only computes. */
     static boolean isValueType(JavaClass type) {
         return !reachesOut(type) && (VALUES.test(type.getPackageName()) || VALUE_CLASSES.contains(outermost(type)));
     }
 
-    /** Whether the class is of {@code java..} and opens no file, socket, database or process. */
+    /** Whether the class is in {@code java..} and opens no file, socket, database or process. */
     static boolean isHarmless(JavaClass type) {
         return ANY.test(type.getPackageName()) && !reachesOut(type);
     }
 
-    /** Whether the class is there to write a log; {@link PurityRules} speaks of these, and no other rule. */
+    /** Whether the class writes a log; only {@link PurityRules} checks these. */
     static boolean isLog(JavaClass type) {
         return LOGS.test(type.getPackageName())
                 || type.getName().startsWith("java.lang.System$Logger")

@@ -4,11 +4,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Arrays;
 
 /**
- * How the packages of a project are named. A <em>room</em> is {@code domain}, {@code application}, {@code app} (by whatever
- * names they go) or one adapter, which is called by its own name, such as {@code jdbc}.
+ * The names of the packages of a project. A <em>room</em> is {@code domain}, {@code application}, {@code app} (whatever their
+ * names) or one adapter, which has its own name, such as {@code jdbc}.
  *
  * @param root the package above all rooms, such as {@code com.example.shop}
- * @param domain the room of the rules of business
+ * @param domain the room of the business rules
  * @param application the room of the use cases
  * @param port the package of driven ports below each feature of the application
  * @param adapter the package whose children are the adapters
@@ -18,10 +18,10 @@ import java.util.Arrays;
 public record Layout(
         String root, String domain, String application, String port, String adapter, String inMemory, String app) {
 
-    /** What {@link #roomOf} answers for a class that lives in no room. */
+    /** The result of {@link #roomOf} for a class in no room. */
     static final String NO_ROOM = "";
 
-    /** Throws {@link IllegalArgumentException} if a name is blank or starts or ends with a dot. */
+    /** @throws IllegalArgumentException if a name is blank, or starts or ends with a dot */
     public Layout {
         for (String name : new String[] {root, domain, application, port, adapter, inMemory, app}) {
             if (name.isBlank() || name.startsWith(".") || name.endsWith(".")) {
@@ -47,7 +47,12 @@ public record Layout(
         return isWithin(root + "." + application, type.getPackageName());
     }
 
-    /** Whether the class belongs to the inside of the hexagon: domain or application. */
+    /** Whether the class is in the package of the application itself, above its features. */
+    boolean inApplicationRoot(JavaClass type) {
+        return type.getPackageName().equals(root + "." + application);
+    }
+
+    /** Whether the class is in the core: domain or application. */
     boolean inCore(JavaClass type) {
         return inDomain(type) || inApplication(type);
     }
@@ -60,12 +65,12 @@ public record Layout(
         return isWithin(root + "." + app, type.getPackageName());
     }
 
-    /** Whether any package on the way from the root to the class bears the name of ports. */
+    /** Whether a package between the root and the class has the name of ports. */
     boolean inPort(JavaClass type) {
         return inRoot(type) && Arrays.asList(segmentsBelowRoot(type)).contains(port);
     }
 
-    /** The room in which the class lives, or {@link #NO_ROOM}. */
+    /** The room of the class, or {@link #NO_ROOM}. */
     String roomOf(JavaClass type) {
         if (inDomain(type)) {
             return domain;

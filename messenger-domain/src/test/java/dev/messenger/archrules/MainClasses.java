@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Imports what a project ships and leaves its tests out: folders of test classes, and also test classes that came packaged as
- * a jar of another module, which {@link ImportOption.Predefined#DO_NOT_INCLUDE_TESTS} lets in.
+ * Imports the classes that a project ships, without folders of test classes and without test-jars of other modules, which
+ * {@link ImportOption.Predefined#DO_NOT_INCLUDE_TESTS} includes.
  */
 public final class MainClasses implements ImportOption {
 
@@ -18,7 +18,7 @@ public final class MainClasses implements ImportOption {
     private final Pattern tests;
 
     /**
-     * Leaves out test-jars of the usual classifiers and of some more.
+     * Excludes test-jars of the usual classifiers and of some more.
      *
      * @param moreTestClassifiers classifiers of test-jars beyond {@code tests, test, test-fixtures, contracts, archrules}
      */

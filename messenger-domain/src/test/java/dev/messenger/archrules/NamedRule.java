@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 /**
  * One rule of the architecture.
  *
- * @param name short and stable, such as {@code adapters-apart}: what exemptions and reports call the rule
+ * @param name short and stable, such as {@code adapters-apart}, for exemptions and reports
  * @param description what must hold, as a sentence
- * @param reason why it must hold: what a person reads who has just broken it
+ * @param reason why it must hold, for a person who has just broken it
  * @param archRule the rule as ArchUnit runs it; its text is "description, because reason"
  */
 public record NamedRule(String name, String description, String reason, ArchRule archRule) {
 
-    /** A rule that ArchUnit already knows how to check. That its classes are there is {@link RoomRules}' business. */
+    /** A rule that ArchUnit can check. {@link RoomRules} checks that its classes exist. */
     static NamedRule of(String name, String description, String reason, ArchRule rule) {
         return new NamedRule(
                 name,
@@ -33,10 +33,10 @@ public record NamedRule(String name, String description, String reason, ArchRule
     }
 
     /**
-     * A rule that looks at one class after the other.
+     * A rule that checks one class at a time.
      *
-     * @param scope the classes that the rule speaks of
-     * @param complaints what is wrong with a class, a sentence each; nothing if it keeps the rule
+     * @param scope the classes that the rule checks
+     * @param complaints the violations of a class, a sentence each
      */
     static NamedRule onClasses(
             String name,
@@ -59,7 +59,7 @@ public record NamedRule(String name, String description, String reason, ArchRule
                 ArchRuleDefinition.classes().that(that).should(should));
     }
 
-    /** What breaks this rule, a sentence each; empty if nothing does. */
+    /** The violations of this rule, a sentence each. */
     public List<String> violations(JavaClasses classes) {
         return archRule.evaluate(classes).getFailureReport().getDetails().stream()
                 .distinct()

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where driven ports are and what they are made of. */
+/** Where driven ports are, and what a port package may contain. */
 final class PortRules {
 
     private final Layout layout;
@@ -25,8 +25,8 @@ final class PortRules {
         return onClasses(
                 "ports-have-their-place",
                 "ports live in " + place,
-                "whoever writes an adapter finds all that there is to implement by looking for one name, and whoever works on"
-                        + " a feature finds its needs beside it",
+                "the author of an adapter finds everything to implement under one name, and the author of a"
+                        + " feature finds its needs beside it",
                 layout::inPort,
                 type -> isInPlace(type)
                         ? Stream.empty()
@@ -48,8 +48,8 @@ final class PortRules {
         return onClasses(
                 "adapters-implement-ports",
                 "what an adapter implements is a port (or a callback that is nested in what calls it)",
-                "an interface of the core that is implemented outside is a driven port, whatever it is called: in its place it"
-                        + " is found, has a contract test and an in-memory implementation",
+                "an interface of the core that an adapter implements is a driven port, whatever its name:"
+                        + " among the ports it is found, and gets a contract test and an in-memory implementation",
                 layout::inAdapter,
                 type -> type.getRawInterfaces().stream()
                         .filter(contract -> layout.inCore(contract) && !layout.inPort(contract))

@@ -14,19 +14,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What a core that always answers the same to the same does not do: look at the clock, roll dice, write logs. */
+/** A deterministic core does not read the clock, make random values or write logs. */
 final class PurityRules {
 
     private static final String CONSTRUCTOR = "<init>";
 
-    /** Owner to the methods that read the clock of the machine, whatever their arguments. */
+    /** By class, the methods that read the system clock, whatever their arguments. */
     private static final Map<String, Set<String>> CLOCKS = Map.of(
             "java.lang.System", Set.of("currentTimeMillis", "nanoTime"),
             "java.time.InstantSource", Set.of("system"),
             "java.util.Calendar", Set.of("getInstance"));
 
-    /** Owner to the methods that roll dice, whatever their arguments. */
-    private static final Map<String, Set<String>> DICE = Map.of(
+    /** By class, the methods that make random values, whatever their arguments. */
+    private static final Map<String, Set<String>> RANDOM = Map.of(
             "java.lang.Math", Set.of("random"),
             "java.lang.StrictMath", Set.of("random"),
             "java.security.SecureRandom", Set.of(CONSTRUCTOR, "getInstance", "getInstanceStrong"),
@@ -34,9 +34,10 @@ final class PurityRules {
             "java.util.concurrent.ThreadLocalRandom", Set.of("current"),
             "java.util.random.RandomGenerator", Set.of("getDefault", "of"));
 
-    /** Classes that choose their own start when nobody gives one: a seed, or the present. */
+    /** Classes whose constructor without arguments takes a random seed. */
     private static final Set<String> UNSEEDED = Set.of("java.util.Random", "java.util.SplittableRandom");
 
+    /** Classes whose constructor without arguments reads the clock. */
     private static final Set<String> OF_THE_PRESENT = Set.of("java.util.Date", "java.util.GregorianCalendar");
 
     private final Settings settings;
@@ -52,9 +53,9 @@ final class PurityRules {
     private NamedRule noClock() {
         return onClasses(
                 "no-clock",
-                "nobody in " + settings.timelessRooms + " reads the clock of the machine",
-                "time is an argument (InstantSource, Clock): then a test can stand at any moment, and one decision is made at"
-                        + " one moment",
+                "nobody in " + settings.timelessRooms + " reads the system clock",
+                "time is an argument (InstantSource, Clock): a test can choose it, and one decision is made"
+                        + " at one instant",
                 this::isTimeless,
                 type -> calls(type, PurityRules::readsClock));
     }
@@ -63,18 +64,18 @@ final class PurityRules {
         return onClasses(
                 "no-chance",
                 "nobody in " + settings.timelessRooms + " makes random values",
-                "chance is an argument (a port that makes ids and secrets): then a test can foresee the outcome, and there is"
-                        + " one place to look at when a secret must not be guessed",
+                "randomness is an argument (a port for ids and secrets): a test can predict the outcome, and"
+                        + " one place decides how hard a secret is to guess",
                 this::isTimeless,
-                type -> calls(type, PurityRules::rollsDice));
+                type -> calls(type, PurityRules::makesRandomValues));
     }
 
     private NamedRule noLogs() {
         return onClasses(
                 "no-logs",
                 "nobody in domain and application writes logs",
-                "what matters to somebody is a result, an exception or an event, which can be tested and cannot be lost; what"
-                        + " matters to the operator is logged by the rooms around the core",
+                "a result, an exception or an event can be tested and does not get lost; what an operator"
+                        + " needs is logged by the rooms around the core",
                 settings.layout::inCore,
                 type -> Stream.concat(
                         Dependencies.on(Jdk::isLog).apply(type),
@@ -105,7 +106,7 @@ final class PurityRules {
         return isIn(CLOCKS, target) || (OF_THE_PRESENT.contains(owner) && isBareConstructor(target));
     }
 
-    /** {@code Clock.tickSeconds(zone)} and its like make a clock of the machine; {@code Clock.tick(clock, …)} does not. */
+    /** {@code Clock.tickSeconds(zone)} and its like return a system clock; {@code Clock.tick(clock, …)} does not. */
     private static boolean takesZoneAlone(CodeUnitAccessTarget target) {
         return target.getName().startsWith("tick") && !takesClock(target);
     }
@@ -114,8 +115,8 @@ final class PurityRules {
         return target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
     }
 
-    private static boolean rollsDice(CodeUnitAccessTarget target) {
-        return isIn(DICE, target)
+    private static boolean makesRandomValues(CodeUnitAccessTarget target) {
+        return isIn(RANDOM, target)
                 || (UNSEEDED.contains(target.getOwner().getName()) && isBareConstructor(target))
                 || shufflesWithoutSource(target);
     }

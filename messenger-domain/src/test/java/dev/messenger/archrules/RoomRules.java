@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** That each room has classes and each class a room, and that packages are named by feature. */
+/** Each room has classes, each class has a room, and packages are named by feature. */
 final class RoomRules {
 
-    /** Names that say what kind of class is inside and nothing about what it is for. */
+    /** Names that say what kind of class a package contains, and not what for. */
     static final Set<String> KIND_NAMES = Set.of(
             ("base common commons constant constants controller controllers dao daos dto dtos entities entity enums exception"
                             + " exceptions helper helpers impl interfaces manager managers mapper mappers misc model models"
@@ -53,7 +53,7 @@ final class RoomRules {
                 "every-class-has-a-room",
                 "each class lives in " + layout.domain() + ", " + layout.application()
                         + ", an adapter of its own name or " + layout.app(),
-                "the arrows are drawn between rooms: what stands outside of them escapes nearly every rule",
+                "the rules constrain rooms: a class outside of all rooms escapes nearly every rule",
                 type -> layout.inRoot(type) && layout.roomOf(type).equals(Layout.NO_ROOM),
                 type -> Stream.of(type.getName() + " is in " + type.getPackageName() + ", which belongs to no room"));
     }

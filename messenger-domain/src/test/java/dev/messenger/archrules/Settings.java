@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What can be configured. {@link HexagonalRules} changes copies alone, so that an instance it has handed out stays as it is. */
+/** The configuration of {@link HexagonalRules}, which changes copies only. */
 final class Settings {
 
     final Layout layout;
 
-    /** Room to the patterns of packages that belong to it. */
+    /** By room, the patterns of packages that are reserved for it. */
     final Map<String, Set<String>> vendors = new LinkedHashMap<>();
 
     final Set<String> coreMayUse = new TreeSet<>(Set.of("org.jspecify.annotations"));
@@ -52,7 +52,7 @@ final class Settings {
         values.addAll(by);
     }
 
-    /** Pattern of packages to the rooms that may use them. */
+    /** By pattern of packages, the rooms that may use them. */
     Map<String, Set<String>> owners() {
         Map<String, Set<String>> owners = new TreeMap<>();
         vendors.forEach((room, patterns) -> patterns.forEach(pattern ->

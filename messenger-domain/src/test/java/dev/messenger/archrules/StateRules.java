@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Who may change, and how objects get what they need. */
+/** Immutability, and how objects get what they need. */
 final class StateRules {
 
     private static final Pattern SETTER = Pattern.compile("set\\p{Upper}.*");
 
-    /** By simple name, since the same idea comes from javax, jakarta, Spring and others. */
+    /** By simple name, since javax, jakarta, Spring and others have such annotations. */
     private static final Set<String> INJECTIONS =
             Set.of("Autowired", "EJB", "Inject", "InjectMocks", "PersistenceContext", "Resource");
 
@@ -45,8 +45,8 @@ final class StateRules {
         return onClasses(
                 "domain-has-no-setters",
                 "no domain type has a setter",
-                "a setter changes a part without asking the whole; say what happens instead (rename, promote, expire) and"
-                        + " return what comes of it",
+                "a setter changes a part without checking the whole; offer an operation instead (rename,"
+                        + " promote, expire) that returns the new value",
                 layout::inDomain,
                 type -> type.getMethods().stream()
                         .filter(StateRules::isSetter)
@@ -69,8 +69,8 @@ final class StateRules {
         return onClasses(
                 "no-field-injection",
                 "no field is filled in by a container",
-                "what an object needs stands in its constructor: then it cannot exist half made, and anybody can build it"
-                        + " without a container",
+                "a constructor lists what an object needs: the object never exists half built, and anyone can"
+                        + " build it without a container",
                 layout::inRoot,
                 type -> type.getFields().stream()
                         .filter(field -> field.getAnnotations().stream().anyMatch(StateRules::isInjection))

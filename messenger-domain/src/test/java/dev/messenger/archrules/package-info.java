@@ -1,6 +1,6 @@
 /**
- * The rules of a hexagonal house, for any project: {@link dev.messenger.archrules.HexagonalRules} is the door. It needs
- * ArchUnit's core alone and knows no type of this project.
+ * The rules of a hexagonal architecture for any project: start at {@link dev.messenger.archrules.HexagonalRules}. They need only
+ * ArchUnit's core, and use no type of this project.
  */
 @NullMarked
 package dev.messenger.archrules;

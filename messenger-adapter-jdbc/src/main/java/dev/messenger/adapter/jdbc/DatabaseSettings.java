@@ -3,11 +3,11 @@ package dev.messenger.adapter.jdbc;
 import java.time.Duration;
 
 /**
- * Where the database is and how much of it to use.
+ * The address of the database, and the size of the pool.
  *
  * @param jdbcUrl {@code jdbc:postgresql://host:port/database?user=…&password=…}, with any parameter of the driver
- * @param poolSize how many connections at most, which is how many statements run at once; small, since a statement takes
- *     well below a millisecond and the database has few cores
+ * @param poolSize the maximum number of connections, and so of concurrent statements; small, as a statement takes well below a
+ *     millisecond and the database has few cores
  * @param connectionTimeout how long a caller waits for a free connection before the database counts as unavailable
  */
 public record DatabaseSettings(String jdbcUrl, int poolSize, Duration connectionTimeout) {
@@ -33,7 +33,7 @@ public record DatabaseSettings(String jdbcUrl, int poolSize, Duration connection
         return new DatabaseSettings(jdbcUrl, 10, Duration.ofSeconds(3));
     }
 
-    /** Without the URL, as it may hold a password. */
+    /** Omits the URL, as it may contain a password. */
     @Override
     public String toString() {
         return "DatabaseSettings[poolSize=" + poolSize + ", connectionTimeout=" + connectionTimeout + "]";

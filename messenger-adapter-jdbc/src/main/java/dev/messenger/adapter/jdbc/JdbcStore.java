@@ -52,19 +52,18 @@ import org.postgresql.ds.PGSimpleDataSource;
  * }
  * }</pre>
  *
- * <p>A database that does not answer is {@link Unavailable} to whoever calls a port. Thread-safe.
+ * <p>The ports throw {@link Unavailable} when the database does not answer. Thread-safe.
  */
 public final class JdbcStore implements AutoCloseable {
 
     private static final int PROBE_SECONDS = 2;
 
-    /** A server that was cut off without a word is given up after this; no statement of the messenger takes so long. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    /** When a connection counts as dead, as no statement takes so long. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * One plan for each statement, by indexes. No statement here wants to read a table from its beginning to its end, which the planner
-     * takes for the cheapest while a table is small, and keeps to for a while when it is not any more. And to plan a statement anew for its
-     * values, as the planner would for a single message, takes longer than to run it: none depends on them so much.
+     * One plan for each statement, by indexes (docs/adr/0066-one-plan.md). The planner prefers to read a whole table while it is small, and
+     * keeps that plan for a while when the table has grown. Planning a statement anew for its values takes longer than running it.
      */
     private static final String ONE_PLAN = "set enable_seqscan = off; set plan_cache_mode = force_generic_plan";
 
@@ -132,8 +131,8 @@ public final class JdbcStore implements AutoCloseable {
     }
 
     /**
-     * Brings the schema up to date and works on connections of {@code dataSource}, which stays its owner's: closing the
-     * store leaves it open. Its connections have to be at READ COMMITTED, PostgreSQL's default, with auto-commit on.
+     * Brings the schema up to date and uses connections of {@code dataSource}; closing the store leaves it open. Its
+     * connections have to be at READ COMMITTED, PostgreSQL's default, with auto-commit on.
      *
      * @throws Unavailable when the database does not answer
      * @throws SchemaFailure when the schema cannot be brought up to date
@@ -143,12 +142,12 @@ public final class JdbcStore implements AutoCloseable {
         return new JdbcStore(dataSource, () -> {});
     }
 
-    /** The ports, all of one transaction. */
+    /** The ports, which share the transaction of a thread. */
     public Ports.Store ports() {
         return ports;
     }
 
-    /** The transactions of these ports, for who wants to bring a connection of their own. */
+    /** The transactions of these ports, for callers that {@linkplain JdbcTransactions#join bring a connection}. */
     public JdbcTransactions transactions() {
         return transactions;
     }
@@ -162,7 +161,7 @@ public final class JdbcStore implements AutoCloseable {
         }
     }
 
-    /** Closes the pool, if it was opened here. Statements that run are cut off. */
+    /** Closes the pool, if this store opened it, and aborts running statements. */
     @Override
     public void close() {
         closing.run();
@@ -180,7 +179,7 @@ public final class JdbcStore implements AutoCloseable {
 
     private static HikariDataSource pooled(DatabaseSettings settings) {
         PGSimpleDataSource source = directly(settings);
-        source.setSocketTimeout((int) SILENCE.toSeconds());
+        source.setSocketTimeout((int) SOCKET_TIMEOUT.toSeconds());
         HikariConfig config = new HikariConfig();
         config.setPoolName("messenger");
         config.setDataSource(source);

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a database up to the schema that this version needs. The history of migrations has a table of its own, so that the
- * messenger can live in a database whose owner uses Flyway too. Features number their migrations each in a range of its own
- * ({@code V2_1}, {@code V2_2} beside {@code V3_1}), so that what is new may have a smaller number than what was applied.
+ * Brings a database up to the schema that this version needs. The migrations have a history table of their own, so that the
+ * messenger can live in a database whose owner uses Flyway too. Features number their migrations in ranges of their own
+ * ({@code V2_1}, {@code V2_2} beside {@code V3_1}), so a new one may have a lower number than one that was applied.
  */
 final class Schema {
 
@@ -43,22 +43,29 @@ final class Schema {
     private static final String HISTORY = "messenger_schema_history";
     private static final String FOLDER = "dev/messenger/adapter/jdbc/migration";
 
-    private Schema() {}
+    /** Databases whose first migration is another one date from before the migrations were rewritten. */
+    private static final String FIRST_SCRIPT = "V1__accounts.sql";
 
-    /** The advisory lock of who migrates: Flyway's own does not cover its baseline. The letters "messenge". */
-    private static final long TURN = 0x6D657373656E6765L;
+    private static final String TOO_OLD =
+            "An older build of the messenger created them, and this one cannot migrate them: "
+                    + "start with an empty DATA_DIR or an empty database (to preserve the data, export it with the older build first).";
+
+    /** The advisory lock under which one node migrates; Flyway's own does not cover its baseline. The letters "messenge". */
+    private static final long MIGRATION_LOCK = 0x6D657373656E6765L;
+
+    private Schema() {}
 
     /**
      * One migration.
      *
-     * @param version the number in its file's name, with dots
-     * @param checksum as Flyway makes it
+     * @param script the name of its file
+     * @param checksum computed as Flyway does
      */
-    private record Migration(String version, int checksum) {}
+    private record Migration(String script, int checksum) {}
 
     /**
-     * Applies what is missing. Flyway takes most of a second to find out that nothing is, so one query is asked first:
-     * whether exactly the migrations of the class path were applied.
+     * Applies the migrations that are missing. Flyway takes most of a second to find that there are none, so one query first
+     * checks whether exactly the migrations of the class path were applied.
      *
      * @return whether Flyway had to run
      * @throws Unavailable when the database does not answer
@@ -69,31 +76,33 @@ final class Schema {
             return false;
         }
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement takeTurn = connection.prepareStatement("select pg_advisory_lock(?)");
-                PreparedStatement endTurn = connection.prepareStatement("select pg_advisory_unlock(?)")) {
-            takeTurn.setLong(1, TURN);
-            endTurn.setLong(1, TURN);
-            takeTurn.execute();
+                PreparedStatement lock = connection.prepareStatement("select pg_advisory_lock(?)");
+                PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
+            lock.setLong(1, MIGRATION_LOCK);
+            unlock.setLong(1, MIGRATION_LOCK);
+            lock.execute();
             try {
-                return migrateInTurn(dataSource);
+                return migrateUnderLock(dataSource);
             } finally {
-                endTurn.execute();
+                unlock.execute();
             }
         } catch (SQLException e) {
             throw unavailable(e);
         }
     }
 
-    /** Of nodes that start together one migrates; the others find it done. */
-    private static boolean migrateInTurn(DataSource dataSource) {
+    /** Of nodes that start together one migrates; the others find nothing left to do. */
+    private static boolean migrateUnderLock(DataSource dataSource) {
         Set<Migration> applied = applied(dataSource);
         Set<Migration> available = available();
         if (applied.equals(available)) {
             return false;
         }
+        if (applied.stream().map(Migration::script).anyMatch(Schema::isOtherFirstScript)) {
+            throw new SchemaFailure(TOO_OLD);
+        }
         if (!applied.isEmpty() && applied.size() < available.size()) {
-            LOG.info(
-                    "Bringing the tables of an earlier version up to date, which takes minutes where there are many messages");
+            LOG.info("Migrating the tables of an earlier version, which takes minutes where there are many messages");
         }
         try {
             migrateByFlyway(dataSource);
@@ -101,6 +110,10 @@ final class Schema {
             throw new SchemaFailure(oneLine(failure), failure);
         }
         return true;
+    }
+
+    private static boolean isOtherFirstScript(String script) {
+        return script.startsWith("V1__") && !script.equals(FIRST_SCRIPT);
     }
 
     private static void migrateByFlyway(DataSource dataSource) {
@@ -115,7 +128,7 @@ final class Schema {
                 .migrate();
     }
 
-    /** Flyway says in the second line which migration it is about. */
+    /** Flyway names the migration in the second line. */
     private static String oneLine(FlywayException failure) {
         return String.valueOf(failure.getMessage()).lines().limit(2).collect(Collectors.joining(": "));
     }
@@ -129,11 +142,11 @@ final class Schema {
     private static Set<Migration> applied(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select version, checksum from " + HISTORY
-                        + " where success and type = 'SQL' and version is not null")) {
+                ResultSet rows = statement.executeQuery(
+                        "select script, checksum from " + HISTORY + " where success and type = 'SQL'")) {
             Set<Migration> applied = new HashSet<>();
             while (rows.next()) {
-                applied.add(new Migration(rows.getString("version"), rows.getInt("checksum")));
+                applied.add(new Migration(rows.getString("script"), rows.getInt("checksum")));
             }
             return applied;
         } catch (SQLException e) {
@@ -145,12 +158,7 @@ final class Schema {
     }
 
     private static Set<Migration> available() {
-        Set<Migration> available = new HashSet<>();
-        for (String file : files()) {
-            String version = file.substring(1, file.indexOf("__")).replace('_', '.');
-            available.add(new Migration(version, checksum(file)));
-        }
-        return available;
+        return files().stream().map(file -> new Migration(file, checksum(file))).collect(Collectors.toSet());
     }
 
     /** The names of the migration files, whether the classes are in a folder or in a jar. */
@@ -177,7 +185,7 @@ final class Schema {
         }
     }
 
-    /** Flyway's checksum: of the lines, without what ends them. Were it ever another, Flyway would run and find the same. */
+    /** Flyway's checksum: of the lines without their ends. Should Flyway change it, Flyway runs and finds nothing to do. */
     private static int checksum(String file) {
         CRC32 crc = new CRC32();
         try (BufferedReader lines = new BufferedReader(

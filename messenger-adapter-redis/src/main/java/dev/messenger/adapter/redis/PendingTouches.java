@@ -9,17 +9,17 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The last request of each who made one lately, and whether it was written. Thread-safe. */
+/** The last request of each recently active user, and whether it was written to Redis. Thread-safe. */
 final class PendingTouches {
 
-    /** How long a request goes unwritten at most when another one was written just before. */
+    /** The longest time for which a request stays unwritten after another one was written. */
     static final Duration COALESCE = Duration.ofSeconds(10);
 
     private static final long NEVER = 0;
 
     private final Map<UserId, Touch> touches = new ConcurrentHashMap<>();
 
-    /** The last request of someone, and the last one that was written, in milliseconds. */
+    /** The times of the last request of a user and of the last one that was written, in milliseconds. */
     private record Touch(long last, long written) {
 
         boolean isUnwritten() {
@@ -30,31 +30,31 @@ final class PendingTouches {
             return last - written >= COALESCE.toMillis();
         }
 
-        /** It is written, or could not be for so long that it is worth nothing. */
+        /** It is written, or has been unwritten for so long that it no longer matters. */
         boolean isOver(long now) {
             return now - last >= (isUnwritten() ? AFTER_REQUEST : COALESCE).toMillis();
         }
     }
 
     /**
-     * {@code user} made a request.
+     * Records a request of {@code user}.
      *
-     * @return whether it should be written soon, since none was lately
+     * @return whether it should be written soon, as none was written recently
      */
     boolean add(UserId user, long now) {
-        Touch touch = touches.compute(user, (who, before) -> new Touch(now, before == null ? NEVER : before.written()));
+        Touch touch = touches.compute(user, (key, before) -> new Touch(now, before == null ? NEVER : before.written()));
         return touch.isDue();
     }
 
-    /** Everybody here. */
+    /** All users with a recorded request. */
     Iterator<UserId> users() {
         return touches.keySet().iterator();
     }
 
-    /** The last requests of the next {@code most} of {@code users} that were not written yet: they count as written from now on. */
-    Map<UserId, Long> take(Iterator<UserId> users, int most) {
+    /** The last unwritten requests of the next {@code limit} of {@code users}, which count as written from now on. */
+    Map<UserId, Long> take(Iterator<UserId> users, int limit) {
         Map<UserId, Long> taken = new HashMap<>();
-        while (users.hasNext() && taken.size() < most) {
+        while (users.hasNext() && taken.size() < limit) {
             touches.computeIfPresent(users.next(), (user, touch) -> {
                 if (!touch.isUnwritten()) {
                     return touch;
@@ -66,14 +66,14 @@ final class PendingTouches {
         return taken;
     }
 
-    /** These were not written after all, whatever came in meanwhile. */
+    /** Marks requests as unwritten again, unless a later one was taken meanwhile. */
     void putBack(Map<UserId, Long> taken) {
-        taken.forEach((who, moment) -> touches.computeIfPresent(
-                who, (user, touch) -> touch.written() == moment ? new Touch(touch.last(), NEVER) : touch));
+        taken.forEach((key, time) -> touches.computeIfPresent(
+                key, (user, touch) -> touch.written() == time ? new Touch(touch.last(), NEVER) : touch));
     }
 
-    /** Forgets who has gone quiet. */
-    void forgetOld(long now) {
+    /** Removes users without a recent request. */
+    void removeOld(long now) {
         touches.values().removeIf(touch -> touch.isOver(now));
     }
 }

@@ -6,53 +6,53 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Until when people are online, as it was looked up on this node a moment ago. Thread-safe. */
+/** Until when users are online, as this node read it within the last second. Thread-safe. */
 final class PresenceCache {
 
-    /** How long it goes unnoticed at most that another node saw someone come or go. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    /** The longest time for which a change on another node goes unnoticed. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
-    private final Map<UserId, Glance> glances = new ConcurrentHashMap<>();
+    private final Map<UserId, Entry> entries = new ConcurrentHashMap<>();
 
     /**
-     * @param until null when it changed here, and nobody has looked since
+     * @param until null when this node changed it and has not read it since
      * @param at {@link System#nanoTime}
      */
-    private record Glance(@Nullable Long until, long at) {
+    private record Entry(@Nullable Long until, long at) {
 
         boolean isFresh(long now) {
-            return now - at < FRESH.toNanos();
+            return now - at < MAX_AGE.toNanos();
         }
     }
 
     /**
-     * Until when someone is online, in milliseconds, 0 for not at all; null when it was not looked up lately.
+     * Until when the user is online, in milliseconds, 0 when offline; null when there is no fresh entry.
      *
      * @param now {@link System#nanoTime}
      */
     @Nullable
     Long of(UserId user, long now) {
-        Glance glance = glances.get(user);
-        return glance == null || !glance.isFresh(now) ? null : glance.until;
+        Entry entry = entries.get(user);
+        return entry == null || !entry.isFresh(now) ? null : entry.until;
     }
 
     /**
-     * What was looked up before it changed here, and is only told now, is not remembered.
+     * Stores an entry, unless a newer change or entry is known.
      *
-     * @param at {@link System#nanoTime} before it was looked up
+     * @param at {@link System#nanoTime} before it was read
      */
-    void remember(UserId user, long until, long at) {
-        glances.merge(user, new Glance(until, at), (known, late) -> known.at - late.at < 0 ? late : known);
+    void put(UserId user, long until, long at) {
+        entries.merge(user, new Entry(until, at), (known, late) -> known.at - late.at < 0 ? late : known);
     }
 
-    /** It changed here: what is looked up from now on tells of that. */
-    void forget(UserId user) {
-        glances.put(user, new Glance(null, System.nanoTime()));
+    /** Invalidates the entry of a user whom this node changes: only what is read from now on includes the change. */
+    void invalidate(UserId user) {
+        entries.put(user, new Entry(null, System.nanoTime()));
     }
 
-    /** What is too old to be used goes. */
-    void forgetOld() {
+    /** Removes entries that are too old to be used. */
+    void removeOld() {
         long now = System.nanoTime();
-        glances.values().removeIf(glance -> !glance.isFresh(now));
+        entries.values().removeIf(entry -> !entry.isFresh(now));
     }
 }

@@ -2,13 +2,13 @@ package dev.messenger.adapter.redis;
 
 import dev.messenger.domain.account.UserId;
 
-/** Where presence is in Redis: {@link RedisPresence} says what is there. All keys of a prefix are in one hash slot. */
+/** The keys of presence, which {@link RedisPresence} describes. All keys of a prefix are in one hash slot. */
 record PresenceKeys(String prefix) {
 
-    /** The field with the last request. */
+    /** The field with the time of the last request. */
     static final String REQUEST = "r";
 
-    /** What the fields with the last heartbeats begin with, before the node. */
+    /** The prefix, before the node, of the fields with the times of the last heartbeats. */
     static final String NODE = "n:";
 
     /** The hash of a user. */
@@ -16,7 +16,7 @@ record PresenceKeys(String prefix) {
         return "{" + prefix + "}:presence:" + user.value();
     }
 
-    /** The sorted set of who is online. */
+    /** The sorted set of online users. */
     String online() {
         return "{" + prefix + "}:online";
     }

@@ -31,119 +31,120 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down who is there. Requests of about the same time go out with one call, without waiting, since a call of its own costs
- * several times what a user in it does. Many are written on a thread of its own, a portion after the other, each when the one
- * before was answered: all at once would fill the queue to Redis, which others need too. Thread-safe.
+ * Writes presence to Redis. Requests of about the same time go out in one call, without waiting, as a call costs several times as
+ * much as a user in it. Larger amounts are written on a background thread, batch by batch, each after the answer to the one
+ * before: all at once would fill the queue to Redis that others share. Thread-safe.
  */
 final class PresenceWriter implements AutoCloseable {
 
     private static final RedisScript TOUCH = RedisScript.named("touch.lua");
     private static final RedisScript LEAVE = RedisScript.named("leave.lua");
 
-    /** How long the last sight of someone is remembered. */
-    private static final Duration MEMORY = Duration.ofDays(365);
+    /** How long Redis keeps the last activity of a user. */
+    private static final Duration RETENTION = Duration.ofDays(365);
 
-    /** How long a request waits for others to be written with: nobody at another node notices. */
-    private static final Duration GATHERED = Duration.ofMillis(20);
+    /** How long a request waits for others to be written with. */
+    private static final Duration BATCH_DELAY = Duration.ofMillis(20);
 
-    /** So many are written with one call, which takes Redis about half a millisecond: for so long it does nothing else. */
-    private static final int WRITTEN_AT_ONCE = 200;
+    /** The maximum number of users in a call, which blocks Redis for about half a millisecond. */
+    private static final int MAX_BATCH = 200;
 
     private final RedisConnection redis;
     private final PresenceKeys keys;
-    private final PresenceCache glances;
+    private final PresenceCache cache;
     private final InstantSource clock;
     private final String node = PresenceKeys.NODE + UUID.randomUUID();
     private final PendingTouches touches = new PendingTouches();
 
-    /** Requests are taken and sent under it, so that none overtakes a later one of its user. Virtual threads may wait for it. */
+    /** Requests are taken and sent under this lock, so that none overtakes a later one of its user. Virtual threads may wait for it. */
     private final Lock sending = new ReentrantLock();
 
-    /** Whose requests are to be written soon. It is changed under the lock; who has left it was sent. */
-    private final Set<UserId> soon = ConcurrentHashMap.newKeySet();
+    /** Users with requests to write soon. Changed under the lock; users that are no longer in it were sent. */
+    private final Set<UserId> batch = ConcurrentHashMap.newKeySet();
 
-    /** Whether the thread will come for them; under the lock. */
-    private boolean soonIsSet;
+    /** Whether the thread is scheduled to write the batch; guarded by the lock. */
+    private boolean batchIsScheduled;
 
-    /** Heartbeats that wait for the thread. Who disconnects is taken out: none is sent behind the word that someone left. */
+    /** Heartbeats that wait for the thread. Disconnecting removes a user, so that no heartbeat is sent after that. */
     private final Map<UserId, Long> heartbeats = new LinkedHashMap<>();
 
     private final AtomicBoolean heartbeatsAreDue = new AtomicBoolean();
     private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("presence").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
 
-    /** @param glances are forgotten of whoever is written down */
-    PresenceWriter(RedisConnection redis, PresenceKeys keys, PresenceCache glances, InstantSource clock) {
+    /** @param cache entries of users whose presence is written are invalidated */
+    PresenceWriter(RedisConnection redis, PresenceKeys keys, PresenceCache cache, InstantSource clock) {
         this.redis = redis;
         this.keys = keys;
-        this.glances = glances;
+        this.cache = cache;
         this.clock = clock;
         long pause = PendingTouches.COALESCE.toMillis() / 2;
-        Future<?> unused = thread.scheduleWithFixedDelay(this::writeLate, pause, pause, TimeUnit.MILLISECONDS);
+        Future<?> unused = thread.scheduleWithFixedDelay(this::writePending, pause, pause, TimeUnit.MILLISECONDS);
     }
 
-    /** {@code user} made a request. */
+    /** Records a request of {@code user}. */
     void touch(UserId user) {
         if (touches.add(user, clock.instant().toEpochMilli())) {
-            gather(user);
-            glances.forget(user);
+            addToBatch(user);
+            cache.invalidate(user);
         }
     }
 
-    private void gather(UserId user) {
+    private void addToBatch(UserId user) {
         sending.lock();
         try {
-            soon.add(user);
-            if (soon.size() >= WRITTEN_AT_ONCE) {
-                writeSoon();
-            } else if (!soonIsSet) {
-                soonIsSet = true;
-                Future<?> unused = thread.schedule(this::writeGathered, GATHERED.toMillis(), TimeUnit.MILLISECONDS);
+            batch.add(user);
+            if (batch.size() >= MAX_BATCH) {
+                writeBatch();
+            } else if (!batchIsScheduled) {
+                batchIsScheduled = true;
+                Future<?> unused =
+                        thread.schedule(this::writeScheduledBatch, BATCH_DELAY.toMillis(), TimeUnit.MILLISECONDS);
             }
         } finally {
             sending.unlock();
         }
     }
 
-    private void writeGathered() {
+    private void writeScheduledBatch() {
         sending.lock();
         try {
-            soonIsSet = false;
-            writeSoon();
+            batchIsScheduled = false;
+            writeBatch();
         } finally {
             sending.unlock();
         }
     }
 
-    /** Sends the requests that wait for others, without waiting for an answer. What cannot be sent now is tried again. */
-    private void writeSoon() {
+    /** Sends the batch without waiting for an answer. Requests that cannot be sent now are tried again later. */
+    private void writeBatch() {
         sending.lock();
         try {
-            Map<UserId, Long> portion = touches.take(soon.iterator(), WRITTEN_AT_ONCE);
-            if (!portion.isEmpty() && !tell(PresenceKeys.REQUEST, AFTER_REQUEST, portion)) {
-                touches.putBack(portion);
+            Map<UserId, Long> next = touches.take(batch.iterator(), MAX_BATCH);
+            if (!next.isEmpty() && !sendAndForget(PresenceKeys.REQUEST, AFTER_REQUEST, next)) {
+                touches.putBack(next);
             }
-            soon.clear();
+            batch.clear();
         } finally {
             sending.unlock();
         }
     }
 
-    /** What is sent from now on is behind the requests of these. */
-    void writeBefore(Collection<UserId> users) {
-        if (!soon.isEmpty() && users.stream().anyMatch(soon::contains)) {
-            writeSoon();
+    /** Sends pending requests of {@code users}, so that later commands come after them. */
+    void flush(Collection<UserId> users) {
+        if (!batch.isEmpty() && users.stream().anyMatch(batch::contains)) {
+            writeBatch();
         }
     }
 
-    /** These have a connection to this node. */
+    /** Records that users have a connection to this node. */
     void connected(Collection<UserId> users) {
         long now = clock.instant().toEpochMilli();
         if (users.size() == 1) {
-            writeBefore(users);
+            flush(users);
             UserId one = users.iterator().next();
-            if (tell(node, AFTER_HEARTBEAT, Map.of(one, now))) {
-                glances.forget(one);
+            if (sendAndForget(node, AFTER_HEARTBEAT, Map.of(one, now))) {
+                cache.invalidate(one);
                 return;
             }
         }
@@ -155,9 +156,9 @@ final class PresenceWriter implements AutoCloseable {
         }
     }
 
-    /** A last request may keep them online, or a connection to another node: that is looked up where it is written. */
+    /** A recent request or a connection to another node may keep the user online: the script checks. */
     void disconnected(UserId user) {
-        String[] places = {keys.of(user), keys.online()};
+        String[] scriptKeys = {keys.of(user), keys.online()};
         String[] arguments = {
             node,
             Long.toString(clock.instant().toEpochMilli()),
@@ -165,20 +166,20 @@ final class PresenceWriter implements AutoCloseable {
             Long.toString(AFTER_HEARTBEAT.toMillis()),
             user.toString()
         };
-        writeBefore(List.of(user));
+        flush(List.of(user));
         synchronized (heartbeats) {
             heartbeats.remove(user);
-            LEAVE.tell(redis, places, arguments);
+            LEAVE.sendAndForget(redis, scriptKeys, arguments);
         }
-        glances.forget(user);
+        cache.invalidate(user);
     }
 
-    /** Writes what was held back, and forgets who has gone quiet. When Redis is away the rest waits for the next time. */
-    private void writeLate() {
+    /** Writes pending requests and removes old entries. When Redis is away the rest waits for the next time. */
+    private void writePending() {
         long now = clock.instant().toEpochMilli();
-        redis.tell(commands -> commands.zremrangebyscore(keys.online(), Range.create(0, now)));
-        glances.forgetOld();
-        touches.forgetOld(now);
+        redis.sendAndForget(commands -> commands.zremrangebyscore(keys.online(), Range.create(0, now)));
+        cache.removeOld();
+        touches.removeOld(now);
         Iterator<UserId> all = touches.users();
         boolean answered = true;
         while (answered && all.hasNext()) {
@@ -186,28 +187,28 @@ final class PresenceWriter implements AutoCloseable {
         }
     }
 
-    /** Writes the next portion; false when Redis is away. */
+    /** Writes the next batch; false when Redis is away. */
     private boolean writeNext(Iterator<UserId> all) {
-        Map<UserId, Long> portion = Map.of();
+        Map<UserId, Long> next = Map.of();
         try {
             Runnable answer;
             sending.lock();
             try {
-                writeSoon();
-                portion = touches.take(all, WRITTEN_AT_ONCE);
-                answer = send(PresenceKeys.REQUEST, AFTER_REQUEST, portion);
+                writeBatch();
+                next = touches.take(all, MAX_BATCH);
+                answer = send(PresenceKeys.REQUEST, AFTER_REQUEST, next);
             } finally {
                 sending.unlock();
             }
             answer.run();
             return true;
         } catch (Unavailable away) {
-            touches.putBack(portion);
+            touches.putBack(next);
             return false;
         }
     }
 
-    /** What waits when Redis is away is lost: the next heartbeats are not far. */
+    /** With Redis away, waiting heartbeats are dropped: the next ones follow soon. */
     private void writeHeartbeats() {
         heartbeatsAreDue.set(false);
         try {
@@ -221,63 +222,63 @@ final class PresenceWriter implements AutoCloseable {
         }
     }
 
-    /** The next portion; what is returned waits for its answer, null when there is none. */
+    /** Sends the next batch; the result waits for its answer, null when no heartbeat waits. */
     private @Nullable Runnable sendHeartbeats() {
-        writeSoon();
+        writeBatch();
         synchronized (heartbeats) {
             if (heartbeats.isEmpty()) {
                 return null;
             }
-            Map<UserId, Long> portion = new HashMap<>();
+            Map<UserId, Long> next = new HashMap<>();
             Iterator<Map.Entry<UserId, Long>> waiting = heartbeats.entrySet().iterator();
-            while (waiting.hasNext() && portion.size() < WRITTEN_AT_ONCE) {
-                Map.Entry<UserId, Long> next = waiting.next();
-                portion.put(next.getKey(), next.getValue());
+            while (waiting.hasNext() && next.size() < MAX_BATCH) {
+                Map.Entry<UserId, Long> heartbeat = waiting.next();
+                next.put(heartbeat.getKey(), heartbeat.getValue());
                 waiting.remove();
             }
-            return send(node, AFTER_HEARTBEAT, portion);
+            return send(node, AFTER_HEARTBEAT, next);
         }
     }
 
-    /** Writes down without waiting: what is asked from now on is answered behind it. */
-    private boolean tell(String field, Duration lasts, Map<UserId, Long> moments) {
-        return TOUCH.tell(redis, places(moments), arguments(field, lasts, moments));
+    /** Writes without waiting: later commands are executed after it. */
+    private boolean sendAndForget(String field, Duration lasts, Map<UserId, Long> times) {
+        return TOUCH.sendAndForget(redis, scriptKeys(times), arguments(field, lasts, times));
     }
 
-    /** Writes down; what is returned waits for the answer, and is to be run once. */
-    private Runnable send(String field, Duration lasts, Map<UserId, Long> moments) {
-        if (moments.isEmpty()) {
+    /** Writes; the result waits for the answer, and has to be run once. */
+    private Runnable send(String field, Duration lasts, Map<UserId, Long> times) {
+        if (times.isEmpty()) {
             return () -> {};
         }
-        Supplier<List<Object>> sent = TOUCH.send(redis, places(moments), arguments(field, lasts, moments));
-        moments.keySet().forEach(glances::forget);
+        Supplier<List<Object>> sent = TOUCH.send(redis, scriptKeys(times), arguments(field, lasts, times));
+        times.keySet().forEach(cache::invalidate);
         return () -> {
             var unused = sent.get();
         };
     }
 
-    private String[] places(Map<UserId, Long> moments) {
-        return Stream.concat(Stream.of(keys.online()), moments.keySet().stream().map(keys::of))
+    private String[] scriptKeys(Map<UserId, Long> times) {
+        return Stream.concat(Stream.of(keys.online()), times.keySet().stream().map(keys::of))
                 .toArray(String[]::new);
     }
 
-    private static String[] arguments(String field, Duration lasts, Map<UserId, Long> moments) {
-        List<String> arguments = new ArrayList<>(2 + 3 * moments.size());
+    private static String[] arguments(String field, Duration lasts, Map<UserId, Long> times) {
+        List<String> arguments = new ArrayList<>(2 + 3 * times.size());
         arguments.add(field);
-        arguments.add(Long.toString(MEMORY.toMillis()));
-        moments.forEach((user, moment) -> {
-            arguments.add(Long.toString(moment));
-            arguments.add(Long.toString(moment + lasts.toMillis()));
+        arguments.add(Long.toString(RETENTION.toMillis()));
+        times.forEach((user, time) -> {
+            arguments.add(Long.toString(time));
+            arguments.add(Long.toString(time + lasts.toMillis()));
             arguments.add(user.toString());
         });
         return arguments.toArray(String[]::new);
     }
 
-    /** Writes what was held back, and stops writing: all of it was carried out when this returns, unless Redis is away. */
+    /** Writes what is pending, and stops. Redis has executed all of it when this returns, unless Redis is away. */
     @Override
     public void close() {
         thread.close();
-        writeLate();
-        boolean unused = redis.isHealthy(); // answered behind what was told
+        writePending();
+        boolean unused = redis.isHealthy(); // answered after everything that was sent before
     }
 }

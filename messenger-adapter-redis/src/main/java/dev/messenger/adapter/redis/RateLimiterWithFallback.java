@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts with one limiter, and with another while the first is away (rule L2). What the two have counted is not merged: for the
- * length of a window after a change, a subject may get up to twice its permits.
+ * Counts with a primary limiter, and with a fallback while the primary is away (rule L2). Their counts are not merged: for the
+ * length of a window after a switch, a subject may get up to twice its permits.
  *
- * <p>While the first is away, one attempt a second asks it again, and all others go straight to the second: one that hangs
- * costs a request a second its timeout, and no other.
+ * <p>While the primary is away, one attempt a second tries it again and all others go straight to the fallback, so that a hanging
+ * primary costs one request a second its timeout. Thread-safe.
  */
 public final class RateLimiterWithFallback implements RateLimiter {
 
@@ -57,7 +57,7 @@ public final class RateLimiterWithFallback implements RateLimiter {
         return new Decision(() -> giveBackToPrimary(decision.counted()), decision.refusal());
     }
 
-    /** What cannot be taken back leaves the window by itself, so nobody waits for it. */
+    /** Attempts that cannot be given back leave the window by themselves. */
     private void giveBackToPrimary(Receipt receipt) {
         if (away.get()) {
             return;

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One multiplexed connection to a Redis that may be away: at the start, for a while, or for good (rule L2). It is made in the
- * background and made again whenever it is lost; a command meanwhile fails at once instead of waiting in a queue.
+ * One multiplexed connection to a Redis that may be away: at the start, for a while, or for good (rule L2). It connects in the
+ * background and reconnects whenever the connection is lost; meanwhile commands fail at once instead of waiting in a queue.
  * Thread-safe.
  */
 public final class RedisConnection implements AutoCloseable {
@@ -40,37 +40,37 @@ public final class RedisConnection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RedisConnection.class);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration FIRST_CONNECT_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration FIRST_CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
 
-    /** A peer that vanished without a word (power cut, firewall) is let go: TCP would hold on to it for a quarter of an hour. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+    /** A silent peer (power cut, firewall) is dropped after this: TCP would wait for a quarter of an hour. */
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(5);
 
-    /** How many commands may wait for an answer, so that a Redis that hangs does not fill the memory. */
+    /** The maximum number of unanswered commands, so that a Redis that hangs does not fill the memory. */
     private static final int MAX_UNANSWERED = 4096;
 
     private final RedisURI uri;
     private final Duration timeout;
-    private final int maxTold;
+    private final int maxForgotten;
     private final ClientResources resources;
     private final RedisClient client;
-    private final AtomicReference<@Nullable Line> line = new AtomicReference<>();
+    private final AtomicReference<@Nullable Link> link = new AtomicReference<>();
     private final AtomicReference<@Nullable Long> silentSince = new AtomicReference<>();
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile boolean closed;
 
     /**
-     * A connection that was made.
+     * An established connection.
      *
-     * @param telling a permit for each command that may be told before others are answered
+     * @param permits for unanswered commands of {@link #sendAndForget}
      */
-    private record Line(StatefulRedisConnection<String, String> connection, Semaphore telling) {}
+    private record Link(StatefulRedisConnection<String, String> connection, Semaphore permits) {}
 
     private RedisConnection(RedisSettings settings, int maxUnanswered) {
         uri = RedisURI.create(settings.url());
-        uri.setTimeout(CONNECT_TIMEOUT); // of the handshake: commands have their own
+        uri.setTimeout(CONNECT_TIMEOUT); // of the handshake: commands have a timeout of their own
         timeout = settings.timeout();
-        maxTold = maxUnanswered / 2; // what nobody waits for leaves room for what somebody does
+        maxForgotten = maxUnanswered / 2; // leaves room for commands whose callers wait
         resources = ClientResources.builder()
                 .reconnectDelay(Delay.constant(RECONNECT_DELAY))
                 .build();
@@ -87,17 +87,17 @@ public final class RedisConnection implements AutoCloseable {
                 .build());
     }
 
-    /** Connects, for a second at most; when there is no Redis by then, it goes on trying in the background. */
+    /** Tries to connect for a second at most, and then goes on trying in the background. */
     public static RedisConnection open(RedisSettings settings) {
         return open(settings, MAX_UNANSWERED);
     }
 
-    /** {@link #open(RedisSettings)} with another bound. */
+    /** {@link #open(RedisSettings)} with another limit of unanswered commands. */
     static RedisConnection open(RedisSettings settings, int maxUnanswered) {
         RedisConnection redis = new RedisConnection(settings, maxUnanswered);
         redis.connect()
                 .copy()
-                .completeOnTimeout(null, FIRST_CONNECT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, FIRST_CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         return redis;
     }
@@ -105,7 +105,7 @@ public final class RedisConnection implements AutoCloseable {
     /**
      * Sends a command and waits for its answer.
      *
-     * @throws Unavailable when there is no connection or no answer in time; the command may have been carried out
+     * @throws Unavailable when there is no connection or no answer in time; the command may have been executed
      * @throws RedisCommandExecutionException when Redis answers with an error
      */
     public <T> T call(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command) {
@@ -113,13 +113,13 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     /**
-     * Sends a command now, behind all that were sent before.
+     * Sends a command now, after all that were sent before.
      *
-     * @return waits for its answer, as {@link #call} does; to be asked once
+     * @return waits for the answer as {@link #call} does; call it once
      * @throws Unavailable when there is no connection
      */
     <T> Supplier<T> send(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command) {
-        Line current = line.get();
+        Link current = link.get();
         if (current == null) {
             throw unavailable("there is no connection", null);
         }
@@ -132,28 +132,28 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     /**
-     * Sends a command and does not wait: for what may be lost. Nobody learns what became of it. It is not sent without a connection,
-     * nor while too many are unanswered.
+     * Sends a command that may get lost, without waiting for its result. It is not sent without a connection, nor while too many
+     * are unanswered.
      *
      * @return whether it was sent
      */
-    public boolean tell(Function<RedisAsyncCommands<String, String>, RedisFuture<?>> command) {
-        Line current = line.get();
-        if (current == null || !current.telling.tryAcquire()) {
+    public boolean sendAndForget(Function<RedisAsyncCommands<String, String>, RedisFuture<?>> command) {
+        Link current = link.get();
+        if (current == null || !current.permits.tryAcquire()) {
             return false;
         }
         try {
             var unused = command.apply(current.connection.async())
-                    .whenComplete((answer, failure) -> current.telling.release());
+                    .whenComplete((answer, failure) -> current.permits.release());
             return true;
         } catch (RedisException e) {
-            current.telling.release();
+            current.permits.release();
             log.debug("A command to Redis was not sent", e);
             return false;
         }
     }
 
-    /** Whether Redis answers at this moment; it takes the timeout of a command at most. */
+    /** Whether Redis answers now; takes the timeout of a command at most. */
     public boolean isHealthy() {
         try {
             return "PONG".equals(call(RedisAsyncCommands::ping));
@@ -162,7 +162,7 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
-    /** Ends the connection; commands fail from now on. */
+    /** Closes the connection; commands fail from now on. */
     @Override
     public void close() {
         closed = true;
@@ -170,7 +170,7 @@ public final class RedisConnection implements AutoCloseable {
         resources.shutdown(0, CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
-    private <T> T answer(Line asked, RedisFuture<T> future) {
+    private <T> T answer(Link used, RedisFuture<T> future) {
         try {
             T answer = inTime(future);
             silentSince.set(null);
@@ -179,7 +179,7 @@ public final class RedisConnection implements AutoCloseable {
             silentSince.set(null);
             throw e;
         } catch (TimeoutException e) {
-            letGoOfSilent(asked);
+            dropSilent(used);
             throw unavailable("it did not answer within " + timeout.toMillis() + " ms", e);
         } catch (RedisException | CancellationException e) {
             throw unavailable(String.valueOf(e.getMessage()), e);
@@ -195,17 +195,17 @@ public final class RedisConnection implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new RedisException("interrupted while waiting for Redis", e);
         } finally {
-            future.cancel(false); // drops it from the queue when nobody waits any more; an answered one does not mind
+            future.cancel(false); // removes it from the queue when it timed out; has no effect on an answered one
         }
     }
 
-    /** One attempt, and another one later if it fails; the result tells when this one is over, and never fails. */
+    /** One attempt, and another one later if it fails. The result completes after the first attempt, and never exceptionally. */
     private CompletableFuture<@Nullable Void> connect() {
-        return client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture().handle((made, failure) -> {
+        return client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture().handle((connection, failure) -> {
             if (failure == null) {
                 silentSince.set(null);
                 failing.set(false);
-                line.set(new Line(made, new Semaphore(maxTold)));
+                link.set(new Link(connection, new Semaphore(maxForgotten)));
                 log.info("Connected to Redis at {}:{}", uri.getHost(), uri.getPort());
             } else if (!closed) {
                 report(failure);
@@ -217,7 +217,7 @@ public final class RedisConnection implements AutoCloseable {
         });
     }
 
-    /** The operator learns of the first failure, and why: a Redis that refuses the password looks like one that is away. */
+    /** Warns at the first failure, with the cause: a Redis that refuses the password would look like one that is away. */
     private void report(Throwable failure) {
         if (failing.compareAndSet(false, true)) {
             Throwable cause = failure;
@@ -225,7 +225,7 @@ public final class RedisConnection implements AutoCloseable {
                 cause = cause.getCause();
             }
             log.warn(
-                    "No connection to Redis at {}:{}, it is tried again: {}",
+                    "No connection to Redis at {}:{}, trying again: {}",
                     uri.getHost(),
                     uri.getPort(),
                     cause.getMessage());
@@ -239,12 +239,12 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
-    private void letGoOfSilent(Line silent) {
+    private void dropSilent(Link silent) {
         long now = System.nanoTime();
         silentSince.compareAndSet(null, now);
         Long since = silentSince.get();
-        if (since != null && now - since > LONGEST_SILENCE.toNanos() && line.compareAndSet(silent, null)) {
-            log.warn("Redis has been silent for {} s: connecting again", LONGEST_SILENCE.toSeconds());
+        if (since != null && now - since > MAX_SILENCE.toNanos() && link.compareAndSet(silent, null)) {
+            log.warn("Redis has been silent for {} s: connecting again", MAX_SILENCE.toSeconds());
             var unused = silent.connection.closeAsync();
             connectUnlessClosed();
         }

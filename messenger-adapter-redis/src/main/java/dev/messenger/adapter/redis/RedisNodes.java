@@ -24,11 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What nodes tell one another through a channel of Redis: that something happened, and signals. With Redis away, wake-ups are lost
- * and signals reach this node alone (rule L2). Thread-safe.
+ * Publishes wake-ups and signals to the other nodes through a channel of Redis. With Redis away, wake-ups are lost and signals
+ * reach this node alone (rule L2). Thread-safe.
  *
- * <p>A text is the id of the node that sends it, which leaves out its own, and what it tells: {@code wake}, or the words of a
- * signal, with a space in between.
+ * <p>A message has words separated by spaces: the id of its node, which ignores it, and {@code wake} or the words of a signal.
  */
 public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
 
@@ -44,8 +43,8 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
     private final RedisURI uri;
     private final ClientResources resources;
     private final RedisClient client;
-    private final List<Runnable> sleepers = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> wakeupListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Signal>> signalListeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     private RedisNodes(RedisConnection redis, RedisSettings settings, String prefix) {
@@ -62,39 +61,39 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
     }
 
     /**
-     * Listens, as soon as there is a Redis, and again whenever it is back.
+     * Subscribes as soon as there is a Redis, and again whenever it is back.
      *
-     * @param redis what is told goes out here
-     * @param prefix nodes of one prefix hear one another
+     * @param redis publishes to the channel
+     * @param prefix of the channel, which nodes share
      */
     public static RedisNodes open(RedisConnection redis, RedisSettings settings, String prefix) {
         RedisNodes nodes = new RedisNodes(redis, settings, prefix);
-        nodes.listen();
+        nodes.connect();
         return nodes;
     }
 
     @Override
-    public void tellOthers() {
-        tell(WAKE);
+    public void wakeOthers() {
+        publish(WAKE);
     }
 
     @Override
-    public void onTold(Runnable listener) {
-        sleepers.add(listener);
+    public void onWakeup(Runnable listener) {
+        wakeupListeners.add(listener);
     }
 
     @Override
     public void send(Signal signal) {
-        listeners.forEach(listener -> listener.accept(signal));
-        tell(words(signal));
+        signalListeners.forEach(listener -> listener.accept(signal));
+        publish(words(signal));
     }
 
     @Override
     public void onSignal(Consumer<Signal> listener) {
-        listeners.add(listener);
+        signalListeners.add(listener);
     }
 
-    /** Listens and tells no more. */
+    /** Stops listening and publishing. */
     @Override
     public void close() {
         closed = true;
@@ -102,59 +101,59 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
         resources.shutdown(0, SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
-    private void tell(String text) {
-        redis.tell(commands -> commands.publish(channel, node + " " + text));
+    private void publish(String text) {
+        redis.sendAndForget(commands -> commands.publish(channel, node + " " + text));
     }
 
-    private void listen() {
+    private void connect() {
         if (closed) {
             return;
         }
         var unused = client.connectPubSubAsync(StringCodec.UTF8, uri)
                 .toCompletableFuture()
-                .handle((made, failure) -> {
+                .handle((connection, failure) -> {
                     if (failure == null) {
-                        subscribe(made);
+                        subscribe(connection);
                     } else if (!closed) {
                         log.debug("No connection to Redis for its channel", failure);
                         var unusedToo = resources
                                 .eventExecutorGroup()
-                                .schedule(this::listen, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+                                .schedule(this::connect, RECONNECT_DELAY.toMillis(), TimeUnit.MILLISECONDS);
                     }
                     return null;
                 });
     }
 
-    /** Lettuce subscribes again after each reconnect; what was told meanwhile is looked for then. */
+    /** Lettuce subscribes again after each reconnect, which wakes the listeners up for what they missed meanwhile. */
     private void subscribe(StatefulRedisPubSubConnection<String, String> connection) {
         connection.addListener(new RedisPubSubAdapter<>() {
             @Override
             public void message(String from, String text) {
-                heard(text);
+                receive(text);
             }
 
             @Override
             public void subscribed(String to, long count) {
-                sleepers.forEach(Runnable::run);
+                wakeupListeners.forEach(Runnable::run);
             }
         });
         var unused = connection.async().subscribe(channel);
     }
 
-    private void heard(String text) {
+    private void receive(String text) {
         String[] words = text.split(" ");
         if (words[0].equals(node)) {
             return;
         }
         try {
             if (words[1].equals(WAKE)) {
-                sleepers.forEach(Runnable::run);
+                wakeupListeners.forEach(Runnable::run);
             } else {
                 Signal signal = signal(words);
-                listeners.forEach(listener -> listener.accept(signal));
+                signalListeners.forEach(listener -> listener.accept(signal));
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            log.debug("A node of another version told something unknown", e);
+            log.debug("Ignored an unknown message from a node of another version", e);
         }
     }
 

@@ -15,33 +15,34 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who is there, in Redis, for all nodes together (rule P1): a hash for each user with the moments of the last request
- * ({@code r}), of the last heartbeat of each node with a connection ({@code n:<node>}) and of the last sight of all ({@code s}),
- * in milliseconds. Beside them a sorted set has until when each one is online, as far as is known now: who of hundreds is there
- * is one look into it. It needs Redis 6.2.
+ * The presence of users in Redis, shared by all nodes (rule P1): a hash for each user with the times of the last request
+ * ({@code r}), of the last heartbeat of each node with a connection ({@code n:<node>}) and of the last activity of any kind
+ * ({@code s}), in milliseconds. A sorted set has the time until which each user is online, so that one command finds which of
+ * hundreds are. Needs Redis 6.2.
  *
- * <p>A request is written down within milliseconds, together with those of others, or before this node asks about its sender; who
- * makes many is written down every few seconds. With Redis away, everybody reads as offline and what is written is lost. Thread-safe.
+ * <p>A request is written within milliseconds, in a batch with those of other users, or before this node reads the presence of
+ * its sender; further requests of the user are written every few seconds. With Redis away all users are offline and writes are
+ * lost. Thread-safe.
  */
 public final class RedisPresence implements Presence, AutoCloseable {
 
     private static final RedisScript READ = RedisScript.named("presence.lua");
 
-    /** So many at once are a large chat, which is counted every few seconds. */
-    private static final int GLANCED_AT_ONCE = 1_000;
+    /** Larger lookups are the members of a large chat, which are counted every few seconds anyway. */
+    private static final int CACHED_AT_ONCE = 1_000;
 
     private final RedisConnection redis;
     private final PresenceKeys keys;
     private final InstantSource clock;
-    private final PresenceCache glances = new PresenceCache();
+    private final PresenceCache cache = new PresenceCache();
     private final PresenceWriter writer;
 
-    /** @param keyPrefix what the keys begin with, without braces; nodes of one prefix see one another */
+    /** @param keyPrefix prefix of the keys, without braces; nodes share presence by sharing it */
     public RedisPresence(RedisConnection redis, String keyPrefix, InstantSource clock) {
         this.redis = redis;
         this.keys = new PresenceKeys(keyPrefix);
         this.clock = clock;
-        this.writer = new PresenceWriter(redis, keys, glances, clock);
+        this.writer = new PresenceWriter(redis, keys, cache, clock);
     }
 
     @Override
@@ -65,7 +66,7 @@ public final class RedisPresence implements Presence, AutoCloseable {
             return Map.of();
         }
         List<UserId> asked = List.copyOf(users);
-        writer.writeBefore(asked);
+        writer.flush(asked);
         List<List<String>> hashes;
         try {
             hashes = READ.run(redis, asked.stream().map(keys::of).toArray(String[]::new), new String[0]);
@@ -73,48 +74,48 @@ public final class RedisPresence implements Presence, AutoCloseable {
             return Map.of();
         }
         long now = clock.instant().toEpochMilli();
-        Map<UserId, PresenceStatus> seen = new HashMap<>();
+        Map<UserId, PresenceStatus> statuses = new HashMap<>();
         for (int i = 0; i < asked.size(); i++) {
             if (!hashes.get(i).isEmpty()) {
-                seen.put(asked.get(i), seen(asked.get(i), hashes.get(i), now));
+                statuses.put(asked.get(i), status(asked.get(i), hashes.get(i), now));
             }
         }
-        return seen;
+        return statuses;
     }
 
-    /** What was looked up lately on this node is not looked up again, unless it changed here. */
+    /** Uses this node's cache of recent lookups. */
     @Override
     public Set<UserId> online(Collection<UserId> users) {
         long now = clock.instant().toEpochMilli();
         long nanoTime = System.nanoTime();
-        Set<UserId> there = new HashSet<>();
+        Set<UserId> online = new HashSet<>();
         List<UserId> asked = new ArrayList<>();
         for (UserId user : users) {
-            Long until = glances.of(user, nanoTime);
+            Long until = cache.of(user, nanoTime);
             if (until == null) {
                 asked.add(user);
             } else if (now < until) {
-                there.add(user);
+                online.add(user);
             }
         }
-        boolean remembered = asked.size() <= GLANCED_AT_ONCE;
+        boolean cached = asked.size() <= CACHED_AT_ONCE;
         untilOf(asked).forEach((user, until) -> {
             if (now < until) {
-                there.add(user);
+                online.add(user);
             }
-            if (remembered) {
-                glances.remember(user, until, nanoTime);
+            if (cached) {
+                cache.put(user, until, nanoTime);
             }
         });
-        return there;
+        return online;
     }
 
-    /** Until when these are online, in milliseconds; nobody, when Redis is away. */
+    /** Until when users are online, in milliseconds; empty when Redis is away. */
     private Map<UserId, Long> untilOf(List<UserId> users) {
         if (users.isEmpty()) {
             return Map.of();
         }
-        writer.writeBefore(users);
+        writer.flush(users);
         String[] members = users.stream().map(UserId::toString).toArray(String[]::new);
         List<Double> scores;
         try {
@@ -130,28 +131,28 @@ public final class RedisPresence implements Presence, AutoCloseable {
         return until;
     }
 
-    /** @param hash field and value by turns */
-    private PresenceStatus seen(UserId user, List<String> hash, long now) {
+    /** @param hash alternating fields and values */
+    private PresenceStatus status(UserId user, List<String> hash, long now) {
         boolean online = false;
         long last = 0;
         for (int i = 0; i < hash.size(); i += 2) {
             String field = hash.get(i);
-            long moment = Long.parseLong(hash.get(i + 1));
-            last = Math.max(last, moment);
+            long time = Long.parseLong(hash.get(i + 1));
+            last = Math.max(last, time);
             if (field.equals(PresenceKeys.REQUEST)) {
-                online |= now - moment < AFTER_REQUEST.toMillis();
+                online |= now - time < AFTER_REQUEST.toMillis();
             } else if (field.startsWith(PresenceKeys.NODE)) {
-                if (now - moment < AFTER_HEARTBEAT.toMillis()) {
+                if (now - time < AFTER_HEARTBEAT.toMillis()) {
                     online = true;
                 } else {
-                    redis.tell(commands -> commands.hdel(keys.of(user), field)); // of a node that died
+                    redis.sendAndForget(commands -> commands.hdel(keys.of(user), field)); // a node that died
                 }
             }
         }
         return new PresenceStatus(online, Instant.ofEpochMilli(last));
     }
 
-    /** Writes what was held back, and stops writing. */
+    /** Writes what is pending, and stops. */
     @Override
     public void close() {
         writer.close();

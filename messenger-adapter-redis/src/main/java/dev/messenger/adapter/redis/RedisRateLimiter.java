@@ -22,14 +22,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts attempts in Redis, for all nodes together and by Redis' clock: exact sliding windows, one round trip for all limits of
- * an attempt and for all attempts that are made together (rule L1). A log of an attempt for each permit is the price of
- * exactness: it is bounded by the permits and gone when the window has passed. A limit of a single permit is one string. A
- * limit whose permits change between one and several starts to count anew.
+ * all attempts that are made together (rule L1). A window is a log with an entry for each permit in use, which expires with the
+ * window; a window of a single permit is one string. A limit whose permits change between one and several starts to count anew.
  *
- * <p>Subjects and attempts (addresses, emails, texts of messages) go into keys and members as digests, so that they are short and
- * show up in no dump. All keys of a prefix are in one hash slot, as one script works on several of them.
+ * <p>Keys and members contain digests of subjects and attempts (addresses, emails, texts of messages): they are short, and a dump
+ * of Redis does not show the originals. All keys of a prefix are in one hash slot, as one script works on several of them.
  *
- * <p>Every method throws {@link Unavailable} when Redis is away: see {@link RateLimiterWithFallback}.
+ * <p>Every method throws {@link Unavailable} when Redis is away: see {@link RateLimiterWithFallback}. Thread-safe.
  */
 public final class RedisRateLimiter implements RateLimiter {
 
@@ -38,8 +37,8 @@ public final class RedisRateLimiter implements RateLimiter {
 
     private static final int DIGEST_BYTES = 16;
 
-    /** So that what was counted of an attempt fits into a number that Lua knows exactly. */
-    private static final int MOST_LIMITS = 50;
+    /** The limits of an attempt are bits of a number that Lua represents exactly. */
+    private static final int MAX_LIMITS = 50;
 
     private final RedisConnection redis;
     private final String logs;
@@ -47,7 +46,7 @@ public final class RedisRateLimiter implements RateLimiter {
     private final String instance = Long.toString(new SecureRandom().nextLong(), Character.MAX_RADIX);
     private final AtomicLong counter = new AtomicLong();
 
-    /** @param keyPrefix what the keys begin with: limiters of one prefix count together, without braces */
+    /** @param keyPrefix prefix of the keys, without braces: limiters count together by sharing it */
     public RedisRateLimiter(RedisConnection redis, String keyPrefix) {
         this.redis = redis;
         this.logs = "{" + keyPrefix + "}:rate:";
@@ -56,56 +55,55 @@ public final class RedisRateLimiter implements RateLimiter {
 
     @Override
     public List<Decision> takeAll(List<Attempt> attempts) {
-        List<Named> wanted = attempts.stream().map(this::named).toList();
-        List<Named> asked = wanted.stream().filter(Named::isAsked).toList();
-        Iterator<Reply> replies = (asked.isEmpty() ? List.<Reply>of() : replies(asked)).iterator();
-        return wanted.stream()
-                .map(one -> one.isAsked() ? decision(one, replies.next()) : unasked(one))
+        List<Request> requests = attempts.stream().map(this::request).toList();
+        List<Request> sent = requests.stream().filter(Request::isSent).toList();
+        Iterator<Reply> replies = (sent.isEmpty() ? List.<Reply>of() : replies(sent)).iterator();
+        return requests.stream()
+                .map(one -> one.isSent() ? decision(one, replies.next()) : localDecision(one))
                 .toList();
     }
 
-    private Decision decision(Named attempt, Reply reply) {
+    private Decision decision(Request attempt, Reply reply) {
         return reply.counted < 0
                 ? Decision.refused(new RateLimited(Duration.of(-reply.counted, ChronoUnit.MICROS)))
                 : Decision.passed(receipt(attempt, reply));
     }
 
-    private static Decision unasked(Named attempt) {
+    private static Decision localDecision(Request attempt) {
         return attempt.never.isPositive()
                 ? Decision.refused(new RateLimited(attempt.never))
-                : Decision.passed(Receipt.OF_NOTHING);
+                : Decision.passed(Receipt.EMPTY);
     }
 
-    /** What is asked of a limit. */
+    /** The script's view of a limit. */
     private record Bound(int permits, long windowMicros) {}
 
-    /** What many attempts have in common: the script is told once. */
+    /** The arguments that attempts share, which are sent once. */
     private record Terms(int cost, List<Bound> bounds) {}
 
     /**
-     * What the script wants to know of an attempt.
+     * The script's view of an attempt.
      *
      * @param keys one for each bound
-     * @param never what costs more than a limit permits never passes; there is no better time to name than that whole window. Zero for
-     *     what may pass
+     * @param never the window to report for an attempt that costs more than a limit permits, and so never passes; zero for others
      */
-    private record Named(List<String> keys, Terms terms, String name, Duration never) {
+    private record Request(List<String> keys, Terms terms, String name, Duration never) {
 
-        boolean isAsked() {
+        boolean isSent() {
             return !keys.isEmpty() && never.isZero();
         }
     }
 
     /**
-     * What the script answers to an attempt.
+     * The script's answer to an attempt.
      *
-     * @param now when it was decided, in microseconds
-     * @param counted a bit for each limit to which it was added, the first one lowest; or below 0, after how many microseconds it
-     *     would pass
+     * @param now the time of the decision, in microseconds
+     * @param counted a bit for each limit to which it was added, the first one lowest; negative when refused, with the number of
+     *     microseconds after which it would pass
      */
     private record Reply(long now, long counted) {}
 
-    private Named named(Attempt attempt) {
+    private Request request(Attempt attempt) {
         List<String> keys = new ArrayList<>(attempt.limits().size());
         List<Bound> bounds = new ArrayList<>(attempt.limits().size());
         Duration never = Duration.ZERO;
@@ -118,23 +116,23 @@ public final class RedisRateLimiter implements RateLimiter {
                 }
             }
         }
-        if (keys.size() > MOST_LIMITS) {
-            throw new IllegalArgumentException("at most " + MOST_LIMITS + " limits at once, got " + keys.size());
+        if (keys.size() > MAX_LIMITS) {
+            throw new IllegalArgumentException("at most " + MAX_LIMITS + " limits at once, got " + keys.size());
         }
         String name =
                 attempt.name() == null ? instance + "." + counter.incrementAndGet() : "once." + digest(attempt.name());
-        return new Named(keys, new Terms(attempt.cost(), bounds), name, never);
+        return new Request(keys, new Terms(attempt.cost(), bounds), name, never);
     }
 
     private static boolean isActive(Limit limit) {
         return limit.permits() > 0 && limit.window().isPositive();
     }
 
-    private List<Reply> replies(List<Named> wanted) {
+    private List<Reply> replies(List<Request> requests) {
         List<String> keys = new ArrayList<>();
         Map<Terms, String> numbers = new LinkedHashMap<>();
         List<String> attempts = new ArrayList<>();
-        for (Named one : wanted) {
+        for (Request one : requests) {
             keys.addAll(one.keys);
             attempts.add(numbers.computeIfAbsent(one.terms, terms -> Integer.toString(numbers.size() + 1)));
             attempts.add(one.name);
@@ -158,9 +156,9 @@ public final class RedisRateLimiter implements RateLimiter {
         }
     }
 
-    private Receipt receipt(Named attempt, Reply reply) {
+    private Receipt receipt(Request attempt, Reply reply) {
         if (reply.counted == 0) {
-            return Receipt.OF_NOTHING;
+            return Receipt.EMPTY;
         }
         AtomicBoolean givenBack = new AtomicBoolean();
         return () -> {
@@ -170,7 +168,7 @@ public final class RedisRateLimiter implements RateLimiter {
         };
     }
 
-    private void giveBack(Named attempt, Reply reply) {
+    private void giveBack(Request attempt, Reply reply) {
         List<String> counted = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         arguments.add(Integer.toString(attempt.terms.cost));

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A Lua script among the resources of this package, which returns a list. It is sent as its digest, and in full when Redis does not know it yet. */
+/** A Lua script among the resources of this package that returns a list. It is sent as its digest, and in full when Redis does not know it yet. */
 final class RedisScript {
 
     private final String source;
@@ -39,17 +39,17 @@ final class RedisScript {
     /**
      * Runs the script in one round trip.
      *
-     * @return the list that it returns; of what, the caller knows
-     * @throws Unavailable when Redis does not answer, or not with what the script returns (it is loading, read-only, full)
+     * @return the list that the script returns; the caller knows the type of its elements
+     * @throws Unavailable when Redis does not answer, or answers with an error (it is loading, read-only, full)
      */
     <T> List<T> run(RedisConnection redis, String[] keys, String[] arguments) {
         return this.<T>send(redis, keys, arguments).get();
     }
 
     /**
-     * Has the script run now, behind all that was sent before.
+     * Sends the script now, after everything that was sent before.
      *
-     * @return waits for its answer, as {@link #run} does; to be asked once
+     * @return waits for the answer as {@link #run} does; call it once
      * @throws Unavailable when there is no connection
      */
     <T> Supplier<List<T>> send(RedisConnection redis, String[] keys, String[] arguments) {
@@ -66,17 +66,17 @@ final class RedisScript {
     }
 
     /**
-     * Runs the script and does not wait: see {@link RedisConnection#tell}. When Redis does not know it yet, it runs a moment
-     * later.
+     * Runs the script without waiting, as {@link RedisConnection#sendAndForget} does. When Redis does not know it yet, it is
+     * sent again in full.
      *
      * @return whether it was sent
      */
-    boolean tell(RedisConnection redis, String[] keys, String[] arguments) {
-        return redis.tell(commands -> {
+    boolean sendAndForget(RedisConnection redis, String[] keys, String[] arguments) {
+        return redis.sendAndForget(commands -> {
             RedisFuture<?> known = byDigest(commands, keys, arguments);
             var unused = known.whenComplete((answer, failure) -> {
                 if (failure instanceof RedisNoScriptException) {
-                    redis.tell(again -> again.eval(source, ScriptOutputType.MULTI, keys, arguments));
+                    redis.sendAndForget(again -> again.eval(source, ScriptOutputType.MULTI, keys, arguments));
                 }
             });
             return known;

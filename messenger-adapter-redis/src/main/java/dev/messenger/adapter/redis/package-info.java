@@ -1,6 +1,6 @@
 /**
- * Redis: what all nodes share and nobody misses when it is gone. Everything here goes on without Redis and takes it up again
- * when it is back (rule L2).
+ * Redis: state that all nodes share and that may be lost. Everything here continues without Redis and uses it again when it is
+ * back (rule L2).
  */
 @NullMarked
 package dev.messenger.adapter.redis;

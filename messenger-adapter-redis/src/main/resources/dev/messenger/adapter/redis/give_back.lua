@@ -1,11 +1,10 @@
--- Takes back what one call of take.lua counted, and nothing else: an attempt of the same name that was counted at
--- another moment stays.
+-- Gives back the attempt that one call of take.lua counted: one of the same name that was counted at another time stays.
 --
 -- KEYS[i]        the windows to which the call added; all in one hash slot
 -- ARGV[1]        cost of the call
 -- ARGV[2]        name of the attempt
--- ARGV[3]        the moment at which it was counted, as take.lua returned it
--- ARGV[3 + i]    the permits of the limit i: they tell the shape of the window
+-- ARGV[3]        the time at which it was counted, as take.lua returned it
+-- ARGV[3 + i]    the permits of the limit i: they determine the form of the window
 --
 -- returns        {removed}   how many permits are free again
 

@@ -1,7 +1,7 @@
--- Reads what is known of several users.
+-- Reads the presence of several users.
 --
 -- KEYS    a hash for each user
--- returns for each key, in order, a list of its fields and values by turns; empty when there is no such hash
+-- returns for each key, in order, a list of alternating fields and values; empty when there is no such hash
 
 local found = {}
 for i, key in ipairs(KEYS) do

@@ -58,11 +58,11 @@ class PendingTouchesTest {
         touches.add(user, 10_000);
         taken();
         touches.add(unwritten, 10_000);
-        touches.forgetOld(19_999);
+        touches.removeOld(19_999);
         assertThat(touches.users()).toIterable().containsExactlyInAnyOrder(user, unwritten);
-        touches.forgetOld(20_000);
+        touches.removeOld(20_000);
         assertThat(touches.users()).toIterable().containsExactly(unwritten);
-        touches.forgetOld(70_000);
+        touches.removeOld(70_000);
         assertThat(touches.users()).isExhausted();
     }
 

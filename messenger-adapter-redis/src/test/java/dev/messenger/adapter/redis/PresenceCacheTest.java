@@ -6,30 +6,30 @@ import dev.messenger.domain.account.UserId;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of who was looked up a moment ago. */
+/** The cache of recent presence lookups. */
 @Tag("P1")
 class PresenceCacheTest {
 
     private final UserId user = new UserId(1);
-    private final PresenceCache glances = new PresenceCache();
+    private final PresenceCache cache = new PresenceCache();
 
     @Test
     void whatWasLookedUpIsRemembered() {
-        glances.remember(user, 7, System.nanoTime());
+        cache.put(user, 7, System.nanoTime());
 
-        assertThat(glances.of(user, System.nanoTime())).isEqualTo(7);
-        assertThat(glances.of(new UserId(2), System.nanoTime())).isNull();
+        assertThat(cache.of(user, System.nanoTime())).isEqualTo(7);
+        assertThat(cache.of(new UserId(2), System.nanoTime())).isNull();
     }
 
     @Test
     void whatWasLookedUpBeforeAChangeIsNotRememberedAfterIt() {
         long before = System.nanoTime();
-        glances.forget(user);
-        glances.remember(user, 7, before);
-        assertThat(glances.of(user, System.nanoTime())).isNull();
+        cache.invalidate(user);
+        cache.put(user, 7, before);
+        assertThat(cache.of(user, System.nanoTime())).isNull();
 
-        glances.remember(user, 8, System.nanoTime() + 1);
-        glances.remember(user, 7, before);
-        assertThat(glances.of(user, System.nanoTime())).isEqualTo(8);
+        cache.put(user, 8, System.nanoTime() + 1);
+        cache.put(user, 7, before);
+        assertThat(cache.of(user, System.nanoTime())).isEqualTo(8);
     }
 }

@@ -24,7 +24,7 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The questions that the store is asked. Each is answered, or given up as {@link Unavailable}, within 5 seconds (rule D5). */
+/** Requests to the store. Each succeeds, or fails as {@link Unavailable}, within 5 seconds (rule D5). Thread-safe. */
 final class Bucket implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Bucket.class);
@@ -32,18 +32,18 @@ final class Bucket implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
 
-    /** For what the call's own timeout does not interrupt, such as a slow name server. */
-    private static final Duration PATIENCE = Duration.ofMillis(4500);
+    /** Limits what the timeout of the call does not interrupt, such as a slow name server. */
+    private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(4500);
 
     private static final int MAX_CALLS = 64;
 
     private static final Set<String> NO_SUCH_OBJECT = Set.of("NoSuchKey", "NoSuchObject");
-    private static final Set<String> BUCKET_IS_THERE = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
+    private static final Set<String> BUCKET_EXISTS = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 
     private final MinioAsyncClient client;
     private final String name;
 
-    /** Whether the log has it that the store is away, so that it says so once. */
+    /** Whether the outage is logged already. */
     private final AtomicBoolean away = new AtomicBoolean();
 
     Bucket(S3Settings settings) {
@@ -73,32 +73,32 @@ final class Bucket implements AutoCloseable {
     }
 
     Optional<StatObjectResponse> stat(ObjectKey key) {
-        StatObjectArgs question =
+        StatObjectArgs request =
                 StatObjectArgs.builder().bucket(name).object(key.value()).build();
-        return unlessMissing(() -> client.statObject(question));
+        return unlessMissing(() -> client.statObject(request));
     }
 
     void remove(ObjectKey key) {
-        RemoveObjectArgs question =
+        RemoveObjectArgs request =
                 RemoveObjectArgs.builder().bucket(name).object(key.value()).build();
-        unlessMissing(() -> client.removeObject(question));
+        unlessMissing(() -> client.removeObject(request));
     }
 
     boolean exists() {
         try {
-            return answer(() ->
+            return send(() ->
                     client.bucketExists(BucketExistsArgs.builder().bucket(name).build()));
         } catch (ErrorResponseException e) {
             throw unavailable(e);
         }
     }
 
-    /** Makes the bucket; one that somebody else makes at the same moment is as good. */
+    /** Creates the bucket, unless another node creates it at the same time. */
     void create() {
         try {
-            answer(() -> client.makeBucket(MakeBucketArgs.builder().bucket(name).build()));
+            send(() -> client.makeBucket(MakeBucketArgs.builder().bucket(name).build()));
         } catch (ErrorResponseException e) {
-            if (!BUCKET_IS_THERE.contains(e.errorResponse().code())) {
+            if (!BUCKET_EXISTS.contains(e.errorResponse().code())) {
                 throw unavailable(e);
             }
         }
@@ -109,9 +109,9 @@ final class Bucket implements AutoCloseable {
         client.close();
     }
 
-    private <T> Optional<T> unlessMissing(Question<T> question) {
+    private <T> Optional<T> unlessMissing(Request<T> request) {
         try {
-            return Optional.ofNullable(answer(question));
+            return Optional.ofNullable(send(request));
         } catch (ErrorResponseException e) {
             if (NO_SUCH_OBJECT.contains(e.errorResponse().code())) {
                 return Optional.empty();
@@ -120,13 +120,13 @@ final class Bucket implements AutoCloseable {
         }
     }
 
-    private <T> T answer(Question<T> question) throws ErrorResponseException {
+    private <T> T send(Request<T> request) throws ErrorResponseException {
         try {
-            T answer = question.ask().get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            T response = request.send().get(REQUEST_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
             if (away.compareAndSet(true, false)) {
                 log.info("The object store answers again");
             }
-            return answer;
+            return response;
         } catch (ExecutionException e) {
             throw refusalIn(e);
         } catch (MinioException | TimeoutException e) {
@@ -137,7 +137,7 @@ final class Bucket implements AutoCloseable {
         }
     }
 
-    /** The store's own refusal among the causes of a failure; anything else means that it did not answer. */
+    /** The store's error response among the causes of a failure. Without one the store is unavailable. */
     private ErrorResponseException refusalIn(ExecutionException failure) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ErrorResponseException refusal) {
@@ -149,7 +149,7 @@ final class Bucket implements AutoCloseable {
 
     private Unavailable unavailable(Exception cause) {
         if (away.compareAndSet(false, true)) {
-            log.warn("The object store does not do what it is asked: {}", reason(cause));
+            log.warn("The object store is unavailable: {}", reason(cause));
         }
         Unavailable unavailable =
                 new Unavailable("storage_unavailable", "The file store does not answer. Try again in a while.");
@@ -157,7 +157,7 @@ final class Bucket implements AutoCloseable {
         return unavailable;
     }
 
-    /** One line; the client's own text has the whole request in it. */
+    /** One line; the client's own text contains the whole request. */
     private static String reason(Exception failure) {
         if (failure instanceof ErrorResponseException refusal) {
             return refusal.errorResponse().code() + ", "
@@ -167,7 +167,7 @@ final class Bucket implements AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface Question<T> {
-        CompletableFuture<T> ask() throws MinioException;
+    private interface Request<T> {
+        CompletableFuture<T> send() throws MinioException;
     }
 }

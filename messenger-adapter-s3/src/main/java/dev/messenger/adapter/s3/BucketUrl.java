@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param scheme in lower case
  * @param host in lower case
- * @param port never left open
+ * @param port always set
  * @param path begins and ends with a slash
  */
 record BucketUrl(String scheme, String host, int port, String path) {
@@ -18,7 +18,7 @@ record BucketUrl(String scheme, String host, int port, String path) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    /** @param origin scheme, host and maybe port */
+    /** @param origin scheme, host and optional port */
     static BucketUrl of(URI origin, String bucket, boolean pathStyle) {
         String scheme = origin.getScheme().toLowerCase(Locale.ROOT);
         String host = origin.getHost().toLowerCase(Locale.ROOT);

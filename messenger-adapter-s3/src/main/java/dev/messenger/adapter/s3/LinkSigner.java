@@ -14,14 +14,14 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Signs links (AWS signature 4, in the query), headers included. The signer derives the key of a day once and keeps it, so that a
- * link costs some hashing and no more.
+ * Signs links (AWS signature 4, in the query) including headers. The signer caches its key of the day, so that a link costs a few
+ * hashes. Thread-safe.
  *
- * <p>Why not the MinIO client's own links: they sign the host alone, so that whoever has one may put anything of any size.
+ * <p>The links of the MinIO client sign the host alone: with one of them a client may upload anything of any size.
  */
 final class LinkSigner {
 
-    /** The longest that a store accepts. */
+    /** The maximum that S3 accepts. */
     private static final Duration MAX_VALIDITY = Duration.ofDays(7);
 
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
@@ -38,8 +38,8 @@ final class LinkSigner {
     /**
      * A link for one kind of request.
      *
-     * @param headers that the request has to carry with these very values, besides the host
-     * @param query becomes part of the link
+     * @param headers that the request has to send with exactly these values
+     * @param query parameters to add to the link
      * @param validFor 1 second to 7 days; rounded up to whole seconds
      */
     URI sign(
@@ -50,7 +50,7 @@ final class LinkSigner {
             Duration validFor) {
         Duration seconds = Duration.ofSeconds(validFor.plusNanos(999_999_999).toSeconds());
         if (!seconds.isPositive() || seconds.compareTo(MAX_VALIDITY) > 0) {
-            throw new IllegalArgumentException("a link is good for 1 second to 7 days, got " + validFor);
+            throw new IllegalArgumentException("a link is valid for 1 second to 7 days, got " + validFor);
         }
         SdkHttpRequest.Builder request = SdkHttpRequest.builder().method(method).uri(address);
         headers.forEach(request::putHeader);

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /**
- * Files in one bucket of an S3 store. Links are made without a word to the store; what asks it takes 5 seconds at most (rule D5).
+ * Files in one bucket of an S3 store. Links are signed without a request to the store; requests take 5 seconds at most (rule D5).
+ * Thread-safe.
  */
 public final class S3MediaStorage implements MediaStorage, AutoCloseable {
 
@@ -37,7 +38,7 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
     private final Bucket bucket;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Does not talk to the store. */
+    /** Sends no request. */
     public S3MediaStorage(S3Settings settings, InstantSource clock) {
         this.settings = settings;
         signer = new LinkSigner(settings.accessKey(), settings.secretKey(), settings.region(), clock);
@@ -47,15 +48,14 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
     }
 
     /**
-     * Makes the bucket when there is none. When the store is away, or does not let us, this returns all the same and goes on trying
-     * in the background.
+     * Creates the bucket if it is missing. When the store is away or refuses, this returns and goes on trying in the background.
      */
     public void ensureBucket() {
         try {
             createIfMissing();
         } catch (Unavailable e) {
-            log.warn("{}: cannot look after the bucket for now, and will try again", settings);
-            Thread.ofVirtual().name("ensure-bucket").start(this::ensureBucketSomeTime);
+            log.warn("{}: cannot check or create the bucket, trying again", settings);
+            Thread.ofVirtual().name("ensure-bucket").start(this::retryUntilCreated);
         }
     }
 
@@ -73,7 +73,7 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", type.mime());
         headers.put("Content-Length", Long.toString(size));
-        headers.put("If-None-Match", "*"); // once, and never over what is there
+        headers.put("If-None-Match", "*"); // never overwrites an object
         URI url = signer.sign(SdkHttpMethod.PUT, address(key), headers, Map.of(), validFor);
         return new UploadLink(url, Collections.unmodifiableMap(headers));
     }
@@ -83,7 +83,7 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
         return publicUrl.address(key);
     }
 
-    /** Takes addresses by the public URL as well as by the endpoint. */
+    /** Accepts addresses with the public URL and with the endpoint. */
     @Override
     public Optional<ObjectKey> keyOf(String url) {
         try {
@@ -98,9 +98,9 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
 
     @Override
     public URI downloadLink(ObjectKey key, MediaType type, Duration validFor) {
-        Map<String, String> answerHeaders =
+        Map<String, String> responseHeaders =
                 Map.of("response-content-disposition", "attachment", "response-content-type", type.mime());
-        return signer.sign(SdkHttpMethod.GET, address(key), Map.of(), answerHeaders, validFor);
+        return signer.sign(SdkHttpMethod.GET, address(key), Map.of(), responseHeaders, validFor);
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
         bucket.remove(key);
     }
 
-    /** Ends what runs in the background and lets go of the connections. */
+    /** Stops the background task and closes the connections. */
     @Override
     public void close() {
         closed.countDown();
@@ -123,11 +123,11 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
     private void createIfMissing() {
         if (!bucket.exists()) {
             bucket.create();
-            log.info("Made the bucket {} in {}", settings.bucket(), settings.endpoint());
+            log.info("Created the bucket {} in {}", settings.bucket(), settings.endpoint());
         }
     }
 
-    private void ensureBucketSomeTime() {
+    private void retryUntilCreated() {
         try {
             while (!closed.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {

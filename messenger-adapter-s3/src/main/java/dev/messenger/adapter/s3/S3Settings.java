@@ -4,14 +4,14 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Where the store is and how to sign requests to it. The key needs the rights to list the bucket (else the store does not tell an
- * object that is missing from one that is forbidden), to get, put and delete its objects, and to create it when it is not there.
+ * The address of the store, and how to sign requests to it. The key needs the rights to list the bucket (without it the store does
+ * not distinguish missing objects from forbidden ones), to get, put and delete its objects, and to create the bucket if missing.
  *
- * @param endpoint where this server reaches the store, such as {@code http://127.0.0.1:9000}
- * @param publicUrl where clients reach it; links are made for it
+ * @param endpoint the address for this server, such as {@code http://127.0.0.1:9000}
+ * @param publicUrl the address for clients, which links contain
  * @param secretKey never logged
  * @param region to sign for, such as {@code us-east-1}
- * @param pathStyle whether the bucket is the first part of the path, or (virtual-host style) of the host
+ * @param pathStyle whether the bucket is the first part of the path or, in virtual-host style, of the host
  */
 public record S3Settings(
         URI endpoint,
@@ -24,7 +24,7 @@ public record S3Settings(
 
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]");
 
-    /** @throws IllegalArgumentException when an address or the bucket's name is unusable; the message names which */
+    /** @throws IllegalArgumentException when an address or the name of the bucket is invalid; the message says which */
     public S3Settings {
         requireOrigin("the store's endpoint", endpoint);
         requireOrigin("the store's public URL", publicUrl);
@@ -34,19 +34,19 @@ public record S3Settings(
         }
     }
 
-    /** A store that clients reach where this server does, with the bucket in the path: what every S3 store understands. */
+    /** Settings with one address for clients and this server, and the bucket in the path, as every S3 store supports. */
     public static S3Settings pathStyle(URI endpoint, String accessKey, String secretKey, String bucket, String region) {
         return new S3Settings(endpoint, endpoint, accessKey, secretKey, bucket, region, true);
     }
 
-    /** Everything but the keys. */
+    /** Omits the keys. */
     @Override
     public String toString() {
         return "S3Settings[%s, public %s, bucket %s, region %s, %s style]"
                 .formatted(endpoint, publicUrl, bucket, region, pathStyle ? "path" : "virtual-host");
     }
 
-    /** A path is refused, as a proxy that takes it away would break the signature of every link. */
+    /** Refuses a path: a proxy that removes it would break the signature of every link. */
     private static void requireOrigin(String what, URI url) {
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
         String path = url.getRawPath();

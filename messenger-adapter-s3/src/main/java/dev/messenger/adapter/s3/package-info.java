@@ -1,4 +1,4 @@
-/** Files in an S3 store: links that are signed here without asking it, and the few questions that it is asked. */
+/** Files in an S3 store: links that are signed locally, and the few requests that are sent to it. */
 @NullMarked
 package dev.messenger.adapter.s3;
 

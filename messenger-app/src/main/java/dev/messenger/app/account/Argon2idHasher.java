@@ -25,9 +25,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /**
  * Argon2id (RFC 9106) with the parameters that the OWASP Password Storage Cheat Sheet recommends: 19 MiB, 2 passes, 1 lane.
  *
- * <p>Hashing runs on a few platform threads of its own, at most half of the processors: a burst of sign-ins waits there,
- * needs no more than 19 MiB a thread, and leaves the threads that serve messages alone. When some hundreds wait already, more
- * are {@link Unavailable} at once.
+ * <p>Hashing runs on its own platform threads, at most half as many as processors, so that a burst of sign-ins takes 19 MiB per
+ * thread and never delays messages. A full queue is {@link Unavailable} at once. Thread-safe.
  */
 public final class Argon2idHasher implements PasswordHasher, AutoCloseable {
 
@@ -50,7 +49,7 @@ public final class Argon2idHasher implements PasswordHasher, AutoCloseable {
         this(LONGEST_QUEUE);
     }
 
-    /** @param longestQueue how many may wait */
+    /** @param longestQueue how many calls may wait */
     Argon2idHasher(int longestQueue) {
         ThreadFactory threads =
                 Thread.ofPlatform().name("argon2id-", 0).daemon().factory();
@@ -79,7 +78,7 @@ public final class Argon2idHasher implements PasswordHasher, AutoCloseable {
     public boolean matches(Password password, PasswordHash hash) {
         Matcher encoded = ENCODED.matcher(hash.value());
         if (!encoded.matches()) {
-            throw new IllegalStateException("a stored password hash is no Argon2id hash");
+            throw new IllegalStateException("a stored password hash is not an Argon2id hash");
         }
         byte[] expected = DECODER.decode(encoded.group(5));
         byte[] actual = derive(password, DECODER.decode(encoded.group(4)), cost(encoded), expected.length);

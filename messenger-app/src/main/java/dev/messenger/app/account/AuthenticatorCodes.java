@@ -16,13 +16,13 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/** The codes of authenticator apps, by the totp library. Thread-safe. */
+/** One-time codes of authenticator apps (TOTP, RFC 6238), by the totp library. Thread-safe. */
 public final class AuthenticatorCodes implements OneTimeCodes {
 
     private static final String ISSUER = "Messenger";
     private static final int DIGITS = 6;
 
-    /** 160 bits, as RFC 4226 recommends. */
+    /** 160 bits, which RFC 4226 recommends. */
     private static final int SECRET_CHARACTERS = 32;
 
     private final SecretGenerator secrets = new DefaultSecretGenerator(SECRET_CHARACTERS);
@@ -59,7 +59,7 @@ public final class AuthenticatorCodes implements OneTimeCodes {
         try {
             return codes.generate(secret, step);
         } catch (CodeGenerationException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA-1", e);
+            throw new IllegalStateException("every Java platform provides HMAC-SHA-1", e);
         }
     }
 }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON Web Tokens signed with HMAC-SHA256 (rule A4). A second secret may verify and not sign, so that secrets can be
- * rotated without signing anyone out.
+ * JSON Web Tokens signed with HMAC-SHA256 (rule A4). An optional previous secret verifies but does not sign, so that rotating secrets
+ * signs nobody out. Thread-safe.
  */
 public final class JwtTokens implements Tokens {
 
@@ -42,14 +42,14 @@ public final class JwtTokens implements Tokens {
     private final Duration accessTtl;
     private final Randomness randomness;
 
-    /** Reading and verifying a token took a tenth of the time of a request. */
+    /** Parsing and verifying a token takes a tenth of the time of a request. */
     private final Cache<String, Verified> verified =
             Caffeine.newBuilder().maximumSize(VERIFIED_REMEMBERED).build();
 
     /**
-     * @param secret signs, at least 32 bytes
-     * @param previousSecret what signed before, or null
-     * @param accessTtl how long access tokens are good
+     * @param secret signs; at least 32 bytes
+     * @param previousSecret verifies older tokens, or null
+     * @param accessTtl how long an access token is valid
      */
     public JwtTokens(String secret, @Nullable String previousSecret, Duration accessTtl, Randomness randomness) {
         this.signer = Algorithm.HMAC256(secret);
@@ -68,7 +68,7 @@ public final class JwtTokens implements Tokens {
                 token(session, REFRESH, session.refreshJti(), now, session.expiresAt()));
     }
 
-    /** A token that was good is good until it expires, whatever else becomes of its session. */
+    /** A verified token stays valid until it expires, whatever happens to its session. */
     @Override
     public Principal verifyAccess(String token, Instant now) {
         Verified known = verified.getIfPresent(token);
@@ -88,7 +88,7 @@ public final class JwtTokens implements Tokens {
 
     private record Verified(RefreshClaim claim, Instant expiresAt) {}
 
-    /** Both kinds say the same three things. */
+    /** Both kinds of token carry the same claims. */
     private Verified verify(String kind, String token, Instant now) {
         try {
             DecodedJWT jwt = JWT.decode(token);
@@ -104,7 +104,7 @@ public final class JwtTokens implements Tokens {
                     UUID.fromString(jwt.getId()));
             return new Verified(claim, jwt.getExpiresAtAsInstant());
         } catch (JWTVerificationException | IllegalArgumentException | NullPointerException e) {
-            // a signed token of ours always has these claims; whatever lacks one is not ours
+            // tokens of this server always have these claims
             throw invalid();
         }
     }

@@ -1,4 +1,4 @@
-/** Passwords and tokens by the libraries that the server uses. */
+/** Password hashes, tokens and one-time codes, by the libraries of the server. */
 @NullMarked
 package dev.messenger.app.account;
 

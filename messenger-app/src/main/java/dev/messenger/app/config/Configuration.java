@@ -1,8 +1,7 @@
 package dev.messenger.app.config;
 
-import dev.messenger.adapter.http.door.TrustedProxies;
+import dev.messenger.adapter.http.server.TrustedProxies;
 import dev.messenger.adapter.redis.RedisSettings;
-import dev.messenger.app.StartupFailure;
 import dev.messenger.app.mail.SmtpMailer.SmtpSettings;
 import dev.messenger.application.shared.Settings;
 import java.net.URI;
@@ -14,18 +13,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator says, each thing with a default that works.
+ * The settings of the server, each with a default that works.
  *
- * @param dataDir embedded services, mail and generated secrets live here
+ * @param dataDir folder of embedded services, mail and generated secrets
  * @param databaseUrl the operator's own PostgreSQL as a {@code jdbc:} URL; null for the embedded one
  * @param redisUrl the operator's own Redis; null for the embedded one
  * @param objectStore the operator's own S3 store; null for the embedded one
- * @param s3PublicUrl under which clients reach the store, where it differs
+ * @param s3PublicUrl the address of the store for clients; null when it is the endpoint
  * @param smtp the operator's own SMTP server; null for mail as files
  * @param mailFrom the sender's address of mails
- * @param jwtSecret null: generated, with the embedded database alone
- * @param previousJwtSecret what signed before, or null
- * @param secretsKey encrypts what is stored and must be read again; null: generated, with the embedded database alone
+ * @param jwtSecret signs tokens; null, which the embedded database alone allows, for a generated one
+ * @param previousJwtSecret verifies tokens that were signed before a change of secrets, or null
+ * @param secretsKey encrypts stored secrets; null, which the embedded database alone allows, for a generated one
  */
 public record Configuration(
         Http http,
@@ -41,13 +40,13 @@ public record Configuration(
         @Nullable String secretsKey,
         Settings settings) {
 
-    /** S3 signatures are good for a week at most. */
+    /** An S3 signature is valid for a week at most. */
     private static final long MAX_SIGNED_URL_SECONDS = Duration.ofDays(7).toSeconds();
 
-    /** Where the server listens, and whom it trusts. */
+    /** The address of the server, and the origins and proxies that it trusts. */
     public record Http(String host, int port, List<String> corsOrigins, TrustedProxies trustedProxies) {}
 
-    /** An S3 store, and whether its buckets are the first part of the path or of the host. */
+    /** An S3 store; {@code pathStyle} puts the bucket into the path instead of the host name. */
     public record ObjectStore(
             URI endpoint, String accessKey, String secretKey, String bucket, String region, boolean pathStyle) {
 
@@ -60,7 +59,7 @@ public record Configuration(
     /**
      * Reads the environment.
      *
-     * @throws StartupFailure with one line that names the variable, when one does not parse or a needed one is missing
+     * @throws StartupFailure naming the variable, if one does not parse or a required one is missing
      */
     public static Configuration read(Map<String, String> variables) {
         Environment env = new Environment(variables);

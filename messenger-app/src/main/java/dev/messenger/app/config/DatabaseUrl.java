@@ -1,6 +1,5 @@
 package dev.messenger.app.config;
 
-import dev.messenger.app.StartupFailure;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -8,15 +7,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Where the operator's own database is, in the form that its driver takes. */
+/** Converts {@code DATABASE_URL} to the form that the driver takes. */
 final class DatabaseUrl {
 
     private DatabaseUrl() {}
 
     /**
-     * Turns {@code postgresql://user:password@host:port/db?options} into the {@code jdbc:} form, which is taken as it is.
+     * Converts {@code postgresql://user:password@host:port/db?options} to the {@code jdbc:} form, and keeps a {@code jdbc:} URL.
      *
-     * @throws StartupFailure when it is neither; the value is not repeated, as it may hold a password
+     * @throws StartupFailure if it is neither; without the value, which may contain a password
      */
     static String toJdbc(String value) {
         if (value.startsWith("jdbc:postgresql:")) {
@@ -33,7 +32,7 @@ final class DatabaseUrl {
                 return "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getRawPath() + options(uri);
             }
         } catch (URISyntaxException e) {
-            // told below
+            // reported below
         }
         throw new StartupFailure(
                 "DATABASE_URL must look like postgresql://user:password@host:port/db or jdbc:postgresql://host:port/db;"
@@ -56,7 +55,7 @@ final class DatabaseUrl {
 
     private static void append(StringBuilder options, String name, @Nullable String encoded) {
         if (encoded != null) {
-            // a plus is itself in the user part of a URL, and a space in a query
+            // a plus stands for itself in the user part of a URL, but for a space in a query
             String value = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
             options.append(options.isEmpty() ? '?' : '&')
                     .append(name)

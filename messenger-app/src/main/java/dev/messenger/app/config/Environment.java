@@ -1,16 +1,16 @@
 package dev.messenger.app.config;
 
-import dev.messenger.app.StartupFailure;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads environment variables. What does not parse stops the start with one line that names the variable; the values of
- * secrets are never repeated. An empty variable counts as one that is not set.
+ * Reads environment variables. A value that does not parse is a {@link StartupFailure} that names the variable, and never repeats a
+ * secret. An empty variable counts as unset.
  */
 final class Environment {
 
@@ -39,11 +39,11 @@ final class Environment {
         return value;
     }
 
-    /** At least 32 bytes, as HMAC-SHA256 and AES-256 ask for. */
+    /** A secret of at least 32 bytes, which HMAC-SHA256 and AES-256 need. */
     @Nullable
     String secret(String name) {
         String value = optional(name);
-        if (value != null && value.getBytes(java.nio.charset.StandardCharsets.UTF_8).length < 32) {
+        if (value != null && value.getBytes(StandardCharsets.UTF_8).length < 32) {
             throw new StartupFailure(name + " must have at least 32 bytes.");
         }
         return value;
@@ -64,7 +64,7 @@ final class Environment {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below, together with numbers out of range
+            // reported below, like a number out of range
         }
         throw new StartupFailure(
                 "%s must be a whole number from %d to %d, is \"%s\".".formatted(name, min, max, value));
@@ -105,7 +105,7 @@ final class Environment {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // told below
+            // reported below
         }
         throw new StartupFailure("%s must be an http or https URL, is \"%s\".".formatted(name, value));
     }

@@ -1,4 +1,4 @@
-/** What the operator says through environment variables. */
+/** The configuration of the server, read from environment variables. */
 @NullMarked
 package dev.messenger.app.config;
 

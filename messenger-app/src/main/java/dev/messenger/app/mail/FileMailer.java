@@ -21,7 +21,7 @@ import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes each mail to a file of its own that the owner alone can read: for a server that has no SMTP server. */
+/** Writes each mail to a file that its owner alone can read, for a server without SMTP. Thread-safe. */
 public final class FileMailer implements Mailer {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileMailer.class);
@@ -35,7 +35,7 @@ public final class FileMailer implements Mailer {
     private final Session session = Session.getInstance(new Properties());
 
     /**
-     * @param folder is made when it is not there
+     * @param folder of the files; created when missing
      * @param from the sender's address
      */
     public FileMailer(Path folder, String from, InstantSource clock, Randomness randomness) {
@@ -60,7 +60,7 @@ public final class FileMailer implements Mailer {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             LOG.info("mail \"{}\" to {}: {}", mail.subject(), mail.to(), file);
         } catch (IOException | MessagingException e) {
-            LOG.error("a mail could not be written to {}", folder, e);
+            LOG.error("cannot write a mail to {}", folder, e);
             throw new Unavailable("mail_unavailable", "The mail could not be sent. Try again in a while.");
         }
     }

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 
-/** Puts a mail into its MIME form (RFC 5322). */
+/** Composes the MIME message of a mail (RFC 5322). */
 final class MimeMail {
 
     private MimeMail() {}
@@ -30,7 +30,7 @@ final class MimeMail {
         return message;
     }
 
-    /** The last of several alternatives is what a reader likes best, if it can show it (RFC 2046 5.1.4). */
+    /** One alternative; readers show the last one that they support (RFC 2046 5.1.4). */
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(text, StandardCharsets.UTF_8.name(), subtype);

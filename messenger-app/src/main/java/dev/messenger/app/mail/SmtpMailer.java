@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands mail over to an SMTP server. Each mail takes a connection of its own, and no step waits longer than a few seconds. */
+/** Sends each mail on a new connection to an SMTP server; no step waits longer than a few seconds. Thread-safe. */
 public final class SmtpMailer implements Mailer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpMailer.class);
@@ -34,7 +34,7 @@ public final class SmtpMailer implements Mailer {
         properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
         properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);
         properties.setProperty("mail.smtp.auth", Boolean.toString(settings.username() != null));
-        // asked for, TLS is not given up when the server does not offer it
+        // a server without TLS must not downgrade the connection
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.startTls()));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.startTls()));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
@@ -42,10 +42,10 @@ public final class SmtpMailer implements Mailer {
     }
 
     /**
-     * Where mail goes.
+     * The SMTP server and the sender.
      *
-     * @param username null when the server asks for none
-     * @param startTls whether the connection has to be encrypted by STARTTLS (RFC 3207)
+     * @param username null for a server without authentication
+     * @param startTls whether the connection must be encrypted by STARTTLS (RFC 3207)
      * @param from the sender's address
      */
     public record SmtpSettings(
@@ -70,7 +70,7 @@ public final class SmtpMailer implements Mailer {
                     settings.username(),
                     settings.password());
         } catch (MessagingException e) {
-            LOG.warn("the SMTP server {} did not take a mail to {}: {}", settings, mail.to(), e.toString());
+            LOG.warn("the SMTP server {} refuses a mail to {}: {}", settings, mail.to(), e.toString());
             throw new Unavailable("mail_unavailable", "The mail could not be sent. Try again in a while.");
         }
     }

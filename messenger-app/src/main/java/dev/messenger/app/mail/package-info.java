@@ -1,4 +1,4 @@
-/** Mail, as files or by SMTP. */
+/** Mail as files or by SMTP. */
 @NullMarked
 package dev.messenger.app.mail;
 

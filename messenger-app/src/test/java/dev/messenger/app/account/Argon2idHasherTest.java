@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract of hashing, kept by Argon2id; its parameters; and what happens when too many want it at once. */
+/** Runs the contract of password hashers against Argon2id, and tests its parameters and its bounded queue. */
 @Tag("A1")
 class Argon2idHasherTest implements PasswordHasherContract {
 
@@ -34,7 +34,7 @@ class Argon2idHasherTest implements PasswordHasherContract {
     private static final Pattern PHC =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
-    /** Of "password" and "somesalt" with 64 MiB, 2 passes, 1 lane: a vector of the reference implementation (src/test.c). */
+    /** The reference implementation's hash (src/test.c) of "password" and "somesalt" with 64 MiB, 2 passes, 1 lane. */
     private static final PasswordHash OF_THE_REFERENCE =
             new PasswordHash("$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc");
 
@@ -92,9 +92,9 @@ class Argon2idHasherTest implements PasswordHasherContract {
     void aHashOfOtherParametersIsKnownAgainAndOutdated(int memoryKib, int passes, int lanes) {
         PasswordHash other = hashOf(memoryKib, passes, lanes);
 
-        assertThat(hasher.matches(PASSWORD, other)).as("known again").isTrue();
+        assertThat(hasher.matches(PASSWORD, other)).as("matches").isTrue();
         assertThat(hasher.matches(new Password("another horse"), other)).isFalse();
-        assertThat(hasher.isOutdated(other)).as("to be hashed anew").isTrue();
+        assertThat(hasher.isOutdated(other)).as("outdated").isTrue();
     }
 
     @Test
@@ -126,10 +126,10 @@ class Argon2idHasherTest implements PasswordHasherContract {
         PasswordHash malformed = new PasswordHash(stored);
 
         assertThatThrownBy(() -> hasher.matches(PASSWORD, malformed))
-                .as("a fault of the store, not a wrong password")
+                .as("a corrupt store, not a wrong password")
                 .isInstanceOf(IllegalStateException.class)
                 .satisfies(fault -> assertThat(fault.toString())
-                        .as("it tells neither password nor hash")
+                        .as("the message contains neither password nor hash")
                         .doesNotContain(PASSWORD.value(), "c29tZXNhbHQ"));
         assertThat(hasher.isOutdated(malformed)).isTrue();
     }
@@ -144,7 +144,7 @@ class Argon2idHasherTest implements PasswordHasherContract {
                 .filter(thread -> thread.getName().startsWith("argon2id-"))
                 .toList();
         assertThat(workers.stream().map(Thread::getName).distinct())
-                .as("numbered from 0 on by each hasher")
+                .as("each hasher numbers its threads from 0")
                 .hasSizeBetween(1, most);
         assertThat(workers).allMatch(Thread::isDaemon);
     }
@@ -162,7 +162,7 @@ class Argon2idHasherTest implements PasswordHasherContract {
                     .filteredOn(Objects::nonNull)
                     .isNotEmpty()
                     .allSatisfy(error -> assertThat(error).isInstanceOf(Unavailable.class));
-            assertThat(small.hash(PASSWORD)).as("when the burst is over").isNotNull();
+            assertThat(small.hash(PASSWORD)).as("after the burst").isNotNull();
         }
     }
 

@@ -3,7 +3,7 @@ package dev.messenger.app.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
+import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.Tokens;
 import dev.messenger.contracts.account.TokensContract;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The contract of tokens, kept by JSON Web Tokens; and how their secret is replaced. */
+/** Runs the contract of tokens against JSON Web Tokens, and tests the rotation of their secret. */
 class JwtTokensTest implements TokensContract {
 
     private static final String SECRET = "the secret of today, thirty-two b";

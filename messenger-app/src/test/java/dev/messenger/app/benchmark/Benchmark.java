@@ -1,17 +1,17 @@
 package dev.messenger.app.benchmark;
 
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
 import dev.messenger.adapter.jdbc.JdbcStore;
+import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.app.account.Argon2idHasher;
 import dev.messenger.app.account.JwtTokens;
 import dev.messenger.app.benchmark.Load.Request;
 import dev.messenger.app.benchmark.Load.Sample;
-import dev.messenger.app.embedded.EmbeddedServices;
-import dev.messenger.app.embedded.Selection;
-import dev.messenger.app.embedded.StoreCoordinates;
-import dev.messenger.app.embedded.StoreSettings;
-import dev.messenger.app.testing.Folders;
 import dev.messenger.domain.account.Password;
+import dev.messenger.embedded.EmbeddedServices;
+import dev.messenger.embedded.Selection;
+import dev.messenger.embedded.StoreCoordinates;
+import dev.messenger.embedded.StoreSettings;
+import dev.messenger.testing.Folders;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

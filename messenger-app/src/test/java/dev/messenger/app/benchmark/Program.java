@@ -1,6 +1,6 @@
 package dev.messenger.app.benchmark;
 
-import dev.messenger.app.testing.FreePort;
+import dev.messenger.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Two people meet, write, share a picture and read: once through every module. */
+/** Two people meet, write, share a picture and read: one pass through every module. */
 class ConversationIT {
 
     private final TestServer server = TestServer.shared();
@@ -106,7 +106,7 @@ class ConversationIT {
                         URI.create(link.get("upload_url").asString()))
                 .PUT(BodyPublishers.ofByteArray(picture));
         link.get("required_headers").properties().stream()
-                .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length")) // the client's own business
+                .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length")) // the client is free to do so
                 .forEach(header -> put.header(header.getKey(), header.getValue().asString()));
         Api.send(put).expect(200);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A kill at the worst moment: what was answered is there, and the next start needs no help. */
+/** A kill in the middle of requests: acknowledged messages survive, and the server restarts without help. */
 class CrashIT {
 
     private static final int SENDERS = 4;
@@ -80,7 +80,7 @@ class CrashIT {
                             enough.countDown();
                         }
                     } catch (UncheckedIOException killed) {
-                        // the server died under this request: nothing was answered, nothing was promised
+                        // the server died during this request, so it acknowledged nothing
                     }
                 });
             }

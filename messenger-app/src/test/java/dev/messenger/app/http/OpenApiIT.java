@@ -11,7 +11,7 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The document that describes the running server. */
+/** The OpenAPI document of the running server. */
 class OpenApiIT {
 
     private final TestServer server = TestServer.shared();
@@ -31,7 +31,7 @@ class OpenApiIT {
         assertThat(openApi.getComponents().getSchemas()).containsKeys("ChatRead", "MessageRead");
     }
 
-    /** The validator is no rubber stamp. */
+    /** The validator rejects a wrong document. */
     @Test
     void aBrokenDocumentIsCaught() {
         String document = server.api().get("/openapi.json").expect(200).body();

@@ -2,7 +2,7 @@ package dev.messenger.app.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
+import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.contracts.account.MailerContract;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract of mailers, kept by files. */
+/** Runs the contract of mailers against files. */
 class FileMailerTest implements MailerContract {
 
     @TempDir
@@ -35,7 +35,7 @@ class FileMailerTest implements MailerContract {
         return mailer(folder());
     }
 
-    /** Where its folder should be there is a file. */
+    /** A mailer whose folder is a file. */
     @Override
     public Mailer blockedMailer() {
         try {

@@ -9,7 +9,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads a mail back as its receiver's program does. */
+/** Parses a mail as a mail client does. */
 final class Received {
 
     private Received() {}
@@ -29,7 +29,7 @@ final class Received {
         }
     }
 
-    /** Mail travels with lines that end in CR LF. */
+    /** Lines of a mail end in CR LF. */
     private static String text(MimeMultipart body, int part) throws IOException, MessagingException {
         return body.getBodyPart(part).getContent().toString().replace("\r\n", "\n");
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The contract of mailers, kept by SMTP with a real server in this process. */
+/** Runs the contract of mailers against an SMTP server in this process. */
 class SmtpMailerTest implements MailerContract {
 
     private final MailServer server = MailServer.plain();
@@ -31,7 +31,7 @@ class SmtpMailerTest implements MailerContract {
         return mailer(server.port());
     }
 
-    /** Nobody listens at port 1. */
+    /** A mailer for port 1, where nothing listens. */
     @Override
     public Mailer blockedMailer() {
         return mailer(1);

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the server's HTTP API, as a stranger would write one. Thread-safe. */
+/** A client of the HTTP API that shares no code with the server. Thread-safe. */
 public final class Api {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static {
-        // below the server's idle timeout: else a request may go out on a connection that is just being closed
+        // below the idle timeout of the server, which else may close the connection under a request
         System.setProperty("jdk.httpclient.keepalive.timeout", "10");
     }
 
@@ -45,7 +45,7 @@ public final class Api {
         return new Api(base, accessToken);
     }
 
-    /** An answer. */
+    /** A response. */
     public record Response(int status, HttpHeaders headers, String body) {
 
         /** The body as JSON. */
@@ -58,7 +58,7 @@ public final class Api {
             return json().path("code").asString("");
         }
 
-        /** This, when the status is the expected one; else an error that shows the answer. */
+        /** This response if it has the expected status; otherwise an error that shows the response. */
         public Response expect(int expected) {
             if (status != expected) {
                 throw new AssertionError("expected " + expected + ", got " + status + ": " + body);
@@ -91,13 +91,13 @@ public final class Api {
         return send(request(path).DELETE());
     }
 
-    /** Sends {@code body} as it stands, declared as JSON. */
+    /** Sends {@code body} unchanged, declared as JSON. */
     public Response exchange(String method, String path, String body) {
         return send(
                 request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body)));
     }
 
-    /** A request with this client's token, to be completed. */
+    /** A request builder with the token of this client. */
     public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
         if (token != null) {

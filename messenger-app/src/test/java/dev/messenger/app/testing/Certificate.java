@@ -12,15 +12,15 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate for 127.0.0.1 that signed itself, made by the JDK's keytool.
+ * A self-signed certificate for 127.0.0.1, created by the keytool of the JDK.
  *
- * @param store a PKCS #12 file of it and its key, which may serve as a trust store too
+ * @param store a PKCS #12 file of the certificate and its key, also a trust store
  */
 public record Certificate(Path store) {
 
     private static final String PASSWORD = "changeit";
 
-    /** A new one in a file in {@code folder}. */
+    /** A new certificate, in a file in {@code folder}. */
     public static Certificate in(Path folder) {
         Path store = folder.resolve("certificate.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
@@ -59,7 +59,7 @@ public record Certificate(Path store) {
         return new Certificate(store);
     }
 
-    /** For a server that shows it. */
+    /** The context of a server with this certificate. */
     public SSLContext serverContext() {
         try (InputStream file = Files.newInputStream(store)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -76,7 +76,7 @@ public record Certificate(Path store) {
         }
     }
 
-    /** What makes a JVM trust it. */
+    /** JVM options that trust this certificate. */
     public String trustingOptions() {
         return "-Djavax.net.ssl.trustStore=" + store + " -Djavax.net.ssl.trustStorePassword=" + PASSWORD;
     }

@@ -1,5 +1,6 @@
 package dev.messenger.app.testing;
 
+import dev.messenger.testing.FreePort;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -17,8 +18,8 @@ import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * An SMTP server in this process that takes mail from whoever logs in, and with a certificate only after STARTTLS. It can be stopped
- * and started again on the same port. May be used by several threads.
+ * An SMTP server in this process that requires a login, and STARTTLS if it has a certificate. It can restart on the same port.
+ * Thread-safe.
  */
 public final class MailServer implements AutoCloseable {
 
@@ -36,17 +37,17 @@ public final class MailServer implements AutoCloseable {
         this.certificate = certificate;
     }
 
-    /** One that knows nothing of TLS, not started yet. */
+    /** A stopped server without TLS. */
     public static MailServer plain() {
         return new MailServer(null);
     }
 
-    /** One that wants STARTTLS before anything else, not started yet. */
+    /** A stopped server that requires STARTTLS. */
     public static MailServer encrypted(SSLContext certificate) {
         return new MailServer(certificate);
     }
 
-    /** Begins to take mail. */
+    /** Starts to accept mail. */
     public void start() {
         SMTPServer.Builder builder = SMTPServer.port(port)
                 .bindAddress(InetAddress.getLoopbackAddress())
@@ -66,7 +67,7 @@ public final class MailServer implements AutoCloseable {
         server.start();
     }
 
-    /** Goes away; what was received stays known. */
+    /** Stops, and remembers received mail. */
     public void stop() {
         if (server != null) {
             server.stop();
@@ -74,32 +75,32 @@ public final class MailServer implements AutoCloseable {
         }
     }
 
-    /** From now on no login but with this password. */
+    /** Accepts this password alone from now on. */
     public void changePassword(String changed) {
         password = changed;
     }
 
-    /** From now on the password of {@link #variables} is right again. */
+    /** Accepts the password of {@link #variables} again. */
     public void restorePassword() {
         password = PASSWORD;
     }
 
-    /** All mails, in the order in which they came. */
+    /** All received mail, oldest first. */
     public List<MimeMessage> received() {
         return List.copyOf(received);
     }
 
-    /** How many tried to log in. */
+    /** The number of login attempts. */
     public int logins() {
         return logins.get();
     }
 
-    /** The same on every start. */
+    /** The port, the same after every start. */
     public int port() {
         return port;
     }
 
-    /** What tells a server of the messenger to send its mail here. */
+    /** The variables of a messenger that sends its mail here. */
     public Map<String, String> variables() {
         return Map.of(
                 "SMTP_HOST",
@@ -127,7 +128,7 @@ public final class MailServer implements AutoCloseable {
         try {
             return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(data));
         } catch (MessagingException e) {
-            throw new IllegalStateException("this is no mail", e);
+            throw new IllegalStateException("not a mail", e);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * People of a server that writes its mails to files: registered, verified, signed in.
+ * Registers people on a server that writes its mail to files.
  *
  * @param api of the server, not signed in
  * @param dataDir of the server
@@ -21,12 +21,12 @@ public record NewPeople(Api api, Path dataDir) {
 
     private static final Pattern TOKEN = Pattern.compile("\\?token=([A-Za-z0-9_-]+)");
 
-    /** Someone new: registered, verified, signed in. */
+    /** A new person, registered, verified and signed in. */
     public Person person() {
         return person("u" + UUID.randomUUID().toString().replace("-", "").substring(0, 20));
     }
 
-    /** Someone new with this username, which nobody has. */
+    /** A new person with this username, which is free. */
     public Person person(String username) {
         String email = username + "@example.com";
         String password = "correct horse " + username;
@@ -38,7 +38,7 @@ public record NewPeople(Api api, Path dataDir) {
         return signIn(username, email, password);
     }
 
-    /** Signs someone in who is registered and verified. */
+    /** Signs in a registered and verified person. */
     public Person signIn(String username, String email, String password) {
         String token = api.post("/api/v1/auth/login", Map.of("email", email, "password", password))
                 .expect(200)
@@ -50,7 +50,7 @@ public record NewPeople(Api api, Path dataDir) {
         return new Person(id, username, email, password, token, signedIn);
     }
 
-    /** Signs someone in once more: a session of its own. */
+    /** Signs in again, with a new session. */
     public Person again(Person person) {
         return signIn(person.username(), person.email(), person.password());
     }
@@ -64,7 +64,7 @@ public record NewPeople(Api api, Path dataDir) {
         return token.group(1);
     }
 
-    /** The newest mail to {@code email}, headers and all. */
+    /** The newest mail to {@code email}, with its headers. */
     public String newestMail(String email) {
         try (Stream<Path> files = Files.list(dataDir.resolve("mail"))) {
             return files.filter(file -> file.toString().endsWith(".eml"))

@@ -2,10 +2,10 @@ package dev.messenger.app.testing;
 
 import java.util.Map;
 
-/** Someone who is registered, verified and signed in. */
+/** A registered, verified and signed-in person. */
 public record Person(long id, String username, String email, String password, String token, Api api) {
 
-    /** The private chat with {@code other}: its id. */
+    /** The id of the private chat with {@code other}. */
     public long privateChatWith(Person other) {
         return api.post("/api/v1/chats", Map.of("type", "private", "member_ids", new long[] {other.id()}))
                 .expect(200)
@@ -14,7 +14,7 @@ public record Person(long id, String username, String email, String password, St
                 .asLong();
     }
 
-    /** Sends a text message: its id. */
+    /** Sends a text message and returns its id. */
     public long send(long chat, String text) {
         return api.post("/api/v1/messages", Map.of("chat_id", chat, "type", "text", "text", text))
                 .expect(201)

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** The server as an operator runs it: a process of its own, that can be killed. */
+/** The server in its own process, as an operator runs it, so that a test can kill it. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("http://[0-9.]+:(\\d+)/docs");
@@ -26,7 +26,7 @@ public final class ServerProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts the main program with these environment variables and no others of the messenger's. */
+    /** Starts the main program with these variables and no inherited ones of the messenger. */
     public static ServerProcess launch(Map<String, String> variables) {
         try {
             Path output = Files.createTempFile("messenger-server", ".log");
@@ -48,9 +48,9 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the server says where it is. */
+    /** Waits until the server prints its address. */
     public Api awaitReady() {
-        return Awaitility.await("a server that is ready; it said: " + output)
+        return Awaitility.await("a ready server; its output: " + output)
                 .atMost(Duration.ofSeconds(60))
                 .until(this::address, address -> address != null);
     }
@@ -66,7 +66,7 @@ public final class ServerProcess implements AutoCloseable {
         return new Api(URI.create("http://127.0.0.1:" + ready.group(1)));
     }
 
-    /** All that it printed. */
+    /** The output so far. */
     public String output() {
         try {
             return Files.readString(output);
@@ -87,7 +87,7 @@ public final class ServerProcess implements AutoCloseable {
         return awaitExit();
     }
 
-    /** Waits for its end: the exit status. */
+    /** Waits for the end of the process and returns its exit status. */
     public int awaitExit() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

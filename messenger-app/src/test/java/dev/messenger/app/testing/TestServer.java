@@ -2,6 +2,10 @@ package dev.messenger.app.testing;
 
 import dev.messenger.app.Server;
 import dev.messenger.app.config.Configuration;
+import dev.messenger.embedded.StoreCoordinates;
+import dev.messenger.testing.TestBuckets;
+import dev.messenger.testing.TestDatabases;
+import dev.messenger.testing.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,8 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The whole server over HTTP, on real services, in this process. {@link #shared()} is one for all tests that need no
- * settings of their own: they make their own people and chats there and never meet.
+ * The whole server over HTTP, on real services, in this process. {@link #shared()} serves all tests that need no special settings: each
+ * of them creates its own people and chats.
  */
 public final class TestServer implements AutoCloseable {
 
@@ -36,17 +40,17 @@ public final class TestServer implements AutoCloseable {
         this.people = new NewPeople(api, dataDir);
     }
 
-    /** One server for all tests. Its rate limits by address are off, as all tests come from one. */
+    /** One server for all tests, without rate limits, since all tests share one address. */
     public static TestServer shared() {
         return Shared.SERVER;
     }
 
-    /** A server of its own, on a fresh database, with these environment variables besides. */
+    /** A new server on fresh services, with these variables in addition. */
     public static TestServer start(Map<String, String> variables) {
-        return start(RealServices.freshEnvironment(), variables);
+        return start(freshServices(), variables);
     }
 
-    /** A server on the services that {@code services} names: for several nodes on one database. */
+    /** A new server on the given services, which several nodes may share. */
     public static TestServer start(Map<String, String> services, Map<String, String> variables) {
         try {
             Path dataDir = Files.createTempDirectory("messenger-test");
@@ -58,7 +62,20 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /** What a server for tests is told: services, a folder, a free port, secrets that all of them share, no rate limits. */
+    /** The variables that name a new database, a new Redis database and a new bucket. */
+    public static Map<String, String> freshServices() {
+        StoreCoordinates bucket = TestBuckets.fresh();
+        return Map.of(
+                "DATABASE_URL", TestDatabases.fresh(),
+                "REDIS_URL", TestRedis.fresh(),
+                "S3_ENDPOINT_URL", bucket.endpoint().toString(),
+                "S3_ACCESS_KEY", bucket.accessKey(),
+                "S3_SECRET_KEY", bucket.secretKey(),
+                "S3_BUCKET", bucket.bucket(),
+                "S3_REGION", bucket.region());
+    }
+
+    /** The variables of a test server: services, a folder, a free port, secrets that all of them share, no rate limits. */
     public static Map<String, String> environment(Map<String, String> services, Path dataDir) {
         Map<String, String> environment = new HashMap<>(services);
         environment.put("DATA_DIR", dataDir.toString());
@@ -75,22 +92,22 @@ public final class TestServer implements AutoCloseable {
         return environment;
     }
 
-    /** A client that is not signed in. */
+    /** A client without a session. */
     public Api api() {
         return api;
     }
 
-    /** Someone new: registered, verified, signed in. */
+    /** A new person, registered, verified and signed in. */
     public Person person() {
         return people.person();
     }
 
-    /** Someone new with this username, which no other test uses. */
+    /** A new person with this username, which no other test uses. */
     public Person person(String username) {
         return people.person(username);
     }
 
-    /** Signs someone in who is registered and verified. */
+    /** Signs in a registered and verified person. */
     public Person signIn(String username, String email, String password) {
         return people.signIn(username, email, password);
     }
@@ -100,7 +117,7 @@ public final class TestServer implements AutoCloseable {
         return people.mailedToken(email);
     }
 
-    /** The newest mail to {@code email}, headers and all. */
+    /** The newest mail to {@code email}, with its headers. */
     public String newestMail(String email) {
         return people.newestMail(email);
     }

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** A place for a file that the server gave to someone. */
+/** An upload that the server has granted to a person. */
 public final class Uploading {
 
     private final Person owner;
@@ -21,7 +21,7 @@ public final class Uploading {
         this.link = link;
     }
 
-    /** Asks for a place for these bytes. */
+    /** Requests an upload of these bytes. */
     public static Uploading of(Person owner, String type, byte[] bytes) {
         JsonNode link = owner.api()
                 .post(
@@ -32,50 +32,50 @@ public final class Uploading {
         return new Uploading(owner, type, bytes, link);
     }
 
-    /** A file that is in the store. */
+    /** A finished upload. */
     public static Uploading done(Person owner, String type, byte[] bytes) {
         Uploading uploading = of(owner, type, bytes);
         Api.send(uploading.put()).expect(200);
         return uploading;
     }
 
-    /** The server's answer. */
+    /** The response of the server. */
     public JsonNode link() {
         return link;
     }
 
-    /** The same place for other bytes than were declared. */
+    /** The same upload with other bytes than declared. */
     public Uploading withBytes(byte[] others) {
         return new Uploading(owner, type, others, link);
     }
 
-    /** The request that uploads it, as the server said. */
+    /** The request that uploads the bytes. */
     public HttpRequest.Builder put() {
         HttpRequest.Builder put = HttpRequest.newBuilder(
                         URI.create(link.get("upload_url").asString()))
                 .PUT(BodyPublishers.ofByteArray(bytes));
         link.get("required_headers").properties().stream()
-                .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length")) // the client's own business
+                .filter(header -> !header.getKey().equalsIgnoreCase("Content-Length")) // the HTTP client sets it
                 .forEach(header -> put.header(header.getKey(), header.getValue().asString()));
         return put;
     }
 
-    /** What to quote. */
+    /** The URL that identifies the file in requests. */
     public String fileUrl() {
         return link.get("file_url").asString();
     }
 
-    /** Attaches it to a message of its owner. */
+    /** Attaches the file to a message of its owner. */
     public Api.Response attachTo(long message) {
         return owner.api().post("/api/v1/media/attachments", attachment(message));
     }
 
-    /** What attaches it. */
+    /** The body of the request that attaches the file. */
     public Map<String, Object> attachment(long message) {
         return Map.of("message_id", message, "file_url", fileUrl(), "file_type", type, "file_size", bytes.length);
     }
 
-    /** Downloads by a link that a read gave. */
+    /** Downloads from a link. */
     public static Api.Response download(String url) {
         return Api.send(HttpRequest.newBuilder(URI.create(url)));
     }

@@ -1,4 +1,4 @@
-/** What integration tests run on: real services, found or started. */
+/** The server under test and its clients: people, HTTP calls, uploads, mail. */
 @NullMarked
 package dev.messenger.app.testing;
 

@@ -7,9 +7,6 @@ import dev.messenger.adapter.inmemory.account.InMemoryMailTokens;
 import dev.messenger.adapter.inmemory.account.InMemoryMailer;
 import dev.messenger.adapter.inmemory.account.InMemorySessions;
 import dev.messenger.adapter.inmemory.account.InMemoryTwoFactors;
-import dev.messenger.adapter.inmemory.account.Pbkdf2PasswordHasher;
-import dev.messenger.adapter.inmemory.account.SignedTokens;
-import dev.messenger.adapter.inmemory.account.Totp;
 import dev.messenger.adapter.inmemory.chat.InMemoryChatList;
 import dev.messenger.adapter.inmemory.chat.InMemoryChatPreferences;
 import dev.messenger.adapter.inmemory.chat.InMemoryChats;
@@ -35,11 +32,14 @@ import dev.messenger.adapter.inmemory.people.InMemoryRelationships;
 import dev.messenger.adapter.inmemory.personaldata.InMemoryErasure;
 import dev.messenger.adapter.inmemory.personaldata.InMemoryOwnData;
 import dev.messenger.adapter.inmemory.realtime.InMemoryAudience;
-import dev.messenger.adapter.inmemory.shared.AesSecretBox;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
-import dev.messenger.adapter.inmemory.shared.SecureRandomness;
-import dev.messenger.adapter.inmemory.shared.Signer;
 import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.security.AesSecretBox;
+import dev.messenger.adapter.security.Pbkdf2PasswordHasher;
+import dev.messenger.adapter.security.SecureRandomness;
+import dev.messenger.adapter.security.SignedTokens;
+import dev.messenger.adapter.security.Signer;
+import dev.messenger.adapter.security.Totp;
 import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.PasswordHasher;
@@ -56,13 +56,11 @@ import java.time.InstantSource;
  * UserId ann = messenger.provisioning().provision("17", "ann", "Ann");
  * }</pre>
  *
- * <p>It stands here and not in {@link Messenger}, which knows no adapter: not this one either.
- *
- * <p>Everything is gone with the object. Thread-safe.
+ * <p>All data is lost with the object. Thread-safe.
  *
  * @param messenger the use cases
- * @param ports what they stand on
- * @param mailer has the mails that were sent
+ * @param ports what they use
+ * @param mailer holds the mails that were sent
  * @param storage takes uploads and serves downloads
  */
 public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer mailer, InMemoryMediaStorage storage) {
@@ -72,22 +70,22 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
         return create(Settings.defaults(), InstantSource.system());
     }
 
-    /** With other settings, and time as {@code clock} has it. */
+    /** With other settings and another clock. */
     public static InMemoryMessenger create(Settings settings, InstantSource clock) {
         return create(settings, clock, new Pbkdf2PasswordHasher());
     }
 
-    /** With a password hashing of one's own: Argon2id, or a cheap one for tests. */
+    /** With another password hasher: Argon2id, or a cheap one for tests. */
     public static InMemoryMessenger create(Settings settings, InstantSource clock, PasswordHasher hasher) {
         return create(settings, clock, hasher, new SecureRandomness());
     }
 
-    /** With a source of secrets and public ids of one's own, too: what comes from it must not be guessed. */
+    /** With another source of secrets and public ids too, which nobody can predict. */
     public static InMemoryMessenger create(
             Settings settings, InstantSource clock, PasswordHasher hasher, Randomness randomness) {
         Signer signer = new Signer(randomness.token());
         InMemoryMailer mailer = new InMemoryMailer();
-        InMemoryMediaStorage storage = new InMemoryMediaStorage(signer, clock);
+        InMemoryMediaStorage storage = new InMemoryMediaStorage(signer::sign, clock);
         Ports ports = new Ports(
                 store(clock),
                 storage,

@@ -3,18 +3,17 @@ package dev.messenger.application.cache;
 import java.util.Set;
 
 /**
- * An answer as it was read.
+ * A value with what a cache has to know about it.
  *
- * @param tags the chats ({@link dev.messenger.domain.chat.ChatId}, {@link MessagesOf}, {@link NewMessagesOf}) and people
- *     ({@link dev.messenger.domain.account.UserId}) whose change may change it. More may be added while it is kept, each before what it stands for is read.
+ * @param tags whose change makes it stale. More may be added while it is cached, each before the database is read for it.
  * @param bytes about how much memory it takes
  */
-public record CacheEntry<V>(V value, Set<?> tags, long bytes) {
+public record CacheEntry<V>(V value, Set<CacheTag> tags, long bytes) {
 
-    static final long NOT_KEPT = -1;
+    static final long UNCACHED = -1;
 
-    /** One that is not to be kept. */
-    public static <V> CacheEntry<V> once(V value) {
-        return new CacheEntry<>(value, Set.of(), NOT_KEPT);
+    /** A value that no cache stores. */
+    public static <V> CacheEntry<V> uncached(V value) {
+        return new CacheEntry<>(value, Set.of(), UNCACHED);
     }
 }

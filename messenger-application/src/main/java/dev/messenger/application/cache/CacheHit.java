@@ -4,15 +4,14 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A kept answer.
+ * A cached value, fresh or stale.
  *
- * @param changed what of that which it was made of has changed since
- * @param end when it is no longer kept, nor what is made of it
+ * @param changed which of its tags have changed since it was read
+ * @param expiresAt when it leaves the cache; a value derived from it leaves at the same time
  */
-public record CacheHit<V>(V value, Set<Object> changed, Instant end) {
+public record CacheHit<V>(V value, Set<CacheTag> changed, Instant expiresAt) {
 
-    /** Whether it still is the answer. */
-    public boolean isGood() {
+    public boolean isFresh() {
         return changed.isEmpty();
     }
 }

@@ -7,44 +7,44 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the caches of one messenger, which look at what is new together. Thread-safe. */
+/** Creates the caches of one messenger, which share one invalidation log. Thread-safe. */
 public final class Caches {
 
-    /** One cache takes so much of the heap at most. */
-    private static final int SHARE_OF_HEAP = 16;
+    /** Each cache takes at most this fraction of the heap. */
+    private static final int HEAP_FRACTION = 16;
 
     private final InvalidationLog log;
     private final Transactions transactions;
     private final InstantSource clock;
-    private final Duration longest;
+    private final Duration maxAge;
 
     /**
-     * @param longest how long an answer is kept at most
-     * @param threads look for what is new; null for the threads of who asks
+     * @param maxAge after which an entry leaves its cache
+     * @param threads on which the outbox is read; null for the threads of the callers
      */
     public Caches(
             Outbox outbox,
             Transactions transactions,
             InstantSource clock,
-            Duration longest,
+            Duration maxAge,
             @Nullable Executor threads) {
         this.log = new InvalidationLog(outbox, threads);
         this.transactions = transactions;
         this.clock = clock;
-        this.longest = longest;
+        this.maxAge = maxAge;
     }
 
-    /** An empty one that takes a sixteenth of the heap at most. */
+    /** An empty cache of at most a sixteenth of the heap. */
     public <K, V> CoherentCache<K, V> newCache() {
-        return newCache(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        return newCache(Runtime.getRuntime().maxMemory() / HEAP_FRACTION);
     }
 
-    /** For one question, to one cache or several. */
-    public ReadIndex now() {
+    /** For one read, from one cache or several. */
+    public ReadIndex readIndex() {
         return new ReadIndex(log, !transactions.isActive());
     }
 
-    <K, V> CoherentCache<K, V> newCache(long capacity) {
-        return new CoherentCache<>(log, clock, longest, capacity);
+    <K, V> CoherentCache<K, V> newCache(long maxBytes) {
+        return new CoherentCache<>(log, clock, maxAge, maxBytes);
     }
 }

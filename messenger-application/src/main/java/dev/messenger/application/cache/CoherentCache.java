@@ -11,133 +11,118 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps answers of the database, and gives one again as long as nothing that it was made of has changed: what was committed
- * anywhere before the question is in the answer, as if the database had been asked. The least recently used go when there are
- * too many. Thread-safe.
+ * A cache as fresh as the database: a read sees every change that any node committed before the read began. Evicts the least recently used
+ * entries when it is full. In a transaction it is bypassed, since a transaction sees changes that nobody else sees. Thread-safe.
  *
- * @param <K> the question
- * @param <V> the answer, unmodifiable
+ * @param <V> unmodifiable
  */
 public final class CoherentCache<K, V> {
 
     private final InvalidationLog log;
     private final InstantSource clock;
 
-    /** What someone changes in the database by hand tells nobody. This bounds how long it goes unnoticed. */
-    private final Duration longest;
+    /** A change by hand in the database writes no event. This bounds how long it goes unnoticed. */
+    private final Duration maxAge;
 
-    private final long capacity;
+    private final long maxBytes;
 
     private final Object lock = new Object();
-    private final Map<K, Kept<V>> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private long size;
+    private final Map<K, Slot<V>> slots = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
 
-    CoherentCache(InvalidationLog log, InstantSource clock, Duration longest, long capacity) {
+    CoherentCache(InvalidationLog log, InstantSource clock, Duration maxAge, long maxBytes) {
         this.log = log;
         this.clock = clock;
-        this.longest = longest;
-        this.capacity = capacity;
+        this.maxAge = maxAge;
+        this.maxBytes = maxBytes;
     }
 
-    private static final class Kept<V> {
+    private static final class Slot<V> {
 
-        private final CacheEntry<V> answer;
-        private final Instant end;
+        private final CacheEntry<V> entry;
+        private final Instant expiresAt;
 
-        /** Up to this moment nothing had changed. */
-        private volatile long unchanged;
+        /** Up to this version none of its tags had changed. */
+        private volatile long validAt;
 
-        Kept(CacheEntry<V> answer, Instant end, long moment) {
-            this.answer = answer;
-            this.end = end;
-            this.unchanged = moment;
+        Slot(CacheEntry<V> entry, Instant expiresAt, long version) {
+            this.entry = entry;
+            this.expiresAt = expiresAt;
+            this.validAt = version;
         }
     }
 
-    /**
-     * The answer to {@code question}: the kept one, or what {@code read} gives, on this thread. In a transaction nothing is
-     * kept, as nobody else sees what that has changed.
-     *
-     * @param asked when
-     */
-    public V get(K question, ReadIndex asked, Supplier<CacheEntry<V>> read) {
-        CacheHit<V> found = find(question, asked);
-        if (found != null && found.isGood()) {
-            return found.value();
+    /** The fresh value of {@code key}: from the cache, or from {@code read}, which runs on this thread. */
+    public V get(K key, ReadIndex index, Supplier<CacheEntry<V>> read) {
+        CacheHit<V> hit = find(key, index);
+        if (hit != null && hit.isFresh()) {
+            return hit.value();
         }
-        CacheEntry<V> answer = read.get();
-        keep(question, answer, asked);
-        return answer.value();
+        CacheEntry<V> entry = read.get();
+        put(key, entry, index, null);
+        return entry.value();
     }
 
-    /** What is kept for {@code question}, good or not; null when that is nothing, when it is not known what has changed, and in a transaction. */
-    public @Nullable CacheHit<V> find(K question, ReadIndex asked) {
-        Kept<V> found = asked.keeps() ? find(question) : null;
-        if (found == null) {
+    /** The cached value of {@code key}, fresh or stale; null when there is none or the log no longer knows what has changed. */
+    public @Nullable CacheHit<V> find(K key, ReadIndex index) {
+        Slot<V> slot = index.isCacheable() ? slot(key) : null;
+        if (slot == null) {
             return null;
         }
-        asked.catchUp();
-        Set<Object> changed = log.changed(found.answer.tags(), found.unchanged);
+        index.catchUp();
+        Set<CacheTag> changed = log.changedSince(slot.validAt, slot.entry.tags());
         if (changed == null) {
             return null;
         }
         if (changed.isEmpty()) {
-            found.unchanged = Math.max(found.unchanged, asked.moment());
+            slot.validAt = Math.max(slot.validAt, index.version());
         }
-        return new CacheHit<>(found.answer.value(), changed, found.end);
+        return new CacheHit<>(slot.entry.value(), changed, slot.expiresAt);
     }
 
     /**
-     * Keeps an answer that was read for this question, instead of the one before; nothing in a transaction.
+     * Replaces the entry of {@code key}.
      *
-     * @param asked from before it was read
+     * @param index created before the entry was read
+     * @param source from which the entry was derived, so that both expire at the same time; null when all of it was read
      */
-    public void keep(K question, CacheEntry<V> answer, ReadIndex asked) {
-        keep(question, answer, asked, null);
-    }
-
-    /**
-     * The same for an answer that was perhaps made of one that was found.
-     *
-     * @param source that one, so that what is carried over is kept no longer than it would have been; null when all was read
-     */
-    public void keep(K question, CacheEntry<V> answer, ReadIndex asked, @Nullable CacheHit<V> source) {
-        if (asked.keeps()) {
-            Instant end = source == null ? clock.instant().plus(longest) : source.end();
-            keep(question, new Kept<>(answer, end, asked.moment()));
+    public void put(K key, CacheEntry<V> entry, ReadIndex index, @Nullable CacheHit<V> source) {
+        if (index.isCacheable()) {
+            Instant expiresAt = source == null ? clock.instant().plus(maxAge) : source.expiresAt();
+            put(key, new Slot<>(entry, expiresAt, index.version()));
         }
     }
 
-    private @Nullable Kept<V> find(K question) {
+    private @Nullable Slot<V> slot(K key) {
         synchronized (lock) {
-            Kept<V> found = kept.get(question);
-            if (found != null && !clock.instant().isBefore(found.end)) {
-                drop(kept.remove(question));
+            Slot<V> slot = slots.get(key);
+            if (slot != null && !clock.instant().isBefore(slot.expiresAt)) {
+                release(slots.remove(key));
                 return null;
             }
-            return found;
+            return slot;
         }
     }
 
-    private void keep(K question, Kept<V> next) {
+    private void put(K key, Slot<V> slot) {
         synchronized (lock) {
-            if (next.answer.bytes() == CacheEntry.NOT_KEPT || next.answer.bytes() > capacity) {
-                drop(kept.remove(question));
+            if (slot.entry.bytes() == CacheEntry.UNCACHED || slot.entry.bytes() > maxBytes) {
+                release(slots.remove(key));
                 return;
             }
-            drop(kept.put(question, next));
-            size += next.answer.bytes();
-            Iterator<Kept<V>> eldest = kept.values().iterator();
-            while (size > capacity) {
-                drop(eldest.next());
+            release(slots.put(key, slot));
+            bytes += slot.entry.bytes();
+            Iterator<Slot<V>> eldest = slots.values().iterator();
+            while (bytes > maxBytes) {
+                release(eldest.next());
                 eldest.remove();
             }
         }
     }
 
-    private void drop(@Nullable Kept<V> gone) {
-        if (gone != null) {
-            size -= gone.answer.bytes();
+    private void release(@Nullable Slot<V> removed) {
+        if (removed != null) {
+            bytes -= removed.entry.bytes();
         }
     }
 }

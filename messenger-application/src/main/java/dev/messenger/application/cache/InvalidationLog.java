@@ -3,7 +3,6 @@ package dev.messenger.application.cache;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.event.port.Outbox.Changes;
 import dev.messenger.application.shared.RequestCoalescer;
-import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.event.Event;
 import java.util.Collections;
@@ -17,185 +16,185 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each chat and each person last changed, on whatever node, as the outbox tells. Time is counted in moments: numbers of
- * this node that grow with each event that it hears of. Thread-safe.
+ * The version at which each tag last changed, on whatever node, read from the outbox. Versions are numbers of this node that grow with each
+ * event. Thread-safe.
  *
- * <p>Whoever wants to know whether something is still as it was first {@link #catchUp() catches up} with what was committed.
- * That is one statement, which all who ask at the same time share.
+ * <p>To learn whether a cache entry is still valid, a read first {@link #catchUp() catches up} with what was committed: one statement, which
+ * all concurrent reads share.
  */
 final class InvalidationLog {
 
-    /** Beyond so many events nobody looks at each: everything counts as changed. */
-    private static final int EVENTS_AT_ONCE = 500;
+    /** When more events are pending, all tags count as changed. */
+    private static final int MAX_EVENTS = 500;
 
-    /** Beyond so many chats and people everything counts as changed, and the log begins anew. */
-    private static final int SUBJECTS = 100_000;
+    /** When more tags are known, all tags count as changed and the log starts over. */
+    private static final int MAX_TAGS = 100_000;
+
+    /** One look serves any number of calls, so that few of them wait for the one that runs. */
+    private static final int MIN_BATCH = 12;
 
     private static final long UNKNOWN = -1;
 
     private final Outbox outbox;
-    private final RequestCoalescer<Object, Long> looks;
+    private final RequestCoalescer<Object, Long> reads;
 
     private final Object lock = new Object();
 
-    /** The last change of each, the newest at the end. */
-    private final SequencedMap<Object, Long> changed = new LinkedHashMap<>();
+    /** The version of the last change of each tag, the newest at the end. */
+    private final SequencedMap<CacheTag, Long> changes = new LinkedHashMap<>();
 
-    /** Events up to this cursor were heard of, and those of these ids, which had no cursor yet. */
+    /** Events up to this cursor are applied, and those of {@link #early}. */
     private long cursor = UNKNOWN;
 
+    /** The ids of applied events that had no cursor yet. */
     private Set<Long> early = Set.of();
 
-    private long moment;
+    private long version;
 
-    /** Everything counts as changed in this moment. */
-    private long beginning;
+    /** All tags count as changed at this version. */
+    private long startVersion;
 
     /** @param threads as {@link RequestCoalescer} takes them */
     InvalidationLog(Outbox outbox, @Nullable Executor threads) {
         this.outbox = outbox;
-        this.looks =
-                new RequestCoalescer<>(calls -> look(calls.size()), call -> call, Integer.MAX_VALUE, false, threads);
+        this.reads = new RequestCoalescer<>(
+                calls -> read(calls.size()), call -> call, Integer.MAX_VALUE, MIN_BATCH, threads);
     }
 
-    /** The moment up to which this node knows what changed; it asks nobody. */
-    long moment() {
+    /** The version that this node has reached, without reading the outbox. */
+    long version() {
         synchronized (lock) {
-            return moment;
+            return version;
         }
     }
 
-    /** {@link #moment} with everything heard of that was committed before this call, on any node. */
+    /** The {@link #version} after applying everything that was committed before this call, on any node. */
     long catchUp() {
-        return looks.call(new Object());
+        return reads.call(new Object());
     }
 
     /**
-     * To which of these something happened behind this moment. It takes as long as there are subjects or changes since, whichever
-     * are fewer.
+     * Which of {@code tags} changed after {@code since}. The cost grows with the tags or with the changes since, whichever are fewer.
      *
-     * @param subjects a {@link ChatId} for all that happens in the chat, {@link MessagesOf} and {@link NewMessagesOf} one for what its messages are for all, a
-     *     {@link UserId} for what changed about a person and for the chats that they came into or left
-     * @return null when that is no longer known
+     * @return null when the log no longer reaches back that far
      */
     @Nullable
-    Set<Object> changed(Set<?> subjects, long since) {
+    Set<CacheTag> changedSince(long since, Set<CacheTag> tags) {
         synchronized (lock) {
-            if (moment == since) {
+            if (version == since) {
                 return Set.of();
             }
-            if (since < beginning) {
+            if (since < startVersion) {
                 return null;
             }
-            Set<Object> found = new HashSet<>();
-            int looked = 0;
-            for (Map.Entry<Object, Long> change : changed.reversed().entrySet()) {
+            Set<CacheTag> changed = new HashSet<>();
+            int scanned = 0;
+            for (Map.Entry<CacheTag, Long> change : changes.reversed().entrySet()) {
                 if (change.getValue() <= since) {
-                    return found;
+                    return changed;
                 }
-                if (looked++ == subjects.size()) {
-                    return changedOneByOne(subjects, since);
+                if (scanned++ == tags.size()) {
+                    return lookUpEach(tags, since);
                 }
-                if (subjects.contains(change.getKey())) {
-                    found.add(change.getKey());
+                if (tags.contains(change.getKey())) {
+                    changed.add(change.getKey());
                 }
             }
-            return found;
+            return changed;
         }
     }
 
-    private Set<Object> changedOneByOne(Set<?> subjects, long since) {
-        Set<Object> found = new HashSet<>();
-        for (Object subject : subjects) {
-            if (changed.getOrDefault(subject, since) > since) {
-                found.add(subject);
+    private Set<CacheTag> lookUpEach(Set<CacheTag> tags, long since) {
+        Set<CacheTag> changed = new HashSet<>();
+        for (CacheTag tag : tags) {
+            if (changes.getOrDefault(tag, since) > since) {
+                changed.add(tag);
             }
         }
-        return found;
+        return changed;
     }
 
-    private List<Long> look(int calls) {
+    private List<Long> read(int calls) {
         long after;
         synchronized (lock) {
             after = cursor;
         }
-        long heard = after == UNKNOWN ? begin(outbox.last()) : take(outbox.changes(after, EVENTS_AT_ONCE));
-        return Collections.nCopies(calls, heard);
+        long reached = after == UNKNOWN ? start(outbox.last()) : apply(outbox.changes(after, MAX_EVENTS));
+        return Collections.nCopies(calls, reached);
     }
 
-    /** What happened before is not known one by one. */
-    private long begin(long last) {
+    private long start(long last) {
         synchronized (lock) {
             cursor = Math.max(cursor, last);
-            forget();
-            return moment;
+            reset();
+            return version;
         }
     }
 
     /**
-     * Two looks may come in any order. Visibility of an event again, which costs no more than a cached answer, does no harm; so
-     * none but an event that is known to be heard of is passed over.
+     * Two reads of the outbox may arrive in any order. Applying an event twice costs no more than a cached value, so only events that are
+     * known to be applied are skipped.
      */
-    private long take(Changes changes) {
+    private long apply(Changes pending) {
         synchronized (lock) {
-            long heard = cursor;
-            Set<Long> pending = new HashSet<>();
-            for (Outbox.Arrived arrived : changes.events()) {
-                boolean isNew = arrived.cursor() == 0 || arrived.cursor() > heard;
+            long applied = cursor;
+            Set<Long> withoutCursor = new HashSet<>();
+            for (Outbox.Arrived arrived : pending.events()) {
+                boolean isNew = arrived.cursor() == 0 || arrived.cursor() > applied;
                 if (isNew && !early.contains(arrived.id())) {
-                    moment++;
-                    note(arrived);
+                    version++;
+                    invalidate(arrived);
                 }
                 if (arrived.cursor() == 0) {
-                    pending.add(arrived.id());
+                    withoutCursor.add(arrived.id());
                 } else {
                     cursor = Math.max(cursor, arrived.cursor());
                 }
             }
-            early = pending;
-            if (!changes.complete() || changed.size() > SUBJECTS) {
-                forget();
+            early = withoutCursor;
+            if (!pending.complete() || changes.size() > MAX_TAGS) {
+                reset();
             }
-            return moment;
+            return version;
         }
     }
 
-    private void note(Outbox.Arrived arrived) {
+    private void invalidate(Outbox.Arrived arrived) {
         switch (arrived.event()) {
-            case Event.PersonChanged event -> note(event.person());
+            case Event.PersonChanged event -> invalidate(new CacheTag.Person(event.person()));
             case Event.PrivacyChanged event -> {
-                note(event.person());
+                invalidate(new CacheTag.Person(event.person()));
                 if (event.towards() != null) {
-                    note(event.towards());
+                    invalidate(new CacheTag.Person(event.towards()));
                 }
             }
             case Event.OfMember event -> {
-                note(event.chat());
-                note(event.member());
+                invalidate(new CacheTag.Chat(event.chat()));
+                invalidate(new CacheTag.Person(event.member()));
             }
             case Event.MessageCreated event -> {
-                note(event.chat());
-                note(new NewMessagesOf(event.chat()));
+                invalidate(new CacheTag.Chat(event.chat()));
+                invalidate(new CacheTag.NewMessages(event.chat()));
             }
-            case Event.MessageUpdated event -> noteMessages(event.chat());
-            case Event.MessageDeleted event -> noteMessages(event.chat());
-            case Event.OfChat event -> note(event.chat());
+            case Event.MessageUpdated event -> invalidateMessages(event.chat());
+            case Event.MessageDeleted event -> invalidateMessages(event.chat());
+            case Event.OfChat event -> invalidate(new CacheTag.Chat(event.chat()));
         }
-        arrived.joined().forEach(this::note);
+        arrived.joined().forEach(user -> invalidate(new CacheTag.Person(user)));
     }
 
-    private void noteMessages(ChatId chat) {
-        note(chat);
-        note(new MessagesOf(chat));
+    private void invalidateMessages(ChatId chat) {
+        invalidate(new CacheTag.Chat(chat));
+        invalidate(new CacheTag.ChatMessages(chat));
     }
 
-    private void note(Object subject) {
-        changed.putLast(subject, moment);
+    private void invalidate(CacheTag tag) {
+        changes.putLast(tag, version);
     }
 
-    private void forget() {
-        changed.clear();
-        moment++;
-        beginning = moment;
+    private void reset() {
+        changes.clear();
+        version++;
+        startVersion = version;
     }
 }

@@ -1,37 +1,37 @@
 package dev.messenger.application.cache;
 
 /**
- * The time at which one question is asked, to whatever caches it needs: what is new is looked up once at most, and not before a kept
- * answer is found. For one thread.
+ * How far one read has caught up with the invalidation log, whichever caches it asks. It catches up at most once, and only when a cache has
+ * an entry to validate. For one thread.
  */
 public final class ReadIndex {
 
     private final InvalidationLog log;
-    private final boolean keeps;
-    private long moment;
+    private final boolean cacheable;
+    private long version;
     private boolean caughtUp;
 
-    /** @param keeps false in a transaction: nobody else sees what that has changed */
-    ReadIndex(InvalidationLog log, boolean keeps) {
+    /** @param cacheable false in a transaction, which sees changes that nobody else sees */
+    ReadIndex(InvalidationLog log, boolean cacheable) {
         this.log = log;
-        this.keeps = keeps;
-        this.moment = log.moment();
+        this.cacheable = cacheable;
+        this.version = log.version();
     }
 
-    boolean keeps() {
-        return keeps;
+    boolean isCacheable() {
+        return cacheable;
     }
 
-    /** Everything that was committed before the question is heard of from here on. */
+    /** Makes the log know every change that was committed before this read began. */
     void catchUp() {
         if (!caughtUp) {
-            moment = log.catchUp();
+            version = log.catchUp();
             caughtUp = true;
         }
     }
 
-    /** A moment before what is read from now on: what happens while it is read may be in it or not. */
-    long moment() {
-        return moment;
+    /** A version that was reached before the database is read: changes during the read are newer. */
+    long version() {
+        return version;
     }
 }

@@ -1,4 +1,4 @@
-/** Answers kept in memory that are as fresh as the database: see docs/adr/0065-coherent-cache.md. */
+/** Caches as fresh as the database: see docs/adr/0065-coherent-cache.md. */
 @NullMarked
 package dev.messenger.application.cache;
 

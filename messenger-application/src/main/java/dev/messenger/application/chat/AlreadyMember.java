@@ -2,7 +2,7 @@ package dev.messenger.application.chat;
 
 import dev.messenger.domain.shared.Conflict;
 
-/** The user is a member already (rule H10). */
+/** The user is already a member (rule H10). */
 public final class AlreadyMember extends Conflict {
 
     private static final long serialVersionUID = 1L;

@@ -14,10 +14,10 @@ import dev.messenger.domain.chat.Standing;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Looking at chats (rules H4 to H7, H10). */
+/** Lists, searches and shows chats (rules H4 to H7, H10). Thread-safe. */
 public final class BrowseChats {
 
-    private static final int MEMBERS_SHOWN = 200;
+    private static final int MAX_MEMBERS = 200;
 
     private final ChatStore store;
     private final ChatViews views;
@@ -32,24 +32,24 @@ public final class BrowseChats {
         return views.page(caller, query);
     }
 
-    /** Public groups and channels with {@code text} in title or handle; empty for all, the largest first. */
+    /** Public groups and channels with {@code text} in title or handle, the largest first. An empty text matches all. */
     public List<ChatView> discover(UserId caller, String text, int limit) {
-        return views.discover(caller, text, limit);
+        return views.of(caller, store.list().discover(caller, ChatListQuery.searched(text), limit));
     }
 
     /**
      * One chat.
      *
-     * @throws ChatNotFound when there is none that the caller may see
+     * @throws ChatNotFound when the caller cannot see such a chat
      */
     public ChatView find(UserId caller, ChatId chat) {
         return views.find(caller, chat);
     }
 
     /**
-     * One chat and its members, as far as they are for the caller to know: everyone, or staff and the caller, or nobody.
+     * One chat and those of its members that the caller may know: all of them, staff and the caller, or none.
      *
-     * @throws ChatNotFound when there is none that the caller may see
+     * @throws ChatNotFound when the caller cannot see such a chat
      */
     public ChatDetail show(UserId caller, ChatId chat) {
         ChatView view = views.find(caller, chat);
@@ -60,17 +60,17 @@ public final class BrowseChats {
         }
         Standing standing = new Standing(view.chat().type(), view.chat().isPublic(), mine.role());
         if (standing.may(Permission.SEE_MEMBERS)) {
-            return new ChatDetail(view, memberships.senior(chat, false, MEMBERS_SHOWN));
+            return new ChatDetail(view, memberships.senior(chat, false, MAX_MEMBERS));
         }
-        List<Member> staff = memberships.senior(chat, true, MEMBERS_SHOWN - 1);
+        List<Member> staff = memberships.senior(chat, true, MAX_MEMBERS - 1);
         Stream<Member> self = memberships.find(chat, caller).stream();
         return new ChatDetail(view, Stream.concat(staff.stream(), self).toList());
     }
 
     /**
-     * Which chat a public id stands for (rule C11).
+     * The chat with this public id (rule C11).
      *
-     * @throws ChatNotFound when it stands for none
+     * @throws ChatNotFound when there is none
      */
     public ChatId resolve(PublicId publicId) {
         return store.chats().findByPublicId(publicId).orElseThrow(ChatNotFound::new);

@@ -4,7 +4,7 @@ import dev.messenger.domain.chat.Member;
 import java.util.List;
 
 /**
- * A chat and those of its members that the viewer may know, staff first (rule H10).
+ * A chat with the members that the viewer may know, staff first (rule H10).
  *
  * @param members at most 200
  */

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The people in some chats, but the viewer.
+ * The people in some chats, without the viewer.
  *
- * @param company the members of chats that are small enough to name them
+ * @param members of chats that are small enough to name their members
  * @param counterparts the other sides of private chats
  */
-record ChatPeople(Set<UserId> company, Set<UserId> counterparts) {
+record ChatPeople(Set<UserId> members, Set<UserId> counterparts) {
 
     static ChatPeople in(List<ChatEntry> entries) {
-        Set<UserId> company = new HashSet<>();
+        Set<UserId> members = new HashSet<>();
         Set<UserId> counterparts = new HashSet<>();
         for (ChatEntry entry : entries) {
-            if (entry.company() != null) {
-                company.addAll(entry.company());
+            if (entry.otherMembers() != null) {
+                members.addAll(entry.otherMembers());
             }
             if (entry.counterpart() != null) {
                 counterparts.add(entry.counterpart().id());
             }
         }
-        return new ChatPeople(company, counterparts);
+        return new ChatPeople(members, counterparts);
     }
 }

@@ -9,7 +9,7 @@ import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.shared.Forbidden;
 
-/** Keeping a chat as one likes, for oneself alone: archive, pin, mute, clear (rules H12, H13). */
+/** Archives, pins, mutes and clears chats for the caller alone (rules H12, H13). Thread-safe. */
 public final class ChatPreferences {
 
     private final ChatUnitOfWork work;
@@ -21,10 +21,10 @@ public final class ChatPreferences {
     }
 
     /**
-     * Moves a chat into the archive, or back.
+     * Moves a chat into the archive or out of it.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
-     * @throws Forbidden when the caller is no member
+     * @throws ChatNotFound when the caller cannot see such a chat
+     * @throws Forbidden when the caller is not a member
      */
     public ChatView archive(UserId caller, ChatId chat, boolean archived) {
         set(caller, chat, Mark.ARCHIVED, archived);
@@ -32,10 +32,10 @@ public final class ChatPreferences {
     }
 
     /**
-     * Keeps a chat at the top of the list, or no more.
+     * Pins a chat to the top of the list or unpins it.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
-     * @throws Forbidden when the caller is no member
+     * @throws ChatNotFound when the caller cannot see such a chat
+     * @throws Forbidden when the caller is not a member
      */
     public ChatView pin(UserId caller, ChatId chat, boolean pinned) {
         set(caller, chat, Mark.PINNED, pinned);
@@ -43,20 +43,20 @@ public final class ChatPreferences {
     }
 
     /**
-     * Stops being notified of messages in a chat, or starts again. Mentions come through all the same (rule N1).
+     * Mutes or unmutes the notifications of a chat. Mentions still notify (rule N1).
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
-     * @throws Forbidden when the caller is no member
+     * @throws ChatNotFound when the caller cannot see such a chat
+     * @throws Forbidden when the caller is not a member
      */
     public void mute(UserId caller, ChatId chat, boolean muted) {
         set(caller, chat, Mark.MUTED, muted);
     }
 
     /**
-     * Whether the caller muted a chat.
+     * Whether the caller has muted a chat.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
-     * @throws Forbidden when the caller is no member
+     * @throws ChatNotFound when the caller cannot see such a chat
+     * @throws Forbidden when the caller is not a member
      */
     public boolean isMuted(UserId caller, ChatId chat) {
         ChatPreferenceStore.Muting muting = preferences().muting(chat, caller).orElseThrow(ChatNotFound::new);
@@ -65,26 +65,26 @@ public final class ChatPreferences {
     }
 
     /**
-     * Hides everything up to now from the caller.
+     * Hides all present messages from the caller.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
-     * @throws Forbidden when the caller is no member
+     * @throws ChatNotFound when the caller cannot see such a chat
+     * @throws Forbidden when the caller is not a member
      */
     public void clear(UserId caller, ChatId chat) {
         work.inTransaction(() -> {
             requireMember(caller, chat);
             preferences().clear(chat, caller);
-            work.tell(new Event.OwnChatUpdated(chat, caller));
+            work.publish(new Event.OwnChatUpdated(chat, caller));
             return chat;
         });
     }
 
-    /** Without the lock of the chat: the row is the caller's own, and writers of a busy chat need not wait. */
+    /** Needs no lock of the chat, since the row belongs to the caller. */
     private void set(UserId caller, ChatId chat, Mark mark, boolean on) {
         work.inTransaction(() -> {
             requireMember(caller, chat);
             if (preferences().set(chat, caller, mark, on)) {
-                work.tell(new Event.OwnChatUpdated(chat, caller));
+                work.publish(new Event.OwnChatUpdated(chat, caller));
             }
             return chat;
         });

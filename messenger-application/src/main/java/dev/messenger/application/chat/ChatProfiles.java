@@ -17,7 +17,7 @@ import dev.messenger.domain.shared.RuleViolation;
 import dev.messenger.domain.shared.Unavailable;
 import org.jspecify.annotations.Nullable;
 
-/** What a chat shows of itself to everyone in it: title, description, avatar, the pinned message (rules H9, H13). */
+/** Changes what all members see of a chat: title, description, avatar, pinned message (rules H9, H13). Thread-safe. */
 public final class ChatProfiles {
 
     private final ChatUnitOfWork work;
@@ -31,63 +31,64 @@ public final class ChatProfiles {
     }
 
     /**
-     * What to change; null leaves what is there.
+     * The changes to a profile; null leaves a value as it is.
      *
-     * @param description may be cleared
-     * @param avatar may be cleared; as {@link Avatars#accept} understands it
+     * @param avatar an {@code avatar_url} for {@link Avatars#accept}
      */
     public record Change(
             @Nullable Title title,
             @Nullable Clearable<Description> description,
             @Nullable Clearable<String> avatar) {
 
-        /** Another title alone. */
+        /** Changes the title only. */
         public static Change ofTitle(Title title) {
             return new Change(title, null, null);
         }
     }
 
     /**
-     * What is to stand there from now on.
+     * A new value.
      *
-     * @param value null to have none
+     * @param value null to clear it
      */
     public record Clearable<T>(@Nullable T value) {}
 
     /**
      * Changes the profile of a group or channel.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws ChatNotFound when the caller cannot see such a chat
      * @throws RuleViolation when it is a private chat
-     * @throws Forbidden when the caller may not
-     * @throws InvalidValue when the avatar is none
-     * @throws Unavailable when the store of files, which knows the avatar, does not answer
+     * @throws Forbidden when the caller has no permission
+     * @throws InvalidValue when the avatar is invalid
+     * @throws Unavailable when the media storage does not respond
      */
     public ChatView change(UserId caller, ChatId chat, Change change) {
         Clearable<Avatar> avatar = accepted(caller, chat, change.avatar());
         work.locked(caller, chat, locked -> {
             locked.standing().require(Permission.EDIT_PROFILE);
             if (change.title() != null) {
-                work.store().chats().rename(chat, change.title());
+                work.store().chats().changeTitle(chat, change.title());
             }
             if (change.description() != null) {
-                work.store().chats().describe(chat, change.description().value());
+                work.store()
+                        .chats()
+                        .changeDescription(chat, change.description().value());
             }
             if (avatar != null) {
-                work.store().chats().picture(chat, avatar.value());
+                work.store().chats().changeAvatar(chat, avatar.value());
             }
-            work.tell(new Event.ChatUpdated(chat, caller));
+            work.publish(new Event.ChatUpdated(chat, caller));
             return chat;
         });
         return views.find(caller, chat);
     }
 
-    /** Asks the store of files, and so stands before the transaction; who may not is told so first. */
-    private @Nullable Clearable<Avatar> accepted(UserId caller, ChatId chat, @Nullable Clearable<String> wanted) {
-        if (wanted == null) {
+    /** Calls the media storage, so it runs before the transaction; the permission is checked first. */
+    private @Nullable Clearable<Avatar> accepted(UserId caller, ChatId chat, @Nullable Clearable<String> requested) {
+        if (requested == null) {
             return null;
         }
-        if (wanted.value() == null) {
+        if (requested.value() == null) {
             return new Clearable<>(null);
         }
         work.store()
@@ -96,16 +97,16 @@ public final class ChatProfiles {
                 .orElseThrow(ChatNotFound::new)
                 .require(Permission.EDIT_PROFILE);
         Avatar current = views.find(caller, chat).chat().avatar();
-        return new Clearable<>(avatars.accept(caller, wanted.value(), current));
+        return new Clearable<>(avatars.accept(caller, requested.value(), current));
     }
 
     /**
-     * Pins a message for all, in place of another one.
+     * Pins a message for all members, in place of the current one.
      *
-     * @param message null to pin none
-     * @throws ChatNotFound when there is no chat that the caller may see
-     * @throws Forbidden when the caller may not
-     * @throws MessageNotFound when the caller can see no such message in the chat
+     * @param message null to unpin
+     * @throws ChatNotFound when the caller cannot see such a chat
+     * @throws Forbidden when the caller has no permission
+     * @throws MessageNotFound when the caller cannot see such a message in the chat
      */
     public ChatView pin(UserId caller, ChatId chat, @Nullable MessageId message) {
         work.locked(caller, chat, locked -> {
@@ -115,7 +116,7 @@ public final class ChatProfiles {
             } else if (!work.store().chats().pin(chat, message, caller)) {
                 throw new MessageNotFound();
             }
-            work.tell(new Event.ChatUpdated(chat, caller));
+            work.publish(new Event.ChatUpdated(chat, caller));
             return chat;
         });
         return views.find(caller, chat);

@@ -7,7 +7,7 @@ import dev.messenger.application.chat.port.Chats;
 import dev.messenger.application.chat.port.InviteLinks;
 import dev.messenger.application.chat.port.Memberships;
 
-/** Where everything about chats is kept, all of one transaction. */
+/** The ports of chats, which share one transaction. */
 public record ChatStore(
         Chats chats,
         ChatList list,

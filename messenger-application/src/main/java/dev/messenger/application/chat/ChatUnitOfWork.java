@@ -1,6 +1,6 @@
 package dev.messenger.application.chat;
 
-import dev.messenger.application.chat.port.Chats.Locked;
+import dev.messenger.application.chat.port.Chats.LockedChat;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.UserId;
@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What the use cases that change chats stand on: the store, the lock of a chat, the events. Thread-safe. */
+/** The transaction of a use case that changes chats: the store, the lock of a chat, the events. Thread-safe. */
 public final class ChatUnitOfWork {
 
     private final ChatStore store;
@@ -35,23 +35,22 @@ public final class ChatUnitOfWork {
         return clock.instant();
     }
 
-    /** Runs {@code work} in a transaction. */
     <T> T inTransaction(Supplier<T> work) {
         return transactions.inTransaction(work);
     }
 
     /**
-     * Runs {@code work} in a transaction that has locked the chat, with how the caller stands to it.
+     * Runs {@code work} in a transaction that holds the lock of the chat.
      *
-     * @throws ChatNotFound when there is no such chat; whether the caller may see it is for {@code work} to ask
+     * @throws ChatNotFound when there is no such chat; {@code work} checks whether the caller may see it
      */
-    <T> T locked(UserId caller, ChatId chat, Function<Locked, T> work) {
+    <T> T locked(UserId caller, ChatId chat, Function<LockedChat, T> work) {
         return transactions.inTransaction(
                 () -> work.apply(store.chats().lock(chat, caller).orElseThrow(ChatNotFound::new)));
     }
 
-    /** Appends {@code event} to the transaction of this thread. */
-    void tell(Event event) {
+    /** Appends {@code event} to the outbox, in the transaction of this thread. */
+    void publish(Event event) {
         outbox.append(event);
     }
 }

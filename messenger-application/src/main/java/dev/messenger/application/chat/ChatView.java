@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chat as one viewer sees it (rule H4).
  *
- * @param avatarUrl a link that is good for a while, or null
- * @param mine null for someone who is no member
- * @param counterpart the other side of a private chat, else null
+ * @param avatarUrl a link that expires, or null
+ * @param mine null when the viewer is not a member
+ * @param counterpart the other side of a private chat, otherwise null
  * @param lastMessage the newest message that the viewer can see, or null
- * @param onlineCount how many others are online and let the viewer see it
+ * @param onlineCount how many others are online and show it to the viewer
  */
 public record ChatView(
         ChatInfo chat,
@@ -38,7 +38,7 @@ public record ChatView(
      * The other side of a private chat.
      *
      * @param avatarUrl null also when the viewer may not see it (rule U3)
-     * @param seen as far as the viewer may know (rule U3)
+     * @param seen as far as the viewer may see it (rule U3)
      */
     public record Counterpart(
             UserId id,
@@ -75,17 +75,17 @@ public record ChatView(
         return chat.membersCount();
     }
 
-    /** Zero for someone who is no member. */
+    /** Zero when the viewer is not a member. */
     public int unreadCount() {
         return mine == null ? 0 : mine.unread();
     }
 
-    /** Null for someone who is no member. */
+    /** Null when the viewer is not a member. */
     public @Nullable Role myRole() {
         return mine == null ? null : mine.role();
     }
 
-    /** What the chat is called in the viewer's list. */
+    /** The title in the viewer's list. */
     public String displayTitle() {
         if (counterpart != null) {
             return counterpart.name().value();
@@ -93,7 +93,7 @@ public record ChatView(
         return chat.title() == null ? "Saved messages" : chat.title().value();
     }
 
-    /** How many follow a channel; null for what is none. */
+    /** The members of a channel; null for other chats. */
     public @Nullable Integer subscribersCount() {
         return chat.type() == ChatType.CHANNEL ? chat.membersCount() : null;
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Making private chats, groups and channels, and the saved chat (rules H1, H2, H14). */
+/** Creates private chats, groups, channels and the saved chat (rules H1, H2, H14). Thread-safe. */
 public final class CreateChats {
 
     private static final int MAX_INITIAL_MEMBERS = 200;
@@ -31,22 +31,22 @@ public final class CreateChats {
 
     private final ChatUnitOfWork work;
     private final ChatViews views;
-    private final Newcomers newcomers;
+    private final PrivacyChecks privacy;
     private final Randomness randomness;
 
-    public CreateChats(ChatUnitOfWork work, ChatViews views, Newcomers newcomers, Randomness randomness) {
+    public CreateChats(ChatUnitOfWork work, ChatViews views, PrivacyChecks privacy, Randomness randomness) {
         this.work = work;
         this.views = views;
-        this.newcomers = newcomers;
+        this.privacy = privacy;
         this.randomness = randomness;
     }
 
     /**
-     * What to make.
+     * The chat to create.
      *
-     * @param title meaningless for a private chat, needed else
-     * @param handle needed when public
-     * @param members for a private chat exactly the one other side
+     * @param title ignored for a private chat, required otherwise
+     * @param handle required when public
+     * @param members for a private chat exactly the other side
      */
     public record Command(
             ChatType type,
@@ -56,28 +56,28 @@ public final class CreateChats {
             boolean isPublic,
             List<UserId> members) {
 
-        /** The private chat with somebody. */
+        /** A private chat. */
         public static Command privateChat(UserId with) {
             return new Command(ChatType.PRIVATE, null, null, null, false, List.of(with));
         }
 
-        /** A group that nobody finds by themselves. */
+        /** A group that is not public. */
         public static Command group(String title, List<UserId> members) {
             return new Command(ChatType.GROUP, title, null, null, false, members);
         }
 
-        /** A channel that nobody finds by themselves. */
+        /** A channel that is not public. */
         public static Command channel(String title, List<UserId> members) {
             return new Command(ChatType.CHANNEL, title, null, null, false, members);
         }
     }
 
     /**
-     * Makes a chat, or finds the private one that is there already.
+     * Creates a chat, or finds an existing private chat.
      *
      * @return the chat as the caller sees it
      * @throws InvalidValue when a value is missing or out of range
-     * @throws RuleViolation when the values do not go together
+     * @throws RuleViolation when the values contradict one another
      * @throws NotFound when a member does not exist
      * @throws Forbidden when the privacy of a member forbids it, or a block
      * @throws HandleTaken when another chat has the handle
@@ -89,11 +89,11 @@ public final class CreateChats {
         return views.find(caller, chat);
     }
 
-    /** The caller's saved chat, made when there is none. */
+    /** The caller's saved chat, created when there is none. */
     public ChatView saved(UserId caller) {
-        Chats.PrivateChat saved = work.inTransaction(
-                () -> told(work.store().chats().savedChat(caller, newPublicId(), work.now()), caller));
-        return views.find(caller, saved.id());
+        ChatId saved = work.inTransaction(
+                () -> published(work.store().chats().findOrCreateSaved(caller, newPublicId(), work.now()), caller));
+        return views.find(caller, saved);
     }
 
     private static UserId otherSide(UserId caller, Command command) {
@@ -112,28 +112,27 @@ public final class CreateChats {
         return target;
     }
 
-    /** Privacy governs the start of a private chat: one that is there is found whatever the settings say now. */
+    /** Privacy governs only the creation of a private chat: an existing one is found whatever the settings say. */
     private ChatId privateChat(UserId caller, UserId target) {
         Chats chats = work.store().chats();
         return work.inTransaction(() -> {
-            Optional<ChatId> there = chats.findPrivate(caller, target);
-            if (there.isPresent()) {
-                if (work.store().preferences().show(there.get(), caller)) {
-                    work.tell(new Event.OwnChatUpdated(there.get(), caller));
+            Optional<ChatId> existing = chats.findPrivate(caller, target);
+            if (existing.isPresent()) {
+                if (work.store().preferences().show(existing.get(), caller)) {
+                    work.publish(new Event.OwnChatUpdated(existing.get(), caller));
                 }
-                return there.get();
+                return existing.get();
             }
-            newcomers.require(PrivacyRight.START_PRIVATE_CHAT, caller, Set.of(target), "member_ids");
-            return told(chats.privateChat(caller, target, newPublicId(), work.now()), caller)
-                    .id();
+            privacy.require(PrivacyRight.START_PRIVATE_CHAT, caller, Set.of(target), "member_ids");
+            return published(chats.findOrCreatePrivate(caller, target, newPublicId(), work.now()), caller);
         });
     }
 
-    private Chats.PrivateChat told(Chats.PrivateChat chat, UserId creator) {
+    private ChatId published(Chats.FoundOrCreated chat, UserId creator) {
         if (chat.created()) {
-            work.tell(new Event.ChatCreated(chat.id(), creator));
+            work.publish(new Event.ChatCreated(chat.id(), creator));
         }
-        return chat;
+        return chat.id();
     }
 
     private NewChat checked(UserId caller, Command command) {
@@ -164,10 +163,10 @@ public final class CreateChats {
 
     private ChatId groupOrChannel(NewChat chat) {
         return work.inTransaction(() -> {
-            newcomers.require(PrivacyRight.ADD_TO_GROUP, chat.owner(), chat.members(), "member_ids");
-            ChatId made = work.store().chats().add(chat);
-            work.tell(new Event.ChatCreated(made, chat.owner()));
-            return made;
+            privacy.require(PrivacyRight.ADD_TO_GROUP, chat.owner(), chat.members(), "member_ids");
+            ChatId created = work.store().chats().add(chat);
+            work.publish(new Event.ChatCreated(created, chat.owner()));
+            return created;
         });
     }
 

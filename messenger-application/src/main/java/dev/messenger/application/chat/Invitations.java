@@ -13,7 +13,7 @@ import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.RuleViolation;
 import java.net.URI;
 
-/** Coming into groups and channels by oneself: the public ones, and others by a link (rule H8). */
+/** Joining public groups and channels, and others by an invite link (rule H8). Thread-safe. */
 public final class Invitations {
 
     private final ChatUnitOfWork work;
@@ -29,16 +29,16 @@ public final class Invitations {
     }
 
     /**
-     * A link that lets whoever has it in.
+     * A link that admits everybody who has it.
      *
-     * @param url where someone who is invited goes
+     * @param url of the page that accepts the invitation
      */
     public record InviteLink(ChatId chat, String token, URI url) {}
 
     /**
-     * The link of a chat, made when there is none.
+     * The link of a chat, created when there is none.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws ChatNotFound when the caller cannot see such a chat
      * @throws RuleViolation when it is a private chat
      * @throws Forbidden when the caller may not invite
      */
@@ -57,9 +57,9 @@ public final class Invitations {
     }
 
     /**
-     * Ends the link of a chat; does nothing when there is none.
+     * Revokes the link of a chat, if there is one.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws ChatNotFound when the caller cannot see such a chat
      * @throws RuleViolation when it is a private chat
      * @throws Forbidden when the caller may not invite
      */
@@ -72,9 +72,9 @@ public final class Invitations {
     }
 
     /**
-     * Joins a public chat; who is a member already stays as they are.
+     * Joins a public chat. For a member nothing changes.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws ChatNotFound when the caller cannot see such a chat
      * @throws Forbidden when the caller was removed by staff
      */
     public ChatView join(UserId caller, ChatId chat) {
@@ -89,14 +89,14 @@ public final class Invitations {
     }
 
     /**
-     * Joins the chat that a link leads to; who is a member already stays as they are.
+     * Joins the chat of an invite link. For a member nothing changes.
      *
-     * @throws InviteNotFound when the link leads nowhere, or was revoked
+     * @throws InviteNotFound when there is no such link, or it was revoked
      * @throws Forbidden when the caller was removed by staff
      */
     public ChatView joinByInvite(UserId caller, String token) {
         ChatId chat = links().chatOf(token).orElseThrow(InviteNotFound::new);
-        boolean alive = work.inTransaction(() -> work.store()
+        boolean valid = work.inTransaction(() -> work.store()
                 .chats()
                 .lock(chat, caller)
                 .filter(locked -> links().tokenOf(chat).filter(token::equals).isPresent()) // revoked meanwhile?
@@ -107,7 +107,7 @@ public final class Invitations {
                     return chat;
                 })
                 .isPresent());
-        if (!alive) {
+        if (!valid) {
             throw new InviteNotFound();
         }
         return views.find(caller, chat);
@@ -121,7 +121,7 @@ public final class Invitations {
                     "You were removed from this chat. Only its owner or an admin can add you again.");
         }
         memberships.add(chat, caller, work.now());
-        work.tell(new Event.MemberAdded(chat, caller, caller));
+        work.publish(new Event.MemberAdded(chat, caller, caller));
     }
 
     private InviteLinks links() {

@@ -1,6 +1,6 @@
 package dev.messenger.application.chat;
 
-import dev.messenger.application.chat.port.Chats.Locked;
+import dev.messenger.application.chat.port.Chats.LockedChat;
 import dev.messenger.application.chat.port.Memberships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -19,18 +19,18 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Members of groups and channels and their roles (rules H9, H10). */
+/** Members of groups and channels and their roles (rules H9, H10). Thread-safe. */
 public final class Membership {
 
     private final ChatUnitOfWork work;
-    private final Newcomers newcomers;
-    private final Departures departures;
+    private final PrivacyChecks privacy;
+    private final LeaveChats leaving;
     private final Memberships memberships;
 
-    public Membership(ChatUnitOfWork work, Newcomers newcomers) {
+    public Membership(ChatUnitOfWork work, PrivacyChecks privacy) {
         this.work = work;
-        this.newcomers = newcomers;
-        this.departures = new Departures(work);
+        this.privacy = privacy;
+        this.leaving = new LeaveChats(work);
         this.memberships = work.store().memberships();
     }
 
@@ -39,8 +39,8 @@ public final class Membership {
      *
      * @param after exclusive bound, null for the first page
      * @param limit 1 to 200
-     * @throws ChatNotFound when there is no chat that the caller may see
-     * @throws Forbidden when the list is not for the caller
+     * @throws ChatNotFound when the caller cannot see such a chat
+     * @throws Forbidden when the caller may not see the list
      */
     public List<Member> page(UserId caller, ChatId chat, @Nullable UserId after, int limit) {
         Standing standing = work.store().chats().standing(chat, caller).orElseThrow(ChatNotFound::new);
@@ -49,13 +49,13 @@ public final class Membership {
     }
 
     /**
-     * Makes someone a member, also someone who was removed before.
+     * Adds a member; a user who was removed before may be added again.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws ChatNotFound when the caller cannot see such a chat
      * @throws RuleViolation when it is a private chat
-     * @throws Forbidden when the caller may not add, or the newcomer does not allow it
+     * @throws Forbidden when the caller may not add members, or the newcomer does not allow it
      * @throws NotFound when there is no such user
-     * @throws AlreadyMember when they are a member
+     * @throws AlreadyMember when the newcomer is a member already
      */
     public Member add(UserId caller, ChatId chat, UserId newcomer) {
         return work.locked(caller, chat, locked -> {
@@ -63,20 +63,20 @@ public final class Membership {
             if (memberships.find(chat, newcomer).isPresent()) {
                 throw new AlreadyMember();
             }
-            newcomers.require(PrivacyRight.ADD_TO_GROUP, caller, Set.of(newcomer), "user_id");
-            memberships.pardon(chat, newcomer);
+            privacy.require(PrivacyRight.ADD_TO_GROUP, caller, Set.of(newcomer), "user_id");
+            memberships.unban(chat, newcomer);
             Member member = memberships.add(chat, newcomer, work.now());
-            work.tell(new Event.MemberAdded(chat, newcomer, caller));
+            work.publish(new Event.MemberAdded(chat, newcomer, caller));
             return member;
         });
     }
 
     /**
-     * Removes a member, who cannot come back by themselves; removing oneself is leaving.
+     * Removes a member and bans them from joining again; to remove oneself is to leave.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws ChatNotFound when the caller cannot see such a chat
      * @throws RuleViolation when it is a private chat
-     * @throws Forbidden when the caller does not stand above the member
+     * @throws Forbidden when the caller does not rank above the member
      * @throws MemberNotFound when there is no such member
      */
     public void remove(UserId caller, ChatId chat, UserId target) {
@@ -90,30 +90,28 @@ public final class Membership {
             member.requireBelow(role);
             memberships.remove(chat, target);
             memberships.ban(chat, target);
-            work.tell(new Event.MemberRemoved(chat, target, caller));
+            work.publish(new Event.MemberRemoved(chat, target, caller));
             return member;
         });
     }
 
     /**
-     * Gives the caller's membership up. When the owner leaves, the most senior member becomes the owner; when nobody is left,
-     * the chat is deleted.
+     * Ends the caller's membership. When the owner leaves, the most senior member becomes the owner; when nobody is left, the chat is deleted.
      *
-     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws ChatNotFound when the caller cannot see such a chat
      * @throws RuleViolation when it is a private chat
-     * @throws Forbidden when the caller is no member
+     * @throws Forbidden when the caller is not a member
      */
     public void leave(UserId caller, ChatId chat) {
         work.locked(caller, chat, locked -> {
             Role role = roleOf(locked, Permission.LEAVE);
-            departures.leave(caller, role, chat);
+            leaving.leave(caller, role, chat);
             return role;
         });
     }
 
     /**
-     * Leaves every group and channel, as if one by one: for an account that goes (rule A11). Each is a transaction of its own
-     * unless the caller is in one.
+     * Leaves every group and channel when an account is deleted (rule A11). Each is a transaction of its own unless the caller is in one.
      */
     public void leaveAll(UserId user) {
         for (ChatId chat : memberships.groupsAndChannelsOf(user)) {
@@ -122,47 +120,47 @@ public final class Membership {
                         .chats()
                         .lock(chat, user)
                         .map(locked -> locked.standing().role())
-                        .ifPresent(role -> departures.leave(user, role, chat));
+                        .ifPresent(role -> leaving.leave(user, role, chat));
                 return chat;
             });
         }
     }
 
     /**
-     * Gives a member another role; the role of owner hands the chat over, and the old owner becomes an admin.
+     * Changes the role of a member. To assign the owner role is to hand the chat over; the old owner becomes an admin.
      *
-     * @return the member as they are now
-     * @throws ChatNotFound when there is no chat that the caller may see
-     * @throws RuleViolation when it is a private chat, or the owner would lower themselves
+     * @return the member with the new role
+     * @throws ChatNotFound when the caller cannot see such a chat
+     * @throws RuleViolation when it is a private chat, or the owner would demote themselves
      * @throws Forbidden when the caller is not the owner
      * @throws MemberNotFound when there is no such member
      */
-    public Member changeRole(UserId caller, ChatId chat, UserId target, Role wanted) {
+    public Member changeRole(UserId caller, ChatId chat, UserId target, Role role) {
         return work.locked(caller, chat, locked -> {
             locked.standing().require(Permission.CHANGE_ROLES);
             Member member = memberships.find(chat, target).orElseThrow(MemberNotFound::new);
-            switch (RoleChange.of(member, wanted)) {
+            switch (RoleChange.of(member, role)) {
                 case NONE -> {}
-                case ASSIGNMENT -> assign(chat, target, wanted, caller);
+                case ASSIGNMENT -> assign(chat, target, role, caller);
                 case HAND_OVER -> {
                     assign(chat, caller, Role.ADMIN, caller);
                     assign(chat, target, Role.OWNER, caller);
                 }
             }
-            return new Member(member.id(), target, wanted, member.joinedAt());
+            return new Member(member.id(), target, role, member.joinedAt());
         });
     }
 
     private void assign(ChatId chat, UserId user, Role role, UserId actor) {
         memberships.changeRole(chat, user, role);
-        work.tell(new Event.MemberRoleChanged(chat, user, actor, role));
+        work.publish(new Event.MemberRoleChanged(chat, user, actor, role));
     }
 
-    private static Role roleOf(Locked locked, Permission permission) {
+    private static Role roleOf(LockedChat locked, Permission permission) {
         locked.standing().require(permission);
         Role role = locked.standing().role();
         if (role == null) {
-            throw new IllegalStateException("someone who is no member has " + permission);
+            throw new IllegalStateException("a non-member has " + permission);
         }
         return role;
     }

@@ -14,16 +14,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many are online in chats that are too large to ask for each viewer: one count for all, of those who hide it from nobody,
- * at most 15 s old (rule H4). Who comes first after 10 s counts anew, while the others are still told the count before: counting a
- * hundred thousand takes a fifth of a second. They wait only when that is too old. Thread-safe.
+ * Online counts of chats that are too large to count for each viewer: one count for all, at most 15 s old, of the members who show their
+ * presence to everybody (rule H4). After 10 s the first caller counts again while the others still get the old count, since counting 100,000
+ * members takes 0.2 s. They wait only when the old count has expired. Thread-safe.
  */
 public final class OnlineCounts {
 
-    private static final Duration GOOD_FOR = Duration.ofSeconds(15);
-    private static final Duration RENEWED_AFTER = Duration.ofSeconds(10);
-    private static final int MEMBERS_AT_ONCE = 5_000;
-    private static final int CHATS_REMEMBERED = 10_000;
+    private static final Duration MAX_AGE = Duration.ofSeconds(15);
+    private static final Duration REFRESH_AFTER = Duration.ofSeconds(10);
+    private static final int BATCH = 5_000;
+    private static final int MAX_SLOTS = 10_000;
 
     private final ChatList list;
     private final Presence presence;
@@ -37,7 +37,7 @@ public final class OnlineCounts {
     }
 
     int of(ChatId chat) {
-        if (slots.size() > CHATS_REMEMBERED) {
+        if (slots.size() > MAX_SLOTS) {
             slots.values().removeIf(Slot::isStale);
         }
         return slots.computeIfAbsent(chat, Slot::new).online();
@@ -48,10 +48,10 @@ public final class OnlineCounts {
         @Nullable UserId after = null;
         List<UserId> members;
         do {
-            members = list.openMembers(chat, after, MEMBERS_AT_ONCE);
+            members = list.openMembers(chat, after, BATCH);
             online += presence.online(members).size();
             after = members.isEmpty() ? null : members.getLast();
-        } while (members.size() == MEMBERS_AT_ONCE);
+        } while (members.size() == BATCH);
         return online;
     }
 
@@ -71,20 +71,20 @@ public final class OnlineCounts {
         }
 
         private int online() {
-            Count known = count;
-            if (isYounger(known, RENEWED_AFTER)) {
-                return known.online();
+            Count cached = count;
+            if (isYounger(cached, REFRESH_AFTER)) {
+                return cached.online();
             }
             if (!counting.tryLock()) {
-                if (isYounger(known, GOOD_FOR)) {
-                    return known.online();
+                if (isYounger(cached, MAX_AGE)) {
+                    return cached.online();
                 }
                 counting.lock();
             }
             try {
-                Count meanwhile = count;
-                if (isYounger(meanwhile, RENEWED_AFTER)) {
-                    return meanwhile.online();
+                Count latest = count;
+                if (isYounger(latest, REFRESH_AFTER)) {
+                    return latest.online();
                 }
                 Instant now = clock.instant();
                 Count counted = new Count(OnlineCounts.this.count(chat), now);
@@ -96,11 +96,11 @@ public final class OnlineCounts {
         }
 
         private boolean isStale() {
-            return !isYounger(count, GOOD_FOR);
+            return !isYounger(count, MAX_AGE);
         }
 
-        private boolean isYounger(Count known, Duration age) {
-            return clock.instant().isBefore(known.at().plus(age));
+        private boolean isYounger(Count counted, Duration age) {
+            return clock.instant().isBefore(counted.at().plus(age));
         }
     }
 }

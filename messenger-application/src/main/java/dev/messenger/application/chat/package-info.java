@@ -1,4 +1,4 @@
-/** Use cases of chats: making them, listing them. */
+/** Use cases of chats, and the caches of their lists. */
 @NullMarked
 package dev.messenger.application.chat;
 

@@ -9,50 +9,50 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Wakes up what works on events: at once when this node committed some, as soon as another node tells of its own, and after
- * a pause in any case, so that a lost wake-up costs a moment and never an event. Thread-safe.
+ * Wakes up the followers of events: at once after a commit on this node, on a wake-up from another node, and at the latest after a
+ * pause, so that a lost wake-up delays events and never loses them. Thread-safe.
  */
 public final class EventFeed implements AutoCloseable {
 
-    private static final int READ_AT_ONCE = 200;
+    private static final int BATCH = 200;
 
     private final Outbox outbox;
     private final Duration pause;
     private final Follower.Failures failures;
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
-    private final Follower teller;
+    private final Follower waker;
 
     /**
-     * A feed that wakes up followers from now on.
+     * Starts a feed.
      *
-     * @param pause how long a follower waits at most, positive
-     * @param failures is told what went wrong in a step
+     * @param pause the longest time between two steps of a follower, positive
+     * @param failures receives the failures of steps
      */
     public EventFeed(Outbox outbox, Wakeups wakeups, Duration pause, Follower.Failures failures) {
         this.outbox = outbox;
         this.pause = pause;
         this.failures = failures;
-        this.teller = Follower.onDemand("tell-other-nodes", wakeups::tellOthers, pause, failures);
+        this.waker = Follower.onDemand("wake-other-nodes", wakeups::wakeOthers, pause, failures);
         outbox.onAppended(() -> {
             wake();
-            teller.wake();
+            waker.wake();
         });
-        wakeups.onTold(this::wake);
+        wakeups.onWakeup(this::wake);
     }
 
     /**
-     * Runs {@code step} on a thread of its own until the follower or the feed is closed.
+     * Runs {@code step} on its own thread until the follower or the feed is closed.
      *
-     * @param name what failures are reported under
+     * @param name the name in reports of failures
      */
     public Follower follow(String name, Follower.Step step) {
         return added(Follower.start(name, step, pause, failures));
     }
 
     /**
-     * {@link #follow(String, Follower.Step)} for work that may come a little late when there is much of it, and then costs less.
+     * {@link #follow(String, Follower.Step)} for work that may run a little late under load, and then costs less.
      *
-     * @param rest how long it rests after each step, unless there is more to do right now
+     * @param rest the shortest time between two steps, unless there is more to do at once
      */
     public Follower follow(String name, Duration rest, Follower.Step step) {
         return added(Follower.start(name, step, rest, pause, failures));
@@ -64,22 +64,22 @@ public final class EventFeed implements AutoCloseable {
     }
 
     /**
-     * Has {@code listener} called with each event, one after the other in the order of their cursors, on a thread of its own
-     * until the follower or the feed is closed (rule E3). An event after which the listener throws comes again: whoever keeps the
-     * cursor of the last one done, and goes on from there after a restart, misses none and has to bear the last one twice.
+     * Calls {@code listener} with each event in the order of cursors, on its own thread, until the follower or the feed is closed
+     * (rule E3). An event at which the listener throws is repeated. A listener that stores the cursor of the last event and
+     * continues from it after a restart misses none, and may receive that event twice.
      *
-     * @param name what failures are reported under
-     * @param after the cursor of the last event that is done with; 0 for the first, {@link Events#last} for now
+     * @param name the name in reports of failures
+     * @param after the cursor of the last processed event; 0 for the first, {@link Events#last} for now
      */
     public Follower subscribe(String name, long after, Consumer<Outbox.Recorded> listener) {
         AtomicLong done = new AtomicLong(after);
         return follow(name, () -> {
-            List<Outbox.Recorded> events = outbox.read(done.get(), READ_AT_ONCE);
+            List<Outbox.Recorded> events = outbox.read(done.get(), BATCH);
             for (Outbox.Recorded event : events) {
                 listener.accept(event);
                 done.set(event.cursor());
             }
-            return events.size() == READ_AT_ONCE;
+            return events.size() == BATCH;
         });
     }
 
@@ -87,10 +87,10 @@ public final class EventFeed implements AutoCloseable {
         followers.forEach(Follower::wake);
     }
 
-    /** Ends all followers; returns when their last steps are over. */
+    /** Ends all followers; returns when their running steps are over. */
     @Override
     public void close() {
         followers.forEach(Follower::close);
-        teller.close();
+        waker.close();
     }
 }

@@ -7,18 +7,18 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * All that happened, for the program that embeds the messenger (rule E3). What one user may learn of it,
- * {@link dev.messenger.application.realtime.Realtime} knows. Thread-safe.
+ * All events, for the program that embeds the messenger (rule E3). {@code Realtime} streams those that one user may see.
+ * Thread-safe.
  */
 public final class Events {
 
-    /** How long events are kept for who was away (rule R8). */
-    public static final Duration KEPT = Duration.ofDays(7);
+    /** How long events can be replayed (rule R8). */
+    public static final Duration RETENTION = Duration.ofDays(7);
 
-    /** A wake-up that is lost costs this much at most. */
-    private static final Duration FEED_PAUSE = Duration.ofMillis(500);
+    /** The delay that a lost wake-up costs at most. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-    private static final int TRIMMED_AT_ONCE = 1_000;
+    private static final int TRIM_BATCH = 1_000;
 
     private final Outbox outbox;
     private final InstantSource clock;
@@ -29,36 +29,35 @@ public final class Events {
     }
 
     /**
-     * What happened, oldest first, whether or not anybody follows.
+     * A page of events, oldest first.
      *
-     * @param after the cursor of the last event got, 0 for the first; cursors are dense: a gap says that events were trimmed
-     * @param limit at most so many
+     * @param after the cursor of the last event read, 0 for the first; cursors are dense, so a gap means that events were trimmed
      */
     public List<Outbox.Recorded> read(long after, int limit) {
         return outbox.read(after, limit);
     }
 
-    /** The cursor of the newest event, to begin now; 0 when there never was one. */
+    /** The cursor of the newest event, to begin now; 0 when there is none yet. */
     public long last() {
         return outbox.last();
     }
 
     /**
-     * Starts to wake up whoever follows what happens, until it is closed.
+     * Starts a feed, which wakes up its followers until it is closed.
      *
-     * @param nodes the other nodes; {@link Wakeups#none} for one that is alone
-     * @param failures is told what went wrong in a step, which is tried again
+     * @param nodes the other nodes; {@link Wakeups#none} for a single node
+     * @param failures receives the failures of steps, which are tried again
      */
     public EventFeed feed(Wakeups nodes, Follower.Failures failures) {
-        return new EventFeed(outbox, nodes, FEED_PAUSE, failures);
+        return new EventFeed(outbox, nodes, POLL_INTERVAL, failures);
     }
 
     /**
-     * Forgets events that are older than they are kept, so many at once that appending waits for a moment at most.
+     * Deletes events past their retention, in batches so small that appending is hardly held up.
      *
      * @return whether there may be more
      */
     public boolean trim() {
-        return outbox.trim(clock.instant().minus(KEPT), TRIMMED_AT_ONCE);
+        return outbox.trim(clock.instant().minus(RETENTION), TRIM_BATCH);
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a step again and again on a thread of its own: at once while there is more to do, else when it is woken up, and after a
- * pause in any case. A step that throws is tried again after the pause. Thread-safe.
+ * Runs a step repeatedly on its own thread: at once while there is more to do, else when it is woken up, at the latest after a
+ * pause. A step that throws is tried again after the pause. Thread-safe.
  */
 public final class Follower implements AutoCloseable {
 
@@ -15,14 +15,14 @@ public final class Follower implements AutoCloseable {
     public interface Step {
 
         /**
-         * Does what there is to do, or a part of it. It may block; steps of one follower never run at the same time.
+         * Does a portion of the work. It may block; the steps of one follower never run concurrently.
          *
-         * @return whether there is more to do right now
+         * @return whether there is more to do at once
          */
         boolean run();
     }
 
-    /** Is told what went wrong, on the thread of the follower. */
+    /** Receives the failures of steps, on the thread of the follower. */
     @FunctionalInterface
     public interface Failures {
 
@@ -30,8 +30,8 @@ public final class Follower implements AutoCloseable {
     }
 
     /**
-     * How long it rests after a step, unless there is more to do. Who is woken up now and then is not held up by it; who is woken
-     * up without end does much at once, which costs less.
+     * The rest after a step, unless there is more to do. It does not delay a follower that is woken up now and then; one that is
+     * woken up incessantly does more in each step, which costs less.
      */
     private static final Duration REST = Duration.ofMillis(10);
 
@@ -44,30 +44,29 @@ public final class Follower implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    private Follower(String name, Step step, Failures failures, Duration rest, Duration pause, boolean unasked) {
+    private Follower(String name, Step step, Failures failures, Duration rest, Duration pause, boolean polls) {
         this.name = name;
         this.step = step;
         this.failures = failures;
         this.rest = rest;
-        // waits most of the time, and for a time: what a thread of the system does for little, and a virtual one with
-        // the help of another
-        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> work(pause, unasked));
+        // a platform thread, since timed waits of virtual threads need another thread to wake them up
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> work(pause, polls));
     }
 
     /**
-     * Runs {@code step} now and then until it is closed.
+     * Runs {@code step} until the follower is closed.
      *
-     * @param name what failures are reported under
-     * @param pause between two steps, unless there is more to do right now
+     * @param name the name in reports of failures
+     * @param pause the longest time between two steps
      */
     public static Follower start(String name, Step step, Duration pause, Failures failures) {
         return start(name, step, REST, pause, failures);
     }
 
     /**
-     * {@link #start(String, Step, Duration, Failures)} with a longer rest after each step, for what nobody waits for.
+     * {@link #start(String, Step, Duration, Failures)} with a longer rest, for work that nobody waits for.
      *
-     * @param rest how long it rests, woken up or not, unless there is more to do right now
+     * @param rest the shortest time between two steps, unless there is more to do at once
      */
     static Follower start(String name, Step step, Duration rest, Duration pause, Failures failures) {
         Follower follower = new Follower(name, step, failures, rest, pause, true);
@@ -75,7 +74,7 @@ public final class Follower implements AutoCloseable {
         return follower;
     }
 
-    /** One that runs when it is woken up alone; many wake-ups during a step are one more step. */
+    /** A follower that runs only when it is woken up; wake-ups during a step cause one more step. */
     static Follower onDemand(String name, Runnable step, Duration pause, Failures failures) {
         Follower follower = new Follower(
                 name,
@@ -91,12 +90,12 @@ public final class Follower implements AutoCloseable {
         return follower;
     }
 
-    /** Has the step run soon. Never blocks. */
+    /** Makes the step run soon. Never blocks. */
     public void wake() {
         bell.release();
     }
 
-    /** Asks it to end, and waits for nothing. */
+    /** Asks the follower to end, without waiting for it. */
     public void end() {
         closed = true;
         end.release();
@@ -104,16 +103,15 @@ public final class Follower implements AutoCloseable {
     }
 
     /**
-     * Waits for the step that runs when it was asked to {@link #end}.
+     * Waits for the running step after {@link #end}.
      *
-     * @return whether it is over; false after {@code patience}
-     * @throws InterruptedException when this thread is interrupted meanwhile
+     * @return whether the follower ended within {@code patience}
      */
     public boolean awaitEnd(Duration patience) throws InterruptedException {
         return thread.join(patience);
     }
 
-    /** Ends it; returns when the step that runs is over. */
+    /** Ends the follower; returns when the running step is over. */
     @Override
     public void close() {
         end();
@@ -130,15 +128,15 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    private void work(Duration pause, boolean unasked) {
+    private void work(Duration pause, boolean polls) {
         try {
-            boolean due = unasked;
+            boolean due = polls;
             while (!closed) {
                 boolean more = due && attempt(pause);
-                due = more || await(pause, unasked);
+                due = more || await(pause, polls);
             }
         } catch (InterruptedException e) {
-            closed = true; // nobody interrupts this thread but who wants it to end
+            closed = true; // an interrupt can only mean that the thread shall end
         }
     }
 
@@ -151,10 +149,10 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** Whether the step is due. Wake-ups of before a step are heard by it: they are forgotten when it begins. */
-    private boolean await(Duration pause, boolean unasked) throws InterruptedException {
+    /** Waits until the step is due. The step covers all wake-ups before it. */
+    private boolean await(Duration pause, boolean polls) throws InterruptedException {
         end.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS);
-        if (unasked) {
+        if (polls) {
             bell.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
         } else {
             bell.acquire();

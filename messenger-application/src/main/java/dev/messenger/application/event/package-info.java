@@ -1,4 +1,4 @@
-/** Following what happened. */
+/** Following the events of the outbox. */
 @NullMarked
 package dev.messenger.application.event;
 

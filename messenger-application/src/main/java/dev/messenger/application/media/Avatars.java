@@ -16,12 +16,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures of users and chats: uploaded ones as well as links to elsewhere (rules U4, D4). */
+/** Avatars of users and chats: uploads, or links to other hosts (rules U4, D4). */
 public final class Avatars {
 
     private static final String FIELD = "avatar_url";
 
-    /** How long an accepted upload is safe from the clean-up; storing it takes far less. */
+    /** How long an accepted upload is safe from the clean-up; far longer than storing the avatar takes. */
     private static final Duration RESERVATION = Duration.ofMinutes(1);
 
     private final Uploads uploads;
@@ -40,15 +40,14 @@ public final class Avatars {
     }
 
     /**
-     * Understands an {@code avatar_url}. Asks the store: to be called before the transaction that stores the avatar,
-     * which has a minute for it.
+     * Parses an {@code avatar_url}. It calls the object store: call it before the transaction that stores the avatar, which has
+     * a minute.
      *
-     * @param text an address of http or https; the address of an uploaded image of the caller; or what a read gave for
-     *     {@code current}
-     * @param current the avatar in its place now, null for none
+     * @param text an http or https address, the address of an image that the caller uploaded, or the URL of {@code current}
+     * @param current the present avatar, null for none
      * @throws InvalidValue when it is none of these
-     * @throws RuleViolation {@code not_uploaded} or {@code upload_differs} when the store has not what was declared
-     * @throws Unavailable when the store does not answer
+     * @throws RuleViolation {@code not_uploaded} or {@code upload_differs} when the stored file is not as declared
+     * @throws Unavailable when the object store does not answer
      */
     public Avatar accept(UserId caller, String text, @Nullable Avatar current) {
         Optional<ObjectKey> key = storage.keyOf(text);
@@ -65,16 +64,13 @@ public final class Avatars {
         return avatar;
     }
 
-    /** Where an avatar is to be seen: a signed link that expires, or the link to elsewhere. Costs no round trip. */
+    /** The URL of an avatar: a signed link that expires, or the link to another host. Costs no round trip. */
     public URI url(Avatar avatar) {
         return switch (avatar) {
-            case Avatar.Uploaded uploaded -> link(uploaded.key());
+            case Avatar.Uploaded uploaded ->
+                storage.downloadLink(uploaded.key(), uploaded.key().type(), settings.downloadUrlTtl());
             case Avatar.Outside outside -> outside.url();
         };
-    }
-
-    private URI link(ObjectKey key) {
-        return storage.downloadLink(key, key.type(), settings.downloadUrlTtl());
     }
 
     /** {@link #url}, or null for none. */

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a chat, over all its messages (rules C8, D4, H6). */
+/** The files of all messages of a chat (rules C8, D4, H6). */
 public final class ChatFiles {
 
     private final Attachments attachments;
@@ -30,7 +30,7 @@ public final class ChatFiles {
     }
 
     /**
-     * A file and the message that it belongs to.
+     * A file and its message.
      *
      * @param fileUrl a signed link that expires
      */
@@ -43,7 +43,7 @@ public final class ChatFiles {
      * @param before exclusive bound, null for the newest
      * @param limit 1 to 200
      * @throws ChatNotFound when there is no chat that the caller may see
-     * @throws Forbidden when the chat is public and the caller no member of it
+     * @throws Forbidden when the chat is public and the caller is no member
      */
     public List<FileView> list(UserId caller, ChatId chat, @Nullable AttachmentId before, int limit) {
         Attachments.Page page = attachments.ofChat(chat, caller, before, limit).orElseThrow(ChatNotFound::new);

@@ -10,14 +10,14 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Removes objects that are of no use any more from the store: uploads that were never attached, files of deleted messages,
- * replaced avatars (rule D6). To be run again and again, on as many nodes as there are.
+ * Removes unused objects from the object store: uploads that were never attached, files of deleted messages, replaced avatars
+ * (rule D6). Runs repeatedly, on any number of nodes.
  */
 public final class ObjectCleanUp {
 
     private static final int BATCH = 100;
 
-    /** When an object is tried again whose removal was begun and never reported, as the node died or the store was away. */
+    /** When a removal that was started and never reported is tried again: the node died, or the object store did not answer. */
     private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final ObjectRemovals removals;
@@ -31,10 +31,10 @@ public final class ObjectCleanUp {
     }
 
     /**
-     * Removes all that is due.
+     * Removes all objects that are due.
      *
-     * @return how many objects
-     * @throws Unavailable when the store does not answer: what is left is for a later run
+     * @return the number of removed objects
+     * @throws Unavailable when the object store does not answer; the rest is left to a later run
      */
     public int run() {
         int seen;

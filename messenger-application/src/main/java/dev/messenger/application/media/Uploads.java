@@ -17,7 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Uploads that go straight to the store (rule D1), and what users make of them. */
+/** Uploads, which go straight to the object store (rule D1). */
 public final class Uploads {
 
     private final Attachments attachments;
@@ -40,18 +40,18 @@ public final class Uploads {
     }
 
     /**
-     * A place for one file.
+     * The permission to upload one file.
      *
-     * @param link where to put it
-     * @param address what to quote when it is attached
-     * @param expiresIn until when the link is good
+     * @param link where to put the file
+     * @param address what to send to attach the file
+     * @param expiresIn how long the link is valid
      */
     public record Ticket(UploadLink link, URI address, ObjectKey key, Duration expiresIn) {}
 
     /**
-     * Issues a key to the caller, bound to type and size.
+     * Issues an upload key that is bound to type and size.
      *
-     * @param fileName as the user knows it; it decides nothing
+     * @param fileName checked for its length alone
      * @param fileSize in bytes
      * @throws InvalidValue when a value is out of range
      */
@@ -68,10 +68,10 @@ public final class Uploads {
     }
 
     /**
-     * The upload that an address stands for.
+     * The caller's upload under an address.
      *
-     * @param field the name of the value for the error
-     * @param url the address that came with the upload link, or a download link
+     * @param field the name of the field, for the error
+     * @param url the address from the ticket, or a download link
      * @throws InvalidValue when it is no upload of the caller
      */
     public Upload ownUpload(UserId caller, String field, String url) {
@@ -82,11 +82,11 @@ public final class Uploads {
     }
 
     /**
-     * Passes when the store has what was declared. Asks the store: not to be called in a transaction.
+     * Requires that the file was uploaded as declared. It calls the object store: do not call it in a transaction.
      *
-     * @param field the name of the value for the error
-     * @throws RuleViolation {@code not_uploaded}, or {@code upload_differs} from what was declared
-     * @throws Unavailable when the store does not answer
+     * @param field the name of the field, for the error
+     * @throws RuleViolation {@code not_uploaded}, or {@code upload_differs} from the declaration
+     * @throws Unavailable when the object store does not answer
      */
     public void requireStored(Upload upload, String field) {
         MediaStorage.StoredObject stored = storage.find(upload.key())

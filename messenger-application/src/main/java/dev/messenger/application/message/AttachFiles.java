@@ -5,6 +5,7 @@ import dev.messenger.application.media.Uploads;
 import dev.messenger.application.media.port.AlreadyAttached;
 import dev.messenger.application.media.port.Attachments;
 import dev.messenger.application.media.port.Upload;
+import dev.messenger.application.message.port.LockedMessage;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
@@ -59,9 +60,9 @@ public final class AttachFiles {
     }
 
     /**
-     * What to attach to what.
+     * An upload to attach to a message.
      *
-     * @param fileUrl the address that came with the upload link
+     * @param fileUrl the address that the upload link came with
      * @param size in bytes
      */
     public record Command(
@@ -74,11 +75,11 @@ public final class AttachFiles {
     /**
      * Attaches an upload of the caller to a message of the caller.
      *
-     * @throws MessageNotFound when the message is not visible to the caller
-     * @throws Forbidden when it is someone else's message, or the caller may not write there any more
-     * @throws InvalidValue when the link is no upload of the caller, or differs from what was declared or stored
+     * @throws MessageNotFound when the caller cannot see the message
+     * @throws Forbidden when somebody else sent the message, or the caller may no longer post there
+     * @throws InvalidValue when the link is no upload of the caller, or differs from the declared or the stored file
      * @throws AlreadyAttached when the upload belongs to a message already
-     * @throws Unavailable when the store does not answer; nothing was attached
+     * @throws Unavailable when the media storage does not answer; nothing is attached
      */
     public MessageView.AttachmentView attach(UserId caller, Command command) {
         requireOwnMessage(caller, command);
@@ -96,15 +97,15 @@ public final class AttachFiles {
     }
 
     private MessageWithStatus requireOwnMessage(UserId caller, Command command) {
-        MessageChanges.Held held = changes.hold(command.message(), caller).orElseThrow(MessageNotFound::new);
-        MessageWithStatus seen = held.message();
-        held.rightOf(caller).requireAttaching();
-        MessageType type = seen.message().type();
+        LockedMessage locked = changes.lockMessage(command.message(), caller).orElseThrow(MessageNotFound::new);
+        MessageWithStatus message = locked.message();
+        locked.rightOf(caller).requireAttaching();
+        MessageType type = message.message().type();
         boolean sound = type == MessageType.AUDIO || type == MessageType.VOICE;
         if (command.waveform() != null && !(sound && command.type().isAudio())) {
             throw new RuleViolation("waveform_without_sound", "waveform_points: only audio and voice have a waveform.");
         }
-        return seen;
+        return message;
     }
 
     private Upload uploadOf(UserId caller, Command command) {

@@ -2,7 +2,7 @@ package dev.messenger.application.message;
 
 import dev.messenger.domain.shared.Conflict;
 
-/** The client id stands for another message, or for one that was deleted (rule M2). */
+/** The client id belongs to another or a deleted message (rule M2). */
 public final class ClientMessageIdReused extends Conflict {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.message.port.LockedMessage;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.application.shared.port.Transactions;
@@ -11,7 +12,7 @@ import dev.messenger.domain.message.MessageNotFound;
 import dev.messenger.domain.shared.Forbidden;
 import java.time.InstantSource;
 
-/** Deleting messages, for oneself or for everyone (rule M8). */
+/** Deleting messages for oneself or for everyone (rule M8). */
 public final class DeleteMessages {
 
     private final MessageChanges changes;
@@ -27,13 +28,13 @@ public final class DeleteMessages {
     }
 
     /**
-     * Hides a message from the caller alone.
+     * Hides a message from the caller only.
      *
-     * @throws MessageNotFound when the caller cannot see it
+     * @throws MessageNotFound when the caller cannot see the message
      */
     public void deleteForMe(UserId caller, MessageId message) {
         transactions.run(() -> {
-            StoredMessage hidden = held(caller, message).message().message();
+            StoredMessage hidden = lock(caller, message).message().message();
             changes.hide(hidden.chat(), message, caller);
             outbox.append(new Event.MessageHidden(hidden.chat(), message, caller));
             outbox.append(new Event.OwnChatUpdated(hidden.chat(), caller)); // counts, last and pinned message
@@ -43,22 +44,22 @@ public final class DeleteMessages {
     /**
      * Deletes a message for everyone.
      *
-     * @throws MessageNotFound when the caller cannot see it
-     * @throws Forbidden when it is someone else's and the caller is not of the staff
+     * @throws MessageNotFound when the caller cannot see the message
+     * @throws Forbidden when somebody else sent it and the caller does not moderate the chat
      */
     public void deleteForAll(UserId caller, MessageId message) {
         transactions.run(() -> {
-            changes.takeTurnOf(message);
-            MessageChanges.Held held = held(caller, message);
-            StoredMessage deleted = held.message().message();
-            held.rightOf(caller).requireDeletingForAll();
+            changes.lockChatOf(message);
+            LockedMessage locked = lock(caller, message);
+            StoredMessage deleted = locked.message().message();
+            locked.rightOf(caller).requireDeletingForAll();
             changes.delete(deleted.chat(), message, clock.instant());
             outbox.append(new Event.MessageDeleted(deleted.chat(), message, caller));
             outbox.append(new Event.ChatUpdated(deleted.chat(), caller)); // counts, last and pinned message
         });
     }
 
-    private MessageChanges.Held held(UserId caller, MessageId message) {
-        return changes.hold(message, caller).orElseThrow(MessageNotFound::new);
+    private LockedMessage lock(UserId caller, MessageId message) {
+        return changes.lockMessage(message, caller).orElseThrow(MessageNotFound::new);
     }
 }

@@ -1,6 +1,7 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.message.port.LockedMessage;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.StoredMessage;
@@ -45,37 +46,37 @@ public final class EditMessages {
     }
 
     /**
-     * Gives a message of the caller another text.
+     * Replaces the text of a message of the caller.
      *
-     * @param text null takes a caption away
+     * @param text null removes a caption
      * @return the message as it is now; unchanged when it had this text already
-     * @throws MessageNotFound when the caller cannot see it
-     * @throws Forbidden when it is someone else's, or the caller may not post there any more
+     * @throws MessageNotFound when the caller cannot see the message
+     * @throws Forbidden when somebody else sent it, or the caller may no longer post there
      * @throws RuleViolation when it is a forward
-     * @throws InvalidValue when a text message would be left without text
+     * @throws InvalidValue when a text message would lose its text
      */
     public MessageView edit(UserId caller, MessageId message, @Nullable MessageText text) {
         return transactions.inTransaction(() -> {
-            MessageChanges.Held held = changes.hold(message, caller).orElseThrow(MessageNotFound::new);
-            StoredMessage before = held.message().message();
-            requireEditable(caller, held, text);
+            LockedMessage locked = changes.lockMessage(message, caller).orElseThrow(MessageNotFound::new);
+            StoredMessage before = locked.message().message();
+            requireEditable(caller, locked, text);
             if (Objects.equals(before.text(), text)) {
-                return views.of(held.message());
+                return views.of(locked.message());
             }
             Instant now = clock.instant();
-            boolean mentionsOthers =
+            boolean mentionsChanged =
                     changes.edit(message, text, now.isAfter(before.updatedAt()) ? now : before.updatedAt());
             outbox.append(new Event.MessageUpdated(before.chat(), message, caller));
-            if (mentionsOthers) {
-                outbox.append(new Event.ChatUpdated(before.chat(), caller)); // counts of mentions have changed
+            if (mentionsChanged) {
+                outbox.append(new Event.ChatUpdated(before.chat(), caller)); // counts of mentions
             }
             return views.of(messages.find(message, caller).orElseThrow(MessageNotFound::new));
         });
     }
 
-    private static void requireEditable(UserId caller, MessageChanges.Held held, @Nullable MessageText text) {
-        held.rightOf(caller).requireEditing();
-        if (text == null && held.message().message().type() == MessageType.TEXT) {
+    private static void requireEditable(UserId caller, LockedMessage locked, @Nullable MessageText text) {
+        locked.rightOf(caller).requireEditing();
+        if (text == null && locked.message().message().type() == MessageType.TEXT) {
             throw new InvalidValue("text", "is required for a message of type text");
         }
     }

@@ -53,14 +53,14 @@ public final class ForwardMessages {
     }
 
     /**
-     * What to forward where.
+     * A message to forward.
      *
      * @param targets 1 to 50 chats, all different
-     * @param withAuthor whether the forwards say what they are forwards of
+     * @param withAuthor whether the forwards name the original
      */
     public record Command(MessageId message, List<ChatId> targets, boolean withAuthor) {
 
-        /** @throws InvalidValue when the targets are too few, too many, or twice the same */
+        /** @throws InvalidValue when the targets are too few, too many or not all different */
         public Command {
             targets = List.copyOf(targets);
             if (targets.isEmpty() || targets.size() > MAX_TARGETS) {
@@ -78,9 +78,9 @@ public final class ForwardMessages {
      *
      * @return the forwards, in the order of the targets
      * @throws MessageNotFound when the caller cannot see the message
-     * @throws ChatNotFound when there is no such target that the caller may see
+     * @throws ChatNotFound when a target does not exist or the caller may not see it
      * @throws Forbidden when the caller may not post into a target
-     * @throws RateLimited when it is too much; each target counts
+     * @throws RateLimited when the caller sends too much; each target counts
      */
     public List<MessageView> forward(UserId caller, Command command) {
         RateLimiter.Receipt receipt = limiter.take(
@@ -99,12 +99,12 @@ public final class ForwardMessages {
         }
     }
 
-    /** The chats' turns come before the hold on the message: that is the order of locks everywhere. */
+    /** Chats are locked before messages everywhere, so that no two transactions wait for each other. */
     private List<MessageView> forwardAll(UserId caller, Command command) {
         if (messages.find(command.message(), caller).isEmpty()) {
             throw new MessageNotFound();
         }
-        Map<ChatId, WritingRight> rights = changes.takeTurns(new TreeSet<>(command.targets()), caller);
+        Map<ChatId, WritingRight> rights = changes.lockChats(new TreeSet<>(command.targets()), caller);
         for (ChatId target : command.targets()) {
             WritingRight right = rights.get(target);
             if (right == null) {
@@ -112,7 +112,7 @@ public final class ForwardMessages {
             }
             right.requirePosting();
         }
-        MessageWithStatus original = changes.hold(command.message(), caller)
+        MessageWithStatus original = changes.lockMessage(command.message(), caller)
                 .orElseThrow(MessageNotFound::new)
                 .message();
         Map<ChatId, MessageWithStatus> forwards =

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as one viewer sees it.
  *
- * @param deliveryStatus for the sender alone, null on messages of others (rule M4)
- * @param attachments with links that are good for a while (rule D4)
+ * @param deliveryStatus null on messages of others (rule M4)
+ * @param attachments with links that expire (rule D4)
  */
 public record MessageView(
         StoredMessage message, @Nullable DeliveryStatus deliveryStatus, List<AttachmentView> attachments) {

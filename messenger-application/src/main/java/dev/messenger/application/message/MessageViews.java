@@ -7,7 +7,7 @@ import dev.messenger.application.shared.Settings;
 import dev.messenger.domain.media.Attachment;
 import java.util.List;
 
-/** Shows stored messages: adds links to their files, which cost no round trip. */
+/** Adds download links to stored messages; they cost no round trip. */
 public final class MessageViews {
 
     private final MediaStorage storage;
@@ -18,22 +18,22 @@ public final class MessageViews {
         this.settings = settings;
     }
 
-    public MessageView of(MessageWithStatus seen) {
+    public MessageView of(MessageWithStatus message) {
         return new MessageView(
-                seen.message(),
-                seen.status(),
-                seen.message().attachments().stream().map(this::of).toList());
+                message.message(),
+                message.status(),
+                message.message().attachments().stream().map(this::of).toList());
     }
 
-    /** As they look to those who did not send them. */
+    /** Messages as everyone but their senders sees them. */
     public List<MessageView> ofOthers(List<StoredMessage> messages) {
         return messages.stream()
                 .map(message -> of(new MessageWithStatus(message, null)))
                 .toList();
     }
 
-    public List<MessageView> of(List<MessageWithStatus> seen) {
-        return seen.stream().map(this::of).toList();
+    public List<MessageView> of(List<MessageWithStatus> messages) {
+        return messages.stream().map(this::of).toList();
     }
 
     public MessageView.AttachmentView of(Attachment attachment) {

@@ -1,6 +1,7 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.message.port.LockedMessage;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.ReactionView;
@@ -20,7 +21,7 @@ import java.util.List;
 /** Reacting to messages (rule M11). */
 public final class ReactToMessages {
 
-    /** So many different ones a message can have: enough for any talk, and too few to bury it (rule M15). */
+    /** Different emojis that one message can have (rule M15). */
     private static final int MAX_EMOJIS = 20;
 
     private final Messages messages;
@@ -46,9 +47,9 @@ public final class ReactToMessages {
     }
 
     /**
-     * The reactions to a message: by count, then by first use.
+     * The reactions to a message, by count, then by first use.
      *
-     * @throws MessageNotFound when the caller cannot see it
+     * @throws MessageNotFound when the caller cannot see the message
      */
     public List<ReactionView> list(UserId caller, MessageId message) {
         StoredMessage seen =
@@ -57,18 +58,18 @@ public final class ReactToMessages {
     }
 
     /**
-     * Gives a reaction, or takes it back.
+     * Adds a reaction of the caller, or removes it.
      *
      * @return the reactions as they are now
      * @throws MessageNotFound when the caller cannot see the message
-     * @throws Forbidden when it is in a private chat and either side blocked the other
-     * @throws RuleViolation {@code too_many_reactions} when the message has as many different emojis as it can have
+     * @throws Forbidden in a private chat when either side blocked the other
+     * @throws RuleViolation {@code too_many_reactions} when the message has the largest number of different emojis
      */
     public List<ReactionView> toggle(UserId caller, MessageId message, Emoji emoji) {
         return transactions.inTransaction(() -> {
-            MessageChanges.Held held = changes.hold(message, caller).orElseThrow(MessageNotFound::new);
-            held.right().requireReacting();
-            StoredMessage target = held.message().message();
+            LockedMessage locked = changes.lockMessage(message, caller).orElseThrow(MessageNotFound::new);
+            locked.right().requireReacting();
+            StoredMessage target = locked.message().message();
             boolean added = reactions.toggle(target.chat(), message, caller, emoji, clock.instant());
             List<ReactionView> now = reactions.of(target.chat(), message, caller);
             if (added && now.size() > MAX_EMOJIS) {

@@ -11,7 +11,7 @@ import dev.messenger.domain.message.MessageNotFound;
 import dev.messenger.domain.message.ReadPositions;
 import java.util.Objects;
 
-/** How far members have got in their chats (rule M5). */
+/** The positions up to which members received and read their chats (rule M5). */
 public final class ReadStates {
 
     private final Messages messages;
@@ -24,17 +24,17 @@ public final class ReadStates {
         this.transactions = transactions;
     }
 
-    /** What became of a message. */
+    /** The position to move. */
     public enum Progress {
         DELIVERED,
         READ
     }
 
     /**
-     * Moves the caller's positions forward to a message; they never move back.
+     * Moves the caller's positions forward to a message, never back.
      *
      * @return the positions as they are now
-     * @throws MessageNotFound when the message is not visible to the caller in that chat
+     * @throws MessageNotFound when the caller cannot see the message in that chat
      */
     public ReadPositions update(UserId caller, ChatId chat, MessageId message, Progress progress) {
         return transactions.inTransaction(() -> {
@@ -48,13 +48,13 @@ public final class ReadStates {
             };
             if (!after.equals(before)) {
                 messages.savePositions(chat, caller, after);
-                announce(caller, chat, before, after);
+                appendEvents(caller, chat, before, after);
             }
             return after;
         });
     }
 
-    private void announce(UserId caller, ChatId chat, ReadPositions before, ReadPositions after) {
+    private void appendEvents(UserId caller, ChatId chat, ReadPositions before, ReadPositions after) {
         MessageId read = after.read();
         MessageId delivered = after.delivered();
         if (read != null && !Objects.equals(read, before.read())) {

@@ -26,7 +26,7 @@ public final class SearchMessages {
         this.views = views;
     }
 
-    /** Has the index take in what was written lately, so that whoever writes does not have to. */
+    /** Updates the index with the latest messages, which spares their senders that work. */
     public void settle() {
         search.settle();
     }
@@ -34,13 +34,13 @@ public final class SearchMessages {
     /**
      * Messages that the caller can see, newest first.
      *
-     * @param query its words all have to be in a message, as words or parts of words; under 2 characters finds nothing
-     * @param chat where to look; null for all of the caller's chats
+     * @param query a message matches when it contains each of its words, whole or in part; under 2 characters finds nothing
+     * @param chat where to search; null for all of the caller's chats
      * @param before exclusive bound, null for the newest
-     * @param limit at most so many
+     * @param limit the largest number of messages
      * @throws ChatNotFound when the caller may not see {@code chat}
-     * @throws Forbidden when {@code chat} is public and the caller no member of it
-     * @throws InvalidValue when the query holds what no text can hold
+     * @throws Forbidden when {@code chat} is public and the caller is not a member
+     * @throws InvalidValue when the query contains characters that no text can contain
      */
     public List<MessageView> search(
             UserId caller, String query, @Nullable ChatId chat, @Nullable MessageId before, int limit) {

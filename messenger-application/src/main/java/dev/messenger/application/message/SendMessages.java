@@ -3,6 +3,9 @@ package dev.messenger.application.message;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.PostRequest;
+import dev.messenger.application.message.port.PostResult;
+import dev.messenger.application.message.port.PostingPolicy;
 import dev.messenger.application.shared.RequestCoalescer;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.Limit;
@@ -22,32 +25,34 @@ import dev.messenger.domain.shared.RateLimited;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sending messages (rules M1 to M3). What is sent at the same time is stored in one transaction: see {@code
- * docs/adr/0060-group-commit.md}.
+ * Sending messages (rules M1 to M3). Messages that arrive at the same time share a transaction: see {@code
+ * docs/adr/0060-group-commit.md}. Thread-safe.
  */
 public final class SendMessages {
 
-    /** How far apart two calls with one client id may begin and still run side by side. */
-    private static final Duration TWIN_WITHIN = Duration.ofSeconds(2);
+    /** Two requests with one client id that begin within this time may run side by side. */
+    private static final Duration TWINS_WITHIN = Duration.ofSeconds(2);
 
-    /** Beyond this the cost of a statement grows with its rows, and nothing is gained. */
-    private static final int MESSAGES_AT_ONCE = 64;
+    /** A larger batch costs as much for each message. */
+    private static final int MAX_BATCH = 64;
 
-    private final Posting posting;
-    private final RequestCoalescer<NewMessage, Posted> together;
+    private final Messages messages;
+    private final PostingPolicy policy = new PostingRules();
+    private final RequestCoalescer<NewMessage, Outcome> coalescer;
     private final MessageViews views;
     private final Transactions transactions;
     private final RateLimiter limiter;
     private final InstantSource clock;
     private final Settings settings;
 
-    /** @param threads store what is sent at the same time; null for the threads of who sends */
+    /** @param threads store the batches; null for the threads of the callers */
     public SendMessages(
             Messages messages,
             MessageViews views,
@@ -56,8 +61,8 @@ public final class SendMessages {
             InstantSource clock,
             Settings settings,
             @Nullable Executor threads) {
-        this.posting = new Posting(messages, transactions);
-        this.together = new RequestCoalescer<>(this::postAll, SendMessages::identity, MESSAGES_AT_ONCE, true, threads);
+        this.messages = messages;
+        this.coalescer = new RequestCoalescer<>(this::postAll, SendMessages::identity, MAX_BATCH, 1, threads);
         this.views = views;
         this.transactions = transactions;
         this.limiter = limiter;
@@ -66,10 +71,10 @@ public final class SendMessages {
     }
 
     /**
-     * What to send.
+     * A message to send.
      *
-     * @param text needed for type {@code TEXT}, a caption else
-     * @param clientMessageId makes sending again harmless
+     * @param text required for the type {@code TEXT}, else a caption
+     * @param clientMessageId lets the caller send the message again without storing it twice
      */
     public record Command(
             ChatId chat,
@@ -86,9 +91,9 @@ public final class SendMessages {
         }
 
         /**
-         * A text.
+         * A message of the type {@code TEXT}.
          *
-         * @param id makes sending again harmless, 1 to 64 characters
+         * @param id the client id, 1 to 64 characters
          * @throws InvalidValue when text or id break their rules
          */
         public static Command text(ChatId chat, String text, String id) {
@@ -97,17 +102,17 @@ public final class SendMessages {
     }
 
     /**
-     * Sends a message, or finds the one that this client id sent before.
+     * Sends a message, or finds the one that the caller sent before under the same client id.
      *
      * @return the message as its sender sees it now
-     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws ChatNotFound when the chat does not exist or the caller may not see it
      * @throws Forbidden when the caller may not post there
-     * @throws MessageNotFound when the message replied to is not there to see
-     * @throws ClientMessageIdReused when the client id stands for another or a deleted message
-     * @throws RateLimited when it is too much; never for a message that was sent before
+     * @throws MessageNotFound when the caller cannot see the message replied to
+     * @throws ClientMessageIdReused when the client id belongs to another or a deleted message
+     * @throws RateLimited when the caller sends too much; never for a message that was sent before
      */
     public MessageView send(UserId caller, Command command) {
-        NewMessage wanted = new NewMessage(
+        NewMessage message = new NewMessage(
                 command.chat(),
                 caller,
                 command.type(),
@@ -115,35 +120,44 @@ public final class SendMessages {
                 command.clientMessageId(),
                 command.replyTo(),
                 clock.instant());
-        // with others, unless it is to be part of the caller's own transaction
-        Posted posted = transactions.isActive() ? postAll(List.of(wanted)).getFirst() : together.call(wanted);
+        // a message that is part of the caller's own transaction shares it with no other
+        Outcome outcome = transactions.isActive() ? postAll(List.of(message)).getFirst() : coalescer.call(message);
         boolean counts = false;
         try {
-            MessageWithStatus message = posted.outcome().message();
-            counts = posted.outcome().isNew() || isTwin(message, wanted);
-            return views.of(message);
+            MessageWithStatus posted = outcome.result().message();
+            counts = outcome.result() instanceof PostResult.Stored || isTwin(posted, message);
+            return views.of(posted);
         } finally {
             if (!counts) {
-                posted.receipt().giveBack();
+                outcome.receipt().giveBack();
             }
         }
     }
 
-    /** What became of a message, and what was counted of it. */
-    private record Posted(Posting.Outcome outcome, RateLimiter.Receipt receipt) {}
+    /** What a request came to, and what the rate limiter counted for it. */
+    private record Outcome(PostResult result, RateLimiter.Receipt receipt) {}
 
-    /** Counts all first, so that no connection to the database waits for that. */
-    private List<Posted> postAll(List<NewMessage> messages) {
+    /** The limiter comes first, so that no database connection waits for it. */
+    private List<Outcome> postAll(List<NewMessage> batch) {
         List<RateLimiter.Decision> decisions =
-                limiter.takeAll(messages.stream().map(this::attempt).toList());
-        List<Posting.Wanted> wanted = IntStream.range(0, messages.size())
-                .mapToObj(i ->
-                        new Posting.Wanted(messages.get(i), decisions.get(i).refusal()))
+                limiter.takeAll(batch.stream().map(this::limitsOf).toList());
+        List<PostRequest> requests = IntStream.range(0, batch.size())
+                .mapToObj(i -> new PostRequest(batch.get(i), decisions.get(i).refusal()))
                 .toList();
         try {
-            List<Posting.Outcome> outcomes = posting.postAll(wanted);
-            return IntStream.range(0, messages.size())
-                    .mapToObj(i -> new Posted(outcomes.get(i), decisions.get(i).counted()))
+            Iterator<PostResult> results = messages.post(
+                            requests.stream()
+                                    .filter(request -> hopeless(request) == null)
+                                    .toList(),
+                            policy)
+                    .iterator();
+            return IntStream.range(0, batch.size())
+                    .mapToObj(i -> {
+                        RateLimited refusal = hopeless(requests.get(i));
+                        return new Outcome(
+                                refusal == null ? results.next() : new PostResult.Refused(refusal),
+                                decisions.get(i).counted());
+                    })
                     .toList();
         } catch (RuntimeException | Error failure) {
             decisions.forEach(decision -> decision.counted().giveBack());
@@ -151,20 +165,25 @@ public final class SendMessages {
         }
     }
 
-    /** A call with the same client id may overtake this one, after it found the attempt counted by this one. */
-    private static boolean isTwin(MessageWithStatus stored, NewMessage wanted) {
-        return stored.message().createdAt().plus(TWIN_WITHIN).isAfter(wanted.createdAt());
+    /** The refusal of a message that may not be new and, without a client id, cannot have been sent before; else null. */
+    private static @Nullable RateLimited hopeless(PostRequest request) {
+        return request.message().clientMessageId() == null ? request.limited() : null;
     }
 
-    /** What is sent again is not new to the group that stores it; what has no client id is like nothing else. */
-    private static Object identity(NewMessage wanted) {
-        ClientMessageId clientId = wanted.clientMessageId();
-        return clientId == null ? new Object() : List.of(wanted.chat(), wanted.sender(), clientId);
+    /** Whether another request may have stored the message that relied on what this one counted. */
+    private static boolean isTwin(MessageWithStatus stored, NewMessage message) {
+        return stored.message().createdAt().plus(TWINS_WITHIN).isAfter(message.createdAt());
     }
 
-    private RateLimiter.Attempt attempt(NewMessage wanted) {
-        ClientMessageId clientId = wanted.clientMessageId();
-        return new RateLimiter.Attempt(limits(wanted), 1, clientId == null ? null : wanted.chat() + " " + clientId);
+    /** No batch holds a message twice. */
+    private static Object identity(NewMessage message) {
+        ClientMessageId clientId = message.clientMessageId();
+        return clientId == null ? new Object() : List.of(message.chat(), message.sender(), clientId);
+    }
+
+    private RateLimiter.Attempt limitsOf(NewMessage message) {
+        ClientMessageId clientId = message.clientMessageId();
+        return new RateLimiter.Attempt(limits(message), 1, clientId == null ? null : message.chat() + " " + clientId);
     }
 
     private List<Limit> limits(NewMessage message) {

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Makes notifications of events (rule N1). Its place in the outbox is kept in the transaction that stores what it made, so that no
- * event is lost or taken twice, whatever ends in between. One node works at a time; any other goes on when that one is gone.
+ * Makes notifications from events (rule N1). The transaction that stores them also stores how far the outbox was read, so that no
+ * event is lost or projected twice, whatever dies in between. One node works at a time; another takes over when it is gone.
  */
 public final class NotificationProjector {
 
-    private static final int EVENTS_AT_ONCE = 500;
-    private static final int TRIMMED_AT_ONCE = 5_000;
+    private static final int BATCH = 500;
+    private static final int TRIM_BATCH = 5_000;
 
     private final NotificationStore store;
     private final Outbox outbox;
@@ -42,91 +42,87 @@ public final class NotificationProjector {
     }
 
     /**
-     * Takes the next events.
+     * Projects the next events.
      *
      * @return whether there may be more
      */
     public boolean step() {
-        List<Outbox.Recorded> events = outbox.read(store.cursor(), EVENTS_AT_ONCE);
+        List<Outbox.Recorded> events = outbox.read(store.cursor(), BATCH);
         if (events.isEmpty()) {
             return false;
         }
         boolean worked = transactions.inTransaction(() -> project(events));
-        return worked && events.size() == EVENTS_AT_ONCE;
+        return worked && events.size() == BATCH;
     }
 
     /**
-     * Removes some of the notifications that are older than they are kept.
+     * Deletes some of the notifications that are past their retention.
      *
      * @return whether there may be more
      */
     public boolean trim() {
-        return store.trim(clock.instant().minus(retention), TRIMMED_AT_ONCE);
+        return store.trim(clock.instant().minus(retention), TRIM_BATCH);
     }
 
-    /** Another node may have got further meanwhile: what it took is left out. */
+    /** Skips the events that another node has projected meanwhile. */
     private boolean project(List<Outbox.Recorded> events) {
         return store.claim()
                 .map(done -> {
-                    Instant now = clock.instant();
-                    projectAll(
-                            events.stream()
-                                    .filter(recorded -> recorded.cursor() > done)
-                                    .filter(recorded -> recorded.onlyFor() == null)
-                                    .toList(),
-                            now);
+                    projectAll(events.stream()
+                            .filter(recorded -> recorded.cursor() > done)
+                            .filter(recorded -> recorded.onlyFor() == null)
+                            .toList());
                     store.advance(Math.max(done, events.getLast().cursor()));
                     return true;
                 })
                 .orElse(false);
     }
 
-    /** In order; messages that follow one another are told of together, being by far the most. */
-    private void projectAll(List<Outbox.Recorded> events, Instant now) {
-        List<NotificationStore.Post> posts = new ArrayList<>();
+    /** In order. New messages, by far the most frequent events, are stored together as long as no other event is between them. */
+    private void projectAll(List<Outbox.Recorded> events) {
+        Instant now = clock.instant();
+        List<NotificationStore.PostedMessage> messages = new ArrayList<>();
         for (Outbox.Recorded recorded : events) {
             if (recorded.event() instanceof Event.MessageCreated created) {
-                posts.add(new NotificationStore.Post(created.chat(), created.message(), created.sender()));
+                messages.add(new NotificationStore.PostedMessage(created.chat(), created.message(), created.sender()));
             } else {
-                tell(posts);
+                notifyOf(messages);
                 project(recorded, now);
             }
         }
-        tell(posts);
+        notifyOf(messages);
     }
 
-    private void tell(List<NotificationStore.Post> posts) {
-        if (!posts.isEmpty()) {
-            store.tellOfMessages(List.copyOf(posts));
-            posts.clear();
+    private void notifyOf(List<NotificationStore.PostedMessage> messages) {
+        if (!messages.isEmpty()) {
+            store.notifyOfMessages(List.copyOf(messages));
+            messages.clear();
         }
     }
 
     private void project(Outbox.Recorded recorded, Instant now) {
-        NotificationStore.Moment moment = new NotificationStore.Moment(recorded.id(), now);
+        NotificationStore.Stamp stamp = new NotificationStore.Stamp(recorded.id(), now);
         switch (recorded.event()) {
-            case Event.MessageUpdated e -> store.tellNewlyMentioned(moment, e.chat(), e.message());
-            case Event.MessageDeleted e -> store.forget(e.chat(), e.message());
+            case Event.MessageUpdated e -> store.notifyNewlyMentioned(stamp, e.chat(), e.message());
+            case Event.MessageDeleted e -> store.deleteFor(e.chat(), e.message());
             case Event.ReactionChanged e -> {
                 if (e.added()) {
-                    store.tellOfReaction(moment, e.chat(), e.message(), e.actor(), e.emoji());
+                    store.notifyOfReaction(stamp, e.chat(), e.message(), e.actor(), e.emoji());
                 }
             }
-            case Event.ChatCreated e -> store.tellFirstMembers(moment, e.chat(), e.creator());
+            case Event.ChatCreated e -> store.notifyFirstMembers(stamp, e.chat(), e.creator());
             case Event.MemberAdded e -> {
                 if (!e.member().equals(e.actor())) {
-                    store.tell(moment, NotificationType.MEMBER_ADDED, e.member(), e.chat(), e.actor(), null);
+                    store.notifyMember(stamp, NotificationType.MEMBER_ADDED, e.member(), e.chat(), e.actor(), null);
                 }
             }
             case Event.MemberRoleChanged e -> {
                 if (!e.member().equals(e.actor())) {
                     String role = e.role().name().toLowerCase(Locale.ROOT);
-                    store.tell(moment, NotificationType.ROLE_CHANGED, e.member(), e.chat(), e.actor(), role);
+                    store.notifyMember(stamp, NotificationType.ROLE_CHANGED, e.member(), e.chat(), e.actor(), role);
                 }
             }
-            default -> {
-                // nobody is told of the others
-            }
+            default -> {}
         }
     }
 }

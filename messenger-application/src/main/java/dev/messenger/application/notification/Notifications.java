@@ -6,7 +6,7 @@ import dev.messenger.domain.account.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reading notifications (rules N1, C8). */
+/** Lists notifications (rules N1, C8). */
 public final class Notifications {
 
     private final NotificationStore store;

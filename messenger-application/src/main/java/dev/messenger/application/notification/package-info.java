@@ -1,4 +1,4 @@
-/** Use cases of notifications: reading them, and what makes them of events. */
+/** Use cases of notifications: listing them, and projecting them from events. */
 @NullMarked
 package dev.messenger.application.notification;
 

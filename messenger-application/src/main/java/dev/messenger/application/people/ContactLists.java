@@ -13,7 +13,6 @@ import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;
-import dev.messenger.domain.people.Acquaintance;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.PrivacyRight;
 import dev.messenger.domain.shared.Forbidden;
@@ -27,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whom one knows, and whom one does not want to know (rules U7, U8). */
+/** Contacts and blocks (rules U7, U8). */
 public final class ContactLists {
 
     private final Stores stores;
@@ -40,7 +39,7 @@ public final class ContactLists {
         this.clock = clock;
     }
 
-    /** What is kept. */
+    /** The ports that this use case needs. */
     public record Stores(
             People people,
             Relationships relationships,
@@ -50,104 +49,104 @@ public final class ContactLists {
             Outbox outbox,
             Transactions transactions) {}
 
-    /** The caller's contacts in order of id, from the one behind {@code after} on. */
+    /** The caller's contacts in order of id, those behind {@code after}. */
     public List<PersonView> contacts(UserId caller, @Nullable UserId after, int limit) {
         return views.of(stores.people().contactsOf(caller, after, limit));
     }
 
-    /** Whom the caller blocked, in order of id, from the one behind {@code after} on. */
+    /** The users whom the caller blocked, in order of id, those behind {@code after}. */
     public List<PersonView> blocked(UserId caller, @Nullable UserId after, int limit) {
         return views.of(stores.people().blockedBy(caller, after, limit));
     }
 
     /**
-     * Puts someone on the caller's list.
+     * Adds a contact.
      *
      * @throws RuleViolation {@code oneself} for the caller
-     * @throws NotFound {@code user_not_found} when there is nobody
-     * @throws Forbidden {@code blocked} when either blocked the other
+     * @throws NotFound {@code user_not_found} when there is no such user
+     * @throws Forbidden {@code blocked} when one of the two blocks the other
      */
     public void add(UserId caller, UserId target) {
         refuseOneself(caller, target);
         stores.transactions().run(() -> {
-            takeTurn(caller);
+            lock(caller);
             requirePresent(target);
-            if (!mayKeep(caller, target)) {
+            if (!mayAdd(caller, target)) {
                 throw new Forbidden("blocked", "One of you blocked the other: no contact can be added.");
             }
-            keep(caller, target);
+            addContact(caller, target);
         });
     }
 
     /**
-     * Puts whoever has the email on the caller's list. It tells nothing about blocks.
+     * Adds the owner of an email as a contact. The answer does not reveal blocks.
      *
      * @throws InvalidValue when it is no address
      * @throws RuleViolation {@code oneself} for the caller's own
-     * @throws NotFound {@code user_not_found} when nobody has it, or either blocked the other
+     * @throws NotFound {@code user_not_found} when nobody has it, or one of the two blocks the other
      */
     public void addByEmail(UserId caller, String email) {
         Email address = new Email(email);
         stores.transactions().run(() -> {
-            takeTurn(caller);
+            lock(caller);
             UserId target = idOf(address).orElseThrow(ContactLists::nobody);
             refuseOneself(caller, target);
-            if (!mayKeep(caller, target)) {
+            if (!mayAdd(caller, target)) {
                 throw nobody();
             }
-            keep(caller, target);
+            addContact(caller, target);
         });
     }
 
-    /** Takes someone off the caller's list; who is not on it stays off. */
+    /** Removes a contact; does nothing for a user who is none. */
     public void remove(UserId caller, UserId target) {
         stores.transactions().run(() -> {
-            tellIfAvatarIsForContacts(caller, target);
+            publishIfAvatarIsForContacts(caller, target);
             stores.contacts().remove(caller, target);
             stores.outbox().append(new Event.PrivacyChanged(caller, target));
         });
     }
 
     /**
-     * Blocks someone, and takes them off the caller's list.
+     * Blocks a user, and removes them from the caller's contacts.
      *
      * @throws RuleViolation {@code oneself} for the caller
-     * @throws NotFound {@code user_not_found} when there is nobody
+     * @throws NotFound {@code user_not_found} when there is no such user
      */
     public void block(UserId caller, UserId target) {
         refuseOneself(caller, target);
         stores.transactions().run(() -> {
-            takeTurn(caller);
+            lock(caller);
             requirePresent(target);
-            tellOfBlock(caller, target);
+            publishBlock(caller, target);
             stores.blocks().add(caller, target, clock.instant());
             stores.contacts().remove(caller, target);
         });
     }
 
-    /** Ends a block; none is none. */
+    /** Ends a block; does nothing when there is none. */
     public void unblock(UserId caller, UserId target) {
         stores.transactions().run(() -> {
-            tellOfBlock(caller, target);
+            publishBlock(caller, target);
             stores.blocks().remove(caller, target);
         });
     }
 
-    private void keep(UserId caller, UserId target) {
-        tellIfAvatarIsForContacts(caller, target);
+    private void addContact(UserId caller, UserId target) {
+        publishIfAvatarIsForContacts(caller, target);
         stores.contacts().add(caller, target, clock.instant());
         stores.outbox().append(new Event.PrivacyChanged(caller, target));
     }
 
-    /** Contacts may see more. Where they do not, nobody learns whether they are one. */
-    private void tellIfAvatarIsForContacts(UserId owner, UserId viewer) {
+    /** A contact may see more. Where they do not, no event reveals who is a contact. */
+    private void publishIfAvatarIsForContacts(UserId owner, UserId viewer) {
         if (avatarIsFor(owner, Set.of(Audience.CONTACTS))) {
             stores.outbox().append(new Event.PersonChanged(owner, viewer));
         }
     }
 
-    /** Neither sees the other's avatar while there is a block. Where there is none to see, the other side does not learn of the block. */
-    private void tellOfBlock(UserId blocker, UserId blocked) {
+    /** A block hides the avatars of both. Where there is no avatar to hide, no event reveals the block to the other side. */
+    private void publishBlock(UserId blocker, UserId blocked) {
         if (avatarIsFor(blocker, Set.of(Audience.CONTACTS, Audience.EVERYONE))) {
             stores.outbox().append(new Event.PersonChanged(blocker, blocked));
         }
@@ -155,18 +154,18 @@ public final class ContactLists {
         stores.outbox().append(new Event.PrivacyChanged(blocker, blocked));
     }
 
-    /** The profile is held, so that a change of it at the same time comes before or after. */
+    /** Locks the profile, so that a concurrent change of it comes before or after. */
     private boolean avatarIsFor(UserId owner, Set<Audience> audiences) {
         return stores.people()
-                .hold(owner)
+                .lock(owner)
                 .filter(profile -> profile.face().avatar() != null)
                 .filter(profile -> audiences.contains(profile.privacy().avatar()))
                 .isPresent();
     }
 
-    /** Of one user's doings one comes after the other, so that nobody is blocked and put on the list at once. */
-    private void takeTurn(UserId caller) {
-        if (stores.people().hold(caller).isEmpty()) {
+    /** Serializes the actions of one user, so that nobody is blocked and added as a contact at once. */
+    private void lock(UserId caller) {
+        if (stores.people().lock(caller).isEmpty()) {
             throw new Unauthenticated("invalid_token", "The account of this token is gone.");
         }
     }
@@ -184,10 +183,10 @@ public final class ContactLists {
         }
     }
 
-    private boolean mayKeep(UserId caller, UserId target) {
-        Optional<Acquaintance> acquaintance = stores.relationships().of(caller, target);
-        return acquaintance
-                .filter(known -> known.may(PrivacyRight.KEEP_AS_CONTACT))
+    private boolean mayAdd(UserId caller, UserId target) {
+        return stores.relationships()
+                .of(caller, target)
+                .filter(acquaintance -> acquaintance.may(PrivacyRight.KEEP_AS_CONTACT))
                 .isPresent();
     }
 

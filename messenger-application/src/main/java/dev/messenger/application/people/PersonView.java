@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user as one viewer may see them (rules U3, U6).
  *
- * @param profile to be asked for what everybody may see: name, username, bio, dates
- * @param email null when there is none, or it is hidden from the viewer
- * @param avatarUrl where the avatar is, null when there is none, or it is hidden from the viewer
- * @param twoFactorEnabled false for everyone but oneself
- * @param privacy the settings, for oneself alone; else null
+ * @param profile only for what everybody may see: name, username, bio, dates
+ * @param email null when there is none or it is hidden from the viewer
+ * @param avatarUrl null when there is no avatar or it is hidden from the viewer
+ * @param twoFactorEnabled always false for other people
+ * @param privacy null for other people
  */
 public record PersonView(
         Profile profile,

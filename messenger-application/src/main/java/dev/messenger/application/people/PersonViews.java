@@ -8,7 +8,7 @@ import dev.messenger.domain.people.PrivacyRight;
 import dev.messenger.domain.people.Relationship;
 import java.util.List;
 
-/** Makes of what is stored what a viewer may see; the one place where that is decided for profiles (rules U3, U6). */
+/** Decides what a viewer may see of a profile; the one place that does (rules U3, U6). */
 final class PersonViews {
 
     private final Avatars avatars;

@@ -4,11 +4,9 @@ import dev.messenger.domain.people.Audience;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to change of one's profile; null leaves what is there (rule U4).
+ * The fields of a profile to change; null leaves a field as it is (rule U4).
  *
- * @param bio may be cleared
- * @param avatarUrl may be cleared
- * @param allowPrivateMessages the short form of {@code privateMessages}, which weighs more
+ * @param allowPrivateMessages a shorthand for {@code privateMessages}, which takes precedence
  */
 public record ProfileChange(
         @Nullable String name,
@@ -18,7 +16,7 @@ public record ProfileChange(
         @Nullable Boolean allowPrivateMessages,
         Privacy privacy) {
 
-    /** A text to put, or null to clear what is there. */
+    /** A new text, or null to clear the field. */
     public record Clearable(@Nullable String value) {}
 
     /** The settings to change (rule U1). */
@@ -28,7 +26,7 @@ public record ProfileChange(
             @Nullable Audience avatar,
             @Nullable Audience groupInvites) {
 
-        /** None of them. */
+        /** Changes no setting. */
         public static final Privacy UNCHANGED = new Privacy(null, null, null, null);
     }
 }

@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Seeing people, finding them, and changing what they see of oneself (rules U1 to U6). */
+/** Viewing and finding people, and changing one's own profile (rules U1 to U6). */
 public final class Profiles {
 
     private static final int SHORTEST_TERM = 2;
@@ -69,23 +69,23 @@ public final class Profiles {
     }
 
     /**
-     * Someone's profile, as far as the viewer may see it.
+     * A profile, as far as the viewer may see it.
      *
-     * @throws NotFound {@code user_not_found} when there is nobody
+     * @throws NotFound {@code user_not_found} when there is no such user
      */
     public PersonView show(UserId viewer, UserId target) {
         return views.of(people.find(viewer, target)
                 .orElseThrow(() -> new NotFound("user_not_found", "There is no such user.")));
     }
 
-    /** Someone as each of {@code viewers} may see them; a deleted account as it is shown then, one that never was not at all. */
+    /** A profile as each of {@code viewers} may see it. Deleted accounts are included; for an unknown id the result is empty. */
     public Map<UserId, PersonView> shownTo(Set<UserId> viewers, UserId target) {
         Map<UserId, PersonView> shown = new HashMap<>();
         people.seenBy(viewers, target).forEach((viewer, person) -> shown.put(viewer, views.of(person)));
         return shown;
     }
 
-    /** People by username, name or full email (rule U5); nobody for a term of less than two characters. */
+    /** People by username, name or full email (rule U5); empty for a term of less than two characters. */
     public List<PersonView> search(UserId viewer, String query, int limit) {
         String term = normalized(query);
         int length = Text.length(term);
@@ -103,7 +103,7 @@ public final class Profiles {
     /**
      * Changes the caller's profile.
      *
-     * @return the profile as it is now
+     * @return the changed profile
      * @throws InvalidValue when a value breaks its rule
      * @throws UsernameTaken when another account has the username
      */
@@ -115,7 +115,7 @@ public final class Profiles {
                 : bioOrNone(change.bio().value());
         Avatar avatar = newAvatar(caller, change.avatarUrl());
         transactions.run(() -> {
-            Profile current = people.hold(caller).orElseThrow(Profiles::gone);
+            Profile current = people.lock(caller).orElseThrow(Profiles::gone);
             Profile.Face face = current.face();
             Profile.Face changed = new Profile.Face(
                     name == null ? face.name() : name,
@@ -136,7 +136,7 @@ public final class Profiles {
         return own(caller);
     }
 
-    /** To anyone, in a chat. */
+    /** Whether anyone may see a difference in a chat. */
     private static boolean looksDifferent(Profile before, Profile.Face face, PrivacySettings privacy) {
         return !before.face().name().equals(face.name())
                 || !before.face().username().equals(face.username())
@@ -148,32 +148,32 @@ public final class Profiles {
         return text.isEmpty() ? null : new Bio(text);
     }
 
-    /** Outside of the transaction, for it asks the store. */
+    /** Calls the object store, so it runs outside the transaction. */
     private @Nullable Avatar newAvatar(UserId caller, ProfileChange.@Nullable Clearable given) {
         if (given == null || given.value() == null) {
             return null;
         }
-        Avatar present = people.find(caller, caller)
+        Avatar current = people.find(caller, caller)
                 .map(KnownPerson::profile)
                 .map(profile -> profile.face().avatar())
                 .orElse(null);
-        return avatars.accept(caller, given.value(), present);
+        return avatars.accept(caller, given.value(), current);
     }
 
     private static PrivacySettings applied(ProfileChange change, PrivacySettings current) {
         PrivacySettings settings = change.allowPrivateMessages() == null
                 ? current
                 : current.allowingPrivateMessages(change.allowPrivateMessages());
-        ProfileChange.Privacy wanted = change.privacy();
+        ProfileChange.Privacy changed = change.privacy();
         return new PrivacySettings(
-                orElse(wanted.privateMessages(), settings.privateMessages()),
-                orElse(wanted.lastSeen(), settings.lastSeen()),
-                orElse(wanted.avatar(), settings.avatar()),
-                orElse(wanted.groupInvites(), settings.groupInvites()));
+                orElse(changed.privateMessages(), settings.privateMessages()),
+                orElse(changed.lastSeen(), settings.lastSeen()),
+                orElse(changed.avatar(), settings.avatar()),
+                orElse(changed.groupInvites(), settings.groupInvites()));
     }
 
-    private static Audience orElse(@Nullable Audience wanted, Audience current) {
-        return wanted == null ? current : wanted;
+    private static Audience orElse(@Nullable Audience changed, Audience current) {
+        return changed == null ? current : changed;
     }
 
     private static Unauthenticated gone() {

@@ -1,7 +1,7 @@
 package dev.messenger.application.permission;
 
 import dev.messenger.application.chat.ChatStore;
-import dev.messenger.application.chat.Newcomers;
+import dev.messenger.application.chat.PrivacyChecks;
 import dev.messenger.application.permission.port.Rights;
 import dev.messenger.application.permission.port.Rights.ChatRight;
 import dev.messenger.domain.account.UserId;
@@ -22,29 +22,28 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What someone can do, to be asked before they try: which buttons to show. The answers come from what the use cases themselves
- * decide by, and are as true as the moment: whoever tries may still be refused, for it changed meanwhile, for a rate limit or
- * for what is wrong with the values (rule E5). A question changes nothing and costs one or two statements, also for many chats or
- * messages at once. Thread-safe.
+ * What a user can do, for a client that decides which buttons to show. The answers follow the rules that the use cases apply. An
+ * action may still be refused: something changed meanwhile, a rate limit is reached, or a value is invalid (rule E5). A question
+ * changes nothing and costs one or two statements, also for many chats or messages at once. Thread-safe.
  */
 public final class Abilities {
 
     private final Rights rights;
     private final ChatStore store;
-    private final Newcomers newcomers;
+    private final PrivacyChecks privacy;
 
-    public Abilities(Rights rights, ChatStore store, Newcomers newcomers) {
+    public Abilities(Rights rights, ChatStore store, PrivacyChecks privacy) {
         this.rights = rights;
         this.store = store;
-        this.newcomers = newcomers;
+        this.privacy = privacy;
     }
 
-    /** All that {@code user} can do in a chat; nothing when there is none that they may see. */
+    /** All permissions of {@code user} in a chat; none when there is no chat that they may see. */
     public Set<Permission> in(UserId user, ChatId chat) {
         return in(user, List.of(chat)).getOrDefault(chat, Set.of());
     }
 
-    /** All that {@code user} can do in each of these chats; those of which there is none that they may see are missing. */
+    /** All permissions of {@code user} in each of these chats; chats that they may not see are missing. */
     public Map<ChatId, Set<Permission>> in(UserId user, Collection<ChatId> chats) {
         Map<ChatId, Set<Permission>> abilities = new HashMap<>();
         rights.inChats(user, chats).forEach((chat, right) -> {
@@ -56,7 +55,7 @@ public final class Abilities {
         return abilities;
     }
 
-    /** The table, but for what the other side of a private chat does not want, and for who may not come back. */
+    /** The table of permissions, without what the privacy of a counterpart or a ban forbids. */
     private static Set<Permission> in(ChatRight right) {
         Set<Permission> may = EnumSet.noneOf(Permission.class);
         may.addAll(right.writing().standing().permissions());
@@ -72,9 +71,9 @@ public final class Abilities {
         return may;
     }
 
-    /** Whether {@code user} can do {@code deed} in a chat. */
-    public boolean can(UserId user, Permission deed, ChatId chat) {
-        return in(user, chat).contains(deed);
+    /** Whether {@code user} has a permission in a chat. */
+    public boolean can(UserId user, Permission permission, ChatId chat) {
+        return in(user, chat).contains(permission);
     }
 
     /** Whether {@code user} can see a chat. */
@@ -91,10 +90,10 @@ public final class Abilities {
     public boolean canAdd(UserId user, UserId newcomer, ChatId chat) {
         return can(user, Permission.ADD_MEMBERS, chat)
                 && store.memberships().find(chat, newcomer).isEmpty()
-                && newcomers.allow(PrivacyRight.ADD_TO_GROUP, user, newcomer);
+                && privacy.allow(PrivacyRight.ADD_TO_GROUP, user, newcomer);
     }
 
-    /** Whether {@code user} can remove {@code member}; of themself, whether they can leave. */
+    /** Whether {@code user} can remove {@code member}; for themselves, whether they can leave. */
     public boolean canRemove(UserId user, UserId member, ChatId chat) {
         if (member.equals(user)) {
             return can(user, Permission.LEAVE, chat);
@@ -104,20 +103,20 @@ public final class Abilities {
         return role != null
                 && right.filter(known -> in(known).contains(Permission.REMOVE_MEMBERS))
                         .isPresent()
-                && isMember(member, chat, there -> there.isBelow(role));
+                && isMember(member, chat, other -> other.isBelow(role));
     }
 
-    /** Whether {@code user} can give {@code member} another role; the one that they have counts as that. */
+    /** Whether {@code user} can give {@code member} a role, the present one included. */
     public boolean canChangeRole(UserId user, UserId member, Role role, ChatId chat) {
         return can(user, Permission.CHANGE_ROLES, chat)
-                && isMember(member, chat, there -> RoleChange.isPossible(there, role));
+                && isMember(member, chat, other -> RoleChange.isPossible(other, role));
     }
 
-    /** Whether {@code user} can open the private chat with {@code other}: start it, or find the one that is there. */
+    /** Whether {@code user} can open the private chat with {@code other}: the existing one, or a new one. */
     public boolean canOpenPrivateChat(UserId user, UserId other) {
         return !user.equals(other)
                 && (store.chats().findPrivate(user, other).isPresent()
-                        || newcomers.allow(PrivacyRight.START_PRIVATE_CHAT, user, other));
+                        || privacy.allow(PrivacyRight.START_PRIVATE_CHAT, user, other));
     }
 
     /** What {@code user} can do with a message; {@link MessageAbilities#NONE} when they cannot see it. */
@@ -125,7 +124,7 @@ public final class Abilities {
         return with(user, List.of(message)).getOrDefault(message, MessageAbilities.NONE);
     }
 
-    /** What {@code user} can do with each of these messages, of any chats; those that they cannot see are missing. */
+    /** What {@code user} can do with each of these messages, of any chats; messages that they cannot see are missing. */
     public Map<MessageId, MessageAbilities> with(UserId user, Collection<MessageId> messages) {
         Map<MessageId, MessageAbilities> abilities = new HashMap<>();
         rights.onMessages(user, messages)

@@ -5,15 +5,8 @@ import dev.messenger.domain.message.MessageRight;
 import dev.messenger.domain.message.WritingRight;
 
 /**
- * What someone can do with a message that they can see. Besides, they can forward it to wherever they can post, and hide it
- * from themself.
- *
- * @param canReply send a message that answers it
- * @param canEdit give it another text
- * @param canDeleteForAll delete it for everyone
- * @param canReact give a reaction, or take theirs back
- * @param canAttach attach a file of theirs
- * @param canPin pin it for everyone
+ * What a user can do with a message that they can see. They can also forward it to any chat in which they can post, and delete it
+ * for themselves.
  */
 public record MessageAbilities(
         boolean canReply,
@@ -23,7 +16,7 @@ public record MessageAbilities(
         boolean canAttach,
         boolean canPin) {
 
-    /** What can be done with what cannot be seen. */
+    /** For a message that the user cannot see. */
     public static final MessageAbilities NONE = new MessageAbilities(false, false, false, false, false, false);
 
     static MessageAbilities of(MessageRight right) {

@@ -1,4 +1,4 @@
-/** What someone may do, to be asked before they try. */
+/** What a user may do, for clients that ask before they try. */
 @NullMarked
 package dev.messenger.application.permission;
 

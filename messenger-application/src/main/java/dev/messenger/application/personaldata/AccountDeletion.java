@@ -19,12 +19,11 @@ import dev.messenger.domain.event.Event;
 import dev.messenger.domain.shared.Forbidden;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Deleting one's account (rule A11). The person is gone at once and in one transaction; leaving groups and channels may take
- * longer, and is finished by {@link #finishOthers} when this node dies in between.
+ * Account deletion (rule A11). The personal data is erased at once, in one transaction. Leaving groups and channels may take
+ * longer; {@link #finishOthers} finishes it when this node dies in between.
  */
 public final class AccountDeletion {
 
@@ -59,7 +58,7 @@ public final class AccountDeletion {
         this.aids = aids;
     }
 
-    /** What use cases share. */
+    /** The technical ports. */
     public record Aids(Outbox outbox, Transactions transactions, Randomness randomness, InstantSource clock) {}
 
     /**
@@ -79,20 +78,20 @@ public final class AccountDeletion {
     }
 
     /**
-     * Deletes a user of the embedding program, which has asked them already (rule E2). The external id is free again: whoever
-     * is made known under it later is somebody else.
+     * Deletes a user of the embedding program, which has obtained their consent (rule E2). The external id is free again: a user
+     * who is provisioned under it later is a new one.
      *
-     * @return false when there is nobody under this external id (any more)
+     * @return false when no user has this external id
      */
     public boolean deprovision(String externalId) {
         ExternalId id = new ExternalId(externalId);
-        Optional<UserId> gone = aids.transactions().inTransaction(() -> {
+        Optional<UserId> erased = aids.transactions().inTransaction(() -> {
             Optional<UserId> user = externalUsers.find(id);
             user.ifPresent(this::erase);
             return user;
         });
-        gone.ifPresent(this::finish);
-        return gone.isPresent();
+        erased.ifPresent(this::finish);
+        return erased.isPresent();
     }
 
     private void erase(UserId user) {
@@ -102,13 +101,12 @@ public final class AccountDeletion {
         chats.findPrivate(user, user).ifPresent(saved -> chats.remove(saved, now));
     }
 
-    /** Finishes what nodes that died have left; to be called now and then, on any number of nodes. */
+    /** Finishes the deletions of nodes that died. Runs repeatedly, on any number of nodes. */
     public void finishOthers() {
-        List<UserId> unfinished = erasure.unfinished(BATCH);
-        unfinished.forEach(this::finish);
+        erasure.unfinished(BATCH).forEach(this::finish);
     }
 
-    /** Every step may be done twice. */
+    /** Each step is idempotent. */
     private void finish(UserId user) {
         sessions.endAll(user);
         membership.leaveAll(user);

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All that is kept of the caller, bit by bit (rule A11). */
+/** The export of all data of the caller, which is streamed page by page (rule A11). */
 public final class DataExport {
 
     private static final int PAGE = 200;
@@ -43,7 +43,7 @@ public final class DataExport {
         return sessions.list(caller);
     }
 
-    /** Hands every contact on. */
+    /** Passes each contact of the caller to {@code each}. */
     public void contacts(UserId caller, Consumer<PersonView> each) {
         pages(
                 (@Nullable UserId after, Integer limit) -> contactLists.contacts(caller, after, limit),
@@ -51,7 +51,7 @@ public final class DataExport {
                 each);
     }
 
-    /** Hands everybody on whom the caller blocked. */
+    /** Passes each user whom the caller blocked to {@code each}. */
     public void blocked(UserId caller, Consumer<PersonView> each) {
         pages(
                 (@Nullable UserId after, Integer limit) -> contactLists.blocked(caller, after, limit),
@@ -59,12 +59,12 @@ public final class DataExport {
                 each);
     }
 
-    /** Hands every chat of the caller on. */
+    /** Passes each chat of the caller to {@code each}. */
     public void chats(UserId caller, Consumer<OwnChat> each) {
         pages((@Nullable ChatId after, Integer limit) -> data.memberships(caller, after, limit), OwnChat::chat, each);
     }
 
-    /** Hands every message on that the caller sent and that was not deleted. */
+    /** Passes each message that the caller sent and that is not deleted to {@code each}. */
     public void messages(UserId caller, Consumer<OwnMessage> each) {
         pages(
                 (@Nullable OwnMessage after, Integer limit) -> data.messages(caller, after, limit),

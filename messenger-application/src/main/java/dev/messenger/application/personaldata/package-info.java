@@ -1,4 +1,4 @@
-/** What spans all features of one person: deleting the account and exporting its data (rule A11). */
+/** Use cases of personal data, over all features: account deletion and data export (rule A11). */
 @NullMarked
 package dev.messenger.application.personaldata;
 

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Something that waits to be told to one receiver. */
+/** An update on its way to one recipient. */
 sealed interface Delivery {
 
-    /** An event that is shown to the receiver when its turn comes. */
+    /** A stored event that is rendered when the recipient takes it. */
     record Lazy(Recorded recorded) implements Delivery {}
 
-    /** An event as the receiver sees it: what looks the same to many is shown once for all of them. */
+    /** A stored event that is rendered already; recipients who see the same share one payload. */
     record Rendered(long cursor, Update.Payload payload) implements Delivery {}
 
-    /** Something that is not stored. */
+    /** An update that is not stored. */
     record Ephemeral(Update.Payload payload) implements Delivery {}
 
     /**
-     * What is left when of several changes of one chat the last one is told alone: it shows the chat as it is then.
+     * Drops all but the last of several changes of one chat: rendering that one shows the chat with all of them.
      *
      * @param deliveries in order
      */
@@ -30,7 +30,8 @@ sealed interface Delivery {
         Set<ChatId> later = new HashSet<>();
         List<Delivery> left = new ArrayList<>();
         for (Delivery delivery : deliveries.reversed()) {
-            ChatId chat = delivery instanceof Lazy happened ? changedChat(happened.recorded()) : null;
+            ChatId chat =
+                    delivery instanceof Lazy lazy ? changedChat(lazy.recorded().event()) : null;
             if (chat == null || later.add(chat)) {
                 left.addFirst(delivery);
             }
@@ -38,8 +39,8 @@ sealed interface Delivery {
         return left;
     }
 
-    private static @Nullable ChatId changedChat(Recorded recorded) {
-        return switch (recorded.event()) {
+    private static @Nullable ChatId changedChat(Event event) {
+        return switch (event) {
             case Event.ChatUpdated e -> e.chat();
             case Event.OwnChatUpdated e -> e.chat();
             default -> null;

@@ -15,30 +15,30 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells presence of who is connected to this node, and tells others when someone comes or goes (rule P1). Someone has gone when
- * presence says so, that is when neither a connection to any node is open nor a request was made lately; who made one here lately is not
- * asked about. Thread-safe.
+ * Reports the users who are connected to this node to the presence store, and signals when a user comes online or goes offline
+ * (rule P1). A user is offline once the store says so: no node has a connection, and no request came lately. The store is not asked
+ * about users whose last request reached this node lately. Thread-safe.
  */
 final class PresenceTracker {
 
-    /** How often it is looked who has gone. */
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    /** How often users are checked for having gone offline. */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
-    /** So many are asked about at once, since a store of presence may answer nobody else meanwhile. */
-    private static final int ASKED_AT_ONCE = 200;
+    /** One call for many users may block the presence store for others. */
+    private static final int BATCH = 200;
 
     private final Hub hub;
     private final Presence presence;
     private final Signals signals;
     private final InstantSource clock;
 
-    /** Who is there, and until when that is certain without a connection: a request keeps its sender online for a while. */
-    private final Map<UserId, Instant> here = new ConcurrentHashMap<>();
+    /** The users who are online, and until when that is certain even without a connection. */
+    private final Map<UserId, Instant> online = new ConcurrentHashMap<>();
 
     /** Used by the step alone. */
     private Instant nextHeartbeat = Instant.MIN;
 
-    private Instant nextLook = Instant.MIN;
+    private Instant nextCheck = Instant.MIN;
 
     PresenceTracker(Hub hub, Presence presence, Signals signals, InstantSource clock) {
         this.hub = hub;
@@ -47,10 +47,10 @@ final class PresenceTracker {
         this.clock = clock;
     }
 
-    /** A connection of {@code user} was opened. When it is closed, presence knows whether they are still there. */
+    /** A connection of {@code user} was opened. */
     void connected(UserId user) {
         presence.connected(Set.of(user));
-        cameOrStays(user, clock.instant());
+        online(user, clock.instant());
     }
 
     /** A connection of {@code user} was closed. */
@@ -60,55 +60,56 @@ final class PresenceTracker {
         }
     }
 
-    /** {@code user} gave a sign of life. Returns at once. */
-    void noticed(UserId user) {
-        cameOrStays(user, clock.instant().plus(Presence.AFTER_REQUEST));
+    /** {@code user} made a request. Returns at once. */
+    void touch(UserId user) {
+        online(user, clock.instant().plus(Presence.AFTER_REQUEST));
     }
 
-    private void cameOrStays(UserId user, Instant until) {
-        if (here.put(user, until) == null) {
+    private void online(UserId user, Instant until) {
+        if (online.put(user, until) == null) {
             signals.send(new Signal.Present(user, true));
         }
     }
 
-    /** Says again who is connected, and notices who has gone. */
+    /** Repeats the heartbeat of the connected users, and finds those who went offline. */
     void step() {
         Instant now = clock.instant();
         if (!now.isBefore(nextHeartbeat)) {
             nextHeartbeat = now.plus(Presence.HEARTBEAT);
             presence.connected(hub.users());
         }
-        if (!now.isBefore(nextLook) && !here.isEmpty()) {
-            nextLook = now.plus(LOOK);
-            Map<UserId, Instant> doubtful = doubtful(now);
-            List<UserId> users = List.copyOf(doubtful.keySet());
-            for (int i = 0; i < users.size(); i += ASKED_AT_ONCE) {
-                tellWhoHasGone(users.subList(i, Math.min(i + ASKED_AT_ONCE, users.size())), doubtful);
+        if (!now.isBefore(nextCheck) && !online.isEmpty()) {
+            nextCheck = now.plus(CHECK_INTERVAL);
+            Map<UserId, Instant> uncertain = uncertain(now);
+            List<UserId> users = List.copyOf(uncertain.keySet());
+            for (int i = 0; i < users.size(); i += BATCH) {
+                signalOffline(users.subList(i, Math.min(i + BATCH, users.size())), uncertain);
             }
         }
     }
 
-    /** Who is neither connected here nor made a request here lately: another node may know more of them. */
-    private Map<UserId, Instant> doubtful(Instant now) {
+    /** The users without a connection or recent request here, of whom another node may know more. */
+    private Map<UserId, Instant> uncertain(Instant now) {
         Set<UserId> connected = hub.users();
-        Map<UserId, Instant> doubtful = new HashMap<>();
-        here.forEach((user, until) -> {
+        Map<UserId, Instant> uncertain = new HashMap<>();
+        online.forEach((user, until) -> {
             if (!now.isBefore(until) && !connected.contains(user)) {
-                doubtful.put(user, until);
+                uncertain.put(user, until);
             }
         });
-        return doubtful;
+        return uncertain;
     }
 
     /**
-     * Each is asked about in full: {@link Presence#online} may not know yet who came at another node a moment ago, and nobody would
-     * take back that they have gone.
+     * Asks for the full status: {@link Presence#online} may lag behind another node, and nothing would take a wrong offline signal
+     * back.
      */
-    private void tellWhoHasGone(List<UserId> users, Map<UserId, Instant> doubtful) {
-        Map<UserId, PresenceStatus> seen = presence.of(users);
+    private void signalOffline(List<UserId> users, Map<UserId, Instant> uncertain) {
+        Map<UserId, PresenceStatus> statuses = presence.of(users);
         users.stream()
-                .filter(user -> !seen.getOrDefault(user, PresenceStatus.UNKNOWN).online())
-                .filter(user -> here.remove(user, doubtful.get(user))) // unless they came back meanwhile
+                .filter(user ->
+                        !statuses.getOrDefault(user, PresenceStatus.UNKNOWN).online())
+                .filter(user -> online.remove(user, uncertain.get(user))) // unless the user came back meanwhile
                 .forEach(user -> signals.send(new Signal.Present(user, false)));
     }
 }

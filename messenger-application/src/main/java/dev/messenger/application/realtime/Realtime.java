@@ -1,17 +1,9 @@
 package dev.messenger.application.realtime;
 
-import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.Principal;
-import dev.messenger.application.chat.BrowseChats;
-import dev.messenger.application.chat.port.Chats;
 import dev.messenger.application.event.EventFeed;
 import dev.messenger.application.event.Follower;
-import dev.messenger.application.event.port.Outbox;
-import dev.messenger.application.message.MessageViews;
-import dev.messenger.application.people.Profiles;
-import dev.messenger.application.realtime.port.Audience;
 import dev.messenger.application.realtime.port.Signal;
-import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
@@ -23,67 +15,56 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The stream of what happens, for each user what they may learn of (rules R1 to R7). Thread-safe. */
+/** The stream of updates of each user (rules R1 to R7). Thread-safe. */
 public final class Realtime implements AutoCloseable {
 
-    private final Outbox outbox;
-    private final Chats chats;
+    private final RealtimePorts ports;
     private final InstantSource clock;
-    private final Signals signals;
     private final Replay replay;
     private final Hub hub;
-    private final PresenceTracker whoIsThere;
+    private final PresenceTracker tracker;
     private final List<Follower> followers;
 
     private Realtime(
-            Ports.Store store,
+            RealtimePorts ports,
+            InstantSource clock,
             Replay replay,
             Hub hub,
-            Signals signals,
-            PresenceTracker whoIsThere,
-            InstantSource clock,
+            PresenceTracker tracker,
             List<Follower> followers) {
-        this.outbox = store.outbox();
-        this.chats = store.chats();
+        this.ports = ports;
+        this.clock = clock;
         this.replay = replay;
         this.hub = hub;
-        this.signals = signals;
-        this.whoIsThere = whoIsThere;
-        this.clock = clock;
+        this.tracker = tracker;
         this.followers = followers;
     }
 
-    /** What shows things to people: the same as answers their requests. */
-    public record Views(BrowseChats chats, MessageViews messages, Profiles people) {}
-
     /**
-     * Starts to follow what happens.
+     * Starts to follow the feed.
      *
-     * @param capacity how many updates wait for a connection at most before it is let go
+     * @param capacity how many updates a connection queues at most before it is ended
      * @throws Unavailable when the database does not answer
      */
     public static Realtime start(
-            Ports ports, Views views, Signals signals, EventFeed feed, InstantSource clock, int capacity) {
-        Ports.Store store = ports.store();
-        Audience audience = store.audience();
-        UpdateViews shows = new UpdateViews(
-                audience, store.messages(), store.conversations().reactions(), views);
-        Dispatcher dispatcher = new Dispatcher(audience, shows);
-        Replay replay = new Replay(store.outbox(), dispatcher, shows);
-        Hub hub = new Hub(store.outbox(), dispatcher, replay, capacity);
-        SignalRelay desk = new SignalRelay(hub, audience, store.people().relationships(), ports.presence(), clock);
-        PresenceTracker whoIsThere = new PresenceTracker(hub, ports.presence(), signals, clock);
-        Follower passing = feed.follow("realtime-signals", desk::step);
-        signals.onSignal(signal -> {
-            desk.accept(signal);
-            passing.wake();
+            RealtimePorts ports, RealtimeViews renderers, EventFeed feed, InstantSource clock, int capacity) {
+        UpdateViews views = new UpdateViews(ports.audience(), ports.messages(), ports.reactions(), renderers);
+        Dispatcher dispatcher = new Dispatcher(ports.audience(), views);
+        Replay replay = new Replay(ports.outbox(), dispatcher, views);
+        Hub hub = new Hub(ports.outbox(), dispatcher, new Renderer(views, replay), capacity);
+        SignalRelay relay = new SignalRelay(hub, ports.audience(), ports.relationships(), ports.presence(), clock);
+        PresenceTracker tracker = new PresenceTracker(hub, ports.presence(), ports.signals(), clock);
+        Follower relaying = feed.follow("realtime-signals", relay::step);
+        ports.signals().onSignal(signal -> {
+            relay.accept(signal);
+            relaying.wake();
         });
         List<Follower> followers =
-                List.of(passing, feed.follow("realtime-events", hub::step), feed.follow("realtime-presence", () -> {
-                    whoIsThere.step();
+                List.of(relaying, feed.follow("realtime-events", hub::step), feed.follow("realtime-presence", () -> {
+                    tracker.step();
                     return false;
                 }));
-        return new Realtime(store, replay, hub, signals, whoIsThere, clock, followers);
+        return new Realtime(ports, clock, replay, hub, tracker, followers);
     }
 
     /**
@@ -94,23 +75,23 @@ public final class Realtime implements AutoCloseable {
      */
     public Connection open(Principal principal, @Nullable Long after) {
         Connection connection = new Connection(principal, hub.add(principal, after), new SignalAllowance(clock));
-        whoIsThere.connected(principal.user());
+        tracker.connected(principal.user());
         return connection;
     }
 
-    /** Ends a stream, and what its user was seen doing in it. */
+    /** Closes a stream and ends the activities that it started. */
     public void close(Connection connection) {
-        connection.subscription().close();
-        connection.allowance().begun().forEach(signals::send);
-        whoIsThere.disconnected(connection.principal().user());
+        hub.remove(connection.subscription());
+        connection.allowance().endings().forEach(ports.signals()::send);
+        tracker.disconnected(connection.principal().user());
     }
 
-    /** An open stream of someone. */
+    /** An open stream of a user. */
     public record Connection(Principal principal, Subscription subscription, SignalAllowance allowance) {}
 
     /**
-     * Tells the other members of a chat what the user of a connection is doing there, or no longer does. What is told too often
-     * is not passed on.
+     * Signals to the other members of a chat that the user of a connection starts or stops an activity there. Signals beyond the
+     * allowance of the connection are dropped.
      *
      * @throws ChatNotFound when there is no chat that the user may see
      * @throws Forbidden when the user may not post there
@@ -121,28 +102,28 @@ public final class Realtime implements AutoCloseable {
         if (!connection.allowance().take(doing)) {
             return;
         }
-        chats.standing(chat, user).orElseThrow(ChatNotFound::new).require(Permission.POST);
-        signals.send(doing);
+        ports.chats().standing(chat, user).orElseThrow(ChatNotFound::new).require(Permission.POST);
+        ports.signals().send(doing);
     }
 
-    /** {@code user} gave a sign of life: made a request. Returns at once. */
-    public void noticed(UserId user) {
-        whoIsThere.noticed(user);
+    /** {@code user} made a request, and is online for a while. Returns at once. */
+    public void touch(UserId user) {
+        tracker.touch(user);
     }
 
-    /** Ends the streams that belong to revoked sessions or users who are gone. */
+    /** Ends the streams of revoked sessions. */
     public void signOut(Predicate<Principal> revoked) {
         hub.signOut(revoked);
     }
 
     /**
-     * What happened since, for clients that ask now and then.
+     * The updates since a cursor, for clients that poll.
      *
      * @param after the cursor of the last answer; null to begin now
      * @param limit 1 to 200
      */
     public Updates updates(UserId user, @Nullable Long after, int limit) {
-        long last = outbox.last();
+        long last = ports.outbox().last();
         if (after == null) {
             return new Updates(List.of(), last, false);
         }
@@ -151,19 +132,19 @@ public final class Realtime implements AutoCloseable {
     }
 
     /**
-     * A page of what happened.
+     * A page of updates.
      *
-     * @param cursor to go on from
+     * @param cursor where to go on
      * @param more whether there is more already
      */
     public record Updates(List<Update> updates, long cursor, boolean more) {}
 
-    /** Ends all streams, each with {@link Subscription.End#STOPPING}, and takes no new ones. */
+    /** Ends all streams with {@link Subscription.End#STOPPING}, and opens no new ones. */
     public void endStreams() {
         hub.close();
     }
 
-    /** Ends all streams and follows no longer. */
+    /** Ends all streams and stops following. */
     @Override
     public void close() {
         hub.close();

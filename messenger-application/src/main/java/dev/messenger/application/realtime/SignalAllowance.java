@@ -8,14 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How much one connection may signal, and what it began and did not end. Thread-safe. */
+/** Limits the signals of one connection, and remembers the activities that it started. Thread-safe. */
 public final class SignalAllowance {
 
     private static final int SIGNALS = 20;
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final InstantSource clock;
-    private final Set<Signal.Doing> begun = new LinkedHashSet<>();
+    private final Set<Signal.Doing> endings = new LinkedHashSet<>();
     private Instant windowEnd = Instant.MIN;
     private int taken;
 
@@ -23,7 +23,7 @@ public final class SignalAllowance {
         this.clock = clock;
     }
 
-    /** Whether one more may pass. */
+    /** Whether the connection may send this signal. */
     synchronized boolean take(Signal.Doing doing) {
         Instant now = clock.instant();
         if (!now.isBefore(windowEnd)) {
@@ -34,17 +34,16 @@ public final class SignalAllowance {
             return false;
         }
         taken++;
-        Signal.Doing end = new Signal.Doing(doing.chat(), doing.user(), doing.activity(), false);
         if (!doing.active()) {
-            begun.remove(end);
-        } else if (begun.size() < SIGNALS) {
-            begun.add(end);
+            endings.remove(doing);
+        } else if (endings.size() < SIGNALS) {
+            endings.add(doing.withActive(false));
         }
         return true;
     }
 
-    /** What has to be told when the connection ends: the end of what it began. */
-    synchronized List<Signal> begun() {
-        return List.copyOf(begun);
+    /** The signals that end what the connection started, to be sent when it closes. */
+    synchronized List<Signal> endings() {
+        return List.copyOf(endings);
     }
 }

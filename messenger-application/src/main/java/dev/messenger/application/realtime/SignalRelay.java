@@ -8,8 +8,6 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.Standing;
-import dev.messenger.domain.people.Acquaintance;
-import dev.messenger.domain.people.PresenceStatus;
 import dev.messenger.domain.people.PrivacyRight;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,24 +21,28 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Passes signals on to the connections of this node: who may learn of them is asked for each. What someone began and nobody
- * ended is ended here after a while, so that it ends too when the node that told of it is gone (rule R5). Thread-safe.
+ * Relays signals to the connections of this node, to those users alone who may learn of them. Each node ends an activity by
+ * itself after {@link #TIMEOUT}, so that it ends even when the node that sent it is gone (rule R5). Thread-safe.
  */
 final class SignalRelay {
 
     /** Rule R5. */
-    static final Duration LASTS = Duration.ofSeconds(6);
+    static final Duration TIMEOUT = Duration.ofSeconds(6);
 
-    /** Signals are worth nothing late: those that come while so many wait are dropped. */
-    private static final int MAX_WAITING = 1_000;
+    /** A late signal is worth nothing: while so many are queued, new ones are dropped. */
+    private static final int MAX_QUEUED = 1_000;
+
+    private static final int BATCH = 100;
 
     private final Hub hub;
     private final Audience audience;
     private final Relationships relationships;
     private final Presence presence;
     private final InstantSource clock;
-    private final BlockingQueue<Signal> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
-    private final Map<Signal.Doing, Instant> ends = new ConcurrentHashMap<>();
+    private final BlockingQueue<Signal> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+
+    /** The activities that go on, and when each times out. */
+    private final Map<Signal.Doing, Instant> timeouts = new ConcurrentHashMap<>();
 
     SignalRelay(Hub hub, Audience audience, Relationships relationships, Presence presence, InstantSource clock) {
         this.hub = hub;
@@ -50,84 +52,82 @@ final class SignalRelay {
         this.clock = clock;
     }
 
-    /** Takes a signal in; never blocks. */
+    /** Queues a signal; never blocks. */
     void accept(Signal signal) {
-        boolean ignored = waiting.offer(signal);
+        boolean ignored = queue.offer(signal);
     }
 
-    /** Passes on what waits, and ends what has lasted; returns whether there may be more. */
+    /** Relays queued signals and ends activities that timed out; returns whether there may be more. */
     boolean step() {
         List<Signal> taken = new ArrayList<>();
-        waiting.drainTo(taken, 100);
-        taken.forEach(this::pass);
-        endWhatLasted();
+        queue.drainTo(taken, BATCH);
+        taken.forEach(this::relay);
+        endTimedOut();
         return !taken.isEmpty();
     }
 
-    private void pass(Signal signal) {
+    private void relay(Signal signal) {
         switch (signal) {
             case Signal.Doing doing -> {
-                Signal.Doing begun = new Signal.Doing(doing.chat(), doing.user(), doing.activity(), true);
                 if (doing.active()) {
-                    ends.put(begun, clock.instant().plus(LASTS));
+                    timeouts.put(doing, clock.instant().plus(TIMEOUT));
                 } else {
-                    ends.remove(begun);
+                    timeouts.remove(doing.withActive(true));
                 }
-                tell(doing);
+                send(doing);
             }
-            case Signal.Present present -> tell(present);
+            case Signal.Present present -> send(present);
         }
     }
 
-    private void endWhatLasted() {
+    private void endTimedOut() {
         Instant now = clock.instant();
-        ends.forEach((doing, end) -> {
-            if (!now.isBefore(end) && ends.remove(doing, end)) {
-                tell(new Signal.Doing(doing.chat(), doing.user(), doing.activity(), false));
+        timeouts.forEach((doing, timeout) -> {
+            if (!now.isBefore(timeout) && timeouts.remove(doing, timeout)) {
+                send(doing.withActive(false));
             }
         });
     }
 
-    private void tell(Signal.Doing doing) {
+    private void send(Signal.Doing doing) {
         Set<UserId> others = hub.usersBut(doing.user());
         if (others.isEmpty()) {
             return;
         }
         Map<UserId, Standing> members =
                 audience.members(Set.of(doing.chat()), others).getOrDefault(doing.chat(), Map.of());
-        List<UserId> receivers = members.entrySet().stream()
+        List<UserId> recipients = members.entrySet().stream()
                 .filter(member -> member.getValue().type() != ChatType.PRIVATE
                         || may(member.getKey(), doing.user(), PrivacyRight.TALK_PRIVATELY))
                 .map(Map.Entry::getKey)
                 .toList();
-        hub.pass(receivers, new Update.Activity(doing.activity(), doing.active(), doing.chat(), doing.user()));
+        hub.send(recipients, new Update.Activity(doing.activity(), doing.active(), doing.chat(), doing.user()));
     }
 
-    private void tell(Signal.Present present) {
-        Set<UserId> others = hub.usersBut(present.user());
+    private void send(Signal.Present present) {
+        UserId user = present.user();
+        Set<UserId> others = hub.usersBut(user);
         if (others.isEmpty()) {
             return;
         }
-        List<UserId> receivers = audience.counterparts(present.user(), others).stream()
-                .filter(viewer -> may(viewer, present.user(), PrivacyRight.SEE_PRESENCE))
+        List<UserId> recipients = audience.counterparts(user, others).stream()
+                .filter(viewer -> may(viewer, user, PrivacyRight.SEE_PRESENCE))
                 .toList();
-        if (!receivers.isEmpty()) {
-            PresenceStatus seen = presence.of(present.user());
-            hub.pass(
-                    receivers,
-                    new Update.Presence(present.user(), present.online(), present.online() ? null : seen.lastSeenAt()));
+        if (!recipients.isEmpty()) {
+            Instant lastSeen = present.online() ? null : presence.of(user).lastSeenAt();
+            hub.send(recipients, new Update.Presence(user, present.online(), lastSeen));
         }
     }
 
     private boolean may(UserId viewer, UserId target, PrivacyRight right) {
         return relationships
                 .of(viewer, target)
-                .filter((Acquaintance acquaintance) -> acquaintance.may(right))
+                .filter(acquaintance -> acquaintance.may(right))
                 .isPresent();
     }
 
-    /** What {@code user} is doing in {@code chat}, as far as this node knows; for tests of the bound. */
+    /** Whether this node takes {@code user} to be active in {@code chat}; for tests of the timeout. */
     boolean isDoing(ChatId chat, UserId user, Signal.Activity activity) {
-        return ends.containsKey(new Signal.Doing(chat, user, activity, true));
+        return timeouts.containsKey(new Signal.Doing(chat, user, activity, true));
     }
 }

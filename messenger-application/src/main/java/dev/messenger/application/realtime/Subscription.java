@@ -12,11 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection is told: first what it missed, then what happens, each once and in order, with no gap between the two
- * (rule R3). One thread takes updates with {@link #next}; the others are the hub's.
+ * The updates of one connection: first those it missed, then live ones, each once and in order, with no gap between the two
+ * (rule R3). One thread takes updates with {@link #next}; the hub offers deliveries from its own.
  *
- * <p>What waits to be taken is bounded. Whoever falls behind by more is let go, and can come back with the cursor of the last
- * update (rule R7); while a connection still catches up, the surplus is dropped instead and read from the outbox again.
+ * <p>The queue is bounded. A connection that falls further behind is ended, and can come back with the cursor of its last update
+ * (rule R7). While a connection still catches up, the surplus is dropped instead and read from the outbox later.
  */
 public final class Subscription implements AutoCloseable {
 
@@ -33,53 +33,53 @@ public final class Subscription implements AutoCloseable {
     }
 
     private static final int PAGE = 100;
-    private static final int AT_ONCE = 64;
+    private static final int MAX_TAKEN = 64;
 
-    private final Hub hub;
+    private final Renderer renderer;
     private final Principal principal;
     private final int capacity;
+    private final long start;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Delivery> waiting = new ArrayDeque<>();
-    private boolean overflown;
+    private final Deque<Delivery> queue = new ArrayDeque<>();
     private boolean catchingUp;
+
+    /** The hub delivers what is behind this cursor; up to it, the outbox is read. */
     private long liveFrom;
+
+    /** The cursor of the last delivery that was dropped while the connection catches up; null for none. */
+    private @Nullable Long dropped;
+
     private @Nullable End end;
 
-    /** Used by the taking thread alone: everything up to here was handed over or does not concern the receiver. */
+    /** Used by the taking thread alone: everything up to here was handed out or does not concern the recipient. */
     private long position;
 
-    Subscription(Hub hub, Principal principal, int capacity) {
-        this.hub = hub;
+    /**
+     * A subscription to which nothing was delivered yet.
+     *
+     * @param capacity how many deliveries it queues at most
+     * @param after the cursor of the last event that the client saw, or {@link Hub#UNKNOWN}
+     * @param liveFrom the hub delivers events behind this cursor
+     */
+    Subscription(Renderer renderer, Principal principal, int capacity, long after, long liveFrom) {
+        this.renderer = renderer;
         this.principal = principal;
         this.capacity = capacity;
+        this.start = after < 0 ? liveFrom : after;
+        this.position = after;
+        this.liveFrom = liveFrom;
+        this.catchingUp = after < liveFrom;
     }
 
     Principal principal() {
         return principal;
     }
 
-    /**
-     * Called before the hub delivers anything.
-     *
-     * @param after what was seen already: what happened since is read from the outbox
-     * @param live what happens behind this cursor is delivered by the hub
-     */
-    void begin(long after, long live) {
-        lock.lock();
-        try {
-            position = after;
-            liveFrom = live;
-            catchingUp = after < live;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Where the stream begins: everything behind this cursor is told, or a resync. */
+    /** Where the stream begins: it has everything behind this cursor, or a resync. */
     public long start() {
-        return position < 0 ? liveFrom : position;
+        return start;
     }
 
     /**
@@ -94,7 +94,7 @@ public final class Subscription implements AutoCloseable {
         }
         List<Update> updates = new ArrayList<>();
         for (Delivery delivery : Delivery.withoutRepeatedChats(take(patience))) {
-            hub.show(principal.user(), delivery).ifPresent(updates::add);
+            renderer.render(principal.user(), delivery).ifPresent(updates::add);
         }
         return updates;
     }
@@ -109,10 +109,9 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /** Ends it; who waits in {@link #next} returns. */
+    /** Ends it; a thread that waits in {@link #next} returns. */
     @Override
     public void close() {
-        hub.remove(this);
         end(End.CLOSED);
     }
 
@@ -126,32 +125,24 @@ public final class Subscription implements AutoCloseable {
     }
 
     private List<Update> catchUp() throws InterruptedException {
-        Replay.Page page = hub.missed(principal.user(), position, liveFrom, PAGE);
+        Replay.Page page = renderer.missed(principal.user(), position, liveFrom, PAGE);
         position = page.cursor();
         if (!page.more()) {
-            arrive();
+            goLive();
         }
         return page.updates();
     }
 
-    /** Caught up with where the hub's deliveries begin: on with those, unless some had to be dropped meanwhile. */
-    private void arrive() {
+    /** Continues with the queue, or first reads the dropped deliveries from the outbox. */
+    private void goLive() {
         lock.lock();
         try {
-            if (!overflown) {
+            if (dropped == null) {
                 catchingUp = false;
-                return;
+            } else {
+                liveFrom = dropped;
+                dropped = null;
             }
-            overflown =
-                    false; // from here on nothing is dropped; what was, is below the position that is asked for next
-        } finally {
-            lock.unlock();
-        }
-        long live = hub.position();
-        lock.lock();
-        try {
-            liveFrom = live;
-            waiting.removeIf(this::isBehindStart);
         } finally {
             lock.unlock();
         }
@@ -161,12 +152,12 @@ public final class Subscription implements AutoCloseable {
         long nanos = patience.toNanos();
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty() && end == null && nanos > 0) {
+            while (queue.isEmpty() && end == null && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
             List<Delivery> taken = new ArrayList<>();
-            while (!waiting.isEmpty() && end == null && taken.size() < AT_ONCE) {
-                taken.add(waiting.poll());
+            while (!queue.isEmpty() && taken.size() < MAX_TAKEN) {
+                taken.add(queue.poll());
             }
             return taken;
         } finally {
@@ -174,36 +165,43 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    /** Has it told, unless it was told already. Never blocks. */
+    /** Queues a delivery, unless it was handed out already. Never blocks. */
     void offer(Delivery delivery) {
         lock.lock();
         try {
-            if (end != null || overflown || isBehindStart(delivery)) {
-                return;
-            }
-            if (delivery instanceof Delivery.Ephemeral && waiting.size() >= capacity / 2) {
-                return; // who is that slow has other worries
-            }
-            if (waiting.size() < capacity) {
-                waiting.add(delivery);
-                changed.signal();
-            } else if (catchingUp) {
-                overflown = true;
-                waiting.clear();
-            } else {
-                finish(End.TOO_SLOW);
+            if (end == null) {
+                switch (delivery) {
+                    case Delivery.Lazy lazy -> offerStored(lazy, lazy.recorded().cursor());
+                    case Delivery.Rendered rendered -> offerStored(rendered, rendered.cursor());
+                    case Delivery.Ephemeral ephemeral -> {
+                        if (!catchingUp && queue.size() < capacity / 2) {
+                            enqueue(ephemeral);
+                        }
+                    }
+                }
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isBehindStart(Delivery delivery) {
-        return switch (delivery) {
-            case Delivery.Lazy happened -> happened.recorded().cursor() <= liveFrom;
-            case Delivery.Rendered shown -> shown.cursor() <= liveFrom;
-            case Delivery.Ephemeral ignored -> catchingUp;
-        };
+    private void offerStored(Delivery delivery, long cursor) {
+        if (cursor <= liveFrom) {
+            return;
+        }
+        if (dropped == null && queue.size() < capacity) {
+            enqueue(delivery);
+        } else if (catchingUp) {
+            dropped = cursor;
+            queue.clear();
+        } else {
+            finish(End.TOO_SLOW);
+        }
+    }
+
+    private void enqueue(Delivery delivery) {
+        queue.add(delivery);
+        changed.signal();
     }
 
     /** Ends it: nothing more is handed out. */
@@ -219,16 +217,16 @@ public final class Subscription implements AutoCloseable {
     private void finish(End reason) {
         if (end == null) {
             end = reason;
-            waiting.clear();
+            queue.clear();
             changed.signalAll();
         }
     }
 
-    /** How much waits to be taken. */
+    /** How many deliveries are queued. */
     int backlog() {
         lock.lock();
         try {
-            return waiting.size();
+            return queue.size();
         } finally {
             lock.unlock();
         }

@@ -14,51 +14,51 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one receiver is told (rule R2).
+ * One update of a user's stream (rule R2).
  *
- * @param cursor where the receiver is once this was taken in; null for what is not stored
+ * @param cursor where the stream is after this update; null for an update that is not stored
  */
 public record Update(@Nullable Long cursor, Payload payload) {
 
-    /** What it is about, as the receiver may see it. */
+    /** The content, as the recipient may see it. */
     public sealed interface Payload {}
 
-    /** Too much was missed to be told: everything has to be fetched anew, from then on all is told again. */
+    /** Too much was missed: the client fetches everything again, and receives all updates from then on. */
     public record Resync() implements Payload {}
 
     /**
-     * A message came or changed.
+     * A message is new or changed.
      *
-     * @param mentioned of a new message: whether it mentions the receiver
+     * @param mentioned whether a new message mentions the recipient
      */
     public record Message(boolean isNew, MessageView message, boolean mentioned) implements Payload {}
 
     /**
-     * A message is gone.
+     * A message was deleted.
      *
-     * @param forAll false when it is gone for the receiver alone
+     * @param forAll false when it was deleted for the recipient alone
      */
     public record MessageGone(ChatId chat, MessageId message, boolean forAll) implements Payload {}
 
-    /** How far a member got. */
+    /** A member received, or read, everything up to a message. */
     public record Receipt(boolean isRead, ChatId chat, MessageId message, UserId member) implements Payload {}
 
     /**
-     * A reaction came, or was taken back.
+     * A reaction was added or removed.
      *
-     * @param reactions all that the message has, as the receiver sees them
+     * @param reactions all reactions to the message, as the recipient sees them
      */
     public record Reaction(
             ChatId chat, MessageId message, UserId actor, String emoji, boolean added, List<ReactionView> reactions)
             implements Payload {}
 
-    /** A chat came or changed. */
+    /** A chat is new or changed. */
     public record Chat(boolean isNew, ChatView chat) implements Payload {}
 
-    /** A chat is gone. */
+    /** A chat was deleted. */
     public record ChatGone(ChatId chat) implements Payload {}
 
-    /** What became of a member. */
+    /** How a member changed. */
     public enum MemberChange {
         ADDED,
         REMOVED,
@@ -66,10 +66,10 @@ public record Update(@Nullable Long cursor, Payload payload) {
     }
 
     /**
-     * Something became of a member.
+     * A member was added, removed or got another role.
      *
-     * @param role the new role; null when it is not what changed
-     * @param counts of the chat; null for someone who is no member of it any more
+     * @param role the new role; null when the role did not change
+     * @param counts the counts of the chat; null for a recipient who has left it
      */
     public record Member(
             MemberChange change,
@@ -82,9 +82,8 @@ public record Update(@Nullable Long cursor, Payload payload) {
     /**
      * The counts of a chat (rule R9).
      *
-     * @param delivered up to where something was delivered to another than the receiver; null when nothing was, or it is not for
-     *     the receiver to know
-     * @param read likewise up to where another has read
+     * @param delivered the last message that another member received; null when there is none, or the recipient may not know
+     * @param read the last message that another member read; null likewise
      */
     public record Counts(
             ChatId chat,
@@ -92,16 +91,16 @@ public record Update(@Nullable Long cursor, Payload payload) {
             @Nullable MessageId delivered,
             @Nullable MessageId read) implements Payload {}
 
-    /** Someone looks different to the receiver. */
+    /** A person looks different to the recipient. */
     public record Person(PersonView person) implements Payload {}
 
-    /** Someone began or stopped doing something. */
+    /** A user started or stopped an activity in a chat. */
     public record Activity(Signal.Activity activity, boolean active, ChatId chat, UserId user) implements Payload {}
 
     /**
-     * Someone came or went.
+     * A user came online or went offline.
      *
-     * @param lastSeenAt null for who is online
+     * @param lastSeenAt null for a user who is online
      */
     public record Presence(
             UserId user, boolean online, @Nullable Instant lastSeenAt) implements Payload {}

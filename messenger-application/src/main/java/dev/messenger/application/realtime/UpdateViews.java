@@ -1,7 +1,6 @@
 package dev.messenger.application.realtime;
 
 import dev.messenger.application.chat.ChatView;
-import dev.messenger.application.event.port.Outbox.Recorded;
 import dev.messenger.application.message.MessageView;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.ReactionView;
@@ -20,24 +19,30 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Shows events as one receiver may see them at this moment; what they may not see is left out (rule R4). */
+/** Renders events as one user may see them now; what they may not see is left out (rule R4). Thread-safe. */
 final class UpdateViews {
 
     private final Audience audience;
     private final Messages messages;
     private final Reactions reactions;
-    private final Realtime.Views views;
+    private final RealtimeViews views;
 
-    UpdateViews(Audience audience, Messages messages, Reactions reactions, Realtime.Views views) {
+    UpdateViews(Audience audience, Messages messages, Reactions reactions, RealtimeViews views) {
         this.audience = audience;
         this.messages = messages;
         this.reactions = reactions;
         this.views = views;
     }
 
-    /** One event for someone who hears of it; empty when there is nothing to see any more. */
-    Optional<Update> show(UserId viewer, Recorded recorded) {
-        return payload(viewer, recorded.event()).map(payload -> new Update(recorded.cursor(), payload));
+    /** A delivery as its recipient may see it now; empty when there is nothing to see any more. */
+    Optional<Update> render(UserId recipient, Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Lazy lazy ->
+                payload(recipient, lazy.recorded().event())
+                        .map(payload -> new Update(lazy.recorded().cursor(), payload));
+            case Delivery.Rendered rendered -> Optional.of(new Update(rendered.cursor(), rendered.payload()));
+            case Delivery.Ephemeral ephemeral -> Optional.of(new Update(null, ephemeral.payload()));
+        };
     }
 
     /** A message as {@code viewer} sees it; empty when they cannot. */
@@ -45,7 +50,7 @@ final class UpdateViews {
         return messages.find(message, viewer).map(views.messages()::of);
     }
 
-    /** Whom a message mentions; nobody costs nothing. */
+    /** The members whom a message mentions. A text without an at sign costs no round trip. */
     Set<UserId> mentionedIn(MessageView message) {
         var text = message.message().text();
         return text == null || text.value().indexOf('@') < 0
@@ -65,7 +70,7 @@ final class UpdateViews {
         return new Update.Reaction(event.chat(), event.message(), event.actor(), event.emoji(), event.added(), seen);
     }
 
-    /** Someone as each of {@code viewers} may see them. */
+    /** A person as each of {@code viewers} may see them. */
     Map<UserId, PersonView> person(UserId person, Set<UserId> viewers) {
         return views.people().shownTo(viewers, person);
     }
@@ -73,7 +78,7 @@ final class UpdateViews {
     /**
      * The counts of a chat as a member sees them.
      *
-     * @param progress whether the member is shown how far the others got
+     * @param progress whether the member may see how far the others have received and read
      */
     static Update.Counts counts(ChatId chat, ChatCounts counts, UserId viewer, boolean progress) {
         return new Update.Counts(
@@ -84,9 +89,9 @@ final class UpdateViews {
     }
 
     /**
-     * What became of a member.
+     * A change of a member.
      *
-     * @param counts null for who is no member of the chat any more
+     * @param counts null for a viewer who has left the chat
      */
     static Update.Payload member(Event.OfMember event, Update.@Nullable Counts counts) {
         return switch (event) {
@@ -129,12 +134,12 @@ final class UpdateViews {
                         new Update.Message(true, message, mentionedIn(message).contains(viewer)));
     }
 
-    /** A chat that the viewer hides shows by messages alone. */
+    /** A chat that the viewer hides comes back with a message, not with a change of the chat. */
     private Optional<Update.Payload> chat(UserId viewer, Event.OfChat event, boolean isNew) {
         ChatView chat;
         try {
             chat = views.chats().find(viewer, event.chat());
-        } catch (ChatNotFound gone) {
+        } catch (ChatNotFound e) {
             return Optional.empty();
         }
         return chat.mine() == null || !chat.mine().listed()

@@ -1,4 +1,4 @@
-/** What happens, as each user may learn of it, as it happens or later (rules R1 to R7). */
+/** Streams events to users, live and replayed, each as far as the user may see it (rules R1 to R7). */
 @NullMarked
 package dev.messenger.application.realtime;
 

@@ -32,34 +32,30 @@ public final class GlobalSearch {
     }
 
     /**
-     * At most so many of each; zero leaves a kind out.
-     *
-     * @param users 0 to 50
-     * @param chats 0 to 50
-     * @param messages 0 to 50
+     * How many results of each kind at most, 0 to 50; zero leaves a kind out.
      */
     public record Limits(int users, int chats, int messages) {}
 
-    /** What was found, each list in its own order. */
-    public record Found(List<PersonView> users, List<ChatView> chats, List<MessageView> messages) {}
+    /** The results, each list in its own order. */
+    public record SearchResults(List<PersonView> users, List<ChatView> chats, List<MessageView> messages) {}
 
     /**
-     * What the caller can see of what {@code query} names; nothing when it has less than 2 characters.
+     * The matches that the caller can see; none for a query of less than 2 characters.
      *
-     * @throws InvalidValue when it holds what no text can hold
+     * @throws InvalidValue when the query has characters that cannot be stored
      */
-    public Found search(UserId caller, String query, Limits limits) {
+    public SearchResults search(UserId caller, String query, Limits limits) {
         String text = Text.storable("query", query).strip();
         if (Text.length(text) < MIN_LENGTH) {
-            return new Found(List.of(), List.of(), List.of());
+            return new SearchResults(List.of(), List.of(), List.of());
         }
-        return new Found(
+        return new SearchResults(
                 limits.users() == 0 ? List.of() : profiles.search(caller, text, limits.users()),
                 limits.chats() == 0 ? List.of() : chats(caller, text, limits.chats()),
                 messages.search(caller, text, null, null, limits.messages()));
     }
 
-    /** The caller's own chats first, archived ones after the others, then public ones that they are not in. */
+    /** The caller's own chats first, archived ones last among them, then other public chats. */
     private List<ChatView> chats(UserId caller, String text, int limit) {
         Map<ChatId, ChatView> found = new LinkedHashMap<>();
         Stream.of(

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A page of answers. What does not change between two questions is the same object on both pages, so that what is made of it for
- * the outside can be made once. Unmodifiable, thread-safe.
+ * A page of views. A view that does not change between two requests is the same object on both pages, so its JSON is written once.
+ * Unmodifiable, thread-safe.
  */
 public final class Page<T> extends AbstractList<T> {
 
@@ -16,7 +16,7 @@ public final class Page<T> extends AbstractList<T> {
         this.elements = List.copyOf(elements);
     }
 
-    /** A page of what was not shown before. */
+    /** A page of new views. */
     public static <T> Page<T> of(List<T> values) {
         return new Page<>(values.stream().map(Rendered::new).toList());
     }
@@ -31,7 +31,7 @@ public final class Page<T> extends AbstractList<T> {
         return elements.size();
     }
 
-    /** What {@code render} makes of each: see {@link Rendered#by}. */
+    /** The rendering of each element: see {@link Rendered#by}. */
     public List<byte[]> renderings(Function<? super T, byte[]> render) {
         return elements.stream().map(element -> element.by(render)).toList();
     }

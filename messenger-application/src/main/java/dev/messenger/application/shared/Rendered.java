@@ -4,8 +4,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is shown, perhaps again and again and on several pages, and what was made of it for the outside, which is made once.
- * Thread-safe.
+ * A value with its rendering, such as its JSON, which is computed at the first use. Thread-safe.
  */
 public final class Rendered<T> {
 
@@ -16,15 +15,15 @@ public final class Rendered<T> {
         this.value = value;
     }
 
-    /** What is shown. */
     public T value() {
         return value;
     }
 
     /**
-     * What {@code render} makes of it, such as its JSON. It is asked once or a few times, so that it has to be the same function everywhere.
+     * The rendering of the value.
      *
-     * @return not to be changed
+     * @param render the same function in every call
+     * @return must not be modified
      */
     public byte[] by(Function<? super T, byte[]> render) {
         byte[] known = rendering;

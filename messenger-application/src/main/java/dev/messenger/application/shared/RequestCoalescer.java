@@ -18,257 +18,249 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what is asked for at the same time as one piece of work: calls that come in while a group of others is being done wait and are
- * then done together. A call that comes alone is done at once, alone. Thread-safe.
+ * Processes concurrent requests in batches: requests that arrive while batches run wait and then share one. A request that
+ * arrives alone is processed at once, alone. Thread-safe.
  *
- * <p>The fewer groups, the less each call costs, and the longer it waits: the next group begins when no other is being done, or when as many wait for
- * it as are being done (if each call costs something), or enough; or when the others are held up by something and nobody knows for how long.
+ * <p>Large batches cost less for each request, but let it wait longer. So the next batch begins when none runs, when as many
+ * requests wait as are running, when twelve wait, or when the running batches are stalled: see {@code
+ * docs/adr/0060-group-commit.md}.
  *
- * <p>A group is done by one of its callers, or on a thread of its own where there is an executor for that.
- *
- * @param <Q> what is asked for
- * @param <A> the answer, never null
+ * @param <Q> the request
+ * @param <R> the result, never null
  */
-public final class RequestCoalescer<Q, A> {
+public final class RequestCoalescer<Q, R> {
 
-    private static final int GROUPS_AT_ONCE = 4;
+    private static final int MAX_RUNNING_BATCHES = 4;
 
-    /** What a group costs besides its calls is little for each of so many: they need not wait for more. */
-    private static final int ENOUGH = 12;
+    /** The fixed cost of a batch of this size is small for each request, so that it need not wait for more. */
+    private static final int LARGE_BATCH = 12;
 
-    /** A group that takes longer is held up: others do not wait for it. */
-    private static final Duration HELD_UP = Duration.ofMillis(20);
+    private static final Duration STALL_TIMEOUT = Duration.ofMillis(20);
 
-    private final Function<List<Q>, List<A>> work;
+    private final Function<List<Q>, List<R>> work;
     private final Function<Q, Object> identity;
-    private final int largestGroup;
-    private final boolean costsByTheCall;
-
-    /** A group of so many begins whatever else is being done. */
-    private final int enough;
-
-    private final Duration heldUp;
+    private final int maxBatch;
+    private final int minBatch;
     private final @Nullable Executor threads;
+    private final Duration stallTimeout;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Call<Q, A>> waiting = new ArrayDeque<>();
-    private int groups;
-
-    /** Calls in these groups. */
-    private int beingDone;
+    private final Deque<Pending<Q, R>> waiting = new ArrayDeque<>();
+    private int runningBatches;
+    private int runningRequests;
 
     /**
-     * @param work gives an answer to each of a group, in order, and does all or (when it throws) nothing
-     * @param identity calls with equal ones are not done in one group
-     * @param largestGroup how many are done at once at most: beyond some number nothing is gained
-     * @param costsByTheCall whether each call of a group costs something; where it does not, fewer and larger groups are begun
-     * @param threads does groups at the same time, a few at most; null for the threads of the callers
+     * @param work gives the result of each request of a batch, in order; when it throws, it has done nothing
+     * @param identity no batch holds two requests with equal identities
+     * @param maxBatch the largest number of requests in a batch
+     * @param minBatch how many requests begin a batch while another runs: 1, or more where a request adds nothing to the cost of a
+     *     batch, so that a batch more would be a cost without a gain; twelve begin one in any case
+     * @param threads run batches, up to four at once; null for the threads of the callers
      */
     public RequestCoalescer(
-            Function<List<Q>, List<A>> work,
+            Function<List<Q>, List<R>> work,
             Function<Q, Object> identity,
-            int largestGroup,
-            boolean costsByTheCall,
+            int maxBatch,
+            int minBatch,
             @Nullable Executor threads) {
-        this(work, identity, largestGroup, costsByTheCall, threads, HELD_UP);
+        this(work, identity, maxBatch, minBatch, threads, STALL_TIMEOUT);
     }
 
+    /** @param stallTimeout after it, a waiting request no longer waits for running batches */
     RequestCoalescer(
-            Function<List<Q>, List<A>> work,
+            Function<List<Q>, List<R>> work,
             Function<Q, Object> identity,
-            int largestGroup,
-            boolean costsByTheCall,
+            int maxBatch,
+            int minBatch,
             @Nullable Executor threads,
-            Duration heldUp) {
+            Duration stallTimeout) {
         this.work = work;
         this.identity = identity;
-        this.largestGroup = largestGroup;
-        this.costsByTheCall = costsByTheCall;
-        this.enough = Math.min(ENOUGH, largestGroup);
+        this.maxBatch = maxBatch;
+        this.minBatch = minBatch;
         this.threads = threads;
-        this.heldUp = heldUp;
+        this.stallTimeout = stallTimeout;
     }
 
     /**
-     * Has it done, with others or alone.
+     * Processes a request, with others or alone.
      *
-     * @throws RuntimeException what the work threw, when it was done alone; {@link Unavailable} for a whole group, as nobody
-     *     knows what became of it. Whatever else a group dies of, each of its calls is done again, alone.
+     * @throws RuntimeException when the work throws it for a batch of this request alone. After a failure of a larger batch each of
+     *     its requests is processed again alone, except after {@link Unavailable}, which every request of the batch gets, because the
+     *     batch may have taken effect.
      */
-    public A call(Q request) {
-        Call<Q, A> call = new Call<>(request);
-        boolean isFirst = enqueue(call);
-        boolean isImpatient = false;
+    public R call(Q request) {
+        Pending<Q, R> pending = new Pending<>(request);
+        boolean isFirst = enqueue(pending);
+        boolean isStalled = false;
         do {
-            List<Call<Q, A>> group = begin(isImpatient);
-            if (!group.isEmpty()) {
-                doSomewhere(group);
+            List<Pending<Q, R>> batch = nextBatch(isStalled);
+            if (!batch.isEmpty()) {
+                run(batch);
             }
-            // one watches the clock for all who wait, as that costs a virtual thread a multiple
+            // one request watches the clock for all that wait, as a timed wait costs a virtual thread a multiple
             if (isFirst) {
-                isImpatient = !call.awaitNews(heldUp);
+                isStalled = !pending.await(stallTimeout);
             } else {
-                call.awaitNews();
+                pending.await();
             }
-        } while (!call.done);
-        return call.diedWithItsGroup ? work.apply(List.of(request)).getFirst() : call.answer();
+        } while (!pending.isDone);
+        return pending.mustRunAlone ? work.apply(List.of(request)).getFirst() : pending.result();
     }
 
-    /** Whether nobody waits before it. */
-    private boolean enqueue(Call<Q, A> call) {
+    /** Returns whether no other request waits. */
+    private boolean enqueue(Pending<Q, R> pending) {
         lock.lock();
         try {
-            waiting.addLast(call);
+            waiting.addLast(pending);
             return waiting.size() == 1;
         } finally {
             lock.unlock();
         }
     }
 
-    private void doSomewhere(List<Call<Q, A>> group) {
+    private void run(List<Pending<Q, R>> batch) {
         if (threads == null) {
-            doAll(group);
+            process(batch);
             wakeNext();
             return;
         }
         try {
-            threads.execute(() -> doOneAfterTheOther(group));
+            threads.execute(() -> processInTurn(batch));
         } catch (RuntimeException | Error noThread) {
-            group.forEach(call -> call.fail(noThread, false));
-            end(group);
+            batch.forEach(pending -> pending.fail(noThread, false));
+            end(batch);
         }
     }
 
-    private void doOneAfterTheOther(List<Call<Q, A>> first) {
-        for (List<Call<Q, A>> group = first; !group.isEmpty(); group = begin(false)) {
-            doAll(group);
+    private void processInTurn(List<Pending<Q, R>> first) {
+        for (List<Pending<Q, R>> batch = first; !batch.isEmpty(); batch = nextBatch(false)) {
+            process(batch);
         }
     }
 
-    /** One of those who wait begins the next group. */
+    /** Lets a waiting caller begin the next batch. */
     private void wakeNext() {
         lock.lock();
         try {
-            Call<Q, A> next = waiting.peekFirst();
+            Pending<Q, R> next = waiting.peekFirst();
             if (next != null) {
-                next.tellNews();
+                next.wake();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** The next group, to be done by whoever has begun it; empty when it is not time. */
-    private List<Call<Q, A>> begin(boolean isImpatient) {
+    /** The next batch, for its caller to run; empty while it is not due. */
+    private List<Pending<Q, R>> nextBatch(boolean isStalled) {
         lock.lock();
         try {
-            boolean isTime = isImpatient
-                    || beingDone == 0
-                    || waiting.size() >= (costsByTheCall ? Math.min(enough, beingDone) : enough);
-            if (waiting.isEmpty() || groups == GROUPS_AT_ONCE || !isTime) {
+            int enough = Math.min(Math.min(LARGE_BATCH, maxBatch), Math.max(minBatch, runningRequests));
+            boolean isDue = isStalled || runningRequests == 0 || waiting.size() >= enough;
+            if (waiting.isEmpty() || runningBatches == MAX_RUNNING_BATCHES || !isDue) {
                 return List.of();
             }
-            groups++;
-            List<Call<Q, A>> group = nextGroup();
-            beingDone += group.size();
-            return group;
+            List<Pending<Q, R>> batch = takeBatch();
+            runningBatches++;
+            runningRequests += batch.size();
+            return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The oldest, but of equals one alone. */
-    private List<Call<Q, A>> nextGroup() {
-        List<Call<Q, A>> group = new ArrayList<>();
+    /** The oldest requests, one of each identity. */
+    private List<Pending<Q, R>> takeBatch() {
+        List<Pending<Q, R>> batch = new ArrayList<>();
         Set<Object> identities = new HashSet<>();
-        Iterator<Call<Q, A>> calls = waiting.iterator();
-        while (calls.hasNext() && group.size() < largestGroup) {
-            Call<Q, A> call = calls.next();
-            if (identities.add(identity.apply(call.request))) {
-                group.add(call);
-                calls.remove();
+        Iterator<Pending<Q, R>> oldestFirst = waiting.iterator();
+        while (oldestFirst.hasNext() && batch.size() < maxBatch) {
+            Pending<Q, R> pending = oldestFirst.next();
+            if (identities.add(identity.apply(pending.request))) {
+                batch.add(pending);
+                oldestFirst.remove();
             }
         }
-        return group;
+        return batch;
     }
 
-    private void doAll(List<Call<Q, A>> group) {
+    private void process(List<Pending<Q, R>> batch) {
         try {
-            List<A> answers =
-                    work.apply(group.stream().map(call -> call.request).toList());
-            for (int i = 0; i < answers.size(); i++) {
-                group.get(i).succeed(answers.get(i));
+            List<R> results =
+                    work.apply(batch.stream().map(pending -> pending.request).toList());
+            for (int i = 0; i < results.size(); i++) {
+                batch.get(i).succeed(results.get(i));
             }
         } catch (RuntimeException | Error failure) {
-            boolean again = group.size() > 1 && !(failure instanceof Unavailable);
-            group.forEach(call -> call.fail(failure, again));
+            boolean again = batch.size() > 1 && !(failure instanceof Unavailable);
+            batch.forEach(pending -> pending.fail(failure, again));
         } finally {
-            end(group);
+            end(batch);
         }
     }
 
-    private void end(List<Call<Q, A>> group) {
+    private void end(List<Pending<Q, R>> batch) {
         lock.lock();
         try {
-            groups--;
-            beingDone -= group.size();
+            runningBatches--;
+            runningRequests -= batch.size();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The fields are written before {@code done}, by whoever does the call. */
-    private static final class Call<Q, A> {
+    /** A request until its caller has the result. The thread that processes it writes the fields, {@code isDone} last. */
+    private static final class Pending<Q, R> {
 
         private final Q request;
-        private final Semaphore news = new Semaphore(0);
-        private @Nullable A answer;
+        private final Semaphore wakeUps = new Semaphore(0);
+        private @Nullable R result;
         private @Nullable Throwable failure;
-        private boolean diedWithItsGroup;
-        private volatile boolean done;
+        private boolean mustRunAlone;
+        private volatile boolean isDone;
 
-        Call(Q request) {
+        Pending(Q request) {
             this.request = request;
         }
 
-        void succeed(A what) {
-            answer = what;
-            done = true;
-            tellNews();
+        void succeed(R value) {
+            result = value;
+            isDone = true;
+            wake();
         }
 
-        void fail(Throwable why, boolean withItsGroup) {
-            failure = why;
-            diedWithItsGroup = withItsGroup;
-            done = true;
-            tellNews();
+        void fail(Throwable cause, boolean runAlone) {
+            failure = cause;
+            mustRunAlone = runAlone;
+            isDone = true;
+            wake();
         }
 
-        A answer() {
+        R result() {
             if (failure instanceof Error error) {
                 throw error;
             }
             if (failure instanceof RuntimeException exception) {
                 throw exception;
             }
-            return Objects.requireNonNull(answer);
+            return Objects.requireNonNull(result);
         }
 
-        /** It is done, or its turn may have come. */
-        void tellNews() {
-            news.release();
+        /** Wakes the caller: the request is done, or the next batch may be due. */
+        void wake() {
+            wakeUps.release();
         }
 
-        /** Until there are news. */
-        void awaitNews() {
-            news.acquireUninterruptibly();
+        void await() {
+            wakeUps.acquireUninterruptibly();
         }
 
-        /** The same; false when it has waited for so long that another group may begin. */
-        boolean awaitNews(Duration patience) {
+        /** Returns false when the time is over. */
+        boolean await(Duration timeout) {
             try {
-                return news.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+                return wakeUps.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
-                awaitNews(); // what was asked for is being done in any case
+                await(); // the request is processed in any case
                 Thread.currentThread().interrupt();
                 return true;
             }

@@ -4,14 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * What an operator, or an embedding program, decides. {@link #defaults()} is right for a start.
+ * The settings of an operator or an embedding program. Start with {@link #defaults()}.
  *
  * @param frontendUrl where links in mails and invites lead, without a trailing slash
- * @param accounts of signing in and of what is told of people
- * @param limits how much is too much
- * @param downloadUrlTtl how long links to files are good (rule D4)
+ * @param downloadUrlTtl how long links to files are valid (rule D4)
  * @param maxUploadSize in bytes (rule D1)
- * @param notificationRetention how long notifications are kept
+ * @param notificationRetention after which notifications are deleted
  */
 public record Settings(
         URI frontendUrl,
@@ -21,15 +19,15 @@ public record Settings(
         long maxUploadSize,
         Duration notificationRetention) {
 
-    private static final Duration LONGEST_KEPT = Duration.ofMinutes(1);
+    private static final Duration MAX_CACHE_AGE = Duration.ofMinutes(1);
 
     /**
-     * Of signing in and of what is told of people.
+     * Settings of authentication and of the visibility of emails.
      *
      * @param accessTokenTtl rule A4
      * @param refreshTokenTtl rule A4
-     * @param refreshReuseGrace how long a refresh token that was used still gives a new pair (rule A5)
-     * @param requireVerifiedEmail whether signing in asks for a proven mailbox (rule A3)
+     * @param refreshReuseGrace how long a used refresh token still gives a new pair (rule A5)
+     * @param requireVerifiedEmail whether signing in requires a verified email (rule A3)
      * @param exposeEmails whether others see a user's email (rule U6)
      */
     public record Accounts(
@@ -39,29 +37,29 @@ public record Settings(
             boolean requireVerifiedEmail,
             boolean exposeEmails) {
 
-        /** The same, with or without a proven mailbox. */
+        /** A copy with another {@code requireVerifiedEmail}. */
         public Accounts requiringVerifiedEmail(boolean required) {
             return new Accounts(accessTokenTtl, refreshTokenTtl, refreshReuseGrace, required, exposeEmails);
         }
     }
 
     /**
-     * How much is too much, a minute each (rule L1); 0 turns one off.
+     * Rate limits for each minute (rule L1); 0 turns a limit off.
      *
-     * @param login sign-in attempts of one address
-     * @param register registrations of one address
+     * @param login attempts from one address
+     * @param register registrations from one address
      * @param refresh new token pairs of one session
-     * @param reset mails asked for by one address, or for one email
+     * @param reset mails requested by one address or for one email
      * @param messages messages of one user
-     * @param duplicateMessageCooldown how long the same text by the same user into the same chat is refused
+     * @param duplicateMessageCooldown how long a user may not repeat a text in a chat
      */
     public record Limits(
             int login, int register, int refresh, int reset, int messages, Duration duplicateMessageCooldown) {}
 
-    /** How long an answer may be kept and given again: the links in it lose a tenth of their time at most (rule D4). */
-    public Duration longestKept() {
+    /** After which a cache entry expires: at most a tenth of the lifetime of the links in it (rule D4). */
+    public Duration maxCacheAge() {
         Duration tenth = downloadUrlTtl.dividedBy(10);
-        return tenth.compareTo(LONGEST_KEPT) < 0 ? tenth : LONGEST_KEPT;
+        return tenth.compareTo(MAX_CACHE_AGE) < 0 ? tenth : MAX_CACHE_AGE;
     }
 
     /** The defaults of the behaviour contract. */
@@ -75,12 +73,12 @@ public record Settings(
                 Duration.ofDays(30));
     }
 
-    /** The same with other settings of accounts. */
+    /** A copy with other account settings. */
     public Settings with(Accounts changed) {
         return new Settings(frontendUrl, changed, limits, downloadUrlTtl, maxUploadSize, notificationRetention);
     }
 
-    /** The same with other limits. */
+    /** A copy with other limits. */
     public Settings with(Limits changed) {
         return new Settings(frontendUrl, accounts, changed, downloadUrlTtl, maxUploadSize, notificationRetention);
     }

@@ -29,7 +29,7 @@ import dev.messenger.contracts.message.MessageChangesContract;
 import dev.messenger.contracts.message.MessageSearchContract;
 import dev.messenger.contracts.message.MessagesContract;
 import dev.messenger.contracts.message.NewestMessagesContract;
-import dev.messenger.contracts.message.PostOnGroundsContract;
+import dev.messenger.contracts.message.PostingContract;
 import dev.messenger.contracts.message.ReactionsContract;
 import dev.messenger.contracts.message.ReadPositionsContract;
 import dev.messenger.contracts.message.ThreadsContract;
@@ -167,7 +167,7 @@ class InMemoryContractsTest {
     class ThreadsInMemory extends InMemory implements ThreadsContract {}
 
     @Nested
-    class PostOnGroundsInMemory extends InMemory implements PostOnGroundsContract {}
+    class PostingInMemory extends InMemory implements PostingContract {}
 
     @Nested
     class VisibilityOrderInMemory extends InMemory implements VisibilityOrderContract {}

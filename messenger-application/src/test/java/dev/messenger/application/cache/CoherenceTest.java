@@ -1,7 +1,7 @@
 package dev.messenger.application.cache;
 
 import dev.messenger.adapter.inmemory.InMemoryMessenger;
-import dev.messenger.adapter.inmemory.account.Pbkdf2PasswordHasher;
+import dev.messenger.adapter.security.Pbkdf2PasswordHasher;
 import dev.messenger.application.Ports;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.contracts.cache.Coherence;

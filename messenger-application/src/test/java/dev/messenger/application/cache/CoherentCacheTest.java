@@ -28,6 +28,9 @@ class CoherentCacheTest {
     private static final ChatId ELSEWHERE = new ChatId(2);
     private static final UserId ANN = new UserId(1);
     private static final UserId BOB = new UserId(2);
+    private static final CacheTag CHAT_TAG = new CacheTag.Chat(CHAT);
+    private static final CacheTag ELSEWHERE_TAG = new CacheTag.Chat(ELSEWHERE);
+    private static final CacheTag ANN_TAG = new CacheTag.Person(ANN);
     private static final MessageId MESSAGE = new MessageId(7);
 
     private final World world = new World();
@@ -42,12 +45,12 @@ class CoherentCacheTest {
     }
 
     private int ask(String question) {
-        return ask(cache, question, 1, CHAT, ANN);
+        return ask(cache, question, 1, CHAT_TAG, ANN_TAG);
     }
 
     /** The answer is which read it comes from. */
-    private int ask(CoherentCache<String, Integer> asked, String question, long bytes, Object... tags) {
-        return asked.get(question, caches.now(), () -> {
+    private int ask(CoherentCache<String, Integer> asked, String question, long bytes, CacheTag... tags) {
+        return asked.get(question, caches.readIndex(), () -> {
             reads.add(question);
             return new CacheEntry<>(reads.size(), Set.of(tags), bytes);
         });
@@ -114,13 +117,15 @@ class CoherentCacheTest {
     void whoComesIntoANewChatIsAnotherPersonForTheList() {
         UserId ann = world.person("ann");
         UserId bob = world.person("bob");
-        ask(cache, "list", 1, ann);
-        int kept = ask(cache, "list", 1, ann);
+        ask(cache, "list", 1, new CacheTag.Person(ann));
+        int kept = ask(cache, "list", 1, new CacheTag.Person(ann));
 
         world.group(bob, world.person("cleo"));
-        assertThat(ask(cache, "list", 1, ann)).as("of others").isEqualTo(kept);
+        assertThat(ask(cache, "list", 1, new CacheTag.Person(ann)))
+                .as("of others")
+                .isEqualTo(kept);
         world.group(bob, ann);
-        assertThat(ask(cache, "list", 1, ann)).isNotEqualTo(kept);
+        assertThat(ask(cache, "list", 1, new CacheTag.Person(ann))).isNotEqualTo(kept);
     }
 
     @Test
@@ -137,23 +142,23 @@ class CoherentCacheTest {
 
     @Test
     void messagesAreTheSameWhoeverComesGoesOrReads() {
-        ask(cache, "page", 1, new MessagesOf(CHAT), new NewMessagesOf(CHAT));
-        int kept = ask(cache, "page", 1, new MessagesOf(CHAT), new NewMessagesOf(CHAT));
+        ask(cache, "page", 1, new CacheTag.ChatMessages(CHAT), new CacheTag.NewMessages(CHAT));
+        int kept = ask(cache, "page", 1, new CacheTag.ChatMessages(CHAT), new CacheTag.NewMessages(CHAT));
 
         happens(new Event.MessageRead(CHAT, MESSAGE, BOB));
         happens(new Event.MessageHidden(CHAT, MESSAGE, BOB));
         happens(new Event.OwnChatUpdated(CHAT, BOB));
         happens(new Event.MemberAdded(CHAT, ANN, BOB));
         happens(new Event.MessageCreated(ELSEWHERE, MESSAGE, BOB));
-        assertThat(ask(cache, "page", 1, new MessagesOf(CHAT), new NewMessagesOf(CHAT)))
+        assertThat(ask(cache, "page", 1, new CacheTag.ChatMessages(CHAT), new CacheTag.NewMessages(CHAT)))
                 .isEqualTo(kept);
         for (Event change : List.of(
                 new Event.MessageCreated(CHAT, MESSAGE, ANN),
                 new Event.MessageUpdated(CHAT, MESSAGE, ANN),
                 new Event.MessageDeleted(CHAT, MESSAGE, ANN))) {
-            int before = ask(cache, "page", 1, new MessagesOf(CHAT), new NewMessagesOf(CHAT));
+            int before = ask(cache, "page", 1, new CacheTag.ChatMessages(CHAT), new CacheTag.NewMessages(CHAT));
             happens(change);
-            assertThat(ask(cache, "page", 1, new MessagesOf(CHAT), new NewMessagesOf(CHAT)))
+            assertThat(ask(cache, "page", 1, new CacheTag.ChatMessages(CHAT), new CacheTag.NewMessages(CHAT)))
                     .as("after %s", change)
                     .isNotEqualTo(before);
         }
@@ -163,52 +168,57 @@ class CoherentCacheTest {
     void oneMomentIsLookedUpForSeveralQuestions() {
         CoherentCache<String, Integer> one = caches.newCache();
         CoherentCache<String, Integer> other = caches.newCache();
-        ask(one, "begins the log", 1, CHAT);
-        ask(one, "begins the log", 1, CHAT);
-        ask(one, "a", 1, CHAT);
-        ask(other, "b", 1, CHAT);
+        ask(one, "begins the log", 1, CHAT_TAG);
+        ask(one, "begins the log", 1, CHAT_TAG);
+        ask(one, "a", 1, CHAT_TAG);
+        ask(other, "b", 1, CHAT_TAG);
 
-        ReadIndex now = caches.now();
-        assertThat(one.find("a", now).isGood()).isTrue();
+        ReadIndex index = caches.readIndex();
+        assertThat(one.find("a", index).isFresh()).isTrue();
         happens(new Event.ChatUpdated(CHAT, BOB));
-        assertThat(other.find("b", now).isGood())
+        assertThat(other.find("b", index).isFresh())
                 .as("it came after the question")
                 .isTrue();
-        assertThat(other.find("b", caches.now()).isGood()).isFalse();
+        assertThat(other.find("b", caches.readIndex()).isFresh()).isFalse();
     }
 
     @Test
     void whatHasChangedIsTold() {
-        ask(cache, "a", 1, CHAT, ELSEWHERE, ANN);
-        int kept = ask(cache, "a", 1, CHAT, ELSEWHERE, ANN);
-        assertThat(cache.find("a", caches.now()).isGood()).isTrue();
+        ask(cache, "a", 1, CHAT_TAG, ELSEWHERE_TAG, ANN_TAG);
+        int kept = ask(cache, "a", 1, CHAT_TAG, ELSEWHERE_TAG, ANN_TAG);
+        assertThat(cache.find("a", caches.readIndex()).isFresh()).isTrue();
         happens(new Event.ChatUpdated(CHAT, BOB));
         happens(new Event.PersonChanged(BOB));
 
-        CacheHit<Integer> found = cache.find("a", caches.now());
+        CacheHit<Integer> found = cache.find("a", caches.readIndex());
         assertThat(found.value()).isEqualTo(kept);
-        assertThat(found.isGood()).isFalse();
-        assertThat(found.changed()).as("Bob does not matter").isEqualTo(Set.of(CHAT));
+        assertThat(found.isFresh()).isFalse();
+        assertThat(found.changed()).as("Bob does not matter").isEqualTo(Set.of(CHAT_TAG));
         happens(new Event.MemberAdded(ELSEWHERE, ANN, BOB));
-        assertThat(cache.find("a", caches.now()).changed())
+        assertThat(cache.find("a", caches.readIndex()).changed())
                 .as("since it was good")
-                .isEqualTo(Set.of(CHAT, ELSEWHERE, ANN));
-        assertThat(cache.find("b", caches.now())).as("nothing is kept").isNull();
+                .isEqualTo(Set.of(CHAT_TAG, ELSEWHERE_TAG, ANN_TAG));
+        assertThat(cache.find("b", caches.readIndex())).as("nothing is kept").isNull();
     }
 
     @Test
     void whatHasChangedIsTheSameForFewAndForMany() {
-        Set<ChatId> many = LongStream.range(1, 100).mapToObj(ChatId::new).collect(Collectors.toSet());
-        ask(cache, "many", 1, many.toArray());
-        ask(cache, "many", 1, many.toArray());
-        ask(cache, "few", 1, CHAT, ANN);
+        CacheTag[] many = chats(1, 100).toArray(CacheTag[]::new);
+        ask(cache, "many", 1, many);
+        ask(cache, "many", 1, many);
+        ask(cache, "few", 1, CHAT_TAG, ANN_TAG);
         for (int chat = 200; chat > 50; chat--) {
             happens(new Event.ChatUpdated(new ChatId(chat), BOB));
         }
 
-        assertThat(cache.find("many", caches.now()).changed())
-                .isEqualTo(LongStream.range(51, 100).mapToObj(ChatId::new).collect(Collectors.toSet()));
-        assertThat(cache.find("few", caches.now()).changed()).isEmpty();
+        assertThat(cache.find("many", caches.readIndex()).changed()).isEqualTo(chats(51, 100));
+        assertThat(cache.find("few", caches.readIndex()).changed()).isEmpty();
+    }
+
+    private static Set<CacheTag> chats(long from, long to) {
+        return LongStream.range(from, to)
+                .mapToObj(chat -> new CacheTag.Chat(new ChatId(chat)))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -216,14 +226,14 @@ class CoherentCacheTest {
         warm("a");
         for (int age = 0; age < 60; age += 20) {
             happens(new Event.ChatUpdated(CHAT, BOB));
-            ReadIndex now = caches.now();
-            CacheHit<Integer> found = cache.find("a", now);
+            ReadIndex index = caches.readIndex();
+            CacheHit<Integer> found = cache.find("a", index);
             assertThat(found).as("after %d seconds", age).isNotNull();
-            cache.keep("a", new CacheEntry<>(-age, Set.of(CHAT), 1), now, found);
+            cache.put("a", new CacheEntry<>(-age, Set.of(CHAT_TAG), 1), index, found);
             assertThat(ask("a")).isEqualTo(-age);
             world.pass(Duration.ofSeconds(20));
         }
-        assertThat(cache.find("a", caches.now())).as("after a minute").isNull();
+        assertThat(cache.find("a", caches.readIndex())).as("after a minute").isNull();
     }
 
     @Test
@@ -231,8 +241,8 @@ class CoherentCacheTest {
         warm("a");
         happens(new Event.ChatUpdated(CHAT, ANN));
 
-        int old = cache.get("a", caches.now(), () -> {
-            CacheEntry<Integer> answer = new CacheEntry<>(-1, Set.of(CHAT), 1);
+        int old = cache.get("a", caches.readIndex(), () -> {
+            CacheEntry<Integer> answer = new CacheEntry<>(-1, Set.of(CHAT_TAG), 1);
             happens(new Event.ChatUpdated(CHAT, ANN));
             return answer;
         });
@@ -287,27 +297,27 @@ class CoherentCacheTest {
     @Test
     void theLeastRecentlyUsedGoWhenThereAreTooMany() {
         CoherentCache<String, Integer> small = cacheOf(30);
-        ask(small, "a", 10, CHAT); // begins the log
-        int a = ask(small, "a", 10, CHAT);
-        int b = ask(small, "b", 10, CHAT);
-        int c = ask(small, "c", 10, CHAT);
-        assertThat(ask(small, "a", 10, CHAT)).isEqualTo(a);
+        ask(small, "a", 10, CHAT_TAG); // begins the log
+        int a = ask(small, "a", 10, CHAT_TAG);
+        int b = ask(small, "b", 10, CHAT_TAG);
+        int c = ask(small, "c", 10, CHAT_TAG);
+        assertThat(ask(small, "a", 10, CHAT_TAG)).isEqualTo(a);
 
-        int d = ask(small, "d", 10, CHAT);
-        assertThat(ask(small, "a", 10, CHAT)).isEqualTo(a);
-        assertThat(ask(small, "c", 10, CHAT)).isEqualTo(c);
-        assertThat(ask(small, "d", 10, CHAT)).isEqualTo(d);
-        assertThat(ask(small, "b", 10, CHAT)).as("the eldest").isNotEqualTo(b);
+        int d = ask(small, "d", 10, CHAT_TAG);
+        assertThat(ask(small, "a", 10, CHAT_TAG)).isEqualTo(a);
+        assertThat(ask(small, "c", 10, CHAT_TAG)).isEqualTo(c);
+        assertThat(ask(small, "d", 10, CHAT_TAG)).isEqualTo(d);
+        assertThat(ask(small, "b", 10, CHAT_TAG)).as("the eldest").isNotEqualTo(b);
     }
 
     @Test
     void whatIsTooLargeIsNotKept() {
         CoherentCache<String, Integer> small = cacheOf(30);
-        ask(small, "a", 31, CHAT);
+        ask(small, "a", 31, CHAT_TAG);
 
-        int large = ask(small, "a", 31, CHAT);
-        assertThat(ask(small, "a", 31, CHAT)).isNotEqualTo(large);
-        small.get("b", caches.now(), () -> CacheEntry.once(-1));
-        assertThat(ask(small, "b", 1, CHAT)).isNotEqualTo(-1);
+        int large = ask(small, "a", 31, CHAT_TAG);
+        assertThat(ask(small, "a", 31, CHAT_TAG)).isNotEqualTo(large);
+        small.get("b", caches.readIndex(), () -> CacheEntry.uncached(-1));
+        assertThat(ask(small, "b", 1, CHAT_TAG)).isNotEqualTo(-1);
     }
 }

@@ -56,7 +56,7 @@ class EventFeedTest {
 
             append();
             await().until(() -> steps.get() == 2);
-            await().until(() -> otherNode.told.get() == 1);
+            await().until(() -> otherNode.wakeups.get() == 1);
         }
     }
 
@@ -70,7 +70,7 @@ class EventFeedTest {
             otherNode.listeners.forEach(Runnable::run);
             await().until(() -> steps.get() == 2);
         }
-        assertThat(otherNode.told)
+        assertThat(otherNode.wakeups)
                 .as("else two nodes would keep each other awake")
                 .hasValue(0);
     }
@@ -222,19 +222,19 @@ class EventFeedTest {
         }
     }
 
-    /** Hears what this node tells, and tells it something. */
+    /** Counts the wake-ups of this node, and can wake it up. */
     private static final class OtherNode implements Wakeups {
 
-        private final AtomicInteger told = new AtomicInteger();
+        private final AtomicInteger wakeups = new AtomicInteger();
         private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
         @Override
-        public void tellOthers() {
-            told.incrementAndGet();
+        public void wakeOthers() {
+            wakeups.incrementAndGet();
         }
 
         @Override
-        public void onTold(Runnable listener) {
+        public void onWakeup(Runnable listener) {
             listeners.add(listener);
         }
     }

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** The presence of a world, for tests that watch one of its methods or hold it up. */
+/** Forwards to a presence, for tests that watch or block one of its methods. */
 public abstract class PresenceOf implements Presence {
 
     private final Presence world;

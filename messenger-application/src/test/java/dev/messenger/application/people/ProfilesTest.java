@@ -69,7 +69,9 @@ class ProfilesTest {
         assertThat(profiles().own(ann).twoFactorEnabled()).isTrue();
         assertThat(profiles().show(bob, ann).privacy()).isNull();
         assertThat(profiles().show(bob, ann).twoFactorEnabled()).isFalse();
-        assertThat(profiles().own(bob).twoFactorEnabled()).as("of who has none").isFalse();
+        assertThat(profiles().own(bob).twoFactorEnabled())
+                .as("of a user without")
+                .isFalse();
     }
 
     @Test

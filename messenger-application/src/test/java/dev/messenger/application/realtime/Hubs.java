@@ -1,8 +1,8 @@
 package dev.messenger.application.realtime;
 
-import dev.messenger.application.Ports;
 import dev.messenger.application.World;
 import dev.messenger.application.message.MessageViews;
+import dev.messenger.application.realtime.port.Signals;
 import dev.messenger.application.shared.Settings;
 
 /** Hubs that nothing drives but the test. */
@@ -11,16 +11,17 @@ final class Hubs {
     private Hubs() {}
 
     static Hub over(World world) {
-        Ports.Store store = world.ports().store();
-        UpdateViews shows = new UpdateViews(
-                store.audience(),
-                store.messages(),
-                store.conversations().reactions(),
-                new Realtime.Views(
+        RealtimePorts ports = world.ports().realtime(Signals.local());
+        UpdateViews views = new UpdateViews(
+                ports.audience(),
+                ports.messages(),
+                ports.reactions(),
+                new RealtimeViews(
                         world.messenger().browseChats(),
                         new MessageViews(world.ports().storage(), Settings.defaults()),
                         world.messenger().profiles()));
-        Dispatcher dispatcher = new Dispatcher(store.audience(), shows);
-        return new Hub(store.outbox(), dispatcher, new Replay(store.outbox(), dispatcher, shows), 20);
+        Dispatcher dispatcher = new Dispatcher(ports.audience(), views);
+        Replay replay = new Replay(ports.outbox(), dispatcher, views);
+        return new Hub(ports.outbox(), dispatcher, new Renderer(views, replay), 20);
     }
 }

@@ -20,23 +20,23 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who comes and goes, and how seldom presence has to be asked about it. */
+/** Signals of users who come online and go offline, with few questions to the presence store. */
 @Tag("P1")
 class PresenceTrackerTest {
 
-    private static final Duration MORE_THAN_A_LOOK = Duration.ofSeconds(6);
+    private static final Duration MORE_THAN_AN_INTERVAL = Duration.ofSeconds(6);
 
     private final World world = new World();
     private final Hub hub = Hubs.over(world);
     private final AskedPresence presence = new AskedPresence(new InMemoryPresence(world::now));
-    private final List<Signal> told = new ArrayList<>();
-    private final PresenceTracker whoIsThere = new PresenceTracker(hub, presence, signals(), world::now);
+    private final List<Signal> sent = new ArrayList<>();
+    private final PresenceTracker tracker = new PresenceTracker(hub, presence, signals(), world::now);
     private final UserId ann = new UserId(1);
     private final UserId bob = new UserId(2);
 
     private Signals signals() {
         Signals signals = Signals.local();
-        signals.onSignal(told::add);
+        signals.onSignal(sent::add);
         return signals;
     }
 
@@ -48,11 +48,11 @@ class PresenceTrackerTest {
             if (seconds % 50 == 0) {
                 request(ann);
             }
-            whoIsThere.step();
+            tracker.step();
         }
 
         assertThat(presence.asked).isEmpty();
-        assertThat(told).containsExactly(new Signal.Present(ann, true));
+        assertThat(sent).containsExactly(new Signal.Present(ann, true));
     }
 
     @Test
@@ -61,39 +61,39 @@ class PresenceTrackerTest {
         world.pass(Duration.ofSeconds(30));
         request(bob);
         world.pass(Duration.ofSeconds(30));
-        whoIsThere.step();
+        tracker.step();
 
         assertThat(presence.asked).containsExactly(List.of(ann));
-        assertThat(told)
+        assertThat(sent)
                 .containsExactly(
                         new Signal.Present(ann, true), new Signal.Present(bob, true), new Signal.Present(ann, false));
         request(ann);
-        assertThat(told).as("and can come back").hasSize(4).endsWith(new Signal.Present(ann, true));
+        assertThat(sent).as("and can come back").hasSize(4).endsWith(new Signal.Present(ann, true));
     }
 
     @Test
     void whose_connection_is_closed_has_gone_at_the_next_look() {
-        whoIsThere.connected(ann);
-        whoIsThere.disconnected(ann);
-        whoIsThere.step();
+        tracker.connected(ann);
+        tracker.disconnected(ann);
+        tracker.step();
 
-        assertThat(told).containsExactly(new Signal.Present(ann, true), new Signal.Present(ann, false));
+        assertThat(sent).containsExactly(new Signal.Present(ann, true), new Signal.Present(ann, false));
     }
 
     @Test
     void who_is_connected_elsewhere_stays_and_is_asked_about_again() {
         request(ann);
         for (int i = 0; i < 20; i++) {
-            world.pass(MORE_THAN_A_LOOK);
+            world.pass(MORE_THAN_AN_INTERVAL);
             presence.connected(Set.of(ann));
-            whoIsThere.step();
+            tracker.step();
         }
-        assertThat(told).containsExactly(new Signal.Present(ann, true));
+        assertThat(sent).containsExactly(new Signal.Present(ann, true));
 
         presence.disconnected(ann);
-        world.pass(MORE_THAN_A_LOOK);
-        whoIsThere.step();
-        assertThat(told).endsWith(new Signal.Present(ann, false));
+        world.pass(MORE_THAN_AN_INTERVAL);
+        tracker.step();
+        assertThat(sent).endsWith(new Signal.Present(ann, false));
     }
 
     @Test
@@ -102,17 +102,17 @@ class PresenceTrackerTest {
                 LongStream.rangeClosed(1, 5_001).mapToObj(UserId::new).toList();
         crowd.forEach(this::request);
         world.pass(Presence.AFTER_REQUEST);
-        whoIsThere.step();
+        tracker.step();
 
         assertThat(presence.asked).allSatisfy(portion -> assertThat(portion).hasSizeLessThanOrEqualTo(200));
         assertThat(presence.asked.stream().flatMap(Collection::stream).toList())
                 .containsExactlyInAnyOrderElementsOf(crowd);
-        assertThat(told).hasSize(2 * crowd.size());
+        assertThat(sent).hasSize(2 * crowd.size());
     }
 
     private void request(UserId user) {
         presence.touch(user);
-        whoIsThere.noticed(user);
+        tracker.touch(user);
     }
 
     /** Remembers whom it was asked about. */

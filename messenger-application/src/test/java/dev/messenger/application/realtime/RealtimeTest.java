@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams in one process: their order, their bounds, and who comes and goes. */
+/** Streams in one process: order, bounds and presence. */
 class RealtimeTest {
 
     private static final int CAPACITY = 20;
@@ -50,12 +50,11 @@ class RealtimeTest {
                 throw failure;
             });
     private final Realtime realtime = Realtime.start(
-            world.ports(),
-            new Realtime.Views(
+            world.ports().realtime(Signals.local()),
+            new RealtimeViews(
                     world.messenger().browseChats(),
                     new MessageViews(world.ports().storage(), Settings.defaults()),
                     world.messenger().profiles()),
-            Signals.local(),
             feed,
             world::now,
             CAPACITY);
@@ -103,7 +102,7 @@ class RealtimeTest {
         return world.send(ann, chat, text).message().id();
     }
 
-    /** Returns when everything that happened was handed to the connections. */
+    /** Waits until all events were offered to the connections. */
     private void settle() {
         long last = realtime.updates(ann, null, 1).cursor();
         await().until(() -> {
@@ -130,7 +129,7 @@ class RealtimeTest {
 
         assertThat(slow.subscription().end()).contains(Subscription.End.TOO_SLOW);
         assertThat(slow.subscription().backlog())
-                .as("nothing is kept for who was let go")
+                .as("nothing is queued for an ended connection")
                 .isZero();
         assertThat(take(slow)).isEmpty();
         assertThat(messages(swiftly)).as("the others lose nothing").containsExactlyElementsOf(sent);
@@ -174,13 +173,13 @@ class RealtimeTest {
         Connection connection = realtime.open(principal(bob), null);
         long cursor = connection.subscription().start();
         List<MessageId> sent = new ArrayList<>();
-        List<MessageId> heard = new ArrayList<>();
+        List<MessageId> received = new ArrayList<>();
         for (int step = 0; step < 200; step++) {
             switch (random.nextInt(4)) {
                 case 0, 1 -> sent.add(send(chats.get(random.nextInt(chats.size())), "message " + step));
                 case 2 -> {
                     for (Update update : take(connection)) {
-                        heard.addAll(messages(List.of(update)));
+                        received.addAll(messages(List.of(update)));
                         cursor = update.cursor() == null ? cursor : update.cursor();
                     }
                 }
@@ -196,9 +195,10 @@ class RealtimeTest {
         realtime.close(connection);
         settle();
         Connection rest = realtime.open(principal(bob), cursor);
-        heard.addAll(messages(takeUntil(rest, updates -> messages(updates).size() + heard.size() >= sent.size())));
+        received.addAll(messages(
+                takeUntil(rest, updates -> messages(updates).size() + received.size() >= sent.size())));
 
-        assertThat(heard).as("seed %d", seed).containsExactlyElementsOf(sent);
+        assertThat(received).as("seed %d", seed).containsExactlyElementsOf(sent);
     }
 
     @Test
@@ -276,22 +276,22 @@ class RealtimeTest {
         }
         Connection watching = realtime.open(principal(viewer), null);
         Connection bobs = realtime.open(principal(bob), null);
-        List<Update> told = new ArrayList<>();
+        List<Update> received = new ArrayList<>();
         boolean shown = PrivacyPolicy.membersOf(mode).contains(relationship);
         if (shown) {
-            told.addAll(takeUntil(watching, updates -> !presence(updates).isEmpty()));
+            received.addAll(takeUntil(watching, updates -> !presence(updates).isEmpty()));
         }
         realtime.close(bobs);
         world.pass(Duration.ofSeconds(61));
         Connection anns = realtime.open(principal(ann), null);
-        told.addAll(takeUntil(watching, updates -> isTold(updates, ann, true)));
+        received.addAll(takeUntil(watching, updates -> hasPresence(updates, ann, true)));
         realtime.close(anns);
         world.pass(Duration.ofSeconds(61));
-        told.addAll(takeUntil(
+        received.addAll(takeUntil(
                 watching,
-                updates -> isTold(updates, ann, false)
-                        && (!shown || isTold(told, bob, false) || isTold(updates, bob, false))));
-        assertThat(presence(told))
+                updates -> hasPresence(updates, ann, false)
+                        && (!shown || hasPresence(received, bob, false) || hasPresence(updates, bob, false))));
+        assertThat(presence(received))
                 .filteredOn(update -> update.user().equals(bob))
                 .extracting(Update.Presence::online)
                 .isEqualTo(shown ? List.of(true, false) : List.of());
@@ -307,7 +307,7 @@ class RealtimeTest {
         assertThat(activities(takeUntil(bobs, updates -> !activities(updates).isEmpty())))
                 .containsExactly(true);
 
-        world.pass(SignalRelay.LASTS.minusMillis(1));
+        world.pass(SignalRelay.TIMEOUT.minusMillis(1));
         assertThat(activities(take(bobs))).as("not yet").isEmpty();
         world.pass(Duration.ofMillis(1));
         assertThat(activities(takeUntil(bobs, updates -> !activities(updates).isEmpty())))
@@ -335,11 +335,11 @@ class RealtimeTest {
         assertThat(updates).extracting(Update::payload).containsExactly(new Update.Resync());
         MessageId live = send(chat, "three");
         assertThat(messages(takeUntil(again, all -> messages(all).contains(live))))
-                .as("what happens from then on")
+                .as("live events")
                 .endsWith(live);
     }
 
-    private static boolean isTold(List<Update> updates, UserId user, boolean online) {
+    private static boolean hasPresence(List<Update> updates, UserId user, boolean online) {
         return presence(updates).stream().anyMatch(update -> update.user().equals(user) && update.online() == online);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A signal costs the database nothing while nobody is connected who could learn of it. */
+/** A signal costs no query while no possible recipient is connected. */
 class SignalRelayTest {
 
     private final World world = new World();
@@ -29,7 +29,7 @@ class SignalRelayTest {
     private final Hub hub = Hubs.over(world);
     private final AskedAudience audience =
             new AskedAudience(world.ports().store().audience());
-    private final SignalRelay desk = new SignalRelay(
+    private final SignalRelay relay = new SignalRelay(
             hub,
             audience,
             world.ports().store().people().relationships(),
@@ -45,8 +45,8 @@ class SignalRelayTest {
     @Test
     @Tag("P1")
     void nobody_is_asked_who_may_learn_that_someone_came_while_nobody_is_connected() {
-        desk.accept(new Signal.Present(ann, true));
-        desk.step();
+        relay.accept(new Signal.Present(ann, true));
+        relay.step();
 
         assertThat(audience.asked).isZero();
     }
@@ -55,8 +55,8 @@ class SignalRelayTest {
     @Tag("P1")
     void nor_while_nobody_else_is() {
         connect(ann);
-        desk.accept(new Signal.Present(ann, true));
-        desk.step();
+        relay.accept(new Signal.Present(ann, true));
+        relay.step();
 
         assertThat(audience.asked).isZero();
     }
@@ -66,8 +66,8 @@ class SignalRelayTest {
     void a_counterpart_who_is_connected_learns_of_it() {
         connect(ann);
         Subscription bobs = connect(bob);
-        desk.accept(new Signal.Present(ann, true));
-        desk.step();
+        relay.accept(new Signal.Present(ann, true));
+        relay.step();
 
         assertThat(audience.asked).isEqualTo(1);
         assertThat(bobs.backlog()).isEqualTo(1);
@@ -77,24 +77,24 @@ class SignalRelayTest {
     @Tag("R5")
     void nobody_is_asked_who_may_learn_what_someone_does_while_nobody_else_is_connected() {
         connect(ann);
-        desk.accept(typing(true));
-        desk.step();
-        assertThat(desk.isDoing(chat.chat().id(), ann, Signal.Activity.TYPING)).isTrue();
+        relay.accept(typing(true));
+        relay.step();
+        assertThat(relay.isDoing(chat.chat().id(), ann, Signal.Activity.TYPING)).isTrue();
 
-        world.pass(SignalRelay.LASTS);
-        desk.step();
-        assertThat(desk.isDoing(chat.chat().id(), ann, Signal.Activity.TYPING)).isFalse();
+        world.pass(SignalRelay.TIMEOUT);
+        relay.step();
+        assertThat(relay.isDoing(chat.chat().id(), ann, Signal.Activity.TYPING)).isFalse();
         assertThat(audience.asked).isZero();
     }
 
     @Test
     @Tag("R5")
     void who_connects_meanwhile_learns_that_it_ended() {
-        desk.accept(typing(true));
-        desk.step();
+        relay.accept(typing(true));
+        relay.step();
         Subscription bobs = connect(bob);
-        desk.accept(typing(false));
-        desk.step();
+        relay.accept(typing(false));
+        relay.step();
 
         assertThat(audience.asked).isEqualTo(1);
         assertThat(bobs.backlog()).isEqualTo(1);

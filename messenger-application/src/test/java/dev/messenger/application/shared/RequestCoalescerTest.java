@@ -28,175 +28,175 @@ import org.junit.jupiter.api.Test;
 class RequestCoalescerTest {
 
     private static final String BUSY = "busy";
-    private static final int BUSY_GROUPS = 3;
+    private static final int BUSY_BATCHES = 3;
     private static final Set<Thread.State> WAITS = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
     private static final Duration FOREVER = Duration.ofHours(1);
 
-    private final List<List<String>> groups = new ArrayList<>();
+    private final List<List<String>> batches = new ArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @Test
-    void doesAloneWhatComesAlone() {
-        RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
+    void processesAloneWhatArrivesAlone() {
+        RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity());
 
         gate.countDown();
-        assertThat(batcher.call("a")).isEqualTo("A");
-        assertThat(batcher.call("b")).isEqualTo("B");
-        assertThat(groups).containsExactly(List.of("a"), List.of("b"));
+        assertThat(coalescer.call("a")).isEqualTo("A");
+        assertThat(coalescer.call("b")).isEqualTo("B");
+        assertThat(batches).containsExactly(List.of("a"), List.of("b"));
     }
 
     @Test
-    void doesTogetherWhatComesMeanwhile() throws Exception {
+    void processesTogetherWhatArrivesMeanwhile() throws Exception {
         try (Callers threads = new Callers()) {
-            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
-            List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "b", "c");
+            RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity());
+            List<Future<String>> results = callsWhileBusy(threads, coalescer, "a", "b", "c");
 
-            assertThat(answers.get(0).get()).isEqualTo("A");
-            assertThat(answers.get(1).get()).isEqualTo("B");
-            assertThat(answers.get(2).get()).isEqualTo("C");
-            assertThat(groups).as("one group after those that were busy").hasSize(BUSY_GROUPS + 1);
-            assertThat(groups.getLast()).containsExactly("a", "b", "c");
+            assertThat(results.get(0).get()).isEqualTo("A");
+            assertThat(results.get(1).get()).isEqualTo("B");
+            assertThat(results.get(2).get()).isEqualTo("C");
+            assertThat(batches).as("one batch after those that were busy").hasSize(BUSY_BATCHES + 1);
+            assertThat(batches.getLast()).containsExactly("a", "b", "c");
         }
     }
 
     @Test
     @Tag("M2")
-    void doesEqualsOneAfterTheOther() throws Exception {
+    void processesEqualRequestsInDifferentBatches() throws Exception {
         try (Callers threads = new Callers()) {
-            RequestCoalescer<String, String> batcher = batcher(text -> text.substring(0, 1));
-            List<Future<String>> answers = callsWhileBusy(threads, batcher, "a1", "b1", "a2");
-            for (Future<String> answer : answers) {
-                answer.get();
+            RequestCoalescer<String, String> coalescer = coalescer(text -> text.substring(0, 1));
+            List<Future<String>> results = callsWhileBusy(threads, coalescer, "a1", "b1", "a2");
+            for (Future<String> result : results) {
+                result.get();
             }
 
-            assertThat(groups)
-                    .allSatisfy(group -> assertThat(group.stream().map(text -> text.substring(0, 1)))
+            assertThat(batches)
+                    .allSatisfy(batch -> assertThat(batch.stream().map(text -> text.substring(0, 1)))
                             .doesNotHaveDuplicates());
         }
     }
 
     @Test
-    void doesEachAgainAloneWhenAGroupFails() throws Exception {
+    void processesEachRequestAgainAloneWhenABatchFails() throws Exception {
         try (Callers threads = new Callers()) {
-            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
-            List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "bad", "c");
+            RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity());
+            List<Future<String>> results = callsWhileBusy(threads, coalescer, "a", "bad", "c");
 
-            assertThat(answers.get(0).get()).isEqualTo("A");
-            assertThatThrownBy(answers.get(1)::get)
+            assertThat(results.get(0).get()).isEqualTo("A");
+            assertThatThrownBy(results.get(1)::get)
                     .isInstanceOf(ExecutionException.class)
                     .hasRootCauseMessage("bad");
-            assertThat(answers.get(2).get()).isEqualTo("C");
+            assertThat(results.get(2).get()).isEqualTo("C");
         }
     }
 
     @Test
     @Tag("C12")
-    void doesNothingAgainWhenNobodyKnowsWhatBecameOfIt() throws Exception {
+    void processesNothingAgainWhenTheOutcomeIsUnknown() throws Exception {
         try (Callers threads = new Callers()) {
-            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
-            List<Future<String>> answers = callsWhileBusy(threads, batcher, "a", "gone", "c");
+            RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity());
+            List<Future<String>> results = callsWhileBusy(threads, coalescer, "a", "gone", "c");
 
-            for (Future<String> answer : answers) {
-                assertThatThrownBy(answer::get).hasCauseInstanceOf(Unavailable.class);
+            for (Future<String> result : results) {
+                assertThatThrownBy(result::get).hasCauseInstanceOf(Unavailable.class);
             }
-            assertThat(groups).as("each was tried once").hasSize(BUSY_GROUPS + 1);
+            assertThat(batches).as("each was tried once").hasSize(BUSY_BATCHES + 1);
         }
     }
 
     @Test
-    void losesNobodyAmongMany() throws Exception {
+    void losesNoneOfManyRequests() throws Exception {
         gate.countDown();
-        RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
+        RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity());
         try (Callers threads = new Callers()) {
-            List<Future<String>> answers = new ArrayList<>();
+            List<Future<String>> results = new ArrayList<>();
             for (int i = 0; i < 5_000; i++) {
                 String text = "x" + i;
-                answers.add(threads.submit(() -> batcher.call(text)));
+                results.add(threads.submit(() -> coalescer.call(text)));
             }
-            for (int i = 0; i < answers.size(); i++) {
-                assertThat(answers.get(i).get()).isEqualTo("X" + i);
+            for (int i = 0; i < results.size(); i++) {
+                assertThat(results.get(i).get()).isEqualTo("X" + i);
             }
         }
-        assertThat(groups.stream().mapToInt(List::size).sum()).isEqualTo(5_000);
-        assertThat(groups).allSatisfy(group -> assertThat(group).hasSizeLessThanOrEqualTo(64));
+        assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(5_000);
+        assertThat(batches).allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(64));
     }
 
-    /** Nobody is impatient here: whoever is forgotten waits forever, and the test does not wait for them. */
+    /** Without a stall timeout, a lost request waits forever; the test does not wait for it. */
     @Test
-    void losesNobodyAmongManyWhoComeAgainAndAgain() throws Exception {
+    void losesNoneOfManyRepeatedRequests() throws Exception {
         gate.countDown();
-        RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity(), 3, FOREVER);
-        CountDownLatch answered = new CountDownLatch(32 * 1_000);
+        RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity(), 3, FOREVER);
+        CountDownLatch replied = new CountDownLatch(32 * 1_000);
         for (int i = 0; i < 32; i++) {
             String text = "x" + i;
             Thread.startVirtualThread(() -> {
                 for (int n = 0; n < 1_000; n++) {
-                    if (batcher.call(text).equals("X" + text.substring(1))) {
-                        answered.countDown();
+                    if (coalescer.call(text).equals("X" + text.substring(1))) {
+                        replied.countDown();
                     }
                 }
             });
         }
 
-        assertThat(answered.await(30, TimeUnit.SECONDS))
-                .as("%d are not answered", answered.getCount())
+        assertThat(replied.await(30, TimeUnit.SECONDS))
+                .as("%d have no result", replied.getCount())
                 .isTrue();
     }
 
     @Test
-    void doesNotWaitForGroupsThatAreHeldUp() throws Exception {
+    void doesNotWaitForStalledBatches() throws Exception {
         try (Callers threads = new Callers()) {
-            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity(), 64, Duration.ofMillis(1));
-            List<Future<String>> busy = keepBusyWith(threads, batcher, "1 busy", "2 busy");
+            RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity(), 64, Duration.ofMillis(1));
+            List<Future<String>> busy = keepBusyWith(threads, coalescer, "1 busy", "2 busy");
 
-            assertThat(batcher.call("a")).isEqualTo("A");
+            assertThat(coalescer.call("a")).isEqualTo("A");
             assertThat(busy).noneMatch(Future::isDone);
             gate.countDown();
         }
     }
 
     @Test
-    void beginsWhenAsManyWaitAsAreBeingDone() throws Exception {
+    void beginsWhenAsManyWaitAsAreRunning() throws Exception {
         try (Callers threads = new Callers()) {
-            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
-            List<Future<String>> busy = keepBusy(threads, batcher);
-            List<Future<String>> fewer = callsOneByOne(threads, batcher, "a", "b", "c");
-            assertThat(groupsBegun()).as("they wait for more").isEqualTo(BUSY_GROUPS);
+            RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity());
+            List<Future<String>> busy = keepBusy(threads, coalescer);
+            List<Future<String>> fewer = callsOneByOne(threads, coalescer, "a", "b", "c");
+            assertThat(batchesBegun()).as("they wait for more").isEqualTo(BUSY_BATCHES);
 
-            assertThat(batcher.call("d")).isEqualTo("D");
+            assertThat(coalescer.call("d")).isEqualTo("D");
             for (Future<String> one : fewer) {
                 one.get();
             }
-            assertThat(groups.getLast()).containsExactly("a", "b", "c", "d");
+            assertThat(batches.getLast()).containsExactly("a", "b", "c", "d");
             assertThat(busy).noneMatch(Future::isDone);
             gate.countDown();
         }
     }
 
     @Test
-    void waitsForAllOthersWhereCallsCostNothing() throws Exception {
+    void waitsForTheRunningBatchBelowTheMinimum() throws Exception {
         try (Callers threads = new Callers()) {
-            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity(), 64, false, FOREVER);
-            List<Future<String>> answers = new ArrayList<>(keepBusyWith(threads, batcher, "1 busy"));
-            answers.addAll(callsOneByOne(threads, batcher, "a", "b", "c"));
-            assertThat(groupsBegun()).isOne();
+            RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity(), 64, 12, FOREVER);
+            List<Future<String>> results = new ArrayList<>(keepBusyWith(threads, coalescer, "1 busy"));
+            results.addAll(callsOneByOne(threads, coalescer, "a", "b", "c"));
+            assertThat(batchesBegun()).isOne();
 
             gate.countDown();
-            for (Future<String> answer : answers) {
-                answer.get();
+            for (Future<String> result : results) {
+                result.get();
             }
-            assertThat(groups.getLast()).containsExactly("a", "b", "c");
+            assertThat(batches.getLast()).containsExactly("a", "b", "c");
         }
     }
 
     @Test
-    void beginsWhenThereAreEnoughForAGroup() throws Exception {
+    void beginsWhenABatchIsFull() throws Exception {
         try (Callers threads = new Callers()) {
-            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity(), 2, FOREVER);
-            List<Future<String>> busy = keepBusy(threads, batcher);
-            Future<String> first = threads.submit(() -> batcher.call("a"));
+            RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity(), 2, FOREVER);
+            List<Future<String>> busy = keepBusy(threads, coalescer);
+            Future<String> first = threads.submit(() -> coalescer.call("a"));
 
-            assertThat(batcher.call("b")).isEqualTo("B");
+            assertThat(coalescer.call("b")).isEqualTo("B");
             assertThat(first.get()).isEqualTo("A");
             assertThat(busy).noneMatch(Future::isDone);
             gate.countDown();
@@ -204,82 +204,82 @@ class RequestCoalescerTest {
     }
 
     @Test
-    void doesNoMoreThanFourGroupsAtOnce() throws Exception {
+    void runsAtMostFourBatchesAtOnce() throws Exception {
         try (Callers threads = new Callers()) {
-            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity(), 1, FOREVER);
-            List<Future<String>> answers =
-                    new ArrayList<>(keepBusyWith(threads, batcher, "1 busy", "2 busy", "3 busy", "4 busy"));
-            await().until(() -> groupsBegun() == 4);
-            answers.addAll(callsOneByOne(threads, batcher, "a", "b"));
+            RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity(), 1, FOREVER);
+            List<Future<String>> results =
+                    new ArrayList<>(keepBusyWith(threads, coalescer, "1 busy", "2 busy", "3 busy", "4 busy"));
+            await().until(() -> batchesBegun() == 4);
+            results.addAll(callsOneByOne(threads, coalescer, "a", "b"));
 
-            assertThat(groupsBegun()).isEqualTo(4);
+            assertThat(batchesBegun()).isEqualTo(4);
             gate.countDown();
-            for (Future<String> answer : answers) {
-                answer.get();
+            for (Future<String> result : results) {
+                result.get();
             }
-            assertThat(groupsBegun()).isEqualTo(6);
+            assertThat(batchesBegun()).isEqualTo(6);
         }
     }
 
     @Test
-    void anInterruptedCallerGetsTheAnswerAndKnowsOfTheInterrupt() throws Exception {
+    void anInterruptedCallerGetsTheResultAndStaysInterrupted() throws Exception {
         try (Callers threads = new Callers()) {
-            RequestCoalescer<String, String> batcher = batcher(UnaryOperator.identity());
-            List<Future<String>> busy = keepBusy(threads, batcher);
-            Future<String> answer = threads.submit(() -> {
+            RequestCoalescer<String, String> coalescer = coalescer(UnaryOperator.identity());
+            List<Future<String>> busy = keepBusy(threads, coalescer);
+            Future<String> result = threads.submit(() -> {
                 Thread.currentThread().interrupt();
-                return batcher.call("a") + Thread.interrupted();
+                return coalescer.call("a") + Thread.interrupted();
             });
             gate.countDown();
 
             assertThat(busy.getFirst().get()).isEqualTo("1 BUSY");
-            assertThat(answer.get()).isEqualTo("Atrue");
+            assertThat(result.get()).isEqualTo("Atrue");
         }
     }
 
-    /** On the threads of the callers. */
+    /** Null: the threads of the callers. */
     @Nullable
     Executor threads() {
         return null;
     }
 
-    /** Has these calls come, in this order, while a group is being done; then lets everything go on. */
+    /** Makes these calls in this order while batches run; then opens the gate. */
     private List<Future<String>> callsWhileBusy(
-            Callers threads, RequestCoalescer<String, String> batcher, String... texts) {
-        List<Future<String>> unused = keepBusy(threads, batcher);
-        List<Future<String>> answers = callsOneByOne(threads, batcher, texts);
+            Callers threads, RequestCoalescer<String, String> coalescer, String... texts) {
+        List<Future<String>> unused = keepBusy(threads, coalescer);
+        List<Future<String>> results = callsOneByOne(threads, coalescer, texts);
         gate.countDown();
-        return answers;
+        return results;
     }
 
-    /** Has these calls come, each when the one before waits. */
+    /** Makes these calls, each when the one before waits. */
     private static List<Future<String>> callsOneByOne(
-            Callers threads, RequestCoalescer<String, String> batcher, String... texts) {
-        List<Future<String>> answers = new ArrayList<>();
+            Callers threads, RequestCoalescer<String, String> coalescer, String... texts) {
+        List<Future<String>> results = new ArrayList<>();
         for (String text : texts) {
             CompletableFuture<Thread> caller = new CompletableFuture<>();
-            answers.add(threads.submit(() -> {
+            results.add(threads.submit(() -> {
                 caller.complete(Thread.currentThread());
-                return batcher.call(text);
+                return coalescer.call(text);
             }));
             await().until(() -> WAITS.contains(caller.join().getState()));
         }
-        return answers;
+        return results;
     }
 
-    /** Four calls that are being done until the gate is open, so that fewer than four wait: one, one and two of them. */
-    private List<Future<String>> keepBusy(Callers threads, RequestCoalescer<String, String> batcher) {
-        return keepBusyWith(threads, batcher, "1 busy", "2 busy", "3 busy", "4 busy");
+    /** Four requests that run until the gate is open, in batches of one, one and two. */
+    private List<Future<String>> keepBusy(Callers threads, RequestCoalescer<String, String> coalescer) {
+        return keepBusyWith(threads, coalescer, "1 busy", "2 busy", "3 busy", "4 busy");
     }
 
     private List<Future<String>> keepBusyWith(
-            Callers threads, RequestCoalescer<String, String> batcher, String... texts) {
-        List<Future<String>> busy = callsOneByOne(threads, batcher, texts);
+            Callers threads, RequestCoalescer<String, String> coalescer, String... texts) {
+        List<Future<String>> busy = callsOneByOne(threads, coalescer, texts);
         await().until(() -> started().containsAll(List.of(texts)));
         return busy;
     }
 
-    /** Threads that call. A test that fails does not leave them waiting at the gate. */
+    /** Threads that call. They do not wait at the gate after a failed test. */
     private final class Callers implements AutoCloseable {
 
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -295,36 +295,36 @@ class RequestCoalescerTest {
         }
     }
 
-    private int groupsBegun() {
-        synchronized (groups) {
-            return groups.size();
+    private int batchesBegun() {
+        synchronized (batches) {
+            return batches.size();
         }
     }
 
     private Set<String> started() {
-        synchronized (groups) {
+        synchronized (batches) {
             Set<String> started = new HashSet<>();
-            groups.forEach(started::addAll);
+            batches.forEach(started::addAll);
             return started;
         }
     }
 
-    private RequestCoalescer<String, String> batcher(UnaryOperator<String> identity) {
-        return batcher(identity, 64, FOREVER);
+    private RequestCoalescer<String, String> coalescer(UnaryOperator<String> identity) {
+        return coalescer(identity, 64, FOREVER);
     }
 
-    private RequestCoalescer<String, String> batcher(
-            UnaryOperator<String> identity, int largestGroup, Duration heldUp) {
-        return batcher(identity, largestGroup, true, heldUp);
+    private RequestCoalescer<String, String> coalescer(
+            UnaryOperator<String> identity, int maxBatch, Duration stallTimeout) {
+        return coalescer(identity, maxBatch, 1, stallTimeout);
     }
 
-    /** Writes in capitals; what is busy, once the gate is open. */
-    private RequestCoalescer<String, String> batcher(
-            UnaryOperator<String> identity, int largestGroup, boolean costsByTheCall, Duration heldUp) {
+    /** Returns texts in capitals; those that contain "busy" wait for the gate. */
+    private RequestCoalescer<String, String> coalescer(
+            UnaryOperator<String> identity, int maxBatch, int minBatch, Duration stallTimeout) {
         return new RequestCoalescer<>(
                 texts -> {
-                    synchronized (groups) {
-                        groups.add(texts);
+                    synchronized (batches) {
+                        batches.add(texts);
                     }
                     if (texts.stream().anyMatch(text -> text.contains(BUSY))) {
                         awaitGate();
@@ -338,10 +338,10 @@ class RequestCoalescerTest {
                     return texts.stream().map(String::toUpperCase).toList();
                 },
                 identity::apply,
-                largestGroup,
-                costsByTheCall,
+                maxBatch,
+                minBatch,
                 threads(),
-                heldUp);
+                stallTimeout);
     }
 
     private void awaitGate() {

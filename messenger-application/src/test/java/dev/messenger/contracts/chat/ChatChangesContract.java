@@ -39,17 +39,17 @@ public interface ChatChangesContract extends StoreContract {
         ChatId chat = group(owner);
         Avatar avatar = new Avatar.Outside(URI.create("https://example.com/a.png"));
         store().transactions().run(() -> {
-            chats().rename(chat, new Title("Новое имя"));
-            chats().describe(chat, new Description("About"));
-            chats().picture(chat, avatar);
+            chats().changeTitle(chat, new Title("Новое имя"));
+            chats().changeDescription(chat, new Description("About"));
+            chats().changeAvatar(chat, avatar);
         });
         assertThat(facts(chat, owner))
                 .extracting(ChatInfo::title, ChatInfo::description, ChatInfo::avatar)
                 .containsExactly(new Title("Новое имя"), new Description("About"), avatar);
 
         store().transactions().run(() -> {
-            chats().describe(chat, null);
-            chats().picture(chat, null);
+            chats().changeDescription(chat, null);
+            chats().changeAvatar(chat, null);
         });
         assertThat(facts(chat, owner))
                 .as("taken away")
@@ -63,8 +63,8 @@ public interface ChatChangesContract extends StoreContract {
         ChatId chat = group(owner);
         ChatId other = group(owner);
         store().transactions().run(() -> {
-            chats().rename(chat, new Title("Renamed"));
-            chats().rename(ChatsContract.NOWHERE, new Title("Nothing"));
+            chats().changeTitle(chat, new Title("Renamed"));
+            chats().changeTitle(ChatsContract.NOWHERE, new Title("Nothing"));
         });
 
         assertThat(facts(other, owner).title()).isEqualTo(new Title("A chat"));
@@ -110,17 +110,17 @@ public interface ChatChangesContract extends StoreContract {
     @Tag("H14")
     default void theSavedChatIsMadeOnce() {
         UserId user = user();
-        List<Chats.PrivateChat> got =
-                Together.succeed(8, number -> inTransaction(() -> chats().savedChat(user, publicId(), NOW)));
+        List<Chats.FoundOrCreated> got =
+                Together.succeed(8, number -> inTransaction(() -> chats().findOrCreateSaved(user, publicId(), NOW)));
         ChatId chat = got.getFirst().id();
 
         assertThat(got)
                 .as("8 at once get the same chat")
-                .extracting(Chats.PrivateChat::id)
+                .extracting(Chats.FoundOrCreated::id)
                 .containsOnly(chat);
         assertThat(got)
                 .as("one of them made it")
-                .filteredOn(Chats.PrivateChat::created)
+                .filteredOn(Chats.FoundOrCreated::created)
                 .hasSize(1);
         assertThat(facts(chat, user).isSaved()).isTrue();
         assertThat(facts(chat, user).membersCount()).isEqualTo(1);
@@ -144,16 +144,16 @@ public interface ChatChangesContract extends StoreContract {
     default void aLockTellsHowSomeoneStands() {
         UserId user = user();
         ChatId group = group(user);
-        ChatId saved =
-                inTransaction(() -> chats().savedChat(user, publicId(), NOW)).id();
+        ChatId saved = inTransaction(() -> chats().findOrCreateSaved(user, publicId(), NOW))
+                .id();
 
         store().transactions().run(() -> {
             assertThat(chats().lock(group, user))
-                    .contains(new Chats.Locked(new Standing(ChatType.GROUP, false, Role.OWNER), false));
+                    .contains(new Chats.LockedChat(new Standing(ChatType.GROUP, false, Role.OWNER), false));
             assertThat(chats().lock(group, user()))
-                    .contains(new Chats.Locked(new Standing(ChatType.GROUP, false, null), false));
+                    .contains(new Chats.LockedChat(new Standing(ChatType.GROUP, false, null), false));
             assertThat(chats().lock(saved, user))
-                    .contains(new Chats.Locked(new Standing(ChatType.PRIVATE, false, Role.MEMBER), true));
+                    .contains(new Chats.LockedChat(new Standing(ChatType.PRIVATE, false, Role.MEMBER), true));
             assertThat(chats().lock(ChatsContract.NOWHERE, user)).isEmpty();
         });
     }
@@ -162,12 +162,12 @@ public interface ChatChangesContract extends StoreContract {
     default void whoLocksTheChatSeesWhatWasDoneBefore() {
         UserId owner = user();
         ChatId chat = group(owner);
-        store().transactions().run(() -> chats().rename(chat, new Title("0")));
+        store().transactions().run(() -> chats().changeTitle(chat, new Title("0")));
         Together.succeed(8, number -> {
             store().transactions().run(() -> {
                 chats().lock(chat, owner);
                 int count = Integer.parseInt(facts(chat, owner).title().value());
-                chats().rename(chat, new Title(String.valueOf(count + 1)));
+                chats().changeTitle(chat, new Title(String.valueOf(count + 1)));
             });
             return number;
         });
@@ -223,7 +223,7 @@ public interface ChatChangesContract extends StoreContract {
         MessageId message = send(chat, owner, "Hello");
         ChatInfo before = facts(chat, owner);
         rolledBack(() -> {
-            chats().rename(chat, new Title("Never"));
+            chats().changeTitle(chat, new Title("Never"));
             chats().pin(chat, message, owner);
         });
         rolledBack(() -> chats().remove(chat, NOW));

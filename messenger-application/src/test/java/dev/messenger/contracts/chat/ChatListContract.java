@@ -110,7 +110,7 @@ public interface ChatListContract extends StoreContract {
                 .isEqualTo(new MyMembership(Role.MEMBER, false, false, false, true, null, 0, 0, null));
         ChatEntry visitor = view(user(), chat);
         assertThat(visitor.mine()).as("for anyone, as it is public").isNull();
-        assertThat(visitor.company()).containsExactlyInAnyOrder(owner, member);
+        assertThat(visitor.otherMembers()).containsExactlyInAnyOrder(owner, member);
         assertThat(page(owner, 10, null)).as("the list shows the same").containsExactly(expected);
     }
 
@@ -127,12 +127,13 @@ public interface ChatListContract extends StoreContract {
         ChatId chat = privateChat(one, other);
         ChatEntry view = view(one, chat);
 
-        assertThat(view.counterpart()).isEqualTo(new ChatEntry.Other(other, account.name(), account.username(), null));
+        assertThat(view.counterpart())
+                .isEqualTo(new ChatEntry.Counterpart(other, account.name(), account.username(), null));
         assertThat(view.chat().title()).isNull();
         assertThat(view.chat().membersCount()).isEqualTo(2);
-        assertThat(view.company()).containsExactly(other);
+        assertThat(view.otherMembers()).containsExactly(other);
         assertThat(view(other, chat).counterpart())
-                .extracting(ChatEntry.Other::id)
+                .extracting(ChatEntry.Counterpart::id)
                 .isEqualTo(one);
         assertThat(page(other, 10, null)).as("listed for both").hasSize(1);
     }
@@ -145,9 +146,10 @@ public interface ChatListContract extends StoreContract {
         ChatId chat = privateChat(one, other);
         Avatar avatar = new Avatar.Outside(URI.create("https://example.com/a.png"));
         store().transactions().run(() -> {
-            Profile held = store().people().profiles().hold(other).orElseThrow();
-            Profile.Face face = new Profile.Face(held.face().name(), held.face().username(), null, avatar);
-            store().people().profiles().save(held.with(face, held.privacy(), NOW));
+            Profile locked = store().people().profiles().lock(other).orElseThrow();
+            Profile.Face face =
+                    new Profile.Face(locked.face().name(), locked.face().username(), null, avatar);
+            store().people().profiles().save(locked.with(face, locked.privacy(), NOW));
         });
 
         assertThat(view(one, chat).counterpart().avatar()).isEqualTo(avatar);
@@ -292,7 +294,7 @@ public interface ChatListContract extends StoreContract {
         });
         List<ChatEntry> page = page(me, 10, null);
 
-        assertThat(page).hasSize(4).isSortedAccordingTo(Comparator.comparing(ChatEntry::place));
+        assertThat(page).hasSize(4).isSortedAccordingTo(Comparator.comparing(ChatEntry::sortKey));
         assertThat(ids(page)).startsWith(pinned, old).endsWith(cleared);
     }
 
@@ -326,7 +328,7 @@ public interface ChatListContract extends StoreContract {
         ChatId old = chatAt(me, NOW);
         ChatId young = chatAt(me, NOW.plusSeconds(10));
         NewMessage message = at(old, me, "Never mind", NOW.plusSeconds(20));
-        rolledBack(() -> post(takeTurn(message)));
+        rolledBack(() -> send(message));
 
         assertThat(ids(page(me, 10, null))).containsExactly(young, old);
         assertThat(view(me, old).lastMessage()).isNull();

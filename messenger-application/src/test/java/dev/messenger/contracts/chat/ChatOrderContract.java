@@ -113,8 +113,8 @@ public interface ChatOrderContract extends StoreContract {
         MessageId original = send(from, me, 1);
         MessageId forward = inTransaction(() -> {
             var changes = store().conversations().changes();
-            var held = changes.hold(original, me).orElseThrow();
-            changes.takeTurns(Set.of(into), me);
+            var held = changes.lockMessage(original, me).orElseThrow();
+            changes.lockChats(Set.of(into), me);
             return changes.forward(held.message().message(), Set.of(into), me, true, at(2))
                     .get(into)
                     .message()

@@ -89,7 +89,7 @@ public interface ChatSearchContract extends StoreContract {
         UserId other = user();
         ChatId garden = named("The Garden", me, null);
         ChatId pair = privateChat(me, other);
-        ChatId saved = inTransaction(() -> store().chats().savedChat(me, new PublicId(Unique.publicId()), NOW))
+        ChatId saved = inTransaction(() -> store().chats().findOrCreateSaved(me, new PublicId(Unique.publicId()), NOW))
                 .id();
         Profile.Face face = store().people()
                 .profiles()

@@ -118,13 +118,13 @@ public interface ChatsContract extends StoreContract {
         UserId one = user();
         UserId other = user();
         PublicId publicId = new PublicId(Unique.publicId());
-        Chats.PrivateChat made = inTransaction(() -> chats().privateChat(one, other, publicId, NOW));
-        Chats.PrivateChat again = open(one, other);
-        Chats.PrivateChat fromTheOtherSide = open(other, one);
+        Chats.FoundOrCreated made = inTransaction(() -> chats().findOrCreatePrivate(one, other, publicId, NOW));
+        Chats.FoundOrCreated again = open(one, other);
+        Chats.FoundOrCreated fromTheOtherSide = open(other, one);
 
         assertThat(made.created()).isTrue();
-        assertThat(again).as("asked again").isEqualTo(new Chats.PrivateChat(made.id(), false));
-        assertThat(fromTheOtherSide).as("asked by the other").isEqualTo(new Chats.PrivateChat(made.id(), false));
+        assertThat(again).as("asked again").isEqualTo(new Chats.FoundOrCreated(made.id(), false));
+        assertThat(fromTheOtherSide).as("asked by the other").isEqualTo(new Chats.FoundOrCreated(made.id(), false));
         assertThat(chats().findByPublicId(publicId))
                 .as("the first public id stays")
                 .contains(made.id());
@@ -157,15 +157,15 @@ public interface ChatsContract extends StoreContract {
     default void whenBothSidesAskAtOnceThereIsOneChat() {
         UserId one = user();
         UserId other = user();
-        List<Chats.PrivateChat> got =
+        List<Chats.FoundOrCreated> got =
                 Together.succeed(8, number -> number % 2 == 0 ? open(one, other) : open(other, one));
 
         assertThat(got)
-                .extracting(Chats.PrivateChat::id)
+                .extracting(Chats.FoundOrCreated::id)
                 .as("all get the same chat")
                 .containsOnly(got.getFirst().id());
         assertThat(got)
-                .filteredOn(Chats.PrivateChat::created)
+                .filteredOn(Chats.FoundOrCreated::created)
                 .as("one of them made it")
                 .hasSize(1);
     }
@@ -175,7 +175,7 @@ public interface ChatsContract extends StoreContract {
     default void aRolledBackPrivateChatIsMadeAnew() {
         UserId one = user();
         UserId other = user();
-        rolledBack(() -> chats().privateChat(one, other, new PublicId(Unique.publicId()), NOW));
+        rolledBack(() -> chats().findOrCreatePrivate(one, other, new PublicId(Unique.publicId()), NOW));
 
         assertThat(open(one, other).created()).isTrue();
     }
@@ -188,8 +188,8 @@ public interface ChatsContract extends StoreContract {
         return inTransaction(() -> chats().add(chat));
     }
 
-    private Chats.PrivateChat open(UserId one, UserId other) {
-        return inTransaction(() -> chats().privateChat(one, other, new PublicId(Unique.publicId()), NOW));
+    private Chats.FoundOrCreated open(UserId one, UserId other) {
+        return inTransaction(() -> chats().findOrCreatePrivate(one, other, new PublicId(Unique.publicId()), NOW));
     }
 
     private static NewChat open(Handle handle, UserId owner) {

@@ -172,7 +172,7 @@ public interface MembershipsContract extends StoreContract {
         UserId user = user();
         ChatId group = group(user);
         privateChat(user, user());
-        inTransaction(() -> store().chats().savedChat(user, new PublicId(Unique.publicId()), NOW));
+        inTransaction(() -> store().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW));
         ChatId channel = chat(ChatType.CHANNEL, user(), user);
         group(user());
 
@@ -265,7 +265,7 @@ public interface MembershipsContract extends StoreContract {
     }
 
     private void pardon(ChatId chat, UserId user) {
-        store().transactions().run(() -> memberships().pardon(chat, user));
+        store().transactions().run(() -> memberships().unban(chat, user));
     }
 
     private Optional<Member> find(ChatId chat, UserId user) {

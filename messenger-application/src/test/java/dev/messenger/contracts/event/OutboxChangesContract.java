@@ -128,7 +128,7 @@ public interface OutboxChangesContract extends StoreContract {
 
         assertThat(newsOf(chat, start).getFirst().joined()).containsExactlyInAnyOrder(owner, member);
         assertThat(newsOf(chat, start).getLast().joined())
-                .as("who is in a chat is no news")
+                .as("the members of an existing chat are no change")
                 .isEmpty();
     }
 

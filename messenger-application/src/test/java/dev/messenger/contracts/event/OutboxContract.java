@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What happened is kept, in an order that a reader can rely on (rule R3). */
+/** Events are stored, in an order on which a reader can rely (rule R3). */
 @Tag("R3")
 @PortContract(Outbox.class)
 public interface OutboxContract extends StoreContract {
@@ -296,24 +296,24 @@ public interface OutboxContract extends StoreContract {
 
     @Test
     default void tellsWhenSomethingWasAppendedAndCommitted() {
-        AtomicInteger told = new AtomicInteger();
+        AtomicInteger notified = new AtomicInteger();
         UserId user = user();
         ChatId chat = group(user);
-        store().outbox().onAppended(told::incrementAndGet);
+        store().outbox().onAppended(notified::incrementAndGet);
         store().transactions().run(() -> {
             store().outbox().append(new Event.ChatCreated(chat, user));
             store().outbox().append(new Event.ChatUpdated(chat, user));
-            assertThat(told).as("not before the commit").hasValue(0);
+            assertThat(notified).as("not before the commit").hasValue(0);
         });
-        assertThat(told).hasPositiveValue();
+        assertThat(notified).hasPositiveValue();
 
-        int before = told.get();
+        int before = notified.get();
         rolledBack(() -> store().outbox().append(new Event.ChatCreated(chat, user)));
         store().transactions().run(() -> store().accounts().find(user));
-        assertThat(told).as("nothing was appended").hasValue(before);
+        assertThat(notified).as("nothing was appended").hasValue(before);
 
         send(chat, user, "Hello");
-        assertThat(told).as("posting appends").hasValue(before + 1);
+        assertThat(notified).as("posting appends").hasValue(before + 1);
     }
 
     @Test
@@ -334,12 +334,12 @@ public interface OutboxContract extends StoreContract {
             // two at a time
         }
         assertThat(store().outbox().missed(user, start, last, 10).complete())
-                .as("who comes from before what was trimmed has to be told")
+                .as("a reader from before the trimmed events must know")
                 .isFalse();
         assertThat(store().outbox().last()).as("cursors go on").isEqualTo(last);
         append(new Event.ChatUpdated(chat, user));
         assertThat(store().outbox().missed(user, last, store().outbox().last(), 10))
-                .as("who has seen all that was trimmed misses nothing")
+                .as("a reader of all trimmed events misses nothing")
                 .satisfies(missed -> assertThat(missed.complete()).isTrue())
                 .satisfies(missed -> assertThat(missed.events()).hasSize(1));
     }
@@ -455,7 +455,7 @@ public interface OutboxContract extends StoreContract {
                                     .message()
                                     .value())
                             .toList())
-                    .as("what one writer did comes in the order in which it was done")
+                    .as("the events of one writer keep their order")
                     .isSorted();
         }
     }

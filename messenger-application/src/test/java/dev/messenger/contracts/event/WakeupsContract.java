@@ -21,21 +21,21 @@ public interface WakeupsContract {
 
     @Test
     default void tellingDisturbsNobody() {
-        nodes().getFirst().tellOthers();
+        nodes().getFirst().wakeOthers();
         assertThat(Together.succeed(8, number -> {
-                    nodes().getFirst().tellOthers();
+                    nodes().getFirst().wakeOthers();
                     return true;
                 }))
-                .as("8 threads tell at once, whoever listens")
+                .as("8 threads send wake-ups at once")
                 .containsOnly(true);
     }
 
     @Test
     default void theOtherNodesAreTold() {
-        List<AtomicInteger> told = nodes().stream().skip(1).map(this::listen).toList();
-        for (AtomicInteger count : told) {
-            await("who is told again and again hears of it").until(() -> {
-                nodes().getFirst().tellOthers();
+        List<AtomicInteger> wakeups = nodes().stream().skip(1).map(this::listen).toList();
+        for (AtomicInteger count : wakeups) {
+            await("a node that is woken up repeatedly notices").until(() -> {
+                nodes().getFirst().wakeOthers();
                 return count.get() > 0;
             });
         }
@@ -47,15 +47,15 @@ public interface WakeupsContract {
             AtomicInteger first = listen(node);
             AtomicInteger second = listen(node);
             await("both").until(() -> {
-                nodes().getFirst().tellOthers();
+                nodes().getFirst().wakeOthers();
                 return first.get() > 0 && second.get() > 0;
             });
         });
     }
 
     private AtomicInteger listen(Wakeups node) {
-        AtomicInteger told = new AtomicInteger();
-        node.onTold(told::incrementAndGet);
-        return told;
+        AtomicInteger wakeups = new AtomicInteger();
+        node.onWakeup(wakeups::incrementAndGet);
+        return wakeups;
     }
 }

@@ -1,4 +1,4 @@
-/** What every outbox has to keep. */
+/** The contracts of the ports of this feature. */
 @NullMarked
 package dev.messenger.contracts.event;
 

@@ -132,9 +132,11 @@ public interface ChatFilesContract extends StoreContract {
         attach(owner, deleted, null);
         MessageChanges changes = store().conversations().changes();
         store().transactions().run(() -> {
-            changes.takeTurnOf(deleted);
+            changes.lockChatOf(deleted);
             changes.hide(chat, hidden, member);
-            assertThat(changes.hold(deleted, owner)).as("a message to delete").isPresent();
+            assertThat(changes.lockMessage(deleted, owner))
+                    .as("a message to delete")
+                    .isPresent();
             changes.delete(chat, deleted, NOW);
         });
 

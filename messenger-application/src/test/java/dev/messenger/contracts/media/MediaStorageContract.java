@@ -41,7 +41,7 @@ public interface MediaStorageContract {
     /** Gets an object as a client does; empty when the store refused. */
     Optional<Download> get(URI url);
 
-    /** What a client got. */
+    /** The answer that a client received. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares it
     record Download(String contentType, @Nullable String contentDisposition, byte[] bytes) {}
 
@@ -139,7 +139,7 @@ public interface MediaStorageContract {
         assertThat(get(storage().downloadLink(key, MediaType.PNG, HOUR))
                         .orElseThrow()
                         .bytes())
-                .as("what was put first stays")
+                .as("the first object stays")
                 .isEqualTo(bytes("first"));
     }
 
@@ -228,7 +228,7 @@ public interface MediaStorageContract {
                         .orElseThrow()
                         .bytes(),
                 StandardCharsets.UTF_8);
-        assertThat(kept).as("the one that was accepted is there").isEqualTo("bytes-" + accepted.indexOf(true));
+        assertThat(kept).as("the accepted object is stored").isEqualTo("bytes-" + accepted.indexOf(true));
     }
 
     @Test

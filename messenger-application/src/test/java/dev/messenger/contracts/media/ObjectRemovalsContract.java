@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @PortContract(ObjectRemovals.class)
 public interface ObjectRemovalsContract extends StoreContract {
 
-    /** A moment that is due long after everything that other tests made. */
+    /** An instant long after all uploads of other tests are due. */
     Instant DAY = NOW.plus(Duration.ofHours(24));
 
     Duration LEASE = Duration.ofMinutes(1);
@@ -113,8 +113,8 @@ public interface ObjectRemovalsContract extends StoreContract {
         attachments().attach(upload, original, null, 10, NOW);
         MessageChanges changes = store().conversations().changes();
         var forward = inTransaction(() -> {
-            changes.takeTurns(Set.of(elsewhere), user);
-            var held = changes.hold(original, user).orElseThrow();
+            changes.lockChats(Set.of(elsewhere), user);
+            var held = changes.lockMessage(original, user).orElseThrow();
             return changes.forward(held.message().message(), Set.of(elsewhere), user, true, NOW);
         });
         delete(original, chat, user);
@@ -132,8 +132,10 @@ public interface ObjectRemovalsContract extends StoreContract {
     private void delete(MessageId message, ChatId chat, UserId user) {
         MessageChanges changes = store().conversations().changes();
         store().transactions().run(() -> {
-            changes.takeTurnOf(message);
-            assertThat(changes.hold(message, user)).as("a message to delete").isPresent();
+            changes.lockChatOf(message);
+            assertThat(changes.lockMessage(message, user))
+                    .as("a message to delete")
+                    .isPresent();
             changes.delete(chat, message, NOW);
         });
     }
@@ -144,11 +146,11 @@ public interface ObjectRemovalsContract extends StoreContract {
         Upload upload = issue(NOW);
         var chat = group(upload.owner());
         attachments().reserve(upload.key(), NOW);
-        store().transactions().run(() -> store().chats().picture(chat, new Avatar.Uploaded(upload.key())));
+        store().transactions().run(() -> store().chats().changeAvatar(chat, new Avatar.Uploaded(upload.key())));
         collectAll(DAY);
         assertThat(attachments().findUpload(upload.key())).contains(upload);
 
-        store().transactions().run(() -> store().chats().picture(chat, null));
+        store().transactions().run(() -> store().chats().changeAvatar(chat, null));
         collectAll(DAY);
         assertThat(attachments().findUpload(upload.key())).isEmpty();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.media.port.Upload;
+import dev.messenger.application.message.port.LockedMessage;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.StoredMessage;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 public interface ForwardsContract extends StoreContract {
 
     @Test
-    default void aForwardIsAMessageOfWhoForwards() {
+    default void aForwardIsAMessageOfTheForwardingUser() {
         UserId author = user();
         UserId sender = user();
         MessageId original = send(group(author, sender), author, "Look");
@@ -87,7 +88,7 @@ public interface ForwardsContract extends StoreContract {
                 forward(original, sender, false, Set.of(chat)).get(chat).message();
 
         assertThat(forward.forwardedFrom()).isNull();
-        assertThat(inTransaction(() -> changes().hold(forward.id(), sender))
+        assertThat(inTransaction(() -> changes().lockMessage(forward.id(), sender))
                         .orElseThrow()
                         .isForward())
                 .isTrue();
@@ -187,9 +188,9 @@ public interface ForwardsContract extends StoreContract {
     private Map<ChatId, MessageWithStatus> forward(
             MessageId original, UserId sender, boolean withAuthor, Set<ChatId> targets) {
         return inTransaction(() -> {
-            changes().takeTurns(targets, sender);
-            MessageChanges.Held held = changes().hold(original, sender).orElseThrow();
-            return changes().forward(held.message().message(), targets, sender, withAuthor, NOW.plusSeconds(1));
+            changes().lockChats(targets, sender);
+            LockedMessage locked = changes().lockMessage(original, sender).orElseThrow();
+            return changes().forward(locked.message().message(), targets, sender, withAuthor, NOW.plusSeconds(1));
         });
     }
 

@@ -3,10 +3,10 @@ package dev.messenger.contracts.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.media.port.Upload;
+import dev.messenger.application.message.port.LockedMessage;
 import dev.messenger.application.message.port.MessageChanges;
-import dev.messenger.application.message.port.MessageChanges.Held;
-import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.PostingPolicy.EarlierMessage;
 import dev.messenger.application.message.port.ReactionView;
 import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.contracts.PortContract;
@@ -33,39 +33,39 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of messages that are there: edits and deletions (rules M6 to M8). */
+/** Changes of stored messages: edits and deletions (rules M6 to M8). */
 @Tag("M8")
 @PortContract(MessageChanges.class)
 public interface MessageChangesContract extends StoreContract {
 
     @Test
-    default void whatOneCannotSeeOneCannotHold() {
+    default void nobodyLocksWhatTheyCannotSee() {
         UserId sender = user();
         MessageId message = send(group(sender), sender, "For members");
 
-        assertThat(hold(message, user())).as("by a stranger").isEmpty();
-        assertThat(hold(MessagesContract.NOTHING, sender))
+        assertThat(lock(message, user())).as("by a stranger").isEmpty();
+        assertThat(lock(MessagesContract.NOTHING, sender))
                 .as("what is not there")
                 .isEmpty();
     }
 
     @Test
-    default void aHoldTellsWhatTheViewerSeesAndMayDo() {
+    default void aLockedMessageIsAsTheViewerSeesIt() {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
         MessageId message = send(chat, sender, "Hello");
-        Held held = hold(message, member).orElseThrow();
+        LockedMessage locked = lock(message, member).orElseThrow();
 
-        assertThat(held.message())
+        assertThat(locked.message())
                 .isEqualTo(store().messages().find(message, member).orElseThrow());
-        assertThat(held.right().standing()).isEqualTo(new Standing(ChatType.GROUP, false, Role.MEMBER));
-        assertThat(held.isForward()).isFalse();
+        assertThat(locked.right().standing()).isEqualTo(new Standing(ChatType.GROUP, false, Role.MEMBER));
+        assertThat(locked.isForward()).isFalse();
     }
 
     @Test
     @Tag("M7")
-    default void anEditReplacesTextAndMomentOfChangeAlone() {
+    default void anEditReplacesTextAndTimeOfChangeAlone() {
         UserId sender = user();
         ChatId chat = group(sender);
         MessageId message = send(chat, sender, "Before");
@@ -97,10 +97,15 @@ public interface MessageChangesContract extends StoreContract {
         MessageId message = send(sent).message().id();
         edit(message, sender, "Second", NOW.plusSeconds(1));
         edit(message, sender, "Third", NOW.plusSeconds(2));
-        Messages.SentBefore before = inTransaction(() -> takeTurn(sent)).sentBefore();
+        EarlierMessage earlier = factsAbout(sent).earlier();
 
-        assertThat(before.original()).as("what was sent").isEqualTo(sent);
-        assertThat(before.message().message().text()).as("as it is now").isEqualTo(new MessageText("Third"));
+        assertThat(earlier.hasSameContent()).as("what was sent").isTrue();
+        assertThat(earlier.message().message().text()).as("as it is now").isEqualTo(new MessageText("Third"));
+        assertThat(factsAbout(text(chat, sender, "Third", "client-1", null))
+                        .earlier()
+                        .hasSameContent())
+                .as("the edit was not sent")
+                .isFalse();
     }
 
     @Test
@@ -121,21 +126,21 @@ public interface MessageChangesContract extends StoreContract {
     }
 
     @Test
-    default void whoHoldsAMessageIsNotOverwritten() {
+    default void aLockedMessageIsNotOverwritten() {
         UserId sender = user();
         ChatId chat = group(sender);
         MessageId message = send(chat, sender, "_");
         Together.succeed(8, number -> {
             store().transactions().run(() -> {
-                Held held = changes().hold(message, sender).orElseThrow();
-                String text = held.message().message().text().value();
+                LockedMessage locked = changes().lockMessage(message, sender).orElseThrow();
+                String text = locked.message().message().text().value();
                 changes().edit(message, new MessageText(text + number), NOW);
             });
             return number;
         });
 
         assertThat(stored(message, sender).text().value())
-                .as("8 at once each add a character to what they hold")
+                .as("8 at once each add a character to the text that they locked")
                 .hasSize(9);
     }
 
@@ -151,8 +156,8 @@ public interface MessageChangesContract extends StoreContract {
 
         assertThat(store().messages().find(message, member)).isEmpty();
         assertThat(history(chat, member)).isEmpty();
-        assertThat(unread(chat, member)).as("unread of who hid it").isZero();
-        assertThat(hold(message, member)).isEmpty();
+        assertThat(unread(chat, member)).as("unread by the member who hid it").isZero();
+        assertThat(lock(message, member)).isEmpty();
         assertThat(history(chat, sender)).as("for everyone else").containsExactly(message);
     }
 
@@ -169,7 +174,7 @@ public interface MessageChangesContract extends StoreContract {
         for (UserId viewer : List.of(sender, member)) {
             assertThat(store().messages().find(message, viewer)).isEmpty();
             assertThat(history(chat, viewer)).containsExactly(kept);
-            assertThat(hold(message, viewer)).isEmpty();
+            assertThat(lock(message, viewer)).isEmpty();
         }
         assertThat(unread(chat, member)).as("unread").isEqualTo(1);
         assertThat(mentions(chat, member)).as("unread mentions").isZero();
@@ -206,10 +211,10 @@ public interface MessageChangesContract extends StoreContract {
         NewMessage sent = text(chat, sender, "Once", "client-1", null);
         MessageId message = send(sent).message().id();
         delete(chat, message, sender);
-        Messages.SentBefore before = inTransaction(() -> takeTurn(sent)).sentBefore();
+        EarlierMessage earlier = factsAbout(sent).earlier();
 
-        assertThat(before).as("what the client id stood for").isNotNull();
-        assertThat(before.message()).as("the message").isNull();
+        assertThat(earlier).as("what the client id stood for").isNotNull();
+        assertThat(earlier.message()).as("the message").isNull();
     }
 
     @Test
@@ -225,14 +230,14 @@ public interface MessageChangesContract extends StoreContract {
     }
 
     @Test
-    default void turnsAreGivenForEachChatThatIsThere() {
+    default void locksEachChatThatExists() {
         UserId owner = user();
         UserId other = user();
         ChatId group = group(owner);
         ChatId pair = privateChat(owner, other);
         ChatId foreign = group(other);
         var rights =
-                inTransaction(() -> changes().takeTurns(Set.of(group, pair, foreign, ChatsContract.NOWHERE), owner));
+                inTransaction(() -> changes().lockChats(Set.of(group, pair, foreign, ChatsContract.NOWHERE), owner));
 
         assertThat(rights).containsOnlyKeys(group, pair, foreign);
         assertThat(rights.get(group))
@@ -248,34 +253,34 @@ public interface MessageChangesContract extends StoreContract {
         MessageId message = send(chat, sender, "As it was");
         StoredMessage before = stored(message, sender);
         rolledBack(() -> {
-            changes().hold(message, sender);
+            changes().lockMessage(message, sender);
             changes().edit(message, new MessageText("Never"), NOW.plusSeconds(9));
         });
         rolledBack(() -> changes().hide(chat, message, sender));
         rolledBack(() -> {
-            changes().takeTurnOf(message);
-            changes().hold(message, sender);
+            changes().lockChatOf(message);
+            changes().lockMessage(message, sender);
             changes().delete(chat, message, NOW);
         });
 
         assertThat(stored(message, sender)).isEqualTo(before);
     }
 
-    private Optional<Held> hold(MessageId message, UserId viewer) {
-        return inTransaction(() -> changes().hold(message, viewer));
+    private Optional<LockedMessage> lock(MessageId message, UserId viewer) {
+        return inTransaction(() -> changes().lockMessage(message, viewer));
     }
 
     private void edit(MessageId message, UserId sender, String text, Instant at) {
         store().transactions().run(() -> {
-            changes().hold(message, sender);
+            changes().lockMessage(message, sender);
             changes().edit(message, new MessageText(text), at);
         });
     }
 
     private void delete(ChatId chat, MessageId message, UserId sender) {
         store().transactions().run(() -> {
-            changes().takeTurnOf(message);
-            changes().hold(message, sender);
+            changes().lockChatOf(message);
+            changes().lockMessage(message, sender);
             changes().delete(chat, message, NOW);
         });
     }

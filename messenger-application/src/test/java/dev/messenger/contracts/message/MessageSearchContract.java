@@ -111,8 +111,8 @@ public interface MessageSearchContract extends StoreContract {
         store().transactions().run(() -> {
             store().chatStore().memberships().remove(left, user);
             store().conversations().changes().hide(mine, hidden, user);
-            store().conversations().changes().takeTurnOf(deleted);
-            store().conversations().changes().hold(deleted, other);
+            store().conversations().changes().lockChatOf(deleted);
+            store().conversations().changes().lockMessage(deleted, other);
             store().conversations().changes().delete(mine, deleted, NOW);
         });
 
@@ -126,7 +126,7 @@ public interface MessageSearchContract extends StoreContract {
         ChatId chat = group(user);
         MessageId message = send(chat, user, "apples");
         store().transactions().run(() -> {
-            store().conversations().changes().hold(message, user);
+            store().conversations().changes().lockMessage(message, user);
             store().conversations().changes().edit(message, new MessageText("pears"), NOW);
         });
 
@@ -177,7 +177,7 @@ public interface MessageSearchContract extends StoreContract {
     default void aRolledBackMessageIsNotFound() {
         UserId user = user();
         NewMessage message = text(group(user), user, "needle", null, null);
-        rolledBack(() -> post(takeTurn(message)));
+        rolledBack(() -> send(message));
 
         assertThat(find(user, "needle")).isEmpty();
     }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.PostRequest;
+import dev.messenger.application.message.port.PostResult;
+import dev.messenger.application.message.port.PostingPolicy;
+import dev.messenger.application.message.port.PostingPolicy.EarlierMessage;
+import dev.messenger.application.message.port.PostingPolicy.Facts;
 import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
@@ -13,6 +18,7 @@ import dev.messenger.contracts.shared.Together;
 import dev.messenger.contracts.shared.Unique;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Standing;
@@ -22,45 +28,63 @@ import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.message.WritingRight;
+import dev.messenger.domain.shared.RateLimited;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Writing messages: the turn, what decides about a new one, and what is stored (rules M1 to M3). */
+/** Posting messages: what the policy gets, and what is stored (rules M1 to M3). */
 @Tag("M2")
 @PortContract(Messages.class)
 public interface MessagesContract extends StoreContract {
+
+    /** Finds the message that was sent before under the same client id, and accepts every other. */
+    PostingPolicy FIND_OR_ACCEPT =
+            facts -> Optional.ofNullable(facts.earlier()).map(earlier -> new PostResult.Existing(earlier.message()));
 
     /** The id that no message has. */
     MessageId NOTHING = new MessageId((1L << 53) - 1);
 
     @Test
-    default void thereIsNoTurnWithoutAChat() {
+    default void nothingIsPostedIntoNoChat() {
         UserId user = user();
 
-        assertThat(this.<List<Optional<Messages.Turn>>>inTransaction(
-                        () -> store().messages().takeTurns(List.of(text(ChatsContract.NOWHERE, user, "x", "x", null)))))
-                .containsExactly(Optional.empty());
+        assertThat(post(ACCEPT_ALL, text(ChatsContract.NOWHERE, user, "x", "x", null)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PostResult.Refused.class,
+                        refused -> assertThat(refused.reason()).isInstanceOf(ChatNotFound.class));
     }
 
     @Test
-    default void theTurnTellsTheStanding() {
+    default void thePolicyGetsTheStanding() {
         UserId owner = user();
         UserId member = user();
         ChatId channel = chat(ChatType.CHANNEL, owner, member);
 
-        NewMessage first = text(channel, owner, "x", null, null);
-        Messages.Turn turn = turn(first);
-        assertThat(turn.message()).isEqualTo(first);
-        assertThat(turn.right()).isEqualTo(new WritingRight(new Standing(ChatType.CHANNEL, false, Role.OWNER), null));
-        assertThat(turn.sentBefore()).isNull();
-        assertThat(turn.replyVisible()).isTrue();
-        assertThat(turn(text(channel, member, "x", "id", null)).standing().role())
-                .isEqualTo(Role.MEMBER);
-        assertThat(turn(text(channel, user(), "x", "id", null)).standing().role())
-                .as("a stranger's turn says that they are none")
-                .isNull();
+        assertThat(factsAbout(text(channel, owner, "x", null, null)))
+                .isEqualTo(new Facts(
+                        new WritingRight(new Standing(ChatType.CHANNEL, false, Role.OWNER), null), null, null, true));
+        assertThat(roleIn(channel, member)).isEqualTo(Role.MEMBER);
+        assertThat(roleIn(channel, user())).as("of a stranger").isNull();
+    }
+
+    @Test
+    @Tag("L1")
+    default void thePolicyGetsTheRefusalOfTheRateLimit() {
+        UserId sender = user();
+        ChatId chat = group(sender);
+        send(chat, sender, "Within the limit");
+        RateLimited limited = new RateLimited(Duration.ofSeconds(1));
+        List<PostResult> results = store().messages()
+                .post(
+                        List.of(new PostRequest(text(chat, sender, "Beyond it", "client-1", null), limited)),
+                        facts -> Optional.ofNullable(facts.limited()).map(PostResult.Refused::new));
+
+        assertThat(results).containsExactly(new PostResult.Refused(limited));
     }
 
     @Test
@@ -118,14 +142,14 @@ public interface MessagesContract extends StoreContract {
         UserId sender = user();
         ChatId chat = group(sender);
         NewMessage message = text(chat, sender, "Never mind", "once", null);
-        rolledBack(() -> post(takeTurn(message)));
+        rolledBack(() -> send(message));
 
         assertThat(store().messages()
                         .history(chat, sender, null, 10)
                         .orElseThrow()
                         .messages())
                 .isEmpty();
-        assertThat(turn(message).sentBefore()).as("the client id is free").isNull();
+        assertThat(factsAbout(message).earlier()).as("the client id is free").isNull();
     }
 
     @Test
@@ -133,7 +157,7 @@ public interface MessagesContract extends StoreContract {
         UserId sender = user();
         ChatId chat = group(sender);
         NewMessage sent = text(chat, sender, "Hello", "client-1", null);
-        assertThat(turn(sent).sentBefore()).as("before").isNull();
+        assertThat(factsAbout(sent).earlier()).as("before").isNull();
         MessageWithStatus seen = send(sent);
 
         NewMessage other = new NewMessage(
@@ -144,9 +168,10 @@ public interface MessagesContract extends StoreContract {
                 new ClientMessageId("client-1"),
                 null,
                 NOW.plusSeconds(9));
-        assertThat(turn(other).sentBefore())
-                .as("what was sent, and the message as it is now")
-                .isEqualTo(new Messages.SentBefore(sent, seen));
+        assertThat(factsAbout(sent).earlier())
+                .as("the same again, and the message as it is now")
+                .isEqualTo(new EarlierMessage(true, seen));
+        assertThat(factsAbout(other).earlier()).as("another text").isEqualTo(new EarlierMessage(false, seen));
     }
 
     @Test
@@ -156,16 +181,17 @@ public interface MessagesContract extends StoreContract {
         ChatId chat = group(sender, other);
         send(text(chat, sender, "Hello", "client-1", null));
 
-        assertThat(turn(text(chat, other, "Hello", "client-1", null)).sentBefore())
+        assertThat(factsAbout(text(chat, other, "Hello", "client-1", null)).earlier())
                 .as("another sender")
                 .isNull();
-        assertThat(turn(text(group(sender), sender, "Hello", "client-1", null)).sentBefore())
+        assertThat(factsAbout(text(group(sender), sender, "Hello", "client-1", null))
+                        .earlier())
                 .as("another chat")
                 .isNull();
-        assertThat(turn(text(chat, sender, "Hello", "Client-1", null)).sentBefore())
+        assertThat(factsAbout(text(chat, sender, "Hello", "Client-1", null)).earlier())
                 .as("letter case counts")
                 .isNull();
-        assertThat(turn(text(chat, sender, "Hello", null, null)).sentBefore())
+        assertThat(factsAbout(text(chat, sender, "Hello", null, null)).earlier())
                 .as("no client id stands for nothing")
                 .isNull();
     }
@@ -178,9 +204,12 @@ public interface MessagesContract extends StoreContract {
         NewMessage reply = text(chat, sender, "Reply", "client-2", root);
         assertThat(send(reply).message().replyTo()).isEqualTo(root);
 
-        assertThat(turn(reply).sentBefore())
-                .extracting(Messages.SentBefore::original)
-                .isEqualTo(reply);
+        assertThat(factsAbout(reply).earlier().hasSameContent()).isTrue();
+        assertThat(factsAbout(text(chat, sender, "Reply", "client-2", null))
+                        .earlier()
+                        .hasSameContent())
+                .as("the same text, replying to nothing")
+                .isFalse();
     }
 
     @Test
@@ -189,16 +218,9 @@ public interface MessagesContract extends StoreContract {
         ChatId chat = group(sender);
         NewMessage message = text(chat, sender, "Once", "client-3", null);
         List<MessageId> ids = Together.succeed(
-                8,
-                number -> inTransaction(() -> {
-                    Messages.Turn turn = takeTurn(message);
-                    Messages.SentBefore before = turn.sentBefore();
-                    return before == null
-                            ? post(turn).message().id()
-                            : before.message().message().id();
-                }));
+                8, number -> number % 2 == 0 ? postOnce(message) : inTransaction(() -> postOnce(message)));
 
-        assertThat(ids).as("the turn makes the others wait and find it").containsOnly(ids.getFirst());
+        assertThat(ids).as("the others wait and find it").containsOnly(ids.getFirst());
         assertThat(store().messages()
                         .history(chat, sender, null, 10)
                         .orElseThrow()
@@ -214,12 +236,14 @@ public interface MessagesContract extends StoreContract {
         MessageId here = send(chat, sender, "Here");
         MessageId elsewhere = send(group(sender), sender, "Elsewhere");
 
-        assertThat(turn(text(chat, sender, "x", null, here)).replyVisible()).isTrue();
-        assertThat(turn(text(chat, sender, "x", null, elsewhere)).replyVisible())
+        assertThat(factsAbout(text(chat, sender, "x", null, here)).replyVisible())
+                .isTrue();
+        assertThat(factsAbout(text(chat, sender, "x", null, elsewhere)).replyVisible())
                 .as("in another chat of the sender")
                 .isFalse();
-        assertThat(turn(text(chat, sender, "x", null, NOTHING)).replyVisible()).isFalse();
-        assertThat(turn(text(chat, user(), "x", null, here)).replyVisible())
+        assertThat(factsAbout(text(chat, sender, "x", null, NOTHING)).replyVisible())
+                .isFalse();
+        assertThat(factsAbout(text(chat, user(), "x", null, here)).replyVisible())
                 .as("to a stranger")
                 .isFalse();
     }
@@ -240,7 +264,11 @@ public interface MessagesContract extends StoreContract {
         assertThat(after.createdAt()).isEqualTo(NOW);
     }
 
-    private Messages.Turn turn(NewMessage message) {
-        return inTransaction(() -> takeTurn(message));
+    private @Nullable Role roleIn(ChatId chat, UserId user) {
+        return factsAbout(text(chat, user, "x", "id", null)).right().standing().role();
+    }
+
+    private MessageId postOnce(NewMessage message) {
+        return post(FIND_OR_ACCEPT, message).getFirst().message().message().id();
     }
 }

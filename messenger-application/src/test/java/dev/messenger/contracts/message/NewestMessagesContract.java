@@ -29,8 +29,8 @@ public interface NewestMessagesContract extends StoreContract {
 
     @Test
     default void thereAreNoneWithoutAChat() {
-        assertThat(newest().open(ChatsContract.NOWHERE, user(), null, 10)).isEmpty();
-        assertThat(newest().sight(ChatsContract.NOWHERE, user())).isEmpty();
+        assertThat(newest().read(ChatsContract.NOWHERE, user(), null, 10)).isEmpty();
+        assertThat(newest().viewerState(ChatsContract.NOWHERE, user())).isEmpty();
     }
 
     @Test
@@ -39,8 +39,8 @@ public interface NewestMessagesContract extends StoreContract {
         ViewerState untouched =
                 new ViewerState(new Standing(ChatType.GROUP, false, Role.OWNER), null, null, ReadPositions.START);
 
-        assertThat(newest().open(group(owner), owner, null, 10))
-                .contains(new NewestMessages.Opened(untouched, List.of()));
+        assertThat(newest().read(group(owner), owner, null, 10))
+                .contains(new NewestMessages.Snapshot(untouched, List.of()));
     }
 
     @Test
@@ -49,9 +49,9 @@ public interface NewestMessagesContract extends StoreContract {
         ChatId chat = group(owner);
         send(chat, owner, "Secret");
 
-        NewestMessages.Opened opened = open(chat, user(), 10);
+        NewestMessages.Snapshot opened = open(chat, user(), 10);
         assertThat(opened.messages()).isEmpty();
-        assertThat(opened.sight().standing()).isEqualTo(new Standing(ChatType.GROUP, false, null));
+        assertThat(opened.state().standing()).isEqualTo(new Standing(ChatType.GROUP, false, null));
     }
 
     @Test
@@ -79,9 +79,9 @@ public interface NewestMessagesContract extends StoreContract {
         assertThat(idsAfter(first, chat, owner, 10)).containsExactly(third, second);
         assertThat(idsAfter(first, chat, owner, 1)).as("the newest of them").containsExactly(third);
         assertThat(idsAfter(third, chat, owner, 10)).isEmpty();
-        assertThat(newest().open(chat, owner, third, 10).orElseThrow().sight())
+        assertThat(newest().read(chat, owner, third, 10).orElseThrow().state())
                 .as("how they look at it, all the same")
-                .isEqualTo(newest().sight(chat, owner).orElseThrow());
+                .isEqualTo(newest().viewerState(chat, owner).orElseThrow());
         assertThat(idsAfter(first, chat, user(), 10)).as("a stranger").isEmpty();
     }
 
@@ -122,11 +122,11 @@ public interface NewestMessagesContract extends StoreContract {
             return chat;
         });
 
-        NewestMessages.Opened opened = open(chat, owner, 10);
+        NewestMessages.Snapshot opened = open(chat, owner, 10);
         assertThat(opened.messages()).extracting(StoredMessage::id).containsExactly(last, hidden, cleared);
-        assertThat(opened.sight().cleared()).isEqualTo(cleared);
-        assertThat(opened.sight().newestHidden()).isEqualTo(hidden);
-        assertThat(newest().sight(chat, other).orElseThrow())
+        assertThat(opened.state().cleared()).isEqualTo(cleared);
+        assertThat(opened.state().newestHidden()).isEqualTo(hidden);
+        assertThat(newest().viewerState(chat, other).orElseThrow())
                 .as("another did neither")
                 .extracting(ViewerState::cleared, ViewerState::newestHidden)
                 .containsOnlyNulls();
@@ -139,8 +139,9 @@ public interface NewestMessagesContract extends StoreContract {
         MessageId first = send(chat, owner, "1");
         MessageId second = send(chat, owner, "2");
         inTransaction(() -> {
-            store().conversations().changes().takeTurnOf(second);
-            assertThat(store().conversations().changes().hold(second, owner)).isPresent();
+            store().conversations().changes().lockChatOf(second);
+            assertThat(store().conversations().changes().lockMessage(second, owner))
+                    .isPresent();
             store().conversations().changes().delete(chat, second, NOW);
             return second;
         });
@@ -163,15 +164,16 @@ public interface NewestMessagesContract extends StoreContract {
 
         assertThat(others(chat, owner)).isEqualTo(new ReadPositions(second, first));
         assertThat(others(chat, one)).as("not one's own").isEqualTo(new ReadPositions(second, null));
-        assertThat(open(chat, one, 1).sight())
-                .isEqualTo(newest().sight(chat, one).orElseThrow());
+        assertThat(open(chat, one, 1).state())
+                .isEqualTo(newest().viewerState(chat, one).orElseThrow());
     }
 
     @Test
     @Tag("M4")
     default void areAllReadInTheSavedChat() {
         UserId user = user();
-        ChatId saved = inTransaction(() -> store().chats().savedChat(user, new PublicId(Unique.publicId()), NOW))
+        ChatId saved = inTransaction(
+                        () -> store().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW))
                 .id();
 
         assertThat(others(saved, user)).isEqualTo(new ReadPositions(ViewerState.END, ViewerState.END));
@@ -185,7 +187,7 @@ public interface NewestMessagesContract extends StoreContract {
     }
 
     private ReadPositions others(ChatId chat, UserId viewer) {
-        return newest().sight(chat, viewer).orElseThrow().others();
+        return newest().viewerState(chat, viewer).orElseThrow().others();
     }
 
     private List<MessageId> ids(ChatId chat, UserId viewer, int limit) {
@@ -193,13 +195,13 @@ public interface NewestMessagesContract extends StoreContract {
     }
 
     private List<MessageId> idsAfter(@Nullable MessageId known, ChatId chat, UserId viewer, int limit) {
-        return newest().open(chat, viewer, known, limit).orElseThrow().messages().stream()
+        return newest().read(chat, viewer, known, limit).orElseThrow().messages().stream()
                 .map(StoredMessage::id)
                 .toList();
     }
 
-    private NewestMessages.Opened open(ChatId chat, UserId viewer, int limit) {
-        return newest().open(chat, viewer, null, limit).orElseThrow();
+    private NewestMessages.Snapshot open(ChatId chat, UserId viewer, int limit) {
+        return newest().read(chat, viewer, null, limit).orElseThrow();
     }
 
     private NewestMessages newest() {

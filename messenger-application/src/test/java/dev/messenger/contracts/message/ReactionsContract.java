@@ -137,7 +137,7 @@ public interface ReactionsContract extends StoreContract {
 
     private boolean toggle(ChatId chat, MessageId message, UserId user, Emoji emoji) {
         return inTransaction(() -> {
-            store().conversations().changes().hold(message, user);
+            store().conversations().changes().lockMessage(message, user);
             return reactions().toggle(chat, message, user, emoji, NOW);
         });
     }

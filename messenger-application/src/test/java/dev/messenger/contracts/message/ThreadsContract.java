@@ -138,8 +138,8 @@ public interface ThreadsContract extends StoreContract {
 
     private void delete(ChatId chat, MessageId message, UserId sender) {
         store().transactions().run(() -> {
-            store().conversations().changes().takeTurnOf(message);
-            store().conversations().changes().hold(message, sender);
+            store().conversations().changes().lockChatOf(message);
+            store().conversations().changes().lockMessage(message, sender);
             store().conversations().changes().delete(chat, message, NOW);
         });
     }

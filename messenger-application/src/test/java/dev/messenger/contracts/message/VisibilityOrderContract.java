@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whoever has seen message N will not later find a new message with an id below N (rule M13). */
+/** A reader who has seen a message never finds a new one with a lower id in that chat later (rule M13). */
 @Tag("M13")
 @PortContract(Messages.class)
 public interface VisibilityOrderContract extends StoreContract {
 
-    /** How long a second writer is given to overtake the first one; it has to be in vain. */
+    /** Time for a second writer to overtake the first one, in vain. */
     Duration CHANCE_TO_OVERTAKE = Duration.ofMillis(300);
 
     @Test
@@ -38,7 +38,7 @@ public interface VisibilityOrderContract extends StoreContract {
     }
 
     @Test
-    default void whoWritesFirstAndCommitsLateIsNotOvertaken() {
+    default void aWriterWhoCommitsLateIsNotOvertaken() {
         UserId owner = user();
         ChatId chat = group(owner);
         CountDownLatch posted = new CountDownLatch(1);
@@ -47,7 +47,7 @@ public interface VisibilityOrderContract extends StoreContract {
             case 0 ->
                 inTransaction(() -> {
                     NewMessage slow = text(chat, owner, "Slow", null, null);
-                    MessageId id = post(takeTurn(slow)).message().id();
+                    MessageId id = send(slow).message().id();
                     posted.countDown();
                     await(overtaken, CHANCE_TO_OVERTAKE);
                     return id;
@@ -115,7 +115,7 @@ public interface VisibilityOrderContract extends StoreContract {
         }
     }
 
-    /** Reads the newest page again and again, until {@code expected} messages were seen; in the order of becoming visible. */
+    /** Reads the newest page again and again, until {@code expected} messages were seen; in the order in which they became visible. */
     private List<MessageId> watch(ChatId chat, UserId viewer, int expected) {
         List<MessageId> seen = new ArrayList<>();
         long giveUp = System.nanoTime() + Duration.ofSeconds(40).toNanos();
@@ -125,7 +125,7 @@ public interface VisibilityOrderContract extends StoreContract {
                             .map(message -> message.message().id())
                             .toList()
                             .reversed();
-            assertThat(oldestFirst.size()).as("nothing vanishes").isGreaterThanOrEqualTo(seen.size());
+            assertThat(oldestFirst.size()).as("no message vanishes").isGreaterThanOrEqualTo(seen.size());
             assertThat(oldestFirst.subList(0, seen.size()))
                     .as("a new message appeared below one that was seen already")
                     .isEqualTo(seen);

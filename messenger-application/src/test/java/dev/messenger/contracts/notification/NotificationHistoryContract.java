@@ -16,11 +16,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Of a message is told who was to be told when it came, whatever they and the chat did since (rules N1, N3, N4). */
+/** A message notifies whoever was eligible when it arrived, whatever they and the chat did since (rules N1, N3, N4). */
 @Tag("N1")
 @Tag("N4")
 @PortContract(NotificationStore.class)
-public interface NotificationHistoryContract extends Telling {
+public interface NotificationHistoryContract extends Notifying {
 
     @Test
     @Tag("H13")
@@ -28,22 +28,22 @@ public interface NotificationHistoryContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        List<MessageId> told = new ArrayList<>();
+        List<MessageId> notified = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            told.addFirst(tell(chat, sender));
+            notified.addFirst(sendAndNotify(chat, sender));
             mute(chat, member, true);
             mute(chat, member, true);
-            tell(chat, sender);
+            sendAndNotify(chat, sender);
             mute(chat, member, false);
             mute(chat, member, false);
         }
-        assertThat(messages(member, null, 10)).isEqualTo(told);
+        assertThat(messages(member, null, 10)).isEqualTo(notified);
         mute(chat, member, true);
 
-        assertThat(messages(member, null, 10)).as("muted again").isEqualTo(told);
-        assertThat(messages(member, told.getFirst(), 1))
+        assertThat(messages(member, null, 10)).as("muted again").isEqualTo(notified);
+        assertThat(messages(member, notified.getFirst(), 1))
                 .as("the page behind the newest")
-                .containsExactly(told.get(1));
+                .containsExactly(notified.get(1));
     }
 
     @Test
@@ -52,9 +52,9 @@ public interface NotificationHistoryContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        List<MessageId> told = new ArrayList<>();
+        List<MessageId> notified = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            told.addFirst(tell(chat, sender));
+            notified.addFirst(sendAndNotify(chat, sender));
             Together.succeed(4, number -> {
                 mute(chat, member, number % 2 == 0);
                 return true;
@@ -62,7 +62,7 @@ public interface NotificationHistoryContract extends Telling {
             mute(chat, member, false);
         }
 
-        assertThat(messages(member, null, 20)).isEqualTo(told);
+        assertThat(messages(member, null, 20)).isEqualTo(notified);
     }
 
     @Test
@@ -71,17 +71,17 @@ public interface NotificationHistoryContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        MessageId first = tell(chat, sender);
+        MessageId first = sendAndNotify(chat, sender);
         leave(chat, member);
-        tell(chat, sender);
+        sendAndNotify(chat, sender);
         assertThat(messages(member, null, 10)).as("not a member").containsExactly(first);
         join(chat, member);
-        MessageId third = tell(chat, sender);
+        MessageId third = sendAndNotify(chat, sender);
         mute(chat, member, true);
         leave(chat, member);
-        tell(chat, sender);
+        sendAndNotify(chat, sender);
         join(chat, member);
-        MessageId fifth = tell(chat, sender);
+        MessageId fifth = sendAndNotify(chat, sender);
 
         assertThat(messages(member, null, 10)).containsExactly(fifth, third, first);
     }
@@ -92,12 +92,12 @@ public interface NotificationHistoryContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        MessageId before = tell(chat, sender);
+        MessageId before = sendAndNotify(chat, sender);
         block(member, sender, true);
-        tell(chat, sender);
+        sendAndNotify(chat, sender);
         assertThat(messages(member, null, 10)).as("blocked").containsExactly(before);
         block(member, sender, false);
-        MessageId after = tell(chat, sender);
+        MessageId after = sendAndNotify(chat, sender);
 
         assertThat(messages(member, null, 10)).containsExactly(after, before);
         assertThat(list(sender)).isEmpty();
@@ -112,9 +112,9 @@ public interface NotificationHistoryContract extends Telling {
         UserId former = user();
         ChatId chat = group(sender, member, former);
         ChatId other = group(sender, member);
-        tell(chat, sender);
-        MessageId there = tell(other, sender);
-        sendAndTell(chat, sender, "Hello @" + username(member));
+        sendAndNotify(chat, sender);
+        MessageId there = sendAndNotify(other, sender);
+        sendAndNotify(chat, sender, "Hello @" + username(member));
         leave(chat, former);
         store().transactions().run(() -> {
             store().chats().lock(chat, sender);
@@ -132,16 +132,16 @@ public interface NotificationHistoryContract extends Telling {
         UserId muted = user();
         ChatId chat = group(sender, member, muted);
         mute(chat, muted, true);
-        MessageId small = tell(chat, sender);
+        MessageId small = sendAndNotify(chat, sender);
         List<UserId> crowd = new ArrayList<>();
         for (int i = 0; i < NotificationStore.LARGE_CHAT; i++) {
             crowd.add(user());
             join(chat, crowd.getLast());
         }
-        MessageId large = tell(chat, sender);
+        MessageId large = sendAndNotify(chat, sender);
         crowd.forEach(one -> leave(chat, one));
         mute(chat, muted, false);
-        MessageId smallAgain = tell(chat, sender);
+        MessageId smallAgain = sendAndNotify(chat, sender);
 
         assertThat(messages(member, null, 10)).containsExactly(smallAgain, large, small);
         assertThat(messages(muted, null, 10)).containsExactly(smallAgain);
@@ -159,9 +159,9 @@ public interface NotificationHistoryContract extends Telling {
         ChatId chat = group(sender, members.toArray(UserId[]::new));
         UserId plain = members.get(0);
         UserId mentioned = members.get(1);
-        MessageId message = sendAndTell(chat, sender, "Hello");
+        MessageId message = sendAndNotify(chat, sender, "Hello");
         edit(message, sender, "Hello @" + username(mentioned));
-        run(store -> store.tellNewlyMentioned(moment(NOW), chat, message));
+        run(store -> store.notifyNewlyMentioned(stamp(NOW), chat, message));
 
         assertThat(list(mentioned)).extracting(NotificationView::type).containsExactly(NotificationType.MENTION);
         assertThat(ids(mentioned, null, 10)).as("newer than the message").allMatch(id -> id > message.value());
@@ -179,7 +179,7 @@ public interface NotificationHistoryContract extends Telling {
         }
         List<Long> all = new ArrayList<>();
         for (int n = 0; n < 60; n++) {
-            all.addFirst(tell(chats.get(n * n % 11 % 7), sender).value());
+            all.addFirst(sendAndNotify(chats.get(n * n % 11 % 7), sender).value());
         }
 
         for (int limit : new int[] {1, 2, 3, 7, 8, 20, 59, 60, 61}) {
@@ -193,7 +193,7 @@ public interface NotificationHistoryContract extends Telling {
         }
     }
 
-    /** Against a plain model that stores for each user what they are told when they are told it. */
+    /** Against a plain model that stores each notification for its recipient. */
     @Test
     @Tag("M6")
     @Tag("C8")
@@ -203,8 +203,8 @@ public interface NotificationHistoryContract extends Telling {
         }
     }
 
-    private MessageId tell(ChatId chat, UserId sender) {
-        return sendAndTell(chat, sender, "Hello");
+    private MessageId sendAndNotify(ChatId chat, UserId sender) {
+        return sendAndNotify(chat, sender, "Hello");
     }
 
     private void mute(ChatId chat, UserId member, boolean on) {

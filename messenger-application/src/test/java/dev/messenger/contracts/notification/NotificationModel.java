@@ -18,7 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Does random things to a store, and keeps what each user has to have been told of them. */
+/** Performs random actions on a store, and remembers the notifications that each user must have received. */
 final class NotificationModel {
 
     private static final int USERS = 5;
@@ -28,7 +28,7 @@ final class NotificationModel {
 
     private record Sent(ChatId chat, MessageId message, UserId sender) {}
 
-    private final Telling store;
+    private final Notifying store;
     private final Random random;
     private final long seed;
     private final List<UserId> users = new ArrayList<>();
@@ -37,17 +37,17 @@ final class NotificationModel {
     private final Set<Place> muted = new HashSet<>();
     private final Set<List<UserId>> blocks = new HashSet<>();
     private final List<Sent> sent = new ArrayList<>();
-    private final Map<UserId, List<NotificationView>> told = new HashMap<>();
+    private final Map<UserId, List<NotificationView>> notified = new HashMap<>();
     private long oldest;
     private long newest;
 
-    NotificationModel(Telling store, long seed) {
+    NotificationModel(Notifying store, long seed) {
         this.store = store;
         this.seed = seed;
         this.random = new Random(seed);
         for (int i = 0; i < USERS; i++) {
             users.add(store.user());
-            told.put(users.getLast(), new ArrayList<>());
+            notified.put(users.getLast(), new ArrayList<>());
         }
         for (int i = 0; i < CHATS; i++) {
             chats.add(store.group(users.getFirst(), users.subList(1, USERS).toArray(UserId[]::new)));
@@ -110,7 +110,7 @@ final class NotificationModel {
             members.add(place);
             store.store()
                     .transactions()
-                    .run(() -> store.store().chatStore().memberships().add(place.chat(), place.user(), Telling.NOW));
+                    .run(() -> store.store().chatStore().memberships().add(place.chat(), place.user(), Notifying.NOW));
         }
     }
 
@@ -125,7 +125,7 @@ final class NotificationModel {
         }
         store.store().transactions().run(() -> {
             if (on) {
-                store.store().people().blocks().add(user, other, Telling.NOW);
+                store.store().people().blocks().add(user, other, Notifying.NOW);
             } else {
                 store.store().people().blocks().remove(user, other);
             }
@@ -139,7 +139,7 @@ final class NotificationModel {
         MessageId message =
                 store.send(place.chat(), place.user(), mentions ? "Hello @" + store.username(other) : "Hello");
         sent.add(new Sent(place.chat(), message, place.user()));
-        store.tellOfMessage(place.chat(), place.user(), message);
+        store.notifyOfMessage(place.chat(), place.user(), message);
         newest = message.value();
         oldest = oldest == 0 ? newest : oldest;
         for (UserId user : users) {
@@ -147,7 +147,7 @@ final class NotificationModel {
             boolean isMentioned = mentions && user.equals(other);
             if (members.contains(reader) && (isMentioned || !muted.contains(reader))) {
                 NotificationType type = isMentioned ? NotificationType.MENTION : NotificationType.MESSAGE_CREATED;
-                tell(newest, user, type, place.chat(), message, place.user(), null);
+                expect(newest, user, type, place.chat(), message, place.user(), null);
             }
         }
         return place + " writes" + (mentions ? " to " + other : "");
@@ -157,8 +157,9 @@ final class NotificationModel {
         if (!sent.isEmpty()) {
             Sent gone = sent.remove(random.nextInt(sent.size()));
             store.delete(gone.chat(), gone.message(), gone.sender());
-            store.run(notifications -> notifications.forget(gone.chat(), gone.message()));
-            told.values().forEach(list -> list.removeIf(one -> gone.message().equals(one.message())));
+            store.run(notifications -> notifications.deleteFor(gone.chat(), gone.message()));
+            notified.values()
+                    .forEach(list -> list.removeIf(one -> gone.message().equals(one.message())));
         }
     }
 
@@ -172,14 +173,14 @@ final class NotificationModel {
         }
         store.edit(edited.message(), edited.sender(), "Hello @" + store.username(other) + " " + newest);
         store.run(notifications ->
-                notifications.tellNewlyMentioned(store.moment(Telling.NOW), edited.chat(), edited.message()));
-        List<NotificationView> list = told.getOrDefault(other, List.of());
+                notifications.notifyNewlyMentioned(store.stamp(Notifying.NOW), edited.chat(), edited.message()));
+        List<NotificationView> list = notified.getOrDefault(other, List.of());
         boolean wasMentioned = list.stream()
                 .anyMatch(one -> one.type() == NotificationType.MENTION
                         && edited.message().equals(one.message()));
         if (!wasMentioned && !blocks.contains(List.of(other, edited.sender()))) {
             list.removeIf(one -> edited.message().equals(one.message()));
-            tell(
+            expect(
                     nextId(other),
                     other,
                     NotificationType.MENTION,
@@ -192,15 +193,15 @@ final class NotificationModel {
 
     private void tellOfRole(Place place, UserId actor) {
         if (!place.user().equals(actor)) {
-            store.run(notifications -> notifications.tell(
-                    store.moment(Telling.NOW),
+            store.run(notifications -> notifications.notifyMember(
+                    store.stamp(Notifying.NOW),
                     NotificationType.ROLE_CHANGED,
                     place.user(),
                     place.chat(),
                     actor,
                     "admin"));
             if (!blocks.contains(List.of(place.user(), actor))) {
-                tell(
+                expect(
                         nextId(place.user()),
                         place.user(),
                         NotificationType.ROLE_CHANGED,
@@ -212,7 +213,7 @@ final class NotificationModel {
         }
     }
 
-    /** The id that the store drew for what a user was told just now: higher than all before. */
+    /** The id of the newest notification of a user, which is higher than all before. */
     private long nextId(UserId user) {
         long id = store.list(user).getFirst().id();
         assertThat(id).isGreaterThan(newest);
@@ -220,7 +221,7 @@ final class NotificationModel {
         return id;
     }
 
-    private void tell(
+    private void expect(
             long id,
             UserId user,
             NotificationType type,
@@ -229,13 +230,13 @@ final class NotificationModel {
             UserId actor,
             @Nullable String detail) {
         if (!user.equals(actor) && !blocks.contains(List.of(user, actor))) {
-            told.getOrDefault(user, List.of())
-                    .add(new NotificationView(id, user, type, chat, message, actor, detail, Telling.NOW));
+            notified.getOrDefault(user, List.of())
+                    .add(new NotificationView(id, user, type, chat, message, actor, detail, Notifying.NOW));
         }
     }
 
     private void assertPages(UserId user, String what) {
-        List<NotificationView> expected = told.getOrDefault(user, List.of()).stream()
+        List<NotificationView> expected = notified.getOrDefault(user, List.of()).stream()
                 .sorted(Comparator.comparingLong(NotificationView::id).reversed())
                 .toList();
         assertThat(store.list(user)).as(what).isEqualTo(expected.subList(0, Math.min(100, expected.size())));

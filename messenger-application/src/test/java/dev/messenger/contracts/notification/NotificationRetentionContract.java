@@ -18,10 +18,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How long it is told (rule N1). */
+/** How long it is notified (rule N1). */
 @Tag("N1")
 @PortContract(NotificationStore.class)
-public interface NotificationRetentionContract extends Telling {
+public interface NotificationRetentionContract extends Notifying {
 
     /** Of long ago, so that trimming up to it removes nothing of others. */
     Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
@@ -32,10 +32,10 @@ public interface NotificationRetentionContract extends Telling {
         UserId actor = user();
         ChatId chat = group(actor, user);
         for (int i = 1; i <= 3; i++) {
-            run(store -> store.tell(moment(LONG_AGO), NotificationType.ROLE_CHANGED, user, chat, actor, null));
+            run(store -> store.notifyMember(stamp(LONG_AGO), NotificationType.ROLE_CHANGED, user, chat, actor, null));
         }
-        run(store ->
-                store.tell(moment(LONG_AGO.plusSeconds(1)), NotificationType.ROLE_CHANGED, user, chat, actor, null));
+        run(store -> store.notifyMember(
+                stamp(LONG_AGO.plusSeconds(1)), NotificationType.ROLE_CHANGED, user, chat, actor, null));
         long young = ids(user, null, 1).getFirst();
 
         assertThat(trim(LONG_AGO, 10)).as("nothing is that old").isFalse();
@@ -45,7 +45,7 @@ public interface NotificationRetentionContract extends Telling {
                 .isTrue();
         assertThat(ids(user, null, 10)).as("no more than the limit went").hasSize(2);
         assertThat(trim(LONG_AGO.plusSeconds(1), 2)).as("the last one").isFalse();
-        assertThat(ids(user, null, 10)).as("what is younger stays").containsExactly(young);
+        assertThat(ids(user, null, 10)).as("a younger one stays").containsExactly(young);
         trim(LONG_AGO.plusSeconds(2), 10);
     }
 
@@ -61,7 +61,7 @@ public interface NotificationRetentionContract extends Telling {
                             chat, sender, MessageType.TEXT, new MessageText(text), null, null, LONG_AGO.plusSeconds(i)))
                     .message()
                     .id();
-            sent.add(tellOfMessage(chat, sender, message));
+            sent.add(notifyOfMessage(chat, sender, message));
         }
         while (trim(LONG_AGO.plusSeconds(3), 1)) {
             assertThat(list(member)).as("the last one is young").isNotEmpty();

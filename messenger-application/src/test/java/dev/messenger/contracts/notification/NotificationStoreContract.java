@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.chat.port.ChatPreferenceStore.Mark;
 import dev.messenger.application.notification.port.NotificationStore;
-import dev.messenger.application.notification.port.NotificationStore.Post;
+import dev.messenger.application.notification.port.NotificationStore.PostedMessage;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.domain.account.UserId;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What users are told of, and what not (rules N1, N3). */
+/** Which events notify which users (rules N1, N3). */
 @Tag("N1")
 @PortContract(NotificationStore.class)
-public interface NotificationStoreContract extends Telling {
+public interface NotificationStoreContract extends Notifying {
 
     @Test
     default void whoWasToldNothingHasNone() {
@@ -35,7 +35,7 @@ public interface NotificationStoreContract extends Telling {
         UserId one = user();
         UserId other = user();
         ChatId chat = group(sender, one, other);
-        MessageId message = sendAndTell(chat, sender, "Hello");
+        MessageId message = sendAndNotify(chat, sender, "Hello");
 
         for (UserId member : List.of(one, other)) {
             assertThat(list(member))
@@ -49,7 +49,7 @@ public interface NotificationStoreContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        MessageId message = sendAndTell(chat, sender, "Hello @" + username(member) + " and @" + username(sender));
+        MessageId message = sendAndNotify(chat, sender, "Hello @" + username(member) + " and @" + username(sender));
 
         assertThat(list(member)).containsExactly(ofMessage(NotificationType.MENTION, member, chat, message, sender));
         assertThat(list(sender)).as("of the sender").isEmpty();
@@ -61,8 +61,8 @@ public interface NotificationStoreContract extends Telling {
         UserId member = user();
         ChatId chat = group(sender, member);
         store().transactions().run(() -> store().chatStore().preferences().set(chat, member, Mark.MUTED, true));
-        sendAndTell(chat, sender, "Hello");
-        sendAndTell(chat, sender, "Hello @" + username(member));
+        sendAndNotify(chat, sender, "Hello");
+        sendAndNotify(chat, sender, "Hello @" + username(member));
 
         assertThat(types(member)).containsExactly(NotificationType.MENTION);
     }
@@ -77,11 +77,11 @@ public interface NotificationStoreContract extends Telling {
         store().transactions().run(() -> store().people().blocks().add(member, sender, NOW));
         MessageId message = send(chat, sender, "Hello @" + username(member));
         react(chat, own, sender);
-        sendAndTell(chat, sender, "Hello");
-        tellOfMessage(chat, sender, message);
-        run(store -> store.tellNewlyMentioned(moment(NOW), chat, message));
-        run(store -> store.tellOfReaction(moment(NOW), chat, own, sender, "👍"));
-        tell(member, chat, sender, null);
+        sendAndNotify(chat, sender, "Hello");
+        notifyOfMessage(chat, sender, message);
+        run(store -> store.notifyNewlyMentioned(stamp(NOW), chat, message));
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, own, sender, "👍"));
+        notifyMember(member, chat, sender, null);
 
         assertThat(list(member)).isEmpty();
     }
@@ -93,7 +93,7 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(sender);
         MessageId message = send(chat, sender, "Before");
         store().transactions().run(() -> store().chatStore().memberships().add(chat, late, NOW));
-        tellOfMessage(chat, sender, message);
+        notifyOfMessage(chat, sender, message);
 
         assertThat(list(late)).isEmpty();
     }
@@ -105,15 +105,15 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(sender, member);
         MessageId message = send(chat, sender, "Hello @" + username(member));
         delete(chat, message, sender);
-        tellOfMessage(chat, sender, message);
-        run(store -> store.tellNewlyMentioned(moment(NOW), chat, message));
-        run(store -> store.tellOfReaction(moment(NOW), chat, message, member, "👍"));
+        notifyOfMessage(chat, sender, message);
+        run(store -> store.notifyNewlyMentioned(stamp(NOW), chat, message));
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, message, member, "👍"));
 
         assertThat(list(member)).isEmpty();
         assertThat(list(sender)).isEmpty();
     }
 
-    /** Whom it mentions and who blocked its sender counts from then on, and not both are told. */
+    /** Mentions and blocks take effect from then on, and no user is notified twice of one message. */
     @Test
     default void aMessageThatWasNotLookedAtIsNotToldYet() {
         UserId sender = user();
@@ -122,12 +122,12 @@ public interface NotificationStoreContract extends Telling {
         UserId mentioned = user();
         ChatId chat = group(sender, member, blocker, mentioned);
         store().transactions().run(() -> store().people().blocks().add(blocker, sender, NOW));
-        MessageId first = sendAndTell(chat, sender, "First");
+        MessageId first = sendAndNotify(chat, sender, "First");
         MessageId message = send(chat, sender, "Hello @" + username(mentioned));
         for (UserId user : List.of(member, mentioned)) {
             assertThat(messages(user, null, 10)).as("before").containsExactly(first);
         }
-        tellOfMessage(chat, sender, message);
+        notifyOfMessage(chat, sender, message);
 
         assertThat(messages(member, null, 10)).containsExactly(message, first);
         assertThat(types(mentioned)).containsExactly(NotificationType.MENTION, NotificationType.MESSAGE_CREATED);
@@ -149,10 +149,10 @@ public interface NotificationStoreContract extends Telling {
         assertThat(list(member)).as("with their cursors neither").isEmpty();
         run(store -> {
             long done = store.claim().orElseThrow();
-            store.tellOfMessages(List.of(
-                    new Post(chat, sent.get(0), sender),
-                    new Post(another, sent.get(1), sender),
-                    new Post(chat, sent.get(2), sender)));
+            store.notifyOfMessages(List.of(
+                    new PostedMessage(chat, sent.get(0), sender),
+                    new PostedMessage(another, sent.get(1), sender),
+                    new PostedMessage(chat, sent.get(2), sender)));
             store.advance(Math.max(done, last));
         });
 
@@ -167,7 +167,7 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(sender, member, mentioned);
         MessageId message = send(chat, sender, "Hello @" + username(mentioned));
         for (int i = 0; i < 2; i++) {
-            tellOfMessage(chat, sender, message);
+            notifyOfMessage(chat, sender, message);
         }
 
         assertThat(types(member)).containsExactly(NotificationType.MESSAGE_CREATED);
@@ -182,17 +182,17 @@ public interface NotificationStoreContract extends Telling {
         UserId mentioned = user();
         ChatId chat = group(sender, member, mentioned);
         MessageId message = send(chat, sender, "Hello @" + username(mentioned));
-        tellOfMessage(chat, sender, message);
+        notifyOfMessage(chat, sender, message);
         edit(message, sender, "Hello @" + username(mentioned) + " and @" + username(member));
-        MessageId later = sendAndTell(chat, sender, "Later");
+        MessageId later = sendAndNotify(chat, sender, "Later");
         for (int i = 0; i < 2; i++) {
-            run(store -> store.tellNewlyMentioned(moment(NOW), chat, message));
+            run(store -> store.notifyNewlyMentioned(stamp(NOW), chat, message));
         }
 
         assertThat(types(member)).containsExactly(NotificationType.MENTION, NotificationType.MESSAGE_CREATED);
         assertThat(messages(member, null, 10)).containsExactly(message, later);
         assertThat(list(mentioned))
-                .as("of who was mentioned before")
+                .as("of a user who was mentioned before")
                 .endsWith(ofMessage(NotificationType.MENTION, mentioned, chat, message, sender))
                 .hasSize(2);
     }
@@ -204,16 +204,16 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(sender, actor);
         MessageId message = send(chat, sender, "Hello");
         react(chat, message, actor);
-        run(store -> store.tellOfReaction(moment(NOW), chat, message, actor, "👍"));
-        run(store -> store.tellOfReaction(moment(NOW.plusSeconds(1)), chat, message, actor, "👍"));
-        run(store -> store.tellOfReaction(moment(NOW), chat, message, actor, "❤️"));
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, message, actor, "👍"));
+        run(store -> store.notifyOfReaction(stamp(NOW.plusSeconds(1)), chat, message, actor, "👍"));
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, message, actor, "❤️"));
 
         assertThat(list(sender))
                 .as("of the one that was given, once")
                 .containsExactly(new NotificationView(
                         newest(sender), sender, NotificationType.REACTION_ADDED, chat, message, actor, "👍", NOW));
         assertThat(newest(sender)).as("newer than the message").isGreaterThan(message.value());
-        assertThat(list(actor)).as("of who reacted").isEmpty();
+        assertThat(list(actor)).as("of the user who reacted").isEmpty();
     }
 
     @Test
@@ -222,9 +222,9 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(user);
         MessageId message = send(chat, user, "Hello @" + username(user));
         react(chat, message, user);
-        tellOfMessage(chat, user, message);
-        run(store -> store.tellOfReaction(moment(NOW), chat, message, user, "👍"));
-        run(store -> store.tellFirstMembers(moment(NOW), chat, user));
+        notifyOfMessage(chat, user, message);
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, message, user, "👍"));
+        run(store -> store.notifyFirstMembers(stamp(NOW), chat, user));
 
         assertThat(list(user)).isEmpty();
     }
@@ -237,14 +237,14 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(creator, first);
         store().transactions().run(() -> store().chatStore().memberships().add(chat, late, NOW.plusSeconds(1)));
         ChatId pair = privateChat(creator, first);
-        run(store -> store.tellFirstMembers(moment(NOW), chat, creator));
-        run(store -> store.tellFirstMembers(moment(NOW), pair, creator));
+        run(store -> store.notifyFirstMembers(stamp(NOW), chat, creator));
+        run(store -> store.notifyFirstMembers(stamp(NOW), pair, creator));
 
         assertThat(list(first))
                 .as("of the group, not of the private chat")
                 .containsExactly(new NotificationView(
                         newest(first), first, NotificationType.MEMBER_ADDED, chat, null, creator, null, NOW));
-        assertThat(list(late)).as("of who came later").isEmpty();
+        assertThat(list(late)).as("of a member who joined later").isEmpty();
         assertThat(list(creator)).isEmpty();
     }
 
@@ -253,7 +253,7 @@ public interface NotificationStoreContract extends Telling {
         UserId user = user();
         UserId actor = user();
         ChatId chat = group(actor, user);
-        tell(user, chat, actor, "admin");
+        notifyMember(user, chat, actor, "admin");
 
         assertThat(list(user))
                 .containsExactly(new NotificationView(
@@ -268,11 +268,11 @@ public interface NotificationStoreContract extends Telling {
         ChatId chat = group(actor, user);
         MessageId own = send(chat, user, "Mine");
         react(chat, own, actor);
-        MessageId first = sendAndTell(chat, actor, "First");
-        tell(user, chat, actor, "admin");
-        MessageId second = sendAndTell(chat, actor, "Second, @" + username(user));
-        run(store -> store.tellOfReaction(moment(NOW), chat, own, actor, "👍"));
-        MessageId third = sendAndTell(chat, actor, "Third");
+        MessageId first = sendAndNotify(chat, actor, "First");
+        notifyMember(user, chat, actor, "admin");
+        MessageId second = sendAndNotify(chat, actor, "Second, @" + username(user));
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, own, actor, "👍"));
+        MessageId third = sendAndNotify(chat, actor, "Third");
 
         assertThat(types(user))
                 .containsExactly(
@@ -297,12 +297,12 @@ public interface NotificationStoreContract extends Telling {
         MessageId message = send(chat, sender, "Hello @" + username(mentioned));
         MessageId other = send(chat, sender, "Other");
         react(chat, message, member);
-        tellOfMessage(chat, sender, message);
-        tellOfMessage(chat, sender, other);
-        run(store -> store.tellOfReaction(moment(NOW), chat, message, member, "👍"));
+        notifyOfMessage(chat, sender, message);
+        notifyOfMessage(chat, sender, other);
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, message, member, "👍"));
         delete(chat, message, sender);
         for (int i = 0; i < 2; i++) {
-            run(store -> store.forget(chat, message));
+            run(store -> store.deleteFor(chat, message));
         }
 
         assertThat(list(sender)).isEmpty();
@@ -319,18 +319,20 @@ public interface NotificationStoreContract extends Telling {
         UserId user = user();
         UserId actor = user();
         ChatId chat = group(actor, user);
-        List<Long> told = new ArrayList<>();
+        List<Long> notified = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            tell(user, chat, actor, null);
-            told.add(newest(user));
+            notifyMember(user, chat, actor, null);
+            notified.add(newest(user));
         }
 
-        assertThat(ids(user, null, 2)).containsExactly(told.get(4), told.get(3));
-        assertThat(ids(user, told.get(3), 2)).as("the bound is exclusive").containsExactly(told.get(2), told.get(1));
-        assertThat(ids(user, told.get(0) + 1, 2))
+        assertThat(ids(user, null, 2)).containsExactly(notified.get(4), notified.get(3));
+        assertThat(ids(user, notified.get(3), 2))
+                .as("the bound is exclusive")
+                .containsExactly(notified.get(2), notified.get(1));
+        assertThat(ids(user, notified.get(0) + 1, 2))
                 .as("a bound that may name nothing")
-                .containsExactly(told.get(0));
-        assertThat(ids(user, told.get(0), 2)).isEmpty();
+                .containsExactly(notified.get(0));
+        assertThat(ids(user, notified.get(0), 2)).isEmpty();
         assertThat(list(actor)).as("of others").isEmpty();
     }
 
@@ -346,8 +348,8 @@ public interface NotificationStoreContract extends Telling {
         UserId mentioned = members.get(1);
         UserId plain = members.get(2);
         store().transactions().run(() -> store().chatStore().preferences().set(chat, muted, Mark.MUTED, true));
-        MessageId first = sendAndTell(chat, sender, "Hello");
-        MessageId second = sendAndTell(chat, sender, "Hello @" + username(mentioned));
+        MessageId first = sendAndNotify(chat, sender, "Hello");
+        MessageId second = sendAndNotify(chat, sender, "Hello @" + username(mentioned));
 
         assertThat(list(plain))
                 .containsExactly(
@@ -355,10 +357,10 @@ public interface NotificationStoreContract extends Telling {
                         ofMessage(NotificationType.MESSAGE_CREATED, plain, chat, first, sender));
         assertThat(messages(plain, second, 10)).as("behind the second").containsExactly(first);
         assertThat(types(mentioned)).containsExactly(NotificationType.MENTION, NotificationType.MESSAGE_CREATED);
-        assertThat(list(muted)).as("of who muted it").isEmpty();
+        assertThat(list(muted)).as("of a member who muted it").isEmpty();
         assertThat(list(sender)).as("of the sender").isEmpty();
         delete(chat, second, sender);
-        run(store -> store.forget(chat, second));
+        run(store -> store.deleteFor(chat, second));
         assertThat(messages(plain, null, 10)).as("with the second message gone").containsExactly(first);
     }
 
@@ -367,26 +369,26 @@ public interface NotificationStoreContract extends Telling {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        MessageId told = sendAndTell(chat, sender, "Told, @" + username(member));
+        MessageId notified = sendAndNotify(chat, sender, "Told, @" + username(member));
         MessageId message = send(chat, sender, "Hello @" + username(member));
         long before = notifications().cursor();
         rolledBack(() -> {
-            notifications().tellOfMessages(List.of(new Post(chat, message, sender)));
-            notifications().tell(moment(NOW), NotificationType.ROLE_CHANGED, member, chat, sender, null);
-            notifications().forget(chat, told);
+            notifications().notifyOfMessages(List.of(new PostedMessage(chat, message, sender)));
+            notifications().notifyMember(stamp(NOW), NotificationType.ROLE_CHANGED, member, chat, sender, null);
+            notifications().deleteFor(chat, notified);
             notifications().claim();
             notifications().advance(before + 5);
         });
 
-        assertThat(messages(member, null, 10)).containsExactly(told);
+        assertThat(messages(member, null, 10)).containsExactly(notified);
         assertThat(notifications().cursor()).as("the work that was done").isEqualTo(before);
     }
 
-    private void tell(UserId user, ChatId chat, UserId actor, @Nullable String detail) {
-        run(store -> store.tell(moment(NOW), NotificationType.ROLE_CHANGED, user, chat, actor, detail));
+    private void notifyMember(UserId user, ChatId chat, UserId actor, @Nullable String detail) {
+        run(store -> store.notifyMember(stamp(NOW), NotificationType.ROLE_CHANGED, user, chat, actor, detail));
     }
 
-    /** What is told of a new message of {@link #NOW}. */
+    /** The notification of a new message of {@link #NOW}. */
     private static NotificationView ofMessage(
             NotificationType type, UserId user, ChatId chat, MessageId message, UserId sender) {
         return new NotificationView(message.value(), user, type, chat, message, sender, null, NOW);
@@ -398,7 +400,7 @@ public interface NotificationStoreContract extends Telling {
 
     private void react(ChatId chat, MessageId message, UserId user) {
         store().transactions().run(() -> {
-            store().conversations().changes().hold(message, user);
+            store().conversations().changes().lockMessage(message, user);
             store().conversations().reactions().toggle(chat, message, user, new Emoji("👍"), NOW);
         });
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How several nodes share the work of telling (rule N1). It moves the one cursor of the store: nobody else may work meanwhile. */
+/** How several nodes share the projection (rule N1). The test moves the only cursor of the store: no other projector may run. */
 @Tag("N1")
 @PortContract(NotificationStore.class)
 public interface NotificationWorkContract extends StoreContract {
@@ -66,7 +66,7 @@ public interface NotificationWorkContract extends StoreContract {
 
         assertThat(seen.get(0)).isEqualTo(start);
         assertThat(seen.get(1))
-                .as("nothing (-1), or what the first had done when it was over; never the same work")
+                .as("nothing (-1), or the cursor after the first one; never the same events")
                 .isIn(-1L, start + 1);
     }
 

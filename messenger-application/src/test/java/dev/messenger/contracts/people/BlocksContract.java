@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who blocked whom (rule U8). */
+/** Blocks between users (rule U8). */
 @Tag("U8")
 @PortContract(Blocks.class)
 public interface BlocksContract extends StoreContract {
@@ -28,8 +28,8 @@ public interface BlocksContract extends StoreContract {
         UserId blocked = user();
         block(blocker, blocked);
 
-        assertThat(blockedBy(blocker)).as("blocked by who blocked").containsExactly(blocked);
-        assertThat(blockedBy(blocked)).as("blocked by who was blocked").isEmpty();
+        assertThat(blockedBy(blocker)).as("blocked by the blocker").containsExactly(blocked);
+        assertThat(blockedBy(blocked)).as("blocked by the blocked user").isEmpty();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who stands in whose contact list (rule U7). */
+/** The contacts of users (rule U7). */
 @Tag("U7")
 @PortContract(Contacts.class)
 public interface ContactsContract extends StoreContract {
@@ -28,8 +28,8 @@ public interface ContactsContract extends StoreContract {
         UserId contact = user();
         add(owner, contact);
 
-        assertThat(listOf(owner)).as("the list of who added").containsExactly(contact);
-        assertThat(listOf(contact)).as("the list of who was added").isEmpty();
+        assertThat(listOf(owner)).as("the contacts of the owner").containsExactly(contact);
+        assertThat(listOf(contact)).as("the contacts of the contact").isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ public interface PeopleContract extends StoreContract {
                 .as("an account that never became active")
                 .isEmpty();
         assertThat(people().find(viewer, deleted)).as("a deleted account").isEmpty();
-        assertThat(hold(deleted)).as("the profile of a deleted account").isEmpty();
+        assertThat(lock(deleted)).as("the profile of a deleted account").isEmpty();
     }
 
     @Test
@@ -139,7 +139,7 @@ public interface PeopleContract extends StoreContract {
         assertThatThrownBy(() -> save(withFace(before, taken, new Bio("New"), null)))
                 .as("saving the username of another")
                 .isInstanceOf(UsernameTaken.class);
-        assertThat(profile(user)).as("what was refused changed nothing").isEqualTo(before);
+        assertThat(profile(user)).as("a refused change changes nothing").isEqualTo(before);
     }
 
     @Test
@@ -174,15 +174,15 @@ public interface PeopleContract extends StoreContract {
         save(withFace(profile(user), profile(user).face().username(), new Bio(""), null));
         Together.succeed(8, number -> {
             store().transactions().run(() -> {
-                Profile held = people().hold(user).orElseThrow();
-                String bio = held.face().bio().value();
-                people().save(withFace(held, held.face().username(), new Bio(bio + number), null));
+                Profile locked = people().lock(user).orElseThrow();
+                String bio = locked.face().bio().value();
+                people().save(withFace(locked, locked.face().username(), new Bio(bio + number), null));
             });
             return number;
         });
 
         assertThat(profile(user).face().bio().value())
-                .as("8 at once each add a character to what they hold")
+                .as("8 at once each add a character to the locked profile")
                 .hasSize(8);
     }
 
@@ -259,8 +259,8 @@ public interface PeopleContract extends StoreContract {
         return people().find(user, user).orElseThrow().profile();
     }
 
-    private Optional<Profile> hold(UserId user) {
-        return inTransaction(() -> people().hold(user));
+    private Optional<Profile> lock(UserId user) {
+        return inTransaction(() -> people().lock(user));
     }
 
     private void save(Profile profile) {

@@ -39,8 +39,10 @@ public interface PeopleSearchContract extends StoreContract {
         List<UserId> found = search(user(), term);
 
         assertThat(found).hasSize(5).startsWith(exact);
-        assertThat(found.subList(1, 3)).as("who begins with it").containsExactlyInAnyOrder(prefix, prefixOfName);
-        assertThat(found.subList(3, 5)).as("who has it inside").containsExactlyInAnyOrder(inside, insideName);
+        assertThat(found.subList(1, 3))
+                .as("names that start with the term")
+                .containsExactlyInAnyOrder(prefix, prefixOfName);
+        assertThat(found.subList(3, 5)).as("names that contain the term").containsExactlyInAnyOrder(inside, insideName);
         assertThat(search(user(), term.substring(1)))
                 .as("from its second letter on")
                 .contains(exact, inside);
@@ -86,7 +88,7 @@ public interface PeopleSearchContract extends StoreContract {
                 .as("the whole address")
                 .containsExactly(user);
         assertThat(search(user(), mark + "@example.co")).as("all but a letter").isEmpty();
-        assertThat(search(user(), mark)).as("what stands before the @").isEmpty();
+        assertThat(search(user(), mark)).as("the part before the @").isEmpty();
     }
 
     @Test
@@ -109,7 +111,7 @@ public interface PeopleSearchContract extends StoreContract {
         });
 
         assertThat(search(viewer, term))
-                .as("not oneself, not who blocked the viewer, nobody deleted or never active")
+                .as("not the viewer, not those who blocked them, nobody deleted or never active")
                 .containsExactly(blocked);
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who is there (rule P1). What is written may take a moment to be read. */
+/** Who is online (rule P1). A write may show a little later. */
 @Tag("P1")
 @PortContract(Presence.class)
 public interface PresenceContract {

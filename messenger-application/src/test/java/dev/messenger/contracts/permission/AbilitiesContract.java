@@ -255,7 +255,7 @@ public interface AbilitiesContract extends StoreContract {
         StoredMessage original = new StoredMessage(
                 message, chat, sender, null, null, MessageType.TEXT, new MessageText("Text"), List.of(), NOW, NOW);
         return inTransaction(() -> {
-            store().conversations().changes().takeTurns(Set.of(chat), sender);
+            store().conversations().changes().lockChats(Set.of(chat), sender);
             return store().conversations()
                     .changes()
                     .forward(original, Set.of(chat), sender, true, NOW)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @PortContract(Erasure.class)
 public interface ErasureContract extends StoreContract {
 
-    /** Of long ago, so that what these tests erase comes before all that others erased. */
+    /** Long ago, so that these deletions come before those of other tests. */
     Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
 
     @Test
@@ -171,7 +171,7 @@ public interface ErasureContract extends StoreContract {
         assertThat(unfinished().stream()
                         .filter(List.of(first, second, third)::contains)
                         .toList())
-                .as("by the moment of deletion, whatever the order of ids and calls")
+                .as("by the time of deletion, whatever the order of ids and calls")
                 .containsExactly(third, second, first);
         assertThat(store().erasure().unfinished(1)).as("no more than asked for").hasSize(1);
         List.of(first, second, third).forEach(this::finish);
@@ -187,7 +187,7 @@ public interface ErasureContract extends StoreContract {
         erase(user, placeholder(), LONG_AGO.plusSeconds(9));
 
         assertThat(unfinished().stream().filter(List.of(user, later)::contains).toList())
-                .as("the moment of deletion is the first one")
+                .as("the time of the first deletion counts")
                 .containsExactly(user, later);
         List.of(user, later).forEach(this::finish);
     }

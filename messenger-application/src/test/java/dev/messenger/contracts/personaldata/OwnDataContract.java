@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a user has made and belongs to, and nothing of anyone else (rule A11). */
+/** All chats and messages of a user, and no others (rule A11). */
 @Tag("A11")
 @PortContract(OwnData.class)
 public interface OwnDataContract extends StoreContract {
@@ -78,7 +78,8 @@ public interface OwnDataContract extends StoreContract {
         NewMessage picture = new NewMessage(chat, user, MessageType.IMAGE, null, null, root, NOW.plusSeconds(1));
         MessageId reply = send(picture).message().id();
         store().transactions().run(() -> {
-            assertThat(store().conversations().changes().hold(edited, user)).isPresent();
+            assertThat(store().conversations().changes().lockMessage(edited, user))
+                    .isPresent();
             store().conversations().changes().edit(edited, new MessageText("After"), NOW.plusSeconds(2));
         });
 
@@ -107,10 +108,11 @@ public interface OwnDataContract extends StoreContract {
         ChatId chat = group(user);
         MessageId deleted = send(chat, user, "Deleted");
         NewMessage never = text(chat, user, "Never", null, null);
-        rolledBack(() -> post(takeTurn(never)));
+        rolledBack(() -> send(never));
         store().transactions().run(() -> {
-            store().conversations().changes().takeTurnOf(deleted);
-            assertThat(store().conversations().changes().hold(deleted, user)).isPresent();
+            store().conversations().changes().lockChatOf(deleted);
+            assertThat(store().conversations().changes().lockMessage(deleted, user))
+                    .isPresent();
             store().conversations().changes().delete(chat, deleted, NOW);
         });
 

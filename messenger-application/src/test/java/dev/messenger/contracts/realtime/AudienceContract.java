@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who may hear of a chat at this moment (rule R4). */
+/** The recipients of the events of a chat (rule R4). */
 @Tag("R4")
 @PortContract(Audience.class)
 public interface AudienceContract extends StoreContract {
@@ -103,10 +103,10 @@ public interface AudienceContract extends StoreContract {
         privateChat(user, one);
         privateChat(other, user);
         group(user, inGroup);
-        inTransaction(() -> store().chats().savedChat(user, new PublicId(Unique.publicId()), NOW));
+        inTransaction(() -> store().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW));
 
         assertThat(audience().counterparts(user, Set.of(user, one, other, inGroup, user())))
-                .as("whoever opened the chat; not oneself, for one's saved messages")
+                .as("on both sides of the chat; the saved chat has no counterpart")
                 .containsExactlyInAnyOrder(one, other);
         assertThat(audience().counterparts(user, Set.of(one))).containsExactly(one);
     }

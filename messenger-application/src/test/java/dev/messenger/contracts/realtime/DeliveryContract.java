@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What delivery asks besides who is a member: counts, mentions, fellows, and how many viewers see one thing. */
+/** What delivery reads besides memberships: counts, mentions, fellows, and the views of many viewers. */
 @PortContract(Audience.class)
 public interface DeliveryContract extends StoreContract {
 

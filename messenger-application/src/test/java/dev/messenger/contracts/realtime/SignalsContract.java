@@ -19,29 +19,30 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What matters at this moment alone reaches every node (rules R5, R6). */
+/** Signals reach every node (rules R5, R6). */
 @Tag("R5")
 @PortContract(Signals.class)
 public interface SignalsContract {
 
-    /** Nodes that hear one another: the same ones at each call within a test. One, where there is never a second. */
+    /** Connected nodes, the same at each call within a test; a single one if the adapter knows no second. */
     List<Signals> nodes();
 
     @Test
     default void everyKindOfSignalReachesTheNodeThatSendsIt() {
-        Queue<Signal> heard = listen(nodes().getFirst());
+        Queue<Signal> received = listen(nodes().getFirst());
         List<Signal> signals = signalsOf(someone());
         signals.forEach(nodes().getFirst()::send);
 
-        await("all of them, as they were").untilAsserted(() -> assertThat(heard).containsExactlyElementsOf(signals));
+        await("all of them, as they were")
+                .untilAsserted(() -> assertThat(received).containsExactlyElementsOf(signals));
     }
 
     @Test
     @Tag("R6")
     default void everyKindOfSignalReachesTheOtherNodes() {
-        List<Queue<Signal>> heard = nodes().stream().map(this::listen).toList();
+        List<Queue<Signal>> received = nodes().stream().map(this::listen).toList();
         for (Signal signal : signalsOf(someone())) {
-            for (Queue<Signal> of : heard) {
+            for (Queue<Signal> of : received) {
                 await("one that is repeated arrives, as it was").until(() -> {
                     nodes().getFirst().send(signal);
                     return of.contains(signal);
@@ -52,14 +53,14 @@ public interface SignalsContract {
 
     @Test
     default void aSignalReachesANodeOnce() {
-        Queue<Signal> heard = listen(nodes().getFirst());
+        Queue<Signal> received = listen(nodes().getFirst());
         Signal signal = new Signal.Present(someone(), true);
         Signal last = new Signal.Present(someone(), false);
         nodes().getFirst().send(signal);
         nodes().getFirst().send(last);
 
-        await("the one sent after it").until(() -> heard.contains(last));
-        assertThat(heard).as("on the node that sent it").containsOnlyOnce(signal);
+        await("the one sent after it").until(() -> received.contains(last));
+        assertThat(received).as("on the node that sent it").containsOnlyOnce(signal);
     }
 
     @Test
@@ -76,7 +77,7 @@ public interface SignalsContract {
 
     @Test
     default void ofManyThreadsNoSignalIsLostOnTheNodeItself() {
-        Queue<Signal> heard = listen(nodes().getFirst());
+        Queue<Signal> received = listen(nodes().getFirst());
         List<UserId> users = IntStream.range(0, 8).mapToObj(i -> someone()).toList();
         Together.succeed(8, number -> {
             for (int i = 0; i < 50; i++) {
@@ -86,20 +87,20 @@ public interface SignalsContract {
         });
 
         await("50 signals of each of 8 threads")
-                .until(() -> heard.stream()
+                .until(() -> received.stream()
                                 .filter(signal -> users.contains(signal.user()))
                                 .count()
                         == 400);
         assertThat(users)
                 .allSatisfy(user -> assertThat(
-                                Collections.frequency(new ArrayList<>(heard), new Signal.Present(user, true)))
+                                Collections.frequency(new ArrayList<>(received), new Signal.Present(user, true)))
                         .isEqualTo(25));
     }
 
     private Queue<Signal> listen(Signals node) {
-        Queue<Signal> heard = new ConcurrentLinkedQueue<>();
-        node.onSignal(heard::add);
-        return heard;
+        Queue<Signal> received = new ConcurrentLinkedQueue<>();
+        node.onSignal(received::add);
+        return received;
     }
 
     private static List<Signal> signalsOf(UserId user) {

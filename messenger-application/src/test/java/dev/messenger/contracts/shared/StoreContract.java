@@ -6,8 +6,10 @@ import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.application.chat.port.NewChat;
 import dev.messenger.application.message.port.MessageWithStatus;
-import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.PostRequest;
+import dev.messenger.application.message.port.PostResult;
+import dev.messenger.application.message.port.PostingPolicy;
 import dev.messenger.application.people.port.Profile;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.Email;
@@ -23,10 +25,14 @@ import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.people.PrivacySettings;
+import dev.messenger.domain.shared.Forbidden;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +44,9 @@ public interface StoreContract {
 
     /** A moment with microseconds, as fine as a store keeps it (rule C2). */
     Instant NOW = Instant.parse("2026-03-08T10:00:00.123456Z");
+
+    /** Accepts every message. */
+    PostingPolicy ACCEPT_ALL = facts -> Optional.empty();
 
     /** The store under test: the same, or one over the same data, at each call within a test. */
     Ports.Store store();
@@ -94,7 +103,7 @@ public interface StoreContract {
     /** The private chat of two. */
     default ChatId privateChat(UserId one, UserId other) {
         return inTransaction(() -> store().chats()
-                .privateChat(one, other, new PublicId(Unique.publicId()), NOW)
+                .findOrCreatePrivate(one, other, new PublicId(Unique.publicId()), NOW)
                 .id());
     }
 
@@ -103,34 +112,38 @@ public interface StoreContract {
         return send(text(chat, sender, text, null, null)).message().id();
     }
 
-    /** Sends a message as the use case does: with the turn taken. */
+    /** Sends a message, whatever the rules say about it. */
     default MessageWithStatus send(NewMessage message) {
-        return inTransaction(() -> post(takeTurn(message)));
+        return post(ACCEPT_ALL, message).getFirst().message();
     }
 
-    /** Sends messages as the use case does that are sent at the same time, in a transaction of their own if there is none. */
+    /** Sends messages together, as the use case does with those that arrive at the same time. */
     default List<MessageId> sendTogether(List<NewMessage> messages) {
-        return inTransaction(() -> {
-            List<Messages.Turn> turns = store().messages().takeTurns(messages).stream()
-                    .map(Optional::orElseThrow)
-                    .toList();
-            return store().messages().postAll(turns).stream()
-                    .map(seen -> seen.message().id())
-                    .toList();
-        });
+        return post(ACCEPT_ALL, messages.toArray(NewMessage[]::new)).stream()
+                .map(result -> result.message().message().id())
+                .toList();
     }
 
-    /** Sends a message whose turn was taken in the transaction of this thread. */
-    default MessageWithStatus post(Messages.Turn turn) {
-        return store().messages().postAll(List.of(turn)).getFirst();
-    }
-
-    /** Takes the turn for a message, in the transaction of this thread. */
-    default Messages.Turn takeTurn(NewMessage message) {
+    /** Posts messages within the rate limit. */
+    default List<PostResult> post(PostingPolicy policy, NewMessage... messages) {
         return store().messages()
-                .takeTurns(List.of(message))
-                .getFirst()
-                .orElseThrow(() -> new AssertionError("takeTurns is empty for a chat that exists"));
+                .post(
+                        Arrays.stream(messages)
+                                .map(message -> new PostRequest(message, null))
+                                .toList(),
+                        policy);
+    }
+
+    /** What the store reads about a message that its policy refuses. */
+    default PostingPolicy.Facts factsAbout(NewMessage message) {
+        AtomicReference<PostingPolicy.Facts> read = new AtomicReference<>();
+        post(
+                facts -> {
+                    read.set(facts);
+                    return Optional.of(new PostResult.Refused(new Forbidden("refused", "The policy refuses.")));
+                },
+                message);
+        return Objects.requireNonNull(read.get(), "the policy was not asked");
     }
 
     /** A text message of {@link #NOW} to be stored. */
@@ -149,8 +162,8 @@ public interface StoreContract {
     /** {@code user} chooses who may do and see what. */
     default void choose(UserId user, PrivacySettings privacy) {
         store().transactions().run(() -> {
-            Profile held = store().people().profiles().hold(user).orElseThrow();
-            store().people().profiles().save(held.with(held.face(), privacy, NOW));
+            Profile locked = store().people().profiles().lock(user).orElseThrow();
+            store().people().profiles().save(locked.with(locked.face(), privacy, NOW));
         });
     }
 

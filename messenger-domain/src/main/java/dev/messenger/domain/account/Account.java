@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user as the user knows it.
+ * A user account.
  *
- * @param emailVerifiedAt when the mailbox was proven, null before
+ * @param emailVerifiedAt when the email was verified, null before
  * @param updatedAt when the profile last changed
  */
 public record Account(
@@ -19,12 +19,12 @@ public record Account(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** The same with another password. */
+    /** A copy with another password. */
     public Account with(PasswordHash changed) {
         return new Account(id, email, username, name, changed, emailVerifiedAt, createdAt, updatedAt);
     }
 
-    /** Whether the mailbox was proven. */
+    /** Whether the email was verified. */
     public boolean emailVerified() {
         return emailVerifiedAt != null;
     }

@@ -47,11 +47,13 @@ public record Email(String value) {
     }
 
     private static String canonical(String typed) {
-        String address = Normalizer.normalize(Text.trim(typed), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String address =
+                Normalizer.normalize(Text.trim(typed), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         int at = address.lastIndexOf('@');
         return at < 0 || address.length() > 2 * MAX_LENGTH
                 ? address
-                : Normalizer.normalize(address.substring(0, at), Normalizer.Form.NFC) + "@" + ascii(address.substring(at + 1));
+                : Normalizer.normalize(address.substring(0, at), Normalizer.Form.NFC) + "@"
+                        + ascii(address.substring(at + 1));
     }
 
     private static String ascii(String domain) {

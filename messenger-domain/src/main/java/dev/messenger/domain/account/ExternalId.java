@@ -4,8 +4,7 @@ import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Text;
 
 /**
- * What the program that embeds the messenger calls one of its users: the key of its own records, never shown to others (rule
- * E1). It is compared as it is, letter case and all.
+ * The id of a user in the program that embeds the messenger, never shown to others (rule E1). Its letter case counts.
  *
  * @param value 1 to 255 characters
  */

@@ -5,7 +5,7 @@ import dev.messenger.domain.shared.Text;
 import java.text.Normalizer;
 
 /**
- * A password in the clear, on its way to the hasher. It never shows in a text (rule A10).
+ * A password in clear text, for the hasher. {@link #toString} hides it (rule A10).
  *
  * @param value what the user typed in NFC, as keyboards differ in how they write an accent; any length, as only a new password is
  *     bound to the rule
@@ -20,9 +20,9 @@ public record Password(String value) {
     }
 
     /**
-     * A password that someone chooses: 8 to 128 characters (rule A1).
+     * A new password: 8 to 128 characters (rule A1).
      *
-     * @param field the name for the error
+     * @param field the name of the field, for the error
      * @throws InvalidValue when it is shorter, longer or not storable
      */
     public static Password chosen(String field, String value) {
@@ -35,7 +35,7 @@ public record Password(String value) {
         return password;
     }
 
-    /** Whether it can be anybody's: what is longer than any chosen password need not be hashed to be refused. */
+    /** Whether an account may have this password: one that is too long is refused without hashing it. */
     public boolean plausible() {
         return Text.length(value) <= MAX_LENGTH;
     }

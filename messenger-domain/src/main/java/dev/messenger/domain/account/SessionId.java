@@ -2,7 +2,7 @@ package dev.messenger.domain.account;
 
 import java.util.UUID;
 
-/** The identity of a session: one sign-in on one device, whatever tokens it has had since. */
+/** The identity of a session, which begins with a sign-in and keeps its id when tokens are refreshed. */
 public record SessionId(UUID value) {
 
     @Override

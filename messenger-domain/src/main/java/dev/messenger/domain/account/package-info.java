@@ -1,4 +1,4 @@
-/** Who someone is: identity, names, the account and its sessions. */
+/** Accounts: identity, names, credentials and sessions. */
 @NullMarked
 package dev.messenger.domain.account;
 

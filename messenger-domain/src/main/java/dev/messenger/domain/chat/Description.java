@@ -4,7 +4,7 @@ import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Text;
 
 /**
- * What a group or channel is about (rule H2).
+ * The description of a group or channel (rule H2).
  *
  * @param value up to 500 characters, trimmed
  */

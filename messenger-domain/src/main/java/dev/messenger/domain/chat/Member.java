@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * Someone in a chat.
+ * A member of a chat.
  *
- * @param id of this membership: the later someone came, the higher; leaving and coming back makes a new one
+ * @param id the id of the membership; a later one is higher, and returning to a chat makes a new one
  */
 public record Member(long id, UserId user, Role role, Instant joinedAt) {
 
     /**
-     * Owner, admins, members, and of one role the longest-standing first. So stand the members in a list (rule H10), and the
-     * first one behind an owner who leaves is the heir (rule H9).
+     * Owner, admins, members; within a role the longest-standing first. This is the order of member lists (rule H10), and the first
+     * one behind an owner who leaves succeeds them (rule H9).
      */
     public static final Comparator<Member> SENIORITY =
             Comparator.comparing(Member::role).thenComparingLong(Member::id);
@@ -25,7 +25,7 @@ public record Member(long id, UserId user, Role role, Instant joinedAt) {
     }
 
     /**
-     * Passes when this member's role is below {@code actor}: what removing asks for (rule H9).
+     * Requires that this member's role is below {@code actor}, as removing a member does (rule H9).
      *
      * @throws Forbidden when it is not
      */

@@ -1,14 +1,14 @@
 package dev.messenger.domain.chat;
 
-/** One thing that someone may do in a chat; {@link Permissions} says who may. */
+/** An action in a chat; {@link Permissions} says who may perform it. */
 public enum Permission {
     /** See the chat itself: title, description, counts. */
     SEE_CHAT("see this chat"),
     /** Read its messages, files and reactions, and follow its events. */
     READ("read the messages of this chat"),
-    /** Keep it in one's own list as one likes: archive, pin, mute, clear. */
+    /** Arrange it in one's own list: archive, pin, mute, clear. */
     ARRANGE("arrange this chat in a list"),
-    /** Write, edit one's own, forward into it, attach. */
+    /** Send, forward and attach, and edit one's own messages. */
     POST("post in this chat"),
     /** React to messages. */
     REACT("react in this chat"),
@@ -28,21 +28,21 @@ public enum Permission {
     CHANGE_ROLES("change roles in this chat"),
     /** Make and revoke invite links. */
     INVITE("make invite links for this chat"),
-    /** Become a member by oneself. */
+    /** Join by oneself. */
     JOIN("join this chat"),
-    /** Give membership up. */
+    /** Leave. */
     LEAVE("leave this chat"),
     /** Delete the chat for everyone. */
     DELETE_FOR_ALL("delete this chat for everyone");
 
-    private final String deed;
+    private final String action;
 
-    Permission(String deed) {
-        this.deed = deed;
+    Permission(String action) {
+        this.action = action;
     }
 
-    /** The deed in words that go behind "may not". */
-    public String deed() {
-        return deed;
+    /** The action in words that follow "may not". */
+    public String action() {
+        return action;
     }
 }

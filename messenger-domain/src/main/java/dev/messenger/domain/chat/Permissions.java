@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what, in one table (rules H6, H9, H10, M1): every endpoint, the realtime stream and the library's questions
- * read it here and nowhere else.
+ * The table of permissions (rules H6, H9, H10, M1), which all endpoints, the realtime stream and the questions of the library
+ * share.
  */
 public final class Permissions {
 
@@ -50,16 +50,16 @@ public final class Permissions {
             LEAVE);
     private static final Set<Permission> OWNER = with(ADMIN, CHANGE_ROLES, DELETE_FOR_ALL);
 
-    /** Someone signed in who is no member of a public group or channel (rule H6). */
+    /** Any user who is no member of a public group or channel (rule H6). */
     private static final Set<Permission> PUBLIC_VISITOR = Set.of(SEE_CHAT, JOIN);
 
-    /** What has no meaning between two people, or with oneself: asking for it is a mistake rather than a presumption. */
+    /** Actions that do not exist in private chats: requesting one is a rule violation, not a lack of permission. */
     private static final Set<Permission> NOT_IN_PRIVATE_CHATS =
             Set.of(EDIT_PROFILE, ADD_MEMBERS, REMOVE_MEMBERS, CHANGE_ROLES, INVITE, LEAVE);
 
     private Permissions() {}
 
-    /** What a member of {@code role} may do in a chat of {@code type}. */
+    /** The permissions of a member with a role. */
     public static Set<Permission> of(ChatType type, Role role) {
         return switch (type) {
             case PRIVATE -> PRIVATE_MEMBER;
@@ -78,13 +78,13 @@ public final class Permissions {
         };
     }
 
-    /** What anyone signed in may do in a chat of which they are no member. */
+    /** The permissions of a user who is no member. */
     public static Set<Permission> ofVisitor(boolean chatIsPublic) {
         return chatIsPublic ? PUBLIC_VISITOR : Set.of();
     }
 
-    /** Whether the thing exists at all in chats of {@code type} (rules H8, H9). */
-    static boolean makeSense(ChatType type, Permission permission) {
+    /** Whether the action exists in chats of {@code type} (rules H8, H9). */
+    static boolean exist(ChatType type, Permission permission) {
         return type != ChatType.PRIVATE || !NOT_IN_PRIVATE_CHATS.contains(permission);
     }
 

@@ -7,34 +7,34 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How someone stands to a chat that exists: all that decides what they may do in it.
+ * The standing of a user in an existing chat, which decides what they may do in it.
  *
- * @param role null for someone who is no member
+ * @param role null for a user who is no member
  */
 public record Standing(
         ChatType type, boolean isPublic, @Nullable Role role) {
 
-    /** All that they may do. */
+    /** All permissions. */
     public Set<Permission> permissions() {
         return Permissions.of(type, isPublic, role);
     }
 
-    /** Whether they may do it. */
+    /** Whether the user has a permission. */
     public boolean may(Permission permission) {
         return permissions().contains(permission);
     }
 
-    /** Whether they are a member. */
+    /** Whether the user is a member. */
     public boolean isMember() {
         return role != null;
     }
 
     /**
-     * Passes when they may do it.
+     * Requires a permission.
      *
-     * @throws ChatNotFound when they may not even see the chat (rule C6)
-     * @throws RuleViolation when there is no such thing in a private chat: {@code private_chat} (rules H8, H9)
-     * @throws Forbidden when they can see it and may not do this: {@code not_a_member} or {@code not_permitted}
+     * @throws ChatNotFound when the user may not see the chat (rule C6)
+     * @throws RuleViolation {@code private_chat} when the action does not exist in private chats (rules H8, H9)
+     * @throws Forbidden {@code not_a_member} or {@code not_permitted}
      */
     public void require(Permission permission) {
         if (may(permission)) {
@@ -43,16 +43,16 @@ public record Standing(
         if (!may(Permission.SEE_CHAT)) {
             throw new ChatNotFound();
         }
-        if (!Permissions.makeSense(type, permission)) {
+        if (!Permissions.exist(type, permission)) {
             throw new RuleViolation(
                     "private_chat",
-                    "This is a private chat: only in groups and channels one can " + permission.deed() + ".");
+                    "This is a private chat: only in groups and channels one can " + permission.action() + ".");
         }
         if (role == null) {
-            throw new Forbidden("not_a_member", "Only members may " + permission.deed() + ". Join it first.");
+            throw new Forbidden("not_a_member", "Only members may " + permission.action() + ". Join it first.");
         }
         throw new Forbidden(
                 "not_permitted",
-                "As " + role.name().toLowerCase(Locale.ROOT) + " you may not " + permission.deed() + ".");
+                "As " + role.name().toLowerCase(Locale.ROOT) + " you may not " + permission.action() + ".");
     }
 }

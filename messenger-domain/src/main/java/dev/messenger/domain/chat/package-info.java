@@ -1,4 +1,4 @@
-/** Chats and who may do what in them. */
+/** Chats, their members and permissions. */
 @NullMarked
 package dev.messenger.domain.chat;
 

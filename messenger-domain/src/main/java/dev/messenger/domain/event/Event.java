@@ -7,28 +7,26 @@ import dev.messenger.domain.message.MessageId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened and that others are to learn of. An event names things and does not carry them: who receives
- * it sees them as they are, and as far as they may, at that moment (rule R4).
+ * A change that others learn of. An event holds ids, not contents: a recipient sees the present contents, as far as they may (rule
+ * R4).
  */
 public sealed interface Event {
 
-    /** The one user who learns of it; null when it is for all whom it concerns. */
+    /** The only recipient; null for all whom the event concerns. */
     default @Nullable UserId onlyFor() {
         return null;
     }
 
-    /** Something in a chat; it concerns the members. */
+    /** An event in a chat, which concerns its members. */
     sealed interface OfChat extends Event {
 
-        /** The chat in which it happened. */
         ChatId chat();
     }
 
     /**
-     * What someone shows of themselves changed, such as their name or avatar, or who may see it. It concerns those who have a private
-     * chat with them.
+     * The looks of a person changed: their name or avatar, or who may see it. It concerns those who have a private chat with them.
      *
-     * @param onlyFor the one viewer for whom it changed; null when it did for all
+     * @param onlyFor the only viewer for whom they changed; null for all
      */
     record PersonChanged(UserId person, @Nullable UserId onlyFor) implements Event {
 
@@ -39,32 +37,31 @@ public sealed interface Event {
     }
 
     /**
-     * What someone lets others see changed, or whom they know or block. It concerns nobody: it tells those who keep what
-     * depends on it to look again.
+     * The privacy settings, contacts or blocks of a person changed. It has no recipient: it invalidates caches.
      *
-     * @param towards the one other for whom it changed, on either side; null when it did for all
+     * @param towards the only other person concerned, on either side; null for all
      */
     record PrivacyChanged(UserId person, @Nullable UserId towards) implements Event {}
 
-    /** Something about a message. */
+    /** An event about a message. */
     sealed interface OfMessage extends OfChat {
 
         MessageId message();
     }
 
-    /** Something about a member of the chat. */
+    /** An event about a member of the chat. */
     sealed interface OfMember extends OfChat {
 
         UserId member();
     }
 
-    /** A chat came to be. */
+    /** A chat was created. */
     record ChatCreated(ChatId chat, UserId creator) implements OfChat {}
 
     /** A chat changed for all: title, profile, pinned message. */
     record ChatUpdated(ChatId chat, UserId actor) implements OfChat {}
 
-    /** A chat changed for one of its members: archived, pinned, muted, cleared, read further. */
+    /** A chat changed for one member: archived, pinned, muted, cleared or read. */
     record OwnChatUpdated(ChatId chat, UserId member) implements OfChat {
 
         @Override
@@ -73,10 +70,10 @@ public sealed interface Event {
         }
     }
 
-    /** A chat is gone for all who were its members. */
+    /** A chat was deleted for all members. */
     record ChatDeleted(ChatId chat, UserId actor) implements OfChat {}
 
-    /** A chat is gone from the list of one of its members. */
+    /** A chat was deleted from the list of one member. */
     record OwnChatDeleted(ChatId chat, UserId member) implements OfChat {
 
         @Override
@@ -85,13 +82,13 @@ public sealed interface Event {
         }
     }
 
-    /** Someone became a member, by their own doing when they are the actor. */
+    /** A user became a member; they joined by themselves when they are the actor. */
     record MemberAdded(ChatId chat, UserId member, UserId actor) implements OfMember {}
 
-    /** Someone is no member any more, by their own doing when they are the actor. */
+    /** A member was removed; they left by themselves when they are the actor. */
     record MemberRemoved(ChatId chat, UserId member, UserId actor) implements OfMember {}
 
-    /** A member has another role now. */
+    /** A member got another role. */
     record MemberRoleChanged(ChatId chat, UserId member, UserId actor, Role role) implements OfMember {}
 
     /** A message was sent. */
@@ -100,10 +97,10 @@ public sealed interface Event {
     /** A message changed: an edit, or a file attached to it (rule M14). */
     record MessageUpdated(ChatId chat, MessageId message, UserId actor) implements OfMessage {}
 
-    /** A message is gone for all. */
+    /** A message was deleted for all. */
     record MessageDeleted(ChatId chat, MessageId message, UserId actor) implements OfMessage {}
 
-    /** A member hid a message from themself. */
+    /** A member deleted a message for themselves. */
     record MessageHidden(ChatId chat, MessageId message, UserId member) implements OfMessage {
 
         @Override
@@ -113,14 +110,14 @@ public sealed interface Event {
     }
 
     /**
-     * Someone reacted to a message, or took a reaction back.
+     * A reaction was added to a message, or removed.
      *
-     * @param added false when it was taken back
+     * @param added false when it was removed
      */
     record ReactionChanged(ChatId chat, MessageId message, UserId actor, String emoji, boolean added)
             implements OfMessage {}
 
-    /** Everything up to {@code message} reached a member. */
+    /** Everything up to {@code message} was delivered to a member. */
     record MessageDelivered(ChatId chat, MessageId message, UserId member) implements OfMessage {}
 
     /** A member read everything up to {@code message}. */

@@ -1,4 +1,4 @@
-/** What happened: the events that the outbox keeps. */
+/** The events in the outbox. */
 @NullMarked
 package dev.messenger.domain.event;
 

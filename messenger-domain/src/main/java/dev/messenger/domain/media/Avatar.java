@@ -8,10 +8,10 @@ import java.net.URISyntaxException;
 /** The picture of a user or a chat (rule U4). */
 public sealed interface Avatar {
 
-    /** The longest address of a picture elsewhere. */
+    /** The longest URL of a picture on another host. */
     int MAX_LENGTH = 2048;
 
-    /** A picture in the store; it is shown by a signed link (rule D4). */
+    /** A picture in the object store, shown by a signed link (rule D4). */
     record Uploaded(ObjectKey key) implements Avatar {
 
         @Override
@@ -20,7 +20,7 @@ public sealed interface Avatar {
         }
     }
 
-    /** A picture somewhere else; nobody but its viewers ever fetches it. */
+    /** A picture on another host; only its viewers fetch it, never the server. */
     record Outside(URI url) implements Avatar {
 
         @Override
@@ -29,19 +29,19 @@ public sealed interface Avatar {
         }
     }
 
-    /** One text to keep it by, which {@link #ofStored} understands. */
+    /** The stored form, which {@link #ofStored} parses. */
     String stored();
 
-    /** What {@link #stored()} stands for. */
+    /** The avatar of a stored form. */
     static Avatar ofStored(String text) {
         return ObjectKey.matches(text) ? new Uploaded(new ObjectKey(text)) : new Outside(URI.create(text));
     }
 
     /**
-     * A picture elsewhere.
+     * A picture on another host.
      *
-     * @param field the name of the value for the error
-     * @param text an address of http or https, without a login
+     * @param field the name of the field, for the error
+     * @param text an http or https URL without a login
      * @throws InvalidValue when it is none, or too long
      */
     static Avatar outside(String field, String text) {
@@ -55,7 +55,7 @@ public sealed interface Avatar {
                 return new Outside(url);
             }
         } catch (URISyntaxException e) {
-            // said below
+            // reported below
         }
         throw new InvalidValue(field, "must be an http or https URL, or the file_url of an image that you uploaded");
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The kinds of file that may be uploaded (rule D1); the extension follows from the kind, never from a file name. */
+/** The kinds of file that may be uploaded (rule D1); the extension depends on the kind, never on a file name. */
 public enum MediaType {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),
@@ -47,9 +47,9 @@ public enum MediaType {
     }
 
     /**
-     * Reads a MIME type; parameters such as {@code ; codecs=opus} are dropped first.
+     * Parses a MIME type, without parameters such as {@code ; codecs=opus}.
      *
-     * @throws InvalidValue when it is none of the list
+     * @throws InvalidValue when it is not in the list
      */
     public static MediaType ofMime(String field, String text) {
         String mime = text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The name of an object in the store (rule D1).
+ * The key of an object in the object store (rule D1).
  *
  * @param value {@code uploads/{random}.{extension}}
  */
@@ -30,7 +30,7 @@ public record ObjectKey(String value) {
         return SHAPE.matcher(value).matches();
     }
 
-    /** The type that it was issued for. */
+    /** The type for which it was issued. */
     public MediaType type() {
         String extension = value.substring(value.lastIndexOf('.') + 1);
         return Arrays.stream(MediaType.values())

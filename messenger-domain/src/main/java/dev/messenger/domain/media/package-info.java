@@ -1,4 +1,4 @@
-/** Files that go along with messages and profiles. */
+/** Files of messages and profiles. */
 @NullMarked
 package dev.messenger.domain.media;
 

@@ -4,7 +4,7 @@ import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Text;
 
 /**
- * The client's own name for a message, which makes sending idempotent per sender and chat (rule M2).
+ * The id that a client gives a message, which makes sending idempotent per sender and chat (rule M2).
  *
  * @param value 1 to 64 characters
  */

@@ -2,7 +2,7 @@ package dev.messenger.domain.message;
 
 import org.jspecify.annotations.Nullable;
 
-/** How far a message got, as its sender sees it (rule M4). */
+/** The status of a message for its sender (rule M4). */
 public enum DeliveryStatus {
     SENT,
     DELIVERED,
@@ -11,7 +11,7 @@ public enum DeliveryStatus {
     /**
      * The status of a message.
      *
-     * @param others how far the furthest of the other members got
+     * @param others the furthest positions of the other members
      */
     public static DeliveryStatus of(MessageId message, ReadPositions others) {
         if (isUpTo(others.read(), message)) {

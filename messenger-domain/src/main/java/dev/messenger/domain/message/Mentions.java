@@ -8,12 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the {@code @username}s of a text (rule M6). Whether someone of that name is there to be mentioned is for others to
- * say.
+ * Finds the {@code @username}s in a text (rule M6), whether or not such a user exists.
  */
 public final class Mentions {
 
-    /** A sign with at most a username of letters behind it; what stands on either side is looked at by itself. */
+    /** An at sign, full-width ones included, and a username; {@link #in} checks the characters around it. */
     private static final Pattern CANDIDATE = Pattern.compile("[@\uFF20\uFE6B]([A-Za-z][A-Za-z0-9_]{2,31})");
 
     private static final int EMOJI_STYLE = 0xFE0F;
@@ -44,14 +43,14 @@ public final class Mentions {
         Set<Username> mentioned = new LinkedHashSet<>();
         Matcher candidate = CANDIDATE.matcher(value);
         while (candidate.find()) {
-            if (mayStandBefore(value, candidate.start()) && mayStandBehind(value, candidate.end())) {
+            if (allowedBefore(value, candidate.start()) && allowedBehind(value, candidate.end())) {
                 mentioned.add(new Username(candidate.group(1)));
             }
         }
         return mentioned;
     }
 
-    private static boolean mayStandBefore(String text, int sign) {
+    private static boolean allowedBefore(String text, int sign) {
         if (sign == 0) {
             return true;
         }
@@ -64,7 +63,7 @@ public final class Mentions {
         };
     }
 
-    private static boolean mayStandBehind(String text, int end) {
+    private static boolean allowedBehind(String text, int end) {
         return end == text.length() || !(isWordPart(text.codePointAt(end)) || isSign(text.charAt(end)));
     }
 
@@ -80,7 +79,7 @@ public final class Mentions {
         return base > 0 && !isEmoji && isWordPart(text.codePointBefore(base));
     }
 
-    /** Whether what stands before {@code end}, up to white space, is the beginning of a link, or a host with a path. */
+    /** Whether the characters before {@code end}, back to white space, start a link or a host with a path. */
     private static boolean isWebAddress(String text, int end) {
         int start = end;
         while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {

@@ -7,30 +7,28 @@ import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.RuleViolation;
 
 /**
- * All that decides what someone may do with a message that they can see (rules M7, M8, M11, D2). What they may do with any such
- * message is not asked here: forward it, hide it from themself.
+ * What a user may do with a message that they can see (rules M7, M8, M11, D2). Forwarding it and deleting it for themselves are
+ * always allowed.
  *
- * @param user who wants to do it
- * @param sender whose message it is
- * @param isForward whether it is a forward, with its author or without
- * @param inChat whether the user may write into its chat
+ * @param isForward whether the message is a forward, with or without its author
+ * @param inChat the right to write into its chat
  */
 public record MessageRight(UserId user, UserId sender, boolean isForward, WritingRight inChat) {
 
-    /** Whether the user wrote it, or forwarded it here. */
+    /** Whether the user sent it. */
     public boolean isOwn() {
         return sender.equals(user);
     }
 
-    /** Whether they may give it another text. */
+    /** Whether the user may edit it. */
     public boolean mayEdit() {
         return isOwn() && !isForward && inChat.mayPost();
     }
 
     /**
-     * Passes when they {@link #mayEdit}.
+     * Requires {@link #mayEdit}.
      *
-     * @throws Forbidden when it is someone else's, or they may not post there any more
+     * @throws Forbidden when another user sent it, or the user may no longer post there
      * @throws RuleViolation when it is a forward
      */
     public void requireEditing() {
@@ -43,16 +41,16 @@ public record MessageRight(UserId user, UserId sender, boolean isForward, Writin
         inChat.requirePosting();
     }
 
-    /** Whether they may delete it for everyone. */
+    /** Whether the user may delete it for everyone. */
     public boolean mayDeleteForAll() {
         return isOwn() || inChat.standing().may(Permission.MODERATE);
     }
 
     /**
-     * Passes when they {@link #mayDeleteForAll}.
+     * Requires {@link #mayDeleteForAll}.
      *
-     * @throws ChatNotFound when they may not even see the chat
-     * @throws Forbidden when it is someone else's and they are not of the staff
+     * @throws ChatNotFound when the user may not see the chat
+     * @throws Forbidden when another user sent it and the user is no staff
      */
     public void requireDeletingForAll() {
         if (!isOwn()) {
@@ -60,15 +58,15 @@ public record MessageRight(UserId user, UserId sender, boolean isForward, Writin
         }
     }
 
-    /** Whether they may attach a file of theirs. */
+    /** Whether the user may attach a file. */
     public boolean mayAttach() {
         return isOwn() && inChat.mayPost();
     }
 
     /**
-     * Passes when they {@link #mayAttach}.
+     * Requires {@link #mayAttach}.
      *
-     * @throws Forbidden when it is someone else's, or they may not post there any more
+     * @throws Forbidden when another user sent it, or the user may no longer post there
      */
     public void requireAttaching() {
         if (!isOwn()) {

@@ -6,7 +6,7 @@ import dev.messenger.domain.shared.Text;
 /**
  * The text of a message, exactly as it was sent (rule M1).
  *
- * @param value 1 to 4096 Unicode code points with something visible in it
+ * @param value 1 to 4096 Unicode code points, at least one of them visible
  */
 public record MessageText(String value) {
 

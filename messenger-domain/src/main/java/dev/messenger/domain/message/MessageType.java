@@ -1,6 +1,6 @@
 package dev.messenger.domain.message;
 
-/** What a message is; any but {@code TEXT} may go without a text (rule M1). */
+/** The type of a message; all but {@code TEXT} may have no text (rule M1). */
 public enum MessageType {
     TEXT,
     IMAGE,

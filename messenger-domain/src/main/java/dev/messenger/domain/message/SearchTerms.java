@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What to look for in messages (rule M12): a message matches when each term is somewhere in its text, letter case aside.
- * All characters are ordinary ones.
+ * The terms of a search in messages (rule M12): a message matches when its text contains each term, ignoring letter case. No
+ * character is special.
  *
  * @param values at least one term, each folded
  */
 public record SearchTerms(List<String> values) {
 
     private static final int MIN_LENGTH = 2;
-    /** Further words are not looked at: that many narrow any search down. */
+    /** Further words are ignored: so many narrow down any search. */
     private static final int MAX_TERMS = 16;
 
     public SearchTerms {
@@ -26,10 +26,9 @@ public record SearchTerms(List<String> values) {
     }
 
     /**
-     * The terms of a query: its words; or all of it when no word has two characters. Empty when the trimmed query is shorter
-     * than that.
+     * The terms of a query: its words, or the whole query when no word has two characters. Empty when the trimmed query has fewer.
      *
-     * @throws InvalidValue when it holds what no text can hold (rule C4)
+     * @throws InvalidValue when the query has characters that cannot be stored (rule C4)
      */
     public static Optional<SearchTerms> of(String query) {
         String trimmed = Text.storable("query", query).strip();
@@ -52,7 +51,7 @@ public record SearchTerms(List<String> values) {
         return values.stream().allMatch(folded::contains);
     }
 
-    /** Letter case removed, code point by code point: to upper case and back, as some letters have two lower forms. */
+    /** Removes letter case by code point: to upper case and back, since some letters have two lower-case forms. */
     private static String fold(String text) {
         return text.codePoints()
                 .map(Character::toUpperCase)

@@ -9,9 +9,8 @@ import dev.messenger.domain.shared.Forbidden;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that decides whether someone may write into a chat (rules M1, U8, H1).
+ * What decides whether a user may write into a chat (rules M1, U8, H1).
  *
- * @param standing how they stand to the chat
  * @param counterpart the other side of a private chat, else null
  */
 public record WritingRight(Standing standing, @Nullable Counterpart counterpart) {
@@ -19,27 +18,27 @@ public record WritingRight(Standing standing, @Nullable Counterpart counterpart)
     /**
      * The other side of a private chat.
      *
-     * @param acquaintance how the writer stands to them
-     * @param hasWritten whether they ever wrote into this chat: whoever was written to may answer
+     * @param acquaintance what the user is to them
+     * @param hasWritten whether they ever wrote into this chat: then the user may answer
      */
     public record Counterpart(Acquaintance acquaintance, boolean hasWritten) {
 
-        private boolean takesMessages() {
+        private boolean acceptsMessages() {
             return acquaintance.may(PrivacyRight.TALK_PRIVATELY)
                     && (hasWritten || acquaintance.may(PrivacyRight.START_PRIVATE_CHAT));
         }
     }
 
-    /** Whether they may send, edit, forward into this chat. */
+    /** Whether the user may send, edit and forward into this chat. */
     public boolean mayPost() {
-        return standing.may(Permission.POST) && (counterpart == null || counterpart.takesMessages());
+        return standing.may(Permission.POST) && (counterpart == null || counterpart.acceptsMessages());
     }
 
     /**
-     * Passes when they {@link #mayPost}: may send, edit, forward into this chat.
+     * Requires {@link #mayPost}.
      *
-     * @throws ChatNotFound when they may not even see it
-     * @throws Forbidden when they can see it and may not write
+     * @throws ChatNotFound when the user may not see the chat
+     * @throws Forbidden when the user may see it, but not write
      */
     public void requirePosting() {
         standing.require(Permission.POST);
@@ -48,17 +47,17 @@ public record WritingRight(Standing standing, @Nullable Counterpart counterpart)
         }
     }
 
-    /** Whether they may react to a message of this chat. */
+    /** Whether the user may react to messages of this chat. */
     public boolean mayReact() {
         return standing.may(Permission.REACT)
                 && (counterpart == null || counterpart.acquaintance().may(PrivacyRight.TALK_PRIVATELY));
     }
 
     /**
-     * Passes when they {@link #mayReact} to a message of this chat.
+     * Requires {@link #mayReact}.
      *
-     * @throws ChatNotFound when they may not even see it
-     * @throws Forbidden when either side of a private chat blocked the other
+     * @throws ChatNotFound when the user may not see the chat
+     * @throws Forbidden when one side of a private chat blocks the other
      */
     public void requireReacting() {
         standing.require(Permission.REACT);
@@ -67,7 +66,7 @@ public record WritingRight(Standing standing, @Nullable Counterpart counterpart)
         }
     }
 
-    /** It does not tell who blocked whom, or whether it is a matter of privacy. */
+    /** Does not reveal who blocks whom, or whether privacy settings are the reason. */
     private static Forbidden refused() {
         return new Forbidden("private_messages_refused", "You may not write to this user.");
     }

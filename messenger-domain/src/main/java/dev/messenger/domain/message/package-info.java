@@ -1,4 +1,4 @@
-/** Messages: their text, their order, how far they were read. */
+/** Messages: text, order, delivery, and the rights to write. */
 @NullMarked
 package dev.messenger.domain.message;
 

@@ -1,10 +1,10 @@
 package dev.messenger.domain.notification;
 
-/** What a notification tells (rule N1). */
+/** What a notification reports (rule N1). */
 public enum NotificationType {
-    /** Someone wrote into a chat of the user that they have not muted. */
+    /** Someone wrote into a chat that the user has not muted. */
     MESSAGE_CREATED,
-    /** Someone mentioned the user, muted or not. */
+    /** Someone mentioned the user, in a muted chat too. */
     MENTION,
     /** Someone reacted to a message of the user. */
     REACTION_ADDED,

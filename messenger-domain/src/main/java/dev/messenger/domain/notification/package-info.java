@@ -1,4 +1,4 @@
-/** What users are told of. */
+/** The kinds of notification. */
 @NullMarked
 package dev.messenger.domain.notification;
 

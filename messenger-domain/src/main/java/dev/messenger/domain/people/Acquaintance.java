@@ -1,19 +1,19 @@
 package dev.messenger.domain.people;
 
 /**
- * All that decides what a viewer may see of a target, and do to them.
+ * What decides what a viewer may see of a target, and do to them.
  *
- * @param relationship how the viewer stands to the target
- * @param settings the target's
+ * @param relationship what the viewer is to the target
+ * @param settings the privacy settings of the target
  */
 public record Acquaintance(Relationship relationship, PrivacySettings settings) {
 
-    /** How everyone stands to themselves. */
+    /** The acquaintance of a user with themselves. */
     public static Acquaintance withOneself(PrivacySettings own) {
         return new Acquaintance(Relationship.SELF, own);
     }
 
-    /** Whether the viewer may. */
+    /** Whether the viewer has a right. */
     public boolean may(PrivacyRight right) {
         return PrivacyPolicy.allows(right, relationship, settings);
     }

@@ -1,9 +1,9 @@
 package dev.messenger.domain.people;
 
-/** Whom a user lets near something of theirs (rule U1). */
+/** The people to whom a user grants something (rule U1). */
 public enum Audience {
     EVERYONE,
-    /** Who stands in the user's own contact list (rule U2). */
+    /** The contacts of the user (rule U2). */
     CONTACTS,
     NOBODY
 }

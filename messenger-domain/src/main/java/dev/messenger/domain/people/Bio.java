@@ -4,7 +4,7 @@ import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Text;
 
 /**
- * What a user says of themselves, kept as it was written (rule U4).
+ * The self-description of a user, exactly as written (rule U4).
  *
  * @param value up to 500 characters
  */

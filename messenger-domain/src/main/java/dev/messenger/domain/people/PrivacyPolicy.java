@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who belongs to which audience, in one table (rules U1 to U3, U8): every place that shows a profile, starts a chat or adds
- * a member reads it here and nowhere else. Who is blocked, or blocks, belongs to none; oneself belongs to all.
+ * The table of audiences (rules U1 to U3, U8), which all code that shows a profile, starts a chat or adds a member shares. A
+ * user who blocks or is blocked belongs to no audience; the user themselves belongs to all.
  */
 public final class PrivacyPolicy {
 
@@ -23,12 +23,12 @@ public final class PrivacyPolicy {
 
     private PrivacyPolicy() {}
 
-    /** Who belongs to {@code audience}. */
+    /** The relationships that belong to {@code audience}. */
     public static Set<Relationship> membersOf(Audience audience) {
         return MEMBERS.getOrDefault(audience, Set.of());
     }
 
-    /** Whether someone who stands like this to a target with these settings may do this. */
+    /** Whether a target with these settings grants a right to a viewer in this relationship. */
     public static boolean allows(PrivacyRight right, Relationship viewer, PrivacySettings target) {
         return membersOf(right.audience(target)).contains(viewer);
     }

@@ -1,21 +1,21 @@
 package dev.messenger.domain.people;
 
-/** One thing that privacy decides; {@link PrivacyPolicy} says who may. */
+/** A right that privacy settings grant; {@link PrivacyPolicy} says to whom. */
 public enum PrivacyRight {
     /** See the avatar. */
     SEE_AVATAR,
-    /** See whether someone is online, and when last. */
+    /** See whether a user is online, and when they last were. */
     SEE_PRESENCE,
     /** Start a private chat, or write into one in which the target has never written (rule H1). */
     START_PRIVATE_CHAT,
-    /** Add someone to a group or channel. */
+    /** Add a user to a group or channel. */
     ADD_TO_GROUP,
-    /** Write, edit, forward or react in a private chat that goes on: blocks alone forbid it (rule U8). */
+    /** Write, edit, forward or react in an ongoing private chat: only blocks forbid it (rule U8). */
     TALK_PRIVATELY,
-    /** Keep someone as a contact: blocks alone forbid it (rule U7). */
+    /** Have a user as a contact: only blocks forbid it (rule U7). */
     KEEP_AS_CONTACT;
 
-    /** Whom the target lets do this. */
+    /** The audience to which the target grants this right. */
     Audience audience(PrivacySettings target) {
         return switch (this) {
             case SEE_AVATAR -> target.avatar();

@@ -1,25 +1,25 @@
 package dev.messenger.domain.people;
 
-/** How a viewer stands to a target (rules U2, U8). */
+/** What a viewer is to a target (rules U2, U8). */
 public enum Relationship {
-    /** They are the same. */
+    /** They are the same user. */
     SELF,
-    /** The viewer stands in the target's own contact list. */
+    /** The viewer is a contact of the target. */
     CONTACT,
-    /** None of the others. */
+    /** None of the other values. */
     STRANGER,
-    /** The target blocked the viewer, or is a deleted account, which counts as that. */
+    /** The target blocks the viewer. A deleted account blocks everyone. */
     BLOCKED,
-    /** The viewer blocked the target. */
+    /** The viewer blocks the target. */
     BLOCKING;
 
     /**
-     * What the facts amount to; of several, a block weighs most.
+     * The relationship that follows from some facts; a block takes precedence.
      *
-     * @param self whether they are the same
-     * @param blocked whether the target blocked the viewer, or is gone
-     * @param blocking whether the viewer blocked the target
-     * @param contact whether the viewer stands in the target's contact list
+     * @param self whether they are the same user
+     * @param blocked whether the target blocks the viewer, or is deleted
+     * @param blocking whether the viewer blocks the target
+     * @param contact whether the viewer is a contact of the target
      */
     public static Relationship of(boolean self, boolean blocked, boolean blocking, boolean contact) {
         if (self) {
@@ -34,7 +34,7 @@ public enum Relationship {
         return contact ? CONTACT : STRANGER;
     }
 
-    /** Whether either blocked the other. */
+    /** Whether one blocks the other. */
     public boolean isBlock() {
         return this == BLOCKED || this == BLOCKING;
     }

@@ -1,4 +1,4 @@
-/** How people stand to one another, and what they let each other see and do (rules U1 to U3, U8). */
+/** Relationships between people, and their privacy (rules U1 to U3, U8). */
 @NullMarked
 package dev.messenger.domain.people;
 

@@ -1,13 +1,13 @@
 package dev.messenger.domain.shared;
 
-/** The state of the world contradicts the request: a name is taken, a member is there already. */
+/** The request contradicts the present state: a name is taken, a user is a member already. */
 public non-sealed class Conflict extends MessengerException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param code a stable {@code snake_case} word
-     * @param detail a sentence that a person can act on
+     * @param code a stable {@code snake_case} code
+     * @param detail a sentence on which a person can act
      */
     public Conflict(String code, String detail) {
         super(code, detail);

@@ -6,8 +6,8 @@ public non-sealed class InvalidToken extends MessengerException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param code a stable {@code snake_case} word
-     * @param detail a sentence that a person can act on
+     * @param code a stable {@code snake_case} code
+     * @param detail a sentence on which a person can act
      */
     public InvalidToken(String code, String detail) {
         super(code, detail);

@@ -1,10 +1,10 @@
 package dev.messenger.domain.shared;
 
 /**
- * A refusal that the caller can understand and act on. The categories are sealed, so that a door (HTTP, a library caller)
- * can translate every one of them; features add their own kinds by extending a category.
+ * A refusal on which the caller can act. The categories are sealed, so that a caller (the HTTP adapter, an embedding program)
+ * can handle each of them. Features extend a category.
  *
- * <p>Whatever is not a {@code MessengerException} is a programming error or a fault of the machine.
+ * <p>Any other exception is a programming error or a fault of the machine.
  */
 public abstract sealed class MessengerException extends RuntimeException
         permits NotFound,
@@ -22,20 +22,20 @@ public abstract sealed class MessengerException extends RuntimeException
     private final String code;
 
     /**
-     * @param code a stable {@code snake_case} word that a client can branch on
-     * @param detail a sentence that a person can act on; it never holds a secret
+     * @param code a stable {@code snake_case} code on which a client can branch
+     * @param detail a sentence on which a person can act; it contains no secret
      */
     protected MessengerException(String code, String detail) {
         super(detail);
         this.code = code;
     }
 
-    /** The stable {@code snake_case} word of this refusal. */
+    /** The stable {@code snake_case} code of this refusal. */
     public final String code() {
         return code;
     }
 
-    /** The sentence for a person. */
+    /** A sentence for a person. */
     public final String detail() {
         return String.valueOf(getMessage());
     }

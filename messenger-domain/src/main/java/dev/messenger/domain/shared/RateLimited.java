@@ -2,7 +2,7 @@ package dev.messenger.domain.shared;
 
 import java.time.Duration;
 
-/** Too many attempts; the same request is welcome later. */
+/** Too many attempts; the caller may try again later. */
 public non-sealed class RateLimited extends MessengerException {
 
     private static final long serialVersionUID = 1L;

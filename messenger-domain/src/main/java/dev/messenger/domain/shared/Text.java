@@ -1,35 +1,20 @@
 package dev.messenger.domain.shared;
 
-import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
- * Checks that texts from outside share. Lengths are counted in Unicode code points, so that a limit means the same in
- * every script.
+ * Checks of text values. Lengths count Unicode code points, so that a limit means the same in every script.
  */
 public final class Text {
 
-    private static final int BRAILLE_BLANK = 0x2800;
+    /** White space, control characters, {@code Default_Ignorable_Code_Point} and the Braille blank are invisible. */
+    private static final Pattern VISIBLE = Pattern.compile(
+            "[^\\p{IsWhite_Space}\\p{Cc}\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F"
+                    + "\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFF8"
+                    + "\\x{1BCA0}-\\x{1BCA3}\\x{1D173}-\\x{1D17A}\\x{E0000}-\\x{E0FFF}]");
 
-    /** The property {@code Default_Ignorable_Code_Point}, unassigned ones included. */
-    private static final int[][] IGNORABLE = {
-        {0x00AD, 0x00AD},
-        {0x034F, 0x034F},
-        {0x061C, 0x061C},
-        {0x115F, 0x1160},
-        {0x17B4, 0x17B5},
-        {0x180B, 0x180F},
-        {0x200B, 0x200F},
-        {0x202A, 0x202E},
-        {0x2060, 0x206F},
-        {0x3164, 0x3164},
-        {0xFE00, 0xFE0F},
-        {0xFEFF, 0xFEFF},
-        {0xFFA0, 0xFFA0},
-        {0xFFF0, 0xFFF8},
-        {0x1BCA0, 0x1BCA3},
-        {0x1D173, 0x1D17A},
-        {0xE0000, 0xE0FFF}
-    };
+    /** Line breaks, control characters, and bidi embeddings, overrides and isolates (UAX #9). */
+    private static final Pattern BREAKS_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]");
 
     private Text() {}
 
@@ -39,40 +24,37 @@ public final class Text {
     }
 
     /**
-     * Trims {@code text} and checks its length.
+     * Trims {@code text} and checks its length. A text without a visible character counts as empty.
      *
-     * @param field the name for the error
-     * @return the trimmed text of {@code min..max} code points; empty, if that is allowed, when nothing of it is visible
-     * @throws InvalidValue when it is shorter, longer, not storable, or has nothing visible although {@code min} is above 0
+     * @param field the name of the field, for the error
+     * @return the trimmed text of {@code min..max} code points
+     * @throws InvalidValue when it is shorter, longer, or not storable
      */
     public static String trimmed(String field, String text, int min, int max) {
         String trimmed = trim(storable(field, text));
-        if (!isVisible(trimmed)) {
-            trimmed = "";
-        }
-        int length = length(trimmed);
+        String visible = isVisible(trimmed) ? trimmed : "";
+        int length = length(visible);
         if (length < min || length > max) {
             throw new InvalidValue(field, "must have %d to %d characters, has %d".formatted(min, max, length));
         }
-        return trimmed;
+        return visible;
     }
 
     /**
-     * {@link #trimmed} for a name that stands in a line with others: it must not break the line or turn the reading direction
-     * of what follows it.
+     * {@link #trimmed} for a name that shares a line with other text.
      *
-     * @throws InvalidValue also for a line break, a control character, or a bidi embedding, override or isolate (UAX #9)
+     * @throws InvalidValue also for a character that breaks the line or changes the reading direction of the text after it
      */
     public static String trimmedLine(String field, String text, int min, int max) {
         String trimmed = trimmed(field, text, min, max);
-        if (trimmed.codePoints().anyMatch(Text::breaksLine)) {
+        if (BREAKS_LINE.matcher(trimmed).find()) {
             throw new InvalidValue(
-                    field, "must be one line, without control characters or marks that turn the reading direction");
+                    field, "must be one line, without control characters or marks that change the reading direction");
         }
         return trimmed;
     }
 
-    /** {@code text} without the white space around it: all of Unicode's, no-break spaces too. */
+    /** {@code text} without the white space around it, no-break spaces included (property {@code White_Space}). */
     public static String trim(String text) {
         int start = 0;
         int end = text.length();
@@ -85,38 +67,20 @@ public final class Text {
         return text.substring(start, end);
     }
 
-    /**
-     * Whether a reader sees anything of {@code text}. White space, control characters and what Unicode calls default ignorable
-     * show nothing; code points that no character is assigned to yet count as visible, as a newer device may show them.
-     */
+    /** Whether a reader sees anything. Unassigned code points count as visible, as a newer device may show them. */
     public static boolean isVisible(String text) {
-        return text.codePoints().anyMatch(Text::isVisible);
+        return VISIBLE.matcher(text).find();
     }
 
-    private static boolean isVisible(int codePoint) {
-        return !isWhiteSpace(codePoint)
-                && Character.getType(codePoint) != Character.CONTROL
-                && codePoint != BRAILLE_BLANK
-                && Arrays.stream(IGNORABLE).noneMatch(range -> codePoint >= range[0] && codePoint <= range[1]);
-    }
-
-    /** The property {@code White_Space}. */
-    private static boolean isWhiteSpace(int codePoint) {
-        return Character.isSpaceChar(codePoint) || (codePoint >= '\t' && codePoint <= '\r') || codePoint == 0x85;
-    }
-
-    private static boolean breaksLine(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
-        };
+    private static boolean isWhiteSpace(char character) {
+        return Character.isSpaceChar(character) || (character >= '\t' && character <= '\r') || character == 0x85;
     }
 
     /**
      * Refuses what no store and no client can hold: U+0000 and unpaired surrogates (rule C4).
      *
      * @return {@code text} itself
-     * @throws InvalidValue when it holds either
+     * @throws InvalidValue when it contains one
      */
     public static String storable(String field, String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -1,13 +1,13 @@
 package dev.messenger.domain.shared;
 
-/** A service that this needs (mail, object store) does not answer; nothing was done and trying again is right. */
+/** A required service (mail, object store) does not answer; nothing was changed, and the caller may try again. */
 public non-sealed class Unavailable extends MessengerException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param code a stable {@code snake_case} word
-     * @param detail a sentence that a person can act on
+     * @param code a stable {@code snake_case} code
+     * @param detail a sentence on which a person can act
      */
     public Unavailable(String code, String detail) {
         super(code, detail);

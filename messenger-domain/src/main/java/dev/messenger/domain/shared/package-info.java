@@ -1,4 +1,4 @@
-/** What every feature of the domain shares: the error categories and the checks of text values. */
+/** Shared by all features: the error categories and the checks of text values. */
 @NullMarked
 package dev.messenger.domain.shared;
 

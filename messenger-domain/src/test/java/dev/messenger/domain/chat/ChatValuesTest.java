@@ -52,8 +52,8 @@ class ChatValuesTest {
         assertThat(new Title(" Garden ").value()).isEqualTo("Garden");
         assertThat(new Title("\u00a0Garden\u202f").value()).isEqualTo("Garden");
         assertThat(new Title("😀".repeat(100)).value()).hasSize(200);
-        for (String typed : List.of(
-                "", "  ", "\u00a0", "\u200b", "\u3164", "a\nb", "a\u202eb", "x".repeat(101), "a\0")) {
+        for (String typed :
+                List.of("", "  ", "\u00a0", "\u200b", "\u3164", "a\nb", "a\u202eb", "x".repeat(101), "a\0")) {
             Refusal.of("title", typed, () -> new Title(typed));
         }
     }
@@ -62,7 +62,9 @@ class ChatValuesTest {
     void boundsDescriptions() {
         assertThat(new Description("x".repeat(500)).value()).hasSize(500);
         assertThat(new Description("").value()).isEmpty();
-        assertThat(new Description("\u200b\u00a0").value()).as("nothing visible").isEmpty();
+        assertThat(new Description("\u200b\u00a0").value())
+                .as("nothing visible")
+                .isEmpty();
         assertThat(new Description("One\nTwo").value()).as("may have lines").isEqualTo("One\nTwo");
         for (String typed : List.of("x".repeat(501), "a\0", "\ud83d")) {
             Refusal.of("description", typed, () -> new Description(typed));

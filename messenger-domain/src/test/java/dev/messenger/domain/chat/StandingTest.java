@@ -106,7 +106,7 @@ class StandingTest {
     @Test
     void everyPermissionHasWords() {
         for (Permission permission : Permission.values()) {
-            assertThat(permission.deed()).isNotBlank();
+            assertThat(permission.action()).isNotBlank();
         }
     }
 }

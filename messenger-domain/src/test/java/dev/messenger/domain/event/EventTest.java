@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whom an event is for (rule R4). */
+/** The recipients of events (rule R4). */
 @Tag("R4")
 class EventTest {
 

@@ -24,7 +24,8 @@ class TextTest {
 
     @Test
     void trimsNoBreakSpaces() {
-        assertThat(Text.trimmed("field", "\u00a0\u202f\u2007\u0085a\u00a0b\u00a0", 1, 10)).isEqualTo("a\u00a0b");
+        assertThat(Text.trimmed("field", "\u00a0\u202f\u2007\u0085a\u00a0b\u00a0", 1, 10))
+                .isEqualTo("a\u00a0b");
     }
 
     @ParameterizedTest
@@ -36,7 +37,18 @@ class TextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a\nb", "a\rb", "a\u2028b", "a\u2029b", "a\u0085b", "a\tb", "a\u0007b", "a\u202eb", "a\u2066b", "\u202ea"})
+            strings = {
+                "a\nb",
+                "a\rb",
+                "a\u2028b",
+                "a\u2029b",
+                "a\u0085b",
+                "a\tb",
+                "a\u0007b",
+                "a\u202eb",
+                "a\u2066b",
+                "\u202ea"
+            })
     void aLineHasNoBreakControlOrTurn(String text) {
         Refusal.of("field", text, () -> Text.trimmedLine("field", text, 1, 10));
     }

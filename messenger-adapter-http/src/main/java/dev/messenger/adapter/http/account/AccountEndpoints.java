@@ -9,22 +9,22 @@ import dev.messenger.adapter.http.account.AuthBodies.RecoveryCodesResponse;
 import dev.messenger.adapter.http.account.AuthBodies.ResetPasswordRequest;
 import dev.messenger.adapter.http.account.AuthBodies.SessionRead;
 import dev.messenger.adapter.http.account.AuthBodies.SetupResponse;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.Format;
-import dev.messenger.adapter.http.door.NoBody;
-import dev.messenger.adapter.http.door.PathParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.Format;
+import dev.messenger.adapter.http.endpoint.NoBody;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.application.account.OwnSessions;
 import dev.messenger.application.account.Passwords;
 import dev.messenger.application.account.SecondFactor;
 import dev.messenger.application.account.TwoFactorSetup;
-import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.shared.InvalidValue;
 import java.util.List;
 import java.util.UUID;
 
-/** Section 5 of the reference, the safety of an account: passwords, sessions, two-factor authentication. */
+/** Passwords, sessions and two-factor authentication. */
 public final class AccountEndpoints implements EndpointModule {
 
     private static final String TAG = "Auth";
@@ -43,131 +43,108 @@ public final class AccountEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/api/v1/auth/request-password-reset")
+                Endpoint.post("/api/v1/auth/request-password-reset", TAG, "Ask for a password reset")
                         .open()
-                        .tag(TAG)
-                        .summary("Ask for a password reset")
                         .description("Answers the same whether or not there is such an account.")
                         .body(EmailRequest.class)
-                        .answers(200, MessageResponse.class)
+                        .returns(200, MessageResponse.class)
                         .fails(429)
                         .handle(this::requestReset),
-                Endpoint.post("/api/v1/auth/reset-password")
+                Endpoint.post("/api/v1/auth/reset-password", TAG, "Reset the password")
                         .open()
-                        .tag(TAG)
-                        .summary("Reset the password")
                         .description("Ends every session; two-factor authentication stays on.")
                         .body(ResetPasswordRequest.class)
-                        .answers(200, MessageResponse.class)
+                        .returns(200, MessageResponse.class)
                         .fails(429, 503)
                         .handle(this::reset),
-                Endpoint.post("/api/v1/auth/change-password")
-                        .tag(TAG)
-                        .summary("Change the password")
+                Endpoint.post("/api/v1/auth/change-password", TAG, "Change the password")
                         .description("Ends all sessions but this one.")
                         .body(ChangePasswordRequest.class)
-                        .answers(200, MessageResponse.class)
+                        .returns(200, MessageResponse.class)
                         .fails(403, 429, 503)
                         .handle(this::change),
-                Endpoint.post("/api/v1/auth/logout")
-                        .tag(TAG)
-                        .summary("Log out")
-                        .answersNothing()
-                        .handle(call -> sessions.logout(call.principal())),
-                Endpoint.get("/api/v1/auth/sessions")
-                        .tag(TAG)
-                        .summary("List my sessions")
-                        .answersList(200, SessionRead.class)
+                Endpoint.post("/api/v1/auth/logout", TAG, "Log out")
+                        .returnsNothing()
+                        .handle(request -> sessions.logout(request.principal())),
+                Endpoint.get("/api/v1/auth/sessions", TAG, "List my sessions")
+                        .returnsList(200, SessionRead.class)
                         .handle(this::listSessions),
-                Endpoint.delete("/api/v1/auth/sessions")
-                        .tag(TAG)
-                        .summary("End all my sessions")
-                        .answersNothing()
-                        .handle(call -> sessions.endAll(call.principal().user())),
-                Endpoint.delete("/api/v1/auth/sessions/{jti}")
-                        .tag(TAG)
-                        .summary("End one of my sessions")
-                        .takes(JTI)
-                        .answersNothing()
+                Endpoint.delete("/api/v1/auth/sessions", TAG, "End all my sessions")
+                        .returnsNothing()
+                        .handle(request -> sessions.endAll(request.user())),
+                Endpoint.delete("/api/v1/auth/sessions/{jti}", TAG, "End one of my sessions")
+                        .params(JTI)
+                        .returnsNothing()
                         .fails(404)
-                        .handle(call -> sessions.end(call.principal().user(), call.get(JTI))),
-                Endpoint.post("/api/v1/auth/2fa/setup")
-                        .tag(TAG)
-                        .summary("Propose a second factor")
+                        .handle(request -> sessions.end(request.user(), request.get(JTI))),
+                Endpoint.post("/api/v1/auth/2fa/setup", TAG, "Propose a second factor")
                         .description("Changes nothing before it is enabled by a code.")
-                        .answers(200, SetupResponse.class)
+                        .returns(200, SetupResponse.class)
                         .fails(409)
                         .handle(this::propose),
-                Endpoint.post("/api/v1/auth/2fa/enable")
-                        .tag(TAG)
-                        .summary("Enable the second factor")
+                Endpoint.post("/api/v1/auth/2fa/enable", TAG, "Enable the second factor")
                         .body(EnableRequest.class)
-                        .answers(200, RecoveryCodesResponse.class)
+                        .returns(200, RecoveryCodesResponse.class)
                         .fails(409, 429)
                         .handle(this::enable),
-                Endpoint.post("/api/v1/auth/2fa/disable")
-                        .tag(TAG)
-                        .summary("Disable the second factor")
+                Endpoint.post("/api/v1/auth/2fa/disable", TAG, "Disable the second factor")
                         .body(CodeRequest.class)
-                        .answers(200, MessageResponse.class)
+                        .returns(200, MessageResponse.class)
                         .fails(409, 429)
                         .handle(this::disable),
-                Endpoint.post("/api/v1/auth/2fa/recovery-codes")
-                        .tag(TAG)
-                        .summary("Make new recovery codes")
+                Endpoint.post("/api/v1/auth/2fa/recovery-codes", TAG, "Make new recovery codes")
                         .body(CodeRequest.class)
-                        .answers(200, RecoveryCodesResponse.class)
+                        .returns(200, RecoveryCodesResponse.class)
                         .fails(409, 429)
                         .handle(this::renewRecoveryCodes));
     }
 
-    private MessageResponse requestReset(Call<EmailRequest> call) {
-        passwords.requestReset(call.body().email(), call.clientAddress());
+    private MessageResponse requestReset(Request<EmailRequest> request) {
+        passwords.requestReset(request.body().email(), request.clientAddress());
         return new MessageResponse("If there is such an account, a mail with a link is on its way.");
     }
 
-    private MessageResponse reset(Call<ResetPasswordRequest> call) {
-        passwords.reset(call.body().token(), call.body().newPassword(), call.clientAddress());
+    private MessageResponse reset(Request<ResetPasswordRequest> request) {
+        passwords.reset(request.body().token(), request.body().newPassword(), request.clientAddress());
         return new MessageResponse("The password is changed. Log in with the new one.");
     }
 
-    private MessageResponse change(Call<ChangePasswordRequest> call) {
+    private MessageResponse change(Request<ChangePasswordRequest> request) {
         passwords.change(
-                call.principal(), call.body().currentPassword(), call.body().newPassword());
+                request.principal(),
+                request.body().currentPassword(),
+                request.body().newPassword());
         return new MessageResponse("The password is changed; your other sessions are ended.");
     }
 
-    private List<SessionRead> listSessions(Call<NoBody> call) {
-        UserId caller = call.principal().user();
-        UUID current = call.principal().session().value();
-        return sessions.list(caller).stream()
-                .map(session -> SessionRead.of(session, current))
-                .toList();
+    private List<SessionRead> listSessions(Request<NoBody> request) {
+        UUID current = request.principal().session().value();
+        return Mapping.list(sessions.list(request.user()), session -> SessionRead.of(session, current));
     }
 
-    private SetupResponse propose(Call<NoBody> call) {
-        TwoFactorSetup.Proposal proposal = twoFactor.propose(call.principal().user());
+    private SetupResponse propose(Request<NoBody> request) {
+        TwoFactorSetup.Proposal proposal = twoFactor.propose(request.user());
         return new SetupResponse(proposal.secret(), proposal.url().toString());
     }
 
-    private RecoveryCodesResponse enable(Call<EnableRequest> call) {
+    private RecoveryCodesResponse enable(Request<EnableRequest> request) {
         return new RecoveryCodesResponse(
                 "Two-factor authentication is on. Keep the recovery codes in a safe place: they are shown this once.",
-                twoFactor.enable(call.principal().user(), call.body().code()));
+                twoFactor.enable(request.user(), request.body().code()));
     }
 
-    private MessageResponse disable(Call<CodeRequest> call) {
-        twoFactor.disable(call.principal().user(), given(call.body()));
+    private MessageResponse disable(Request<CodeRequest> request) {
+        twoFactor.disable(request.user(), secondFactor(request.body()));
         return new MessageResponse("Two-factor authentication is off.");
     }
 
-    private RecoveryCodesResponse renewRecoveryCodes(Call<CodeRequest> call) {
+    private RecoveryCodesResponse renewRecoveryCodes(Request<CodeRequest> request) {
         return new RecoveryCodesResponse(
                 "These are your recovery codes now; the old ones work no more.",
-                twoFactor.renewRecoveryCodes(call.principal().user(), given(call.body())));
+                twoFactor.renewRecoveryCodes(request.user(), secondFactor(request.body())));
     }
 
-    private static SecondFactor.Given given(CodeRequest body) {
+    private static SecondFactor.Given secondFactor(CodeRequest body) {
         if (body.code() != null) {
             return SecondFactor.Given.either(body.code());
         }

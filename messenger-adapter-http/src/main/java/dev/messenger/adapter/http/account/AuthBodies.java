@@ -1,17 +1,21 @@
 package dev.messenger.adapter.http.account;
 
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.people.PersonView;
 import dev.messenger.application.people.port.Profile;
+import dev.messenger.domain.account.Email;
 import dev.messenger.domain.people.Audience;
+import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of section 5 of the reference. */
+/** The JSON of registration, login and the security of accounts. */
 final class AuthBodies {
 
     private AuthBodies() {}
@@ -34,7 +38,7 @@ final class AuthBodies {
 
     record ChangePasswordRequest(String currentPassword, String newPassword) {}
 
-    /** @param code of the app; where that is lost, a recovery code is taken too */
+    /** @param code the code of the authenticator app; {@code recoveryCode} may take its place */
     record CodeRequest(@Nullable String code, @Nullable String recoveryCode) {}
 
     record EnableRequest(String code) {}
@@ -93,11 +97,11 @@ final class AuthBodies {
             PrivacySettings privacy = profile.privacy();
             return new AuthUserResponse(
                     profile.id().value(),
-                    profile.email() == null ? null : profile.email().value(),
+                    Mapping.nullable(profile.email(), Email::value),
                     profile.face().name().value(),
                     profile.face().username().value(),
-                    profile.face().bio() == null ? null : profile.face().bio().value(),
-                    own.avatarUrl() == null ? null : own.avatarUrl().toString(),
+                    Mapping.nullable(profile.face().bio(), Bio::value),
+                    Mapping.nullable(own.avatarUrl(), URI::toString),
                     profile.emailVerified(),
                     own.twoFactorEnabled(),
                     privacy.allowsPrivateMessages(),

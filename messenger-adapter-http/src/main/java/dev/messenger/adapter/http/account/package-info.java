@@ -1,4 +1,4 @@
-/** Section 5 of the reference: auth. */
+/** Registration, login, passwords, sessions, two-factor authentication. */
 @NullMarked
 package dev.messenger.adapter.http.account;
 

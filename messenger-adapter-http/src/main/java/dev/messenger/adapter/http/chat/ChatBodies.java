@@ -1,6 +1,7 @@
 package dev.messenger.adapter.http.chat;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.chat.ChatDetail;
 import dev.messenger.application.chat.ChatView;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of section 7 of the reference. */
+/** The JSON of chats. */
 public final class ChatBodies {
 
     private ChatBodies() {}
@@ -90,9 +91,10 @@ public final class ChatBodies {
                     chat.membersCount(),
                     view.onlineCount(),
                     view.subscribersCount(),
-                    other == null ? null : other.id().value(),
-                    other == null ? null : other.name().value(),
-                    other == null ? null : other.username().value(),
+                    Mapping.nullable(other, counterpart -> counterpart.id().value()),
+                    Mapping.nullable(other, counterpart -> counterpart.name().value()),
+                    Mapping.nullable(
+                            other, counterpart -> counterpart.username().value()),
                     other == null ? null : text(other.avatarUrl()),
                     other != null && other.seen().online(),
                     other == null ? null : other.seen().lastSeenAt(),
@@ -107,16 +109,14 @@ public final class ChatBodies {
         }
 
         private static @Nullable String text(@Nullable Object value) {
-            return value == null ? null : value.toString();
+            return Mapping.nullable(value, Object::toString);
         }
     }
 
     record ChatDetailRead(@JsonUnwrapped ChatRead chat, List<ChatMemberRead> members) {
 
         static ChatDetailRead of(ChatDetail detail) {
-            return new ChatDetailRead(
-                    ChatRead.of(detail.chat()),
-                    detail.members().stream().map(ChatMemberRead::of).toList());
+            return new ChatDetailRead(ChatRead.of(detail.chat()), Mapping.list(detail.members(), ChatMemberRead::of));
         }
     }
 

@@ -7,12 +7,13 @@ import dev.messenger.adapter.http.chat.ChatBodies.ChatPinRequest;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatProfileUpdate;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatTitleUpdate;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.Ids;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.IdFields;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatDeletion;
@@ -29,7 +30,7 @@ import dev.messenger.domain.shared.InvalidValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section 7 of the reference: making chats, looking at them, what they show of themselves, deleting them. */
+/** Creating, listing, changing and deleting chats. */
 public final class ChatEndpoints implements EndpointModule {
 
     private static final JsonWriter JSON = new JsonWriter();
@@ -60,101 +61,78 @@ public final class ChatEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/chats")
-                        .tag(TAG)
-                        .summary("List my chats")
+                Endpoint.get("/api/v1/chats", TAG, "List my chats")
                         .description("Pinned first, then newest activity; go on with the last id got as before_id.")
-                        .takes(LIMIT, BEFORE_ID, QUERY, ARCHIVED)
-                        .answersList(200, ChatRead.class)
-                        .handleWritten(this::list),
-                Endpoint.post("/api/v1/chats")
-                        .tag(TAG)
-                        .summary("Create a chat")
+                        .params(LIMIT, BEFORE_ID, QUERY, ARCHIVED)
+                        .returnsList(200, ChatRead.class)
+                        .handleRendered(this::list),
+                Endpoint.post("/api/v1/chats", TAG, "Create a chat")
                         .description("An existing private chat is returned instead of a second one.")
                         .body(ChatCreateRequest.class)
-                        .answers(200, ChatRead.class)
+                        .returns(200, ChatRead.class)
                         .fails(403, 404, 409)
                         .handle(this::create),
-                Endpoint.get("/api/v1/chats/saved")
-                        .tag(TAG)
-                        .summary("Show my saved messages")
+                Endpoint.get("/api/v1/chats/saved", TAG, "Show my saved messages")
                         .description("The chat with oneself, made when there is none.")
-                        .answers(200, ChatRead.class)
-                        .handle(call ->
-                                ChatRead.of(createChats.saved(call.principal().user()))),
-                Endpoint.get("/api/v1/chats/discover")
-                        .tag(TAG)
-                        .summary("Discover public chats")
+                        .returns(200, ChatRead.class)
+                        .handle(request -> ChatRead.of(createChats.saved(request.user()))),
+                Endpoint.get("/api/v1/chats/discover", TAG, "Discover public chats")
                         .description("Public groups and channels by title and handle, the largest first.")
-                        .takes(QUERY, DISCOVER_LIMIT)
-                        .answersList(200, ChatDiscoverRead.class)
-                        .handle(call ->
-                                browseChats
-                                        .discover(call.principal().user(), call.get(QUERY), call.get(DISCOVER_LIMIT))
-                                        .stream()
-                                        .map(ChatDiscoverRead::of)
-                                        .toList()),
-                Endpoint.get("/api/v1/chats/{chat_id}")
-                        .tag(TAG)
-                        .summary("Show a chat")
+                        .params(QUERY, DISCOVER_LIMIT)
+                        .returnsList(200, ChatDiscoverRead.class)
+                        .handle(request -> Mapping.list(
+                                browseChats.discover(request.user(), request.get(QUERY), request.get(DISCOVER_LIMIT)),
+                                ChatDiscoverRead::of)),
+                Endpoint.get("/api/v1/chats/{chat_id}", TAG, "Show a chat")
                         .description("With at most 200 of its members, staff first, as far as they are for the caller.")
-                        .takes(ChatRef.CHAT)
-                        .answers(200, ChatDetailRead.class)
+                        .params(ChatRef.CHAT)
+                        .returns(200, ChatDetailRead.class)
                         .fails(404)
-                        .handle(call -> ChatDetailRead.of(
-                                browseChats.show(call.principal().user(), chat(call)))),
-                Endpoint.patch("/api/v1/chats/{chat_id}/title")
-                        .tag(TAG)
-                        .summary("Rename a chat")
-                        .takes(ChatRef.CHAT)
+                        .handle(request -> ChatDetailRead.of(browseChats.show(request.user(), chat(request)))),
+                Endpoint.patch("/api/v1/chats/{chat_id}/title", TAG, "Rename a chat")
+                        .params(ChatRef.CHAT)
                         .body(ChatTitleUpdate.class)
-                        .answers(200, ChatRead.class)
+                        .returns(200, ChatRead.class)
                         .fails(403, 404)
-                        .handle(call -> change(
-                                call,
+                        .handle(request -> change(
+                                request,
                                 ChatProfiles.Change.ofTitle(
-                                        new Title(call.body().title())))),
-                Endpoint.patch("/api/v1/chats/{chat_id}/profile")
-                        .tag(TAG)
-                        .summary("Change the profile of a chat")
+                                        new Title(request.body().title())))),
+                Endpoint.patch("/api/v1/chats/{chat_id}/profile", TAG, "Change the profile of a chat")
                         .description("What is left out stays; null clears what can be empty.")
-                        .takes(ChatRef.CHAT)
+                        .params(ChatRef.CHAT)
                         .body(ChatProfileUpdate.class)
-                        .answers(200, ChatRead.class)
+                        .returns(200, ChatRead.class)
                         .fails(403, 404, 503)
-                        .handle(call -> change(call, changeOf(call.body()))),
-                Endpoint.post("/api/v1/chats/{chat_id}/pin")
-                        .tag(TAG)
-                        .summary("Pin a message")
+                        .handle(request -> change(request, changeOf(request.body()))),
+                Endpoint.post("/api/v1/chats/{chat_id}/pin", TAG, "Pin a message")
                         .description("For all members, in place of another one; null unpins.")
-                        .takes(ChatRef.CHAT)
+                        .params(ChatRef.CHAT)
                         .body(ChatPinRequest.class)
-                        .answers(200, ChatRead.class)
+                        .returns(200, ChatRead.class)
                         .fails(403, 404)
                         .handle(this::pin),
-                Endpoint.delete("/api/v1/chats/{chat_id}")
-                        .tag(TAG)
-                        .summary("Delete a chat")
+                Endpoint.delete("/api/v1/chats/{chat_id}", TAG, "Delete a chat")
                         .description("For everyone, or for oneself: a private chat is hidden, a group or channel left.")
-                        .takes(ChatRef.CHAT, FOR_ALL)
-                        .answersNothing()
+                        .params(ChatRef.CHAT, FOR_ALL)
+                        .returnsNothing()
                         .fails(403, 404)
-                        .handle(call -> deletion.delete(call.principal().user(), chat(call), call.get(FOR_ALL))));
+                        .handle(request -> deletion.delete(request.user(), chat(request), request.get(FOR_ALL))));
     }
 
-    /** A chat that is shown again is not written again. */
-    private byte[] list(Call<?> call) {
-        ChatListQuery query =
-                new ChatListQuery(call.get(LIMIT), call.get(BEFORE_ID), call.get(QUERY), call.get(ARCHIVED));
+    /** The list caches the JSON of each chat. */
+    private byte[] list(Request<?> request) {
+        ChatListQuery query = new ChatListQuery(
+                request.get(LIMIT), request.get(BEFORE_ID), request.get(QUERY), request.get(ARCHIVED));
         return JsonWriter.array(
-                browseChats.list(call.principal().user(), query).renderings(chat -> JSON.write(ChatRead.of(chat))));
+                browseChats.list(request.user(), query).renderings(chat -> JSON.write(ChatRead.of(chat))));
     }
 
-    private ChatRead create(Call<ChatCreateRequest> call) {
-        ChatCreateRequest body = call.body();
+    private ChatRead create(Request<ChatCreateRequest> request) {
+        ChatCreateRequest body = request.body();
         List<Long> members = body.memberIds() == null ? List.of() : body.memberIds();
         return ChatRead.of(createChats.create(
-                call.principal().user(),
+                request.user(),
                 new CreateChats.Command(
                         body.type(),
                         body.title(),
@@ -162,12 +140,12 @@ public final class ChatEndpoints implements EndpointModule {
                         body.description(),
                         Boolean.TRUE.equals(body.isPublic()),
                         members.stream()
-                                .map(id -> Ids.of("member_ids", id, UserId::new))
+                                .map(id -> IdFields.required("member_ids", id, UserId::new))
                                 .toList())));
     }
 
-    private ChatRead change(Call<?> call, ChatProfiles.Change change) {
-        return ChatRead.of(profiles.change(call.principal().user(), chat(call), change));
+    private ChatRead change(Request<?> request, ChatProfiles.Change change) {
+        return ChatRead.of(profiles.change(request.user(), chat(request), change));
     }
 
     private static ChatProfiles.Change changeOf(ChatProfileUpdate body) {
@@ -179,15 +157,15 @@ public final class ChatEndpoints implements EndpointModule {
                 body.avatarUrl() instanceof Patch.Given<@Nullable String> url ? new Clearable<>(url.value()) : null);
     }
 
-    private ChatRead pin(Call<ChatPinRequest> call) {
-        if (!(call.body().messageId() instanceof Patch.Given<@Nullable Long> message)) {
+    private ChatRead pin(Request<ChatPinRequest> request) {
+        if (!(request.body().messageId() instanceof Patch.Given<@Nullable Long> message)) {
             throw new InvalidValue("message_id", "is required; null unpins");
         }
         return ChatRead.of(profiles.pin(
-                call.principal().user(), chat(call), Ids.ofNullable("message_id", message.value(), MessageId::new)));
+                request.user(), chat(request), IdFields.optional("message_id", message.value(), MessageId::new)));
     }
 
-    private ChatId chat(Call<?> call) {
-        return call.get(ChatRef.CHAT).resolve(browseChats);
+    private ChatId chat(Request<?> request) {
+        return request.get(ChatRef.CHAT).resolve(browseChats);
     }
 }

@@ -3,9 +3,9 @@ package dev.messenger.adapter.http.chat;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatNotificationSettingsRead;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatNotificationSettingsUpdate;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.ChatPreferences;
 import dev.messenger.application.chat.ChatView;
@@ -13,60 +13,53 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;
 
-/** Section 7 of the reference: keeping a chat as one likes, for oneself alone. */
+/** The user's own settings of a chat: archived, pinned, cleared, muted. */
 public final class ChatPreferenceEndpoints implements EndpointModule {
 
     private static final String TAG = "My chats";
 
-    private final ChatPreferences arrange;
+    private final ChatPreferences preferences;
     private final BrowseChats browseChats;
 
-    public ChatPreferenceEndpoints(ChatPreferences arrange, BrowseChats browseChats) {
-        this.arrange = arrange;
+    public ChatPreferenceEndpoints(ChatPreferences preferences, BrowseChats browseChats) {
+        this.preferences = preferences;
         this.browseChats = browseChats;
     }
 
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                change("archive", "Archive a chat", (user, chat) -> arrange.archive(user, chat, true)),
+                change("archive", "Archive a chat", (user, chat) -> preferences.archive(user, chat, true)),
                 change(
                         "unarchive",
                         "Take a chat out of the archive",
-                        (user, chat) -> arrange.archive(user, chat, false)),
-                change("pin-chat", "Pin a chat in my list", (user, chat) -> arrange.pin(user, chat, true)),
-                change("unpin-chat", "Unpin a chat in my list", (user, chat) -> arrange.pin(user, chat, false)),
-                Endpoint.post("/api/v1/chats/{chat_id}/clear")
-                        .tag(TAG)
-                        .summary("Clear the history for me")
-                        .takes(ChatRef.CHAT)
-                        .answersNothing()
+                        (user, chat) -> preferences.archive(user, chat, false)),
+                change("pin-chat", "Pin a chat in my list", (user, chat) -> preferences.pin(user, chat, true)),
+                change("unpin-chat", "Unpin a chat in my list", (user, chat) -> preferences.pin(user, chat, false)),
+                Endpoint.post("/api/v1/chats/{chat_id}/clear", TAG, "Clear the history for me")
+                        .params(ChatRef.CHAT)
+                        .returnsNothing()
                         .fails(403, 404)
-                        .handle(call -> arrange.clear(call.principal().user(), chat(call))),
-                Endpoint.get("/api/v1/chats/{chat_id}/notifications")
-                        .tag(TAG)
-                        .summary("Show my notification settings of a chat")
-                        .takes(ChatRef.CHAT)
-                        .answers(200, ChatNotificationSettingsRead.class)
+                        .handle(request -> preferences.clear(request.user(), chat(request))),
+                Endpoint.get("/api/v1/chats/{chat_id}/notifications", TAG, "Show my notification settings of a chat")
+                        .params(ChatRef.CHAT)
+                        .returns(200, ChatNotificationSettingsRead.class)
                         .fails(403, 404)
-                        .handle(call -> {
-                            ChatId chat = chat(call);
-                            return settings(
-                                    call, chat, arrange.isMuted(call.principal().user(), chat));
+                        .handle(request -> {
+                            ChatId chat = chat(request);
+                            return settings(request, chat, preferences.isMuted(request.user(), chat));
                         }),
-                Endpoint.put("/api/v1/chats/{chat_id}/notifications")
-                        .tag(TAG)
-                        .summary("Mute or unmute a chat")
+                Endpoint.put("/api/v1/chats/{chat_id}/notifications", TAG, "Mute or unmute a chat")
                         .description("Mentions come through all the same.")
-                        .takes(ChatRef.CHAT)
+                        .params(ChatRef.CHAT)
                         .body(ChatNotificationSettingsUpdate.class)
-                        .answers(200, ChatNotificationSettingsRead.class)
+                        .returns(200, ChatNotificationSettingsRead.class)
                         .fails(403, 404)
-                        .handle(call -> {
-                            ChatId chat = chat(call);
-                            arrange.mute(
-                                    call.principal().user(), chat, call.body().muted());
-                            return settings(call, chat, call.body().muted());
+                        .handle(request -> {
+                            ChatId chat = chat(request);
+                            preferences.mute(
+                                    request.user(), chat, request.body().muted());
+                            return settings(request, chat, request.body().muted());
                         }));
     }
 
@@ -75,21 +68,18 @@ public final class ChatPreferenceEndpoints implements EndpointModule {
     }
 
     private Endpoint change(String word, String summary, Change change) {
-        return Endpoint.post("/api/v1/chats/{chat_id}/" + word)
-                .tag(TAG)
-                .summary(summary)
-                .takes(ChatRef.CHAT)
-                .answers(200, ChatRead.class)
+        return Endpoint.post("/api/v1/chats/{chat_id}/" + word, TAG, summary)
+                .params(ChatRef.CHAT)
+                .returns(200, ChatRead.class)
                 .fails(403, 404)
-                .handle(call -> ChatRead.of(change.make(call.principal().user(), chat(call))));
+                .handle(request -> ChatRead.of(change.make(request.user(), chat(request))));
     }
 
-    private static ChatNotificationSettingsRead settings(Call<?> call, ChatId chat, boolean muted) {
-        return new ChatNotificationSettingsRead(
-                chat.value(), call.principal().user().value(), muted);
+    private static ChatNotificationSettingsRead settings(Request<?> request, ChatId chat, boolean muted) {
+        return new ChatNotificationSettingsRead(chat.value(), request.user().value(), muted);
     }
 
-    private ChatId chat(Call<?> call) {
-        return call.get(ChatRef.CHAT).resolve(browseChats);
+    private ChatId chat(Request<?> request) {
+        return request.get(ChatRef.CHAT).resolve(browseChats);
     }
 }

@@ -1,21 +1,19 @@
 package dev.messenger.adapter.http.chat;
 
-import dev.messenger.adapter.http.door.Format;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.json.Shape;
+import dev.messenger.adapter.http.endpoint.Format;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.json.JsonType;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.PublicId;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A chat as a path names it: by its id, or by its public id (rule C11). */
+/** The reference to a chat in a path: its id or its public id (rule C11). */
 public sealed interface ChatRef {
 
-    /** By id. */
     record ById(ChatId id) implements ChatRef {}
 
-    /** By public id. */
     record ByPublicId(PublicId publicId) implements ChatRef {}
 
     /** The {@code chat_id} of a path. */
@@ -23,11 +21,11 @@ public sealed interface ChatRef {
                     "chat_id",
                     new Format<>(
                             "a chat id, or a public id of 24 characters of A-Z and 0-9",
-                            new Shape.Either(List.of(Shape.ID, new Shape.Text(null, "^[A-Z0-9]{24}$"))),
+                            new JsonType.AnyOf(List.of(JsonType.ID, new JsonType.Text(null, "^[A-Z0-9]{24}$"))),
                             ChatRef::parse))
             .doc("The chat, by its id or its public id.");
 
-    /** The chat that this names. */
+    /** Looks up the chat. */
     default ChatId resolve(BrowseChats chats) {
         return switch (this) {
             case ById byId -> byId.id();
@@ -36,16 +34,16 @@ public sealed interface ChatRef {
     }
 
     private static ChatRef parse(String text) {
-        return Shapes.PUBLIC_ID.matcher(text).matches()
+        return Patterns.PUBLIC_ID.matcher(text).matches()
                 ? new ByPublicId(new PublicId(text))
-                : new ById(Shapes.ID.parser().apply(text));
+                : new ById(Patterns.ID.parser().apply(text));
     }
 
-    /** What {@link #parse} tells apart: an id has at most 16 digits, a public id always 24 characters. */
-    final class Shapes {
+    /** An id has at most 16 digits, a public id always 24 characters. */
+    final class Patterns {
         private static final Pattern PUBLIC_ID = Pattern.compile("[A-Z0-9]{24}");
         private static final Format<ChatId> ID = Format.id(ChatId::new);
 
-        private Shapes() {}
+        private Patterns() {}
     }
 }

@@ -6,12 +6,13 @@ import dev.messenger.adapter.http.chat.ChatBodies.ChatMemberRoleUpdate;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
 import dev.messenger.adapter.http.chat.ChatBodies.InviteLinkRead;
 import dev.messenger.adapter.http.chat.ChatBodies.JoinByInviteRequest;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.Ids;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.IdFields;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.chat.Invitations;
 import dev.messenger.application.chat.Membership;
@@ -20,7 +21,7 @@ import dev.messenger.domain.chat.ChatId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section 7 of the reference: who is in a chat, coming and going. */
+/** The members of a chat: listing, adding, removing, roles, joining and leaving. */
 public final class MemberEndpoints implements EndpointModule {
 
     private static final String TAG = "Members";
@@ -46,108 +47,85 @@ public final class MemberEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/chats/{chat_id}/members")
-                        .tag(TAG)
-                        .summary("List members")
+                Endpoint.get("/api/v1/chats/{chat_id}/members", TAG, "List members")
                         .description("By user id; in a channel for owner and admins alone.")
-                        .takes(ChatRef.CHAT, LIMIT, AFTER_ID, AFTER_USER_ID)
-                        .answersList(200, ChatMemberRead.class)
+                        .params(ChatRef.CHAT, LIMIT, AFTER_ID, AFTER_USER_ID)
+                        .returnsList(200, ChatMemberRead.class)
                         .fails(403, 404)
-                        .handle(call ->
-                                membership
-                                        .page(call.principal().user(), chat(call), after(call), call.get(LIMIT))
-                                        .stream()
-                                        .map(ChatMemberRead::of)
-                                        .toList()),
-                Endpoint.post("/api/v1/chats/{chat_id}/members")
-                        .tag(TAG)
-                        .summary("Add a member")
-                        .takes(ChatRef.CHAT)
+                        .handle(request -> Mapping.list(
+                                membership.page(request.user(), chat(request), after(request), request.get(LIMIT)),
+                                ChatMemberRead::of)),
+                Endpoint.post("/api/v1/chats/{chat_id}/members", TAG, "Add a member")
+                        .params(ChatRef.CHAT)
                         .body(ChatMemberAddRequest.class)
-                        .answers(201, ChatMemberRead.class)
+                        .returns(201, ChatMemberRead.class)
                         .fails(403, 404, 409)
                         .handle(this::add),
-                Endpoint.patch("/api/v1/chats/{chat_id}/members/{user_id}/role")
-                        .tag(TAG)
-                        .summary("Change a role")
+                Endpoint.patch("/api/v1/chats/{chat_id}/members/{user_id}/role", TAG, "Change a role")
                         .description("The role of owner hands the chat over; the old owner becomes an admin.")
-                        .takes(ChatRef.CHAT, USER_ID)
+                        .params(ChatRef.CHAT, USER_ID)
                         .body(ChatMemberRoleUpdate.class)
-                        .answers(200, ChatMemberRead.class)
+                        .returns(200, ChatMemberRead.class)
                         .fails(403, 404)
                         .handle(this::changeRole),
-                Endpoint.delete("/api/v1/chats/{chat_id}/members/{user_id}")
-                        .tag(TAG)
-                        .summary("Remove a member")
+                Endpoint.delete("/api/v1/chats/{chat_id}/members/{user_id}", TAG, "Remove a member")
                         .description(
                                 "Who was removed cannot come back until staff adds them. Removing oneself is leaving.")
-                        .takes(ChatRef.CHAT, USER_ID)
-                        .answersNothing()
+                        .params(ChatRef.CHAT, USER_ID)
+                        .returnsNothing()
                         .fails(403, 404)
-                        .handle(call -> membership.remove(call.principal().user(), chat(call), call.get(USER_ID))),
-                Endpoint.post("/api/v1/chats/{chat_id}/join")
-                        .tag(TAG)
-                        .summary("Join a public chat")
-                        .takes(ChatRef.CHAT)
-                        .answers(200, ChatRead.class)
+                        .handle(request -> membership.remove(request.user(), chat(request), request.get(USER_ID))),
+                Endpoint.post("/api/v1/chats/{chat_id}/join", TAG, "Join a public chat")
+                        .params(ChatRef.CHAT)
+                        .returns(200, ChatRead.class)
                         .fails(403, 404)
-                        .handle(call ->
-                                ChatRead.of(invitations.join(call.principal().user(), chat(call)))),
-                Endpoint.post("/api/v1/chats/{chat_id}/leave")
-                        .tag(TAG)
-                        .summary("Leave a chat")
+                        .handle(request -> ChatRead.of(invitations.join(request.user(), chat(request)))),
+                Endpoint.post("/api/v1/chats/{chat_id}/leave", TAG, "Leave a chat")
                         .description("When the owner leaves, the longest-standing admin, else member, becomes owner.")
-                        .takes(ChatRef.CHAT)
-                        .answersNothing()
+                        .params(ChatRef.CHAT)
+                        .returnsNothing()
                         .fails(403, 404)
-                        .handle(call -> membership.leave(call.principal().user(), chat(call))),
-                Endpoint.post("/api/v1/chats/{chat_id}/invite-link")
-                        .tag(TAG)
-                        .summary("Make an invite link")
+                        .handle(request -> membership.leave(request.user(), chat(request))),
+                Endpoint.post("/api/v1/chats/{chat_id}/invite-link", TAG, "Make an invite link")
                         .description("The same one until it is revoked.")
-                        .takes(ChatRef.CHAT)
-                        .answers(200, InviteLinkRead.class)
+                        .params(ChatRef.CHAT)
+                        .returns(200, InviteLinkRead.class)
                         .fails(403, 404)
-                        .handle(call -> InviteLinkRead.of(
-                                invitations.link(call.principal().user(), chat(call)))),
-                Endpoint.delete("/api/v1/chats/{chat_id}/invite-link")
-                        .tag(TAG)
-                        .summary("Revoke the invite link")
-                        .takes(ChatRef.CHAT)
-                        .answersNothing()
+                        .handle(request -> InviteLinkRead.of(invitations.link(request.user(), chat(request)))),
+                Endpoint.delete("/api/v1/chats/{chat_id}/invite-link", TAG, "Revoke the invite link")
+                        .params(ChatRef.CHAT)
+                        .returnsNothing()
                         .fails(403, 404)
-                        .handle(call -> invitations.revoke(call.principal().user(), chat(call))),
-                Endpoint.post("/api/v1/chats/join-by-invite")
-                        .tag(TAG)
-                        .summary("Join by an invite link")
+                        .handle(request -> invitations.revoke(request.user(), chat(request))),
+                Endpoint.post("/api/v1/chats/join-by-invite", TAG, "Join by an invite link")
                         .body(JoinByInviteRequest.class)
-                        .answers(200, ChatRead.class)
+                        .returns(200, ChatRead.class)
                         .fails(403, 404)
-                        .handle(call -> ChatRead.of(invitations.joinByInvite(
-                                call.principal().user(), call.body().token()))));
+                        .handle(request -> ChatRead.of(invitations.joinByInvite(
+                                request.user(), request.body().token()))));
     }
 
-    private static @Nullable UserId after(Call<?> call) {
-        UserId after = call.get(AFTER_ID);
-        return after == null ? call.get(AFTER_USER_ID) : after;
+    private static @Nullable UserId after(Request<?> request) {
+        UserId after = request.get(AFTER_ID);
+        return after == null ? request.get(AFTER_USER_ID) : after;
     }
 
-    private ChatMemberRead add(Call<ChatMemberAddRequest> call) {
+    private ChatMemberRead add(Request<ChatMemberAddRequest> request) {
         return ChatMemberRead.of(membership.add(
-                call.principal().user(),
-                chat(call),
-                Ids.of("user_id", call.body().userId(), UserId::new)));
+                request.user(),
+                chat(request),
+                IdFields.required("user_id", request.body().userId(), UserId::new)));
     }
 
-    private ChatMemberRead changeRole(Call<ChatMemberRoleUpdate> call) {
+    private ChatMemberRead changeRole(Request<ChatMemberRoleUpdate> request) {
         return ChatMemberRead.of(membership.changeRole(
-                call.principal().user(),
-                chat(call),
-                call.get(USER_ID),
-                call.body().role()));
+                request.user(),
+                chat(request),
+                request.get(USER_ID),
+                request.body().role()));
     }
 
-    private ChatId chat(Call<?> call) {
-        return call.get(ChatRef.CHAT).resolve(browseChats);
+    private ChatId chat(Request<?> request) {
+        return request.get(ChatRef.CHAT).resolve(browseChats);
     }
 }

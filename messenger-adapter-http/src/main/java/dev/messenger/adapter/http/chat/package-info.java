@@ -1,4 +1,4 @@
-/** Section 7 of the reference: chats. */
+/** Chats, their members and each user's own settings for them. */
 @NullMarked
 package dev.messenger.adapter.http.chat;
 

@@ -1,12 +1,12 @@
 package dev.messenger.adapter.http.health;
 
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.HttpProblem;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.HttpProblem;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Section 4 of the reference: whether the server lives, and whether what it needs does. */
+/** Liveness of the server and readiness of its services. */
 public final class HealthEndpoints implements EndpointModule {
 
     private static final String TAG = "Health";
@@ -15,8 +15,8 @@ public final class HealthEndpoints implements EndpointModule {
     private final BooleanSupplier redis;
 
     /**
-     * @param database asks the database, within a second or two
-     * @param redis asks Redis, likewise
+     * @param database pings the database within a second or two
+     * @param redis pings Redis, likewise
      */
     public HealthEndpoints(BooleanSupplier database, BooleanSupplier redis) {
         this.database = database;
@@ -34,24 +34,20 @@ public final class HealthEndpoints implements EndpointModule {
         return List.of(
                 alive("/health", "Tell that the server answers"),
                 alive("/health/live", "Tell that the server lives"),
-                Endpoint.get("/health/ready")
+                Endpoint.get("/health/ready", TAG, "Tell whether everything is in reach")
                         .open()
-                        .tag(TAG)
-                        .summary("Tell whether everything is in reach")
                         .description(
                                 "Redis away is not ready, yet requests are served: point balancers at /health/live.")
-                        .answers(200, Readiness.class)
+                        .returns(200, Readiness.class)
                         .fails(503)
-                        .handle(call -> readiness()));
+                        .handle(request -> readiness()));
     }
 
     private static Endpoint alive(String path, String summary) {
-        return Endpoint.get(path)
+        return Endpoint.get(path, TAG, summary)
                 .open()
-                .tag(TAG)
-                .summary(summary)
-                .answers(200, Health.class)
-                .handle(call -> new Health("ok"));
+                .returns(200, Health.class)
+                .handle(request -> new Health("ok"));
     }
 
     private Readiness readiness() {

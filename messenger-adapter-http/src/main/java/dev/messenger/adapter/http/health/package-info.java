@@ -1,4 +1,4 @@
-/** Section 4 of the reference: health. */
+/** Liveness and readiness. */
 @NullMarked
 package dev.messenger.adapter.http.health;
 

@@ -10,32 +10,31 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a record type as JSON knows them, found once by reflection. */
+/** The JSON fields of a record type, found once by reflection. */
 public final class Fields {
 
-    /** How a field may be left open. */
+    /** Whether a field may be missing or null. */
     public enum Presence {
-        /** Must be there and not be null. */
+        /** Must be present and not null. */
         REQUIRED,
-        /** May be missing or null, which mean the same. */
+        /** May be missing or null, which means the same. */
         OPTIONAL,
         /** May be missing; null is refused. */
         PATCH,
-        /** May be missing, and null means something else than missing. */
+        /** May be missing or null, which differ. */
         NULLABLE_PATCH
     }
 
     /**
      * A field.
      *
-     * @param name its key in JSON, {@code snake_case} (rule C1)
-     * @param shape what its value looks like
-     * @param presence how it may be left open
-     * @param component the record component behind it
+     * @param name the JSON key, {@code snake_case} (rule C1)
+     * @param type the type of its value
+     * @param presence whether it may be missing or null
      */
-    public record Field(String name, Shape shape, Presence presence, RecordComponent component) {
+    public record Field(String name, JsonType type, Presence presence) {
 
-        /** Whether {@code null} may stand there. */
+        /** Whether its value may be {@code null}. */
         public boolean nullable() {
             return presence == Presence.OPTIONAL || presence == Presence.NULLABLE_PATCH;
         }
@@ -57,7 +56,7 @@ public final class Fields {
     /**
      * The fields of a record type, in order of declaration.
      *
-     * @throws IllegalArgumentException when a component has a type without a shape
+     * @throws IllegalArgumentException when a component has an unsupported type
      */
     public static List<Field> of(Class<? extends Record> type) {
         return CACHE.get(type);
@@ -68,7 +67,7 @@ public final class Fields {
         return UPPER_CASE.matcher(component).replaceAll("_$0").toLowerCase(Locale.ROOT);
     }
 
-    /** An answer may take in the fields of another record: {@code @JsonUnwrapped}. */
+    /** With {@code @JsonUnwrapped}, a response includes the fields of another record. */
     private static Stream<Field> fields(RecordComponent component) {
         return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
                 ? of(component.getType().asSubclass(Record.class)).stream()
@@ -78,10 +77,7 @@ public final class Fields {
     private static Field field(RecordComponent component) {
         try {
             return new Field(
-                    nameOf(component.getName()),
-                    Shape.of(component.getAnnotatedType()),
-                    presence(component),
-                    component);
+                    nameOf(component.getName()), JsonType.of(component.getAnnotatedType()), presence(component));
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException(
                     component.getDeclaringRecord().getName() + "." + component.getName() + ": " + unknown.getMessage(),

@@ -14,18 +14,18 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads request bodies strictly: nothing is coerced, a key that appears twice is refused, and every refusal names the field and what
- * would be right (rule C4). Thread-safe.
+ * Reads request bodies strictly: coerces nothing, refuses duplicate keys, and names the field and the right type in every refusal
+ * (rule C4). Thread-safe.
  *
- * <p>The text becomes a tree first and the tree a record second ({@link RecordReader}): so the messages are ours, complete and stable,
- * rather than a library's.
+ * <p>Parses the text into a tree, then the tree into a record ({@link RecordReader}), so that the error texts do not depend on the
+ * JSON library.
  */
 public final class JsonReader {
 
-    /** No request of this API nests deeper than 3. */
+    /** No request of the API nests deeper than 3. */
     private static final int MAX_DEPTH = 32;
 
-    /** Numbers longer than this are nothing that the API knows, yet cost much to read. */
+    /** The API has no longer numbers, and parsing them is expensive. */
     private static final int MAX_NUMBER_LENGTH = 64;
 
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
@@ -42,7 +42,7 @@ public final class JsonReader {
      *
      * @param body the text, UTF-8
      * @throws MalformedJson when the text is not UTF-8, not JSON, or no JSON object
-     * @throws InvalidValue when a field is missing or its value is not of the declared shape
+     * @throws InvalidValue when a field is missing or its value has another type than declared
      */
     public <T extends Record> T read(byte[] body, Class<T> type) throws MalformedJson {
         JsonNode tree = tree(utf8(body));

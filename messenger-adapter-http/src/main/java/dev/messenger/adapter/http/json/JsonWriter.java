@@ -1,6 +1,5 @@
 package dev.messenger.adapter.http.json;
 
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,7 +14,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Writes records as JSON: {@code snake_case}, every component present, unset ones {@code null} (rule C1), instants with six
+ * Writes records as JSON: {@code snake_case}, every component present, absent values as {@code null} (rule C1), instants with six
  * fractional digits and {@code Z} (rule C2), enums by their name in lower case. Thread-safe.
  */
 public final class JsonWriter {
@@ -30,7 +29,7 @@ public final class JsonWriter {
         return mapper.writeValueAsBytes(value);
     }
 
-    /** An array of what was written before. */
+    /** A JSON array of elements that are already rendered. */
     public static byte[] array(List<byte[]> elements) {
         int length = 2 + Math.max(0, elements.size() - 1);
         for (byte[] element : elements) {
@@ -50,17 +49,12 @@ public final class JsonWriter {
         return array;
     }
 
-    /** Writes the JSON text, as UTF-8, and leaves the stream open. */
-    public void write(Object value, OutputStream out) {
-        mapper.writeValue(out, value);
-    }
-
     /**
-     * How a moment is written, for the years 0 to 9999. By hand, as a page of messages has a hundred moments: a formatter took an
-     * eighth of the server's time for it.
+     * An instant of the years 0 to 9999 as text. Written by hand because a page of messages has a hundred instants, and a formatter
+     * takes an eighth of the server's time for them.
      */
-    public static String text(Instant moment) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(moment.getEpochSecond(), moment.getNano(), ZoneOffset.UTC);
+    public static String text(Instant instant) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
         byte[] text = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
         put(text, 3, time.getYear());
         put(text, 6, time.getMonthValue());
@@ -72,7 +66,7 @@ public final class JsonWriter {
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    /** Writes a number whose last digit is at {@code last}. */
+    /** Puts a number so that its last digit is at {@code last}. */
     private static void put(byte[] text, int last, int number) {
         for (int at = last, rest = number; rest > 0; at--, rest /= 10) {
             text[at] += (byte) (rest % 10);
@@ -96,8 +90,8 @@ public final class JsonWriter {
         }
 
         @Override
-        public void serialize(Instant moment, JsonGenerator out, SerializationContext context) {
-            out.writeString(text(moment));
+        public void serialize(Instant instant, JsonGenerator out, SerializationContext context) {
+            out.writeString(text(instant));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.http.json;
 
-/** A text that is not JSON, or JSON that is no object (rule C4). Its message is fit for the client. */
+/** The text is not JSON, or not a JSON object (rule C4). The message may be shown to the client. */
 public final class MalformedJson extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,41 +1,40 @@
 package dev.messenger.adapter.http.json;
 
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of an update request, where "not mentioned" and "set to null" differ (rule U4).
+ * A field of an update request, where "absent" and "null" differ (rule U4).
  *
- * <p>As a record component, {@code Patch<String>} takes a value or is left out, and a {@code null} is refused with 422;
- * {@code Patch<@Nullable String>} takes {@code null} too. Neither is ever required.
+ * <p>A record component {@code Patch<String>} may be absent, but {@code null} is refused with 422;
+ * {@code Patch<@Nullable String>} accepts {@code null} too. Neither is ever required.
  *
  * @param <T> the type of the value, {@code @Nullable} when the field can be cleared
  */
 public sealed interface Patch<T extends @Nullable Object> {
 
-    /** The field is not mentioned: leave what is there. */
+    /** The field is absent: keep the current value. */
     record Absent<T extends @Nullable Object>() implements Patch<T> {}
 
-    /** The field is mentioned: {@code value} is to stand there from now on. */
+    /** The field is present: set {@code value}. */
     record Given<T extends @Nullable Object>(T value) implements Patch<T> {}
 
-    /** A field that is not mentioned. */
+    /** An absent field. */
     static <T extends @Nullable Object> Patch<T> absent() {
         return new Absent<>();
     }
 
-    /** A field that is mentioned, be it with {@code null} where its type allows that. */
+    /** A present field; the value may be {@code null} where its type allows that. */
     static <T extends @Nullable Object> Patch<T> of(T value) {
         return new Given<>(value);
     }
 
-    /** Whether the field is mentioned. */
+    /** Whether the field is present. */
     default boolean isGiven() {
         return this instanceof Given<T>;
     }
 
-    /** The value that stands after the update: the given one, else {@code current}. */
+    /** The value after the update: the given one, else {@code current}. */
     default T orElse(T current) {
         return switch (this) {
             case Absent<T> ignored -> current;
@@ -43,18 +42,11 @@ public sealed interface Patch<T extends @Nullable Object> {
         };
     }
 
-    /** Hands the value on if the field is mentioned. */
-    default void ifGiven(Consumer<? super T> action) {
-        if (this instanceof Given<T> given) {
-            action.accept(given.value());
-        }
-    }
-
-    /** The same field with its value translated, such as from text to a domain type. */
-    default <R extends @Nullable Object> Patch<R> map(Function<? super T, ? extends R> translation) {
+    /** The same field with a converted value, such as a domain type instead of a text. */
+    default <R extends @Nullable Object> Patch<R> map(Function<? super T, ? extends R> conversion) {
         return switch (this) {
             case Absent<T> ignored -> absent();
-            case Given<T> given -> of(translation.apply(given.value()));
+            case Given<T> given -> of(conversion.apply(given.value()));
         };
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Makes records of JSON trees, component by component, as their {@link Fields} say. */
+/** Turns JSON trees into records, field by field, as their {@link Fields} declare. */
 final class RecordReader {
 
     private static final ClassValue<MethodHandle> CONSTRUCTORS = new ClassValue<>() {
@@ -30,8 +30,10 @@ final class RecordReader {
     private RecordReader() {}
 
     /**
-     * @param path where the object stands in the body, empty for the body itself
-     * @throws InvalidValue when a field is missing or its value is not of the declared shape
+     * Reads one object.
+     *
+     * @param path the path of the object within the body, empty for the body itself
+     * @throws InvalidValue when a field is missing or its value has another type than declared
      */
     static <T extends Record> T read(JsonNode object, String path, Class<T> type) {
         List<@Nullable Object> values = new ArrayList<>();
@@ -41,63 +43,59 @@ final class RecordReader {
         }
         try {
             return type.cast(CONSTRUCTORS.get(type).invoke(values.toArray()));
-        } catch (RuntimeException | Error refused) {
-            throw refused;
+        } catch (RuntimeException | Error refusal) {
+            throw refusal;
         } catch (Throwable impossible) {
             throw new IllegalStateException("the constructor of " + type.getName() + " failed", impossible);
         }
     }
 
-    private static @Nullable Object component(@Nullable JsonNode node, String place, Fields.Field field) {
+    private static @Nullable Object component(@Nullable JsonNode node, String path, Fields.Field field) {
         return switch (field.presence()) {
             case REQUIRED -> {
                 if (node == null) {
-                    throw new InvalidValue(place, "is required");
+                    throw new InvalidValue(path, "is required");
                 }
-                yield value(node, place, field.shape());
+                yield value(node, path, field.type());
             }
-            case OPTIONAL -> node == null || node.isNull() ? null : value(node, place, field.shape());
-            case PATCH -> node == null ? Patch.absent() : Patch.of(value(node, place, field.shape()));
+            case OPTIONAL -> node == null || node.isNull() ? null : value(node, path, field.type());
+            case PATCH -> node == null ? Patch.absent() : Patch.of(value(node, path, field.type()));
             case NULLABLE_PATCH -> {
                 if (node == null) {
                     yield Patch.absent();
                 }
-                yield Patch.of(node.isNull() ? null : value(node, place, field.shape()));
+                yield Patch.of(node.isNull() ? null : value(node, path, field.type()));
             }
         };
     }
 
-    private static Object value(JsonNode node, String place, Shape shape) {
+    private static Object value(JsonNode node, String path, JsonType type) {
         if (node.isNull()) {
-            throw new InvalidValue(place, "must not be null");
+            throw new InvalidValue(path, "must not be null");
         }
-        return switch (shape) {
-            case Shape.Text ignored -> text(node, place, "a string");
-            case Shape.Whole whole -> whole(node, place, whole);
-            case Shape.Decimal ignored -> decimal(node, place);
-            case Shape.Bool ignored -> bool(node, place);
-            case Shape.Timestamp ignored -> timestamp(node, place);
-            case Shape.Choice choice -> choice(node, place, choice);
-            case Shape.ListOf list -> list(node, place, list);
-            case Shape.MapOf map -> map(node, place, map);
-            case Shape.Struct struct -> struct(node, place, struct);
-            case Shape.Either ignored ->
-                throw new IllegalStateException(place + " has a shape that answers alone have");
-            case Shape.Anything ignored ->
-                throw new IllegalStateException(place + " has a shape that answers alone have");
+        return switch (type) {
+            case JsonType.Text ignored -> text(node, path, "a string");
+            case JsonType.Whole whole -> whole(node, path, whole);
+            case JsonType.Decimal ignored -> decimal(node, path);
+            case JsonType.Bool ignored -> bool(node, path);
+            case JsonType.Timestamp ignored -> timestamp(node, path);
+            case JsonType.Choice choice -> choice(node, path, choice);
+            case JsonType.ListOf list -> list(node, path, list);
+            case JsonType.MapOf map -> map(node, path, map);
+            case JsonType.RecordOf object -> object(node, path, object);
+            case JsonType.AnyOf ignored -> throw responseOnly(path);
+            case JsonType.Any ignored -> throw responseOnly(path);
         };
     }
 
-    private static String text(JsonNode node, String place, String expected) {
-        if (!node.isString()) {
-            throw wrong(place, node, expected);
-        }
+    private static String text(JsonNode node, String path, String expected) {
+        require(node.isString(), node, path, expected);
         String text = node.stringValue();
         if (text.indexOf('\0') >= 0) {
-            throw new InvalidValue(place, "must not contain U+0000");
+            throw new InvalidValue(path, "must not contain U+0000");
         }
         if (hasUnpairedSurrogate(text)) {
-            throw new InvalidValue(place, "must not contain an unpaired surrogate");
+            throw new InvalidValue(path, "must not contain an unpaired surrogate");
         }
         return text;
     }
@@ -107,12 +105,10 @@ final class RecordReader {
                 .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
-    private static Object whole(JsonNode node, String place, Shape.Whole range) {
-        if (!node.isIntegralNumber()) {
-            throw wrong(place, node, "a whole number");
-        }
+    private static Object whole(JsonNode node, String path, JsonType.Whole range) {
+        require(node.isIntegralNumber(), node, path, "a whole number");
         if (!node.canConvertToLong() || node.longValue() < range.min() || node.longValue() > range.max()) {
-            throw new InvalidValue(place, "must be a whole number from " + range.min() + " to " + range.max());
+            throw new InvalidValue(path, "must be a whole number from " + range.min() + " to " + range.max());
         }
         if (range.min() >= Integer.MIN_VALUE && range.max() <= Integer.MAX_VALUE) {
             return node.intValue();
@@ -120,74 +116,67 @@ final class RecordReader {
         return node.longValue();
     }
 
-    private static Object decimal(JsonNode node, String place) {
-        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
-            throw wrong(place, node, "a number");
-        }
+    private static Object decimal(JsonNode node, String path) {
+        require(node.isNumber() && Double.isFinite(node.doubleValue()), node, path, "a number");
         return node.doubleValue();
     }
 
-    private static Object bool(JsonNode node, String place) {
-        if (!node.isBoolean()) {
-            throw wrong(place, node, "true or false");
-        }
+    private static Object bool(JsonNode node, String path) {
+        require(node.isBoolean(), node, path, "true or false");
         return node.booleanValue();
     }
 
-    private static Instant timestamp(JsonNode node, String place) {
+    private static Instant timestamp(JsonNode node, String path) {
         String expected = "a time such as \"2026-03-08T10:00:00.000000Z\"";
         try {
-            return OffsetDateTime.parse(text(node, place, expected)).toInstant();
+            return OffsetDateTime.parse(text(node, path, expected)).toInstant();
         } catch (DateTimeException unreadable) {
-            throw new InvalidValue(place, "must be " + expected);
+            throw new InvalidValue(path, "must be " + expected);
         }
     }
 
-    private static Enum<?> choice(JsonNode node, String place, Shape.Choice choice) {
+    private static Enum<?> choice(JsonNode node, String path, JsonType.Choice choice) {
         String expected = "one of " + String.join(", ", choice.words());
-        int index = choice.words().indexOf(text(node, place, expected));
+        int index = choice.words().indexOf(text(node, path, expected));
         if (index < 0) {
-            throw new InvalidValue(place, "must be " + expected);
+            throw new InvalidValue(path, "must be " + expected);
         }
         return choice.constants().get(index);
     }
 
-    private static List<@Nullable Object> list(JsonNode node, String place, Shape.ListOf list) {
-        if (!node.isArray()) {
-            throw wrong(place, node, "a list");
-        }
+    private static List<@Nullable Object> list(JsonNode node, String path, JsonType.ListOf list) {
+        require(node.isArray(), node, path, "a list");
         List<@Nullable Object> values = new ArrayList<>(node.size());
         for (JsonNode element : node) {
-            String at = place + "[" + values.size() + "]";
+            String at = path + "[" + values.size() + "]";
             values.add(element.isNull() && list.nullable() ? null : value(element, at, list.element()));
         }
         return Collections.unmodifiableList(values);
     }
 
-    private static Map<String, @Nullable Object> map(JsonNode node, String place, Shape.MapOf map) {
-        if (!node.isObject()) {
-            throw wrong(place, node, "an object");
-        }
+    private static Map<String, @Nullable Object> map(JsonNode node, String path, JsonType.MapOf map) {
+        require(node.isObject(), node, path, "an object");
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (entry.getKey().indexOf('\0') >= 0 || hasUnpairedSurrogate(entry.getKey())) {
-                throw new InvalidValue(place, "must not have a key with U+0000 or an unpaired surrogate");
+                throw new InvalidValue(path, "must not have a key with U+0000 or an unpaired surrogate");
             }
-            String at = place + "." + entry.getKey();
-            boolean open = entry.getValue().isNull() && map.nullable();
-            values.put(entry.getKey(), open ? null : value(entry.getValue(), at, map.value()));
+            String at = path + "." + entry.getKey();
+            boolean isNull = entry.getValue().isNull() && map.nullable();
+            values.put(entry.getKey(), isNull ? null : value(entry.getValue(), at, map.value()));
         }
         return Collections.unmodifiableMap(values);
     }
 
-    private static Record struct(JsonNode node, String place, Shape.Struct struct) {
-        if (!node.isObject()) {
-            throw wrong(place, node, "an object");
-        }
-        return read(node, place, struct.type());
+    private static Record object(JsonNode node, String path, JsonType.RecordOf object) {
+        require(node.isObject(), node, path, "an object");
+        return read(node, path, object.type());
     }
 
-    private static InvalidValue wrong(String place, JsonNode node, String expected) {
+    private static void require(boolean right, JsonNode node, String path, String expected) {
+        if (right) {
+            return;
+        }
         String actual = switch (node.getNodeType()) {
             case STRING -> "a string";
             case NUMBER -> node.isIntegralNumber() ? "a whole number" : "a number with a fraction or an exponent";
@@ -195,7 +184,11 @@ final class RecordReader {
             case ARRAY -> "a list";
             default -> "an object";
         };
-        return new InvalidValue(place, "must be " + expected + ", not " + actual);
+        throw new InvalidValue(path, "must be " + expected + ", not " + actual);
+    }
+
+    private static IllegalStateException responseOnly(String path) {
+        return new IllegalStateException(path + " has a type that only responses may have");
     }
 
     private static MethodHandle constructor(Class<?> type) {
@@ -204,7 +197,7 @@ final class RecordReader {
                 .toArray(Class<?>[]::new);
         try {
             var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true); // records of a feature are often private to its package
+            constructor.setAccessible(true); // a feature's records are often package-private
             return MethodHandles.lookup()
                     .unreflectConstructor(constructor)
                     .asSpreader(Object[].class, types.length)

@@ -1,4 +1,4 @@
-/** JSON as this API speaks it: strict when it reads, complete when it writes (rules C1, C2, C4). */
+/** The JSON of this API: strict when reading, complete when writing (rules C1, C2, C4). */
 @NullMarked
 package dev.messenger.adapter.http.json;
 

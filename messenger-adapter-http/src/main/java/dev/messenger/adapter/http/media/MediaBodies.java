@@ -6,7 +6,7 @@ import dev.messenger.domain.message.MessageType;
 import java.time.Instant;
 import java.util.Map;
 
-/** The JSON of section 9 of the reference, but for the files of one message. */
+/** The JSON of uploads and of the files of a chat. */
 final class MediaBodies {
 
     private MediaBodies() {}

@@ -1,10 +1,11 @@
 package dev.messenger.adapter.http.media;
 
 import dev.messenger.adapter.http.chat.ChatRef;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.media.MediaBodies.ChatAttachmentRead;
 import dev.messenger.adapter.http.media.MediaBodies.UploadUrlRequest;
 import dev.messenger.adapter.http.media.MediaBodies.UploadUrlResponse;
@@ -15,7 +16,7 @@ import dev.messenger.domain.media.AttachmentId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section 9 of the reference: links for uploads, the files of a chat. */
+/** Upload links and the files of a chat. */
 public final class MediaEndpoints implements EndpointModule {
 
     private static final String TAG = "Media";
@@ -36,35 +37,28 @@ public final class MediaEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/api/v1/media/upload-url")
-                        .tag(TAG)
-                        .summary("Get a link for an upload")
+                Endpoint.post("/api/v1/media/upload-url", TAG, "Get a link for an upload")
                         .description(
                                 "PUT the file to upload_url with exactly the required_headers; the link works once.")
                         .body(UploadUrlRequest.class)
-                        .answers(200, UploadUrlResponse.class)
+                        .returns(200, UploadUrlResponse.class)
                         .handle(this::issue),
-                Endpoint.get("/api/v1/media/chats/{chat_id}/attachments")
-                        .tag(TAG)
-                        .summary("List the files of a chat")
+                Endpoint.get("/api/v1/media/chats/{chat_id}/attachments", TAG, "List the files of a chat")
                         .description("Newest first; go on with the last id got as before_id.")
-                        .takes(ChatRef.CHAT, LIMIT, BEFORE_ID)
-                        .answersList(200, ChatAttachmentRead.class)
+                        .params(ChatRef.CHAT, LIMIT, BEFORE_ID)
+                        .returnsList(200, ChatAttachmentRead.class)
                         .fails(403, 404)
-                        .handle(call -> chatFiles
-                                .list(
-                                        call.principal().user(),
-                                        call.get(ChatRef.CHAT).resolve(chats),
-                                        call.get(BEFORE_ID),
-                                        call.get(LIMIT))
-                                .stream()
-                                .map(ChatAttachmentRead::of)
-                                .toList()));
+                        .handle(request -> Mapping.list(
+                                chatFiles.list(
+                                        request.user(),
+                                        request.get(ChatRef.CHAT).resolve(chats),
+                                        request.get(BEFORE_ID),
+                                        request.get(LIMIT)),
+                                ChatAttachmentRead::of)));
     }
 
-    private UploadUrlResponse issue(Call<UploadUrlRequest> call) {
-        UploadUrlRequest body = call.body();
-        return UploadUrlResponse.of(
-                uploads.issue(call.principal().user(), body.fileName(), body.fileType(), body.fileSize()));
+    private UploadUrlResponse issue(Request<UploadUrlRequest> request) {
+        UploadUrlRequest body = request.body();
+        return UploadUrlResponse.of(uploads.issue(request.user(), body.fileName(), body.fileType(), body.fileSize()));
     }
 }

@@ -1,4 +1,4 @@
-/** Section 9 of the reference: media. */
+/** Uploads and the files of chats. */
 @NullMarked
 package dev.messenger.adapter.http.media;
 

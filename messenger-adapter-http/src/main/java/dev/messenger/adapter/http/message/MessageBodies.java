@@ -1,5 +1,6 @@
 package dev.messenger.adapter.http.message;
 
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.message.MessageView;
 import dev.messenger.application.message.MessageView.AttachmentView;
@@ -8,6 +9,7 @@ import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.domain.media.Waveform;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.message.ReadPositions;
 import dev.messenger.domain.shared.InvalidValue;
@@ -15,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of section 8 of the reference, and of the files of messages in section 9. */
+/** The JSON of messages, their files, reactions and read states. */
 public final class MessageBodies {
 
     private MessageBodies() {}
@@ -27,7 +29,7 @@ public final class MessageBodies {
             @Nullable String clientMessageId,
             @Nullable Long replyToMessageId) {}
 
-    /** The text has to be there; null takes a caption away. */
+    /** The text must be present; null removes a caption. */
     record MessageUpdateRequest(Patch<@Nullable String> text) {
 
         MessageUpdateRequest {
@@ -63,7 +65,9 @@ public final class MessageBodies {
             @Nullable Long lastDeliveredMessageId, @Nullable Long lastReadMessageId) {
 
         static MessageStatusRead of(ReadPositions positions) {
-            return new MessageStatusRead(number(positions.delivered()), number(positions.read()));
+            return new MessageStatusRead(
+                    Mapping.nullable(positions.delivered(), MessageId::value),
+                    Mapping.nullable(positions.read(), MessageId::value));
         }
     }
 
@@ -87,13 +91,13 @@ public final class MessageBodies {
                     message.id().value(),
                     message.chat().value(),
                     message.sender().value(),
-                    number(message.replyTo()),
-                    number(message.forwardedFrom()),
+                    Mapping.nullable(message.replyTo(), MessageId::value),
+                    Mapping.nullable(message.forwardedFrom(), MessageId::value),
                     message.type(),
-                    message.text() == null ? null : message.text().value(),
+                    Mapping.nullable(message.text(), MessageText::value),
                     view.deliveryStatus(),
-                    points(view.waveform()),
-                    view.attachments().stream().map(AttachmentRead::of).toList(),
+                    Mapping.nullable(view.waveform(), Waveform::points),
+                    Mapping.list(view.attachments(), AttachmentRead::of),
                     message.createdAt(),
                     message.updatedAt());
         }
@@ -121,15 +125,7 @@ public final class MessageBodies {
                     view.fileUrl().toString(),
                     view.fileType().mime(),
                     view.fileSize(),
-                    points(view.waveform()));
+                    Mapping.nullable(view.waveform(), Waveform::points));
         }
-    }
-
-    private static @Nullable Long number(@Nullable MessageId id) {
-        return id == null ? null : id.value();
-    }
-
-    private static @Nullable List<Integer> points(@Nullable Waveform waveform) {
-        return waveform == null ? null : waveform.points();
     }
 }

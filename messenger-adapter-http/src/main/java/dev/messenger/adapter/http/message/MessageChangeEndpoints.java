@@ -1,11 +1,12 @@
 package dev.messenger.adapter.http.message;
 
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.Ids;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.IdFields;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.message.MessageBodies.MessageForwardBulkRequest;
 import dev.messenger.adapter.http.message.MessageBodies.MessageForwardRequest;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Section 8 of the reference: what becomes of messages: edits, deletions, forwards. */
+/** Editing, deleting and forwarding messages. */
 public final class MessageChangeEndpoints implements EndpointModule {
 
     private static final String TAG = "Messages";
@@ -42,77 +43,63 @@ public final class MessageChangeEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.put("/api/v1/messages/{message_id}")
-                        .tag(TAG)
-                        .summary("Edit a message")
+                Endpoint.put("/api/v1/messages/{message_id}", TAG, "Edit a message")
                         .description("The sender alone, and no forward. Null takes the caption of a file away.")
-                        .takes(MESSAGE_ID)
+                        .params(MESSAGE_ID)
                         .body(MessageUpdateRequest.class)
-                        .answers(200, MessageRead.class)
+                        .returns(200, MessageRead.class)
                         .fails(403, 404)
-                        .handle(call -> MessageRead.of(
-                                editMessages.edit(call.principal().user(), call.get(MESSAGE_ID), textOf(call.body())))),
-                Endpoint.delete("/api/v1/messages/{message_id}")
-                        .tag(TAG)
-                        .summary("Delete a message")
+                        .handle(request -> MessageRead.of(editMessages.edit(
+                                request.user(),
+                                request.get(MESSAGE_ID),
+                                Mapping.nullable(request.body().text().orElse(null), MessageText::new)))),
+                Endpoint.delete("/api/v1/messages/{message_id}", TAG, "Delete a message")
                         .description("For oneself, or for everyone: one's own, or anyone's as staff.")
-                        .takes(MESSAGE_ID, FOR_ALL)
-                        .answersNothing()
+                        .params(MESSAGE_ID, FOR_ALL)
+                        .returnsNothing()
                         .fails(403, 404)
                         .handle(this::delete),
-                Endpoint.post("/api/v1/messages/{message_id}/forward")
-                        .tag(TAG)
-                        .summary("Forward a message")
-                        .takes(MESSAGE_ID)
+                Endpoint.post("/api/v1/messages/{message_id}/forward", TAG, "Forward a message")
+                        .params(MESSAGE_ID)
                         .body(MessageForwardRequest.class)
-                        .answers(201, MessageRead.class)
+                        .returns(201, MessageRead.class)
                         .fails(403, 404, 429)
                         .handle(this::forward),
-                Endpoint.post("/api/v1/messages/{message_id}/forward-bulk")
-                        .tag(TAG)
-                        .summary("Forward a message into several chats")
+                Endpoint.post("/api/v1/messages/{message_id}/forward-bulk", TAG, "Forward a message into several chats")
                         .description("Into all of them or none; answered in the order asked.")
-                        .takes(MESSAGE_ID)
+                        .params(MESSAGE_ID)
                         .body(MessageForwardBulkRequest.class)
-                        .answersList(201, MessageRead.class)
+                        .returnsList(201, MessageRead.class)
                         .fails(403, 404, 429)
                         .handle(this::forwardBulk));
     }
 
-    private static @Nullable MessageText textOf(MessageUpdateRequest body) {
-        String text = body.text().orElse(null);
-        return text == null ? null : new MessageText(text);
-    }
-
-    private void delete(Call<?> call) {
-        if (call.get(FOR_ALL)) {
-            deleteMessages.deleteForAll(call.principal().user(), call.get(MESSAGE_ID));
+    private void delete(Request<?> request) {
+        if (request.get(FOR_ALL)) {
+            deleteMessages.deleteForAll(request.user(), request.get(MESSAGE_ID));
         } else {
-            deleteMessages.deleteForMe(call.principal().user(), call.get(MESSAGE_ID));
+            deleteMessages.deleteForMe(request.user(), request.get(MESSAGE_ID));
         }
     }
 
-    private MessageRead forward(Call<MessageForwardRequest> call) {
-        MessageForwardRequest body = call.body();
-        ChatId target = Ids.of("target_chat_id", body.targetChatId(), ChatId::new);
-        return forward(call, List.of(target), body.includeAuthor()).getFirst();
+    private MessageRead forward(Request<MessageForwardRequest> request) {
+        MessageForwardRequest body = request.body();
+        ChatId target = IdFields.required("target_chat_id", body.targetChatId(), ChatId::new);
+        return forward(request, List.of(target), body.includeAuthor()).getFirst();
     }
 
-    private List<MessageRead> forwardBulk(Call<MessageForwardBulkRequest> call) {
-        MessageForwardBulkRequest body = call.body();
-        List<ChatId> targets = body.targetChatIds().stream()
-                .map(id -> Ids.of("target_chat_ids", id, ChatId::new))
-                .toList();
-        return forward(call, targets, body.includeAuthor());
+    private List<MessageRead> forwardBulk(Request<MessageForwardBulkRequest> request) {
+        MessageForwardBulkRequest body = request.body();
+        List<ChatId> targets =
+                Mapping.list(body.targetChatIds(), id -> IdFields.required("target_chat_ids", id, ChatId::new));
+        return forward(request, targets, body.includeAuthor());
     }
 
-    private List<MessageRead> forward(Call<?> call, List<ChatId> targets, @Nullable Boolean includeAuthor) {
+    private List<MessageRead> forward(Request<?> request, List<ChatId> targets, @Nullable Boolean includeAuthor) {
         boolean withAuthor = Objects.requireNonNullElse(includeAuthor, true);
-        return forwardMessages
-                .forward(
-                        call.principal().user(), new ForwardMessages.Command(call.get(MESSAGE_ID), targets, withAuthor))
-                .stream()
-                .map(MessageRead::of)
-                .toList();
+        return Mapping.list(
+                forwardMessages.forward(
+                        request.user(), new ForwardMessages.Command(request.get(MESSAGE_ID), targets, withAuthor)),
+                MessageRead::of);
     }
 }

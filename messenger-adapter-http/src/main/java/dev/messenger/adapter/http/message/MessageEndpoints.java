@@ -1,14 +1,15 @@
 package dev.messenger.adapter.http.message;
 
 import dev.messenger.adapter.http.chat.ChatRef;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.Ids;
-import dev.messenger.adapter.http.door.NoBody;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.IdFields;
+import dev.messenger.adapter.http.endpoint.NoBody;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.message.MessageBodies.AttachmentCreateRequest;
 import dev.messenger.adapter.http.message.MessageBodies.AttachmentRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageCreateRequest;
@@ -30,7 +31,7 @@ import dev.messenger.domain.message.MessageText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section 8 of the reference: sending, reading, how far messages were read; and attaching files (section 9). */
+/** Sending and reading messages, read states, and attaching files. */
 public final class MessageEndpoints implements EndpointModule {
 
     private static final JsonWriter JSON = new JsonWriter();
@@ -70,115 +71,98 @@ public final class MessageEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/api/v1/messages")
-                        .tag(TAG)
-                        .summary("Send a message")
+                Endpoint.post("/api/v1/messages", TAG, "Send a message")
                         .description("Idempotent by client_message_id: sending again answers the stored message.")
                         .body(MessageCreateRequest.class)
-                        .answers(201, MessageRead.class)
+                        .returns(201, MessageRead.class)
                         .fails(403, 404, 409, 429)
                         .handle(this::send),
-                Endpoint.get("/api/v1/messages/{chat_id}")
-                        .tag(TAG)
-                        .summary("Read a chat")
+                Endpoint.get("/api/v1/messages/{chat_id}", TAG, "Read a chat")
                         .description("Newest first; go on with the last id got as before_id.")
-                        .takes(ChatRef.CHAT, LIMIT, BEFORE_ID)
-                        .answersList(200, MessageRead.class)
+                        .params(ChatRef.CHAT, LIMIT, BEFORE_ID)
+                        .returnsList(200, MessageRead.class)
                         .fails(403, 404)
-                        .handleWritten(this::history),
-                Endpoint.get("/api/v1/messages/search")
-                        .tag(TAG)
-                        .summary("Search messages")
+                        .handleRendered(this::history),
+                Endpoint.get("/api/v1/messages/search", TAG, "Search messages")
                         .description(
                                 "Newest first. All words of the query have to be in a message, as words or as parts of words.")
-                        .takes(QUERY, CHAT_ID, LIMIT, BEFORE_ID)
-                        .answersList(200, MessageRead.class)
+                        .params(QUERY, CHAT_ID, LIMIT, BEFORE_ID)
+                        .returnsList(200, MessageRead.class)
                         .fails(403, 404)
-                        .handle(call -> searchMessages
-                                .search(
-                                        call.principal().user(),
-                                        call.get(QUERY),
-                                        call.get(CHAT_ID),
-                                        call.get(BEFORE_ID),
-                                        call.get(LIMIT))
-                                .stream()
-                                .map(MessageRead::of)
-                                .toList()),
-                Endpoint.get("/api/v1/messages/{message_id}/thread")
-                        .tag(TAG)
-                        .summary("Read a thread")
+                        .handle(request -> Mapping.list(
+                                searchMessages.search(
+                                        request.user(),
+                                        request.get(QUERY),
+                                        request.get(CHAT_ID),
+                                        request.get(BEFORE_ID),
+                                        request.get(LIMIT)),
+                                MessageRead::of)),
+                Endpoint.get("/api/v1/messages/{message_id}/thread", TAG, "Read a thread")
                         .description("The message, then the replies to it level by level, each by id.")
-                        .takes(MESSAGE_ID, THREAD_LIMIT)
-                        .answersList(200, MessageRead.class)
+                        .params(MESSAGE_ID, THREAD_LIMIT)
+                        .returnsList(200, MessageRead.class)
                         .fails(404)
-                        .handle(call ->
-                                readMessages
-                                        .thread(call.principal().user(), call.get(MESSAGE_ID), call.get(THREAD_LIMIT))
-                                        .stream()
-                                        .map(MessageRead::of)
-                                        .toList()),
-                Endpoint.post("/api/v1/messages/status")
-                        .tag(TAG)
-                        .summary("Mark messages as delivered or read")
+                        .handle(request -> Mapping.list(
+                                readMessages.thread(request.user(), request.get(MESSAGE_ID), request.get(THREAD_LIMIT)),
+                                MessageRead::of)),
+                Endpoint.post("/api/v1/messages/status", TAG, "Mark messages as delivered or read")
                         .description("Positions only move forward.")
                         .body(MessageStatusUpdateRequest.class)
-                        .answers(200, MessageStatusRead.class)
+                        .returns(200, MessageStatusRead.class)
                         .fails(404)
                         .handle(this::updateStatus),
-                Endpoint.post("/api/v1/media/attachments")
-                        .tag("Media")
-                        .summary("Attach an upload to a message")
+                Endpoint.post("/api/v1/media/attachments", "Media", "Attach an upload to a message")
                         .body(AttachmentCreateRequest.class)
-                        .answers(200, AttachmentRead.class)
+                        .returns(200, AttachmentRead.class)
                         .fails(403, 404, 409, 503)
                         .handle(this::attach));
     }
 
-    /** A message that is shown again is not written again. */
-    private byte[] history(Call<NoBody> call) {
+    /** The history caches the JSON of each message. */
+    private byte[] history(Request<NoBody> request) {
         return JsonWriter.array(readMessages
                 .history(
-                        call.principal().user(),
-                        call.get(ChatRef.CHAT).resolve(chats),
-                        call.get(BEFORE_ID),
-                        call.get(LIMIT))
+                        request.user(),
+                        request.get(ChatRef.CHAT).resolve(chats),
+                        request.get(BEFORE_ID),
+                        request.get(LIMIT))
                 .renderings(message -> JSON.write(MessageRead.of(message))));
     }
 
-    private MessageRead send(Call<MessageCreateRequest> call) {
-        MessageCreateRequest body = call.body();
+    private MessageRead send(Request<MessageCreateRequest> request) {
+        MessageCreateRequest body = request.body();
         return MessageRead.of(sendMessages.send(
-                call.principal().user(),
+                request.user(),
                 new SendMessages.Command(
-                        Ids.of("chat_id", body.chatId(), ChatId::new),
+                        IdFields.required("chat_id", body.chatId(), ChatId::new),
                         body.type(),
-                        body.text() == null ? null : new MessageText(body.text()),
-                        body.clientMessageId() == null ? null : new ClientMessageId(body.clientMessageId()),
-                        Ids.ofNullable("reply_to_message_id", body.replyToMessageId(), MessageId::new))));
+                        Mapping.nullable(body.text(), MessageText::new),
+                        Mapping.nullable(body.clientMessageId(), ClientMessageId::new),
+                        IdFields.optional("reply_to_message_id", body.replyToMessageId(), MessageId::new))));
     }
 
-    private MessageStatusRead updateStatus(Call<MessageStatusUpdateRequest> call) {
-        MessageStatusUpdateRequest body = call.body();
+    private MessageStatusRead updateStatus(Request<MessageStatusUpdateRequest> request) {
+        MessageStatusUpdateRequest body = request.body();
         ReadStates.Progress progress = switch (body.status()) {
             case MESSAGE_DELIVERED -> ReadStates.Progress.DELIVERED;
             case MESSAGE_READ -> ReadStates.Progress.READ;
         };
         return MessageStatusRead.of(readStates.update(
-                call.principal().user(),
-                Ids.of("chat_id", body.chatId(), ChatId::new),
-                Ids.of("message_id", body.messageId(), MessageId::new),
+                request.user(),
+                IdFields.required("chat_id", body.chatId(), ChatId::new),
+                IdFields.required("message_id", body.messageId(), MessageId::new),
                 progress));
     }
 
-    private AttachmentRead attach(Call<AttachmentCreateRequest> call) {
-        AttachmentCreateRequest body = call.body();
+    private AttachmentRead attach(Request<AttachmentCreateRequest> request) {
+        AttachmentCreateRequest body = request.body();
         return AttachmentRead.of(attachFiles.attach(
-                call.principal().user(),
+                request.user(),
                 new AttachFiles.Command(
-                        Ids.of("message_id", body.messageId(), MessageId::new),
+                        IdFields.required("message_id", body.messageId(), MessageId::new),
                         body.fileUrl(),
                         MediaType.ofMime("file_type", body.fileType()),
                         body.fileSize(),
-                        body.waveformPoints() == null ? null : new Waveform(body.waveformPoints()))));
+                        Mapping.nullable(body.waveformPoints(), Waveform::new))));
     }
 }

@@ -1,8 +1,9 @@
 package dev.messenger.adapter.http.message;
 
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.PathParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.message.MessageBodies.MessageReactionRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageReactionToggleRequest;
 import dev.messenger.application.message.ReactToMessages;
@@ -10,7 +11,7 @@ import dev.messenger.domain.message.Emoji;
 import dev.messenger.domain.message.MessageId;
 import java.util.List;
 
-/** Section 8 of the reference: reactions. */
+/** Reactions to messages. */
 public final class ReactionEndpoints implements EndpointModule {
 
     private static final String TAG = "Messages";
@@ -25,31 +26,23 @@ public final class ReactionEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/messages/{message_id}/reactions")
-                        .tag(TAG)
-                        .summary("List the reactions to a message")
+                Endpoint.get("/api/v1/messages/{message_id}/reactions", TAG, "List the reactions to a message")
                         .description("By count, then by first use.")
-                        .takes(MESSAGE_ID)
-                        .answersList(200, MessageReactionRead.class)
+                        .params(MESSAGE_ID)
+                        .returnsList(200, MessageReactionRead.class)
                         .fails(404)
-                        .handle(call -> reactions.list(call.principal().user(), call.get(MESSAGE_ID)).stream()
-                                .map(MessageReactionRead::of)
-                                .toList()),
-                Endpoint.post("/api/v1/messages/{message_id}/reactions/toggle")
-                        .tag(TAG)
-                        .summary("Give or take back a reaction")
-                        .takes(MESSAGE_ID)
+                        .handle(request -> Mapping.list(
+                                reactions.list(request.user(), request.get(MESSAGE_ID)), MessageReactionRead::of)),
+                Endpoint.post("/api/v1/messages/{message_id}/reactions/toggle", TAG, "Give or take back a reaction")
+                        .params(MESSAGE_ID)
                         .body(MessageReactionToggleRequest.class)
-                        .answersList(200, MessageReactionRead.class)
+                        .returnsList(200, MessageReactionRead.class)
                         .fails(403, 404)
-                        .handle(
-                                call -> reactions
-                                        .toggle(
-                                                call.principal().user(),
-                                                call.get(MESSAGE_ID),
-                                                new Emoji(call.body().emoji()))
-                                        .stream()
-                                        .map(MessageReactionRead::of)
-                                        .toList()));
+                        .handle(request -> Mapping.list(
+                                reactions.toggle(
+                                        request.user(),
+                                        request.get(MESSAGE_ID),
+                                        new Emoji(request.body().emoji())),
+                                MessageReactionRead::of)));
     }
 }

@@ -1,4 +1,4 @@
-/** Section 8 of the reference: messages. */
+/** Messages, their files, reactions and read states. */
 @NullMarked
 package dev.messenger.adapter.http.message;
 

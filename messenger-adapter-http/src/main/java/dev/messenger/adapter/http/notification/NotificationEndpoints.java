@@ -1,8 +1,9 @@
 package dev.messenger.adapter.http.notification;
 
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.application.notification.Notifications;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.notification.NotificationType;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Section 10 of the reference: notifications. */
+/** The list of notifications. */
 public final class NotificationEndpoints implements EndpointModule {
 
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(50);
@@ -30,16 +31,13 @@ public final class NotificationEndpoints implements EndpointModule {
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/api/v1/notifications")
-                .tag("Notifications")
-                .summary("List my notifications")
+        return List.of(Endpoint.get("/api/v1/notifications", "Notifications", "List my notifications")
                 .description("Newest first; go on with the last id got as before_id. The payload is a JSON text.")
-                .takes(LIMIT, BEFORE_ID)
-                .answersList(200, NotificationRead.class)
-                .handle(call ->
-                        notifications.list(call.principal().user(), call.get(BEFORE_ID), call.get(LIMIT)).stream()
-                                .map(NotificationRead::of)
-                                .toList()));
+                .params(LIMIT, BEFORE_ID)
+                .returnsList(200, NotificationRead.class)
+                .handle(request -> Mapping.list(
+                        notifications.list(request.user(), request.get(BEFORE_ID), request.get(LIMIT)),
+                        NotificationRead::of)));
     }
 
     record NotificationRead(long id, long userId, NotificationType eventType, String payload, Instant createdAt) {

@@ -1,4 +1,4 @@
-/** Section 10 of the reference: notifications. */
+/** Notifications. */
 @NullMarked
 package dev.messenger.adapter.http.notification;
 

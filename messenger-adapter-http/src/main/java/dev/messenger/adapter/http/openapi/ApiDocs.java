@@ -1,7 +1,7 @@
 package dev.messenger.adapter.http.openapi;
 
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * {@code GET /openapi.json}, the document, and {@code GET /docs}, a page to read it and try it out. The page comes whole from this server and
- * runs no inline script, so that its content policy can forbid everything foreign.
+ * {@code GET /openapi.json}, the document, and {@code GET /docs}, a page to read it and try it out. This server delivers all parts of
+ * the page, and the page runs no inline script, so its content policy forbids everything foreign.
  */
 public final class ApiDocs implements EndpointModule {
 
@@ -18,13 +18,13 @@ public final class ApiDocs implements EndpointModule {
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final String HERE = "/dev/messenger/adapter/http/openapi/";
+    private static final String RESOURCES = "/dev/messenger/adapter/http/openapi/";
     private static final String CSS = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
     private final byte[] document;
 
-    /** Draws the document of the given endpoints; throws as {@link OpenApiDocument#of}. */
+    /** Generates the document of the given endpoints; throws as {@link OpenApiDocument#of}. */
     public ApiDocs(String title, String version, List<Endpoint> endpoints) {
         this.document = OpenApiDocument.of(title, version, endpoints);
     }
@@ -32,39 +32,33 @@ public final class ApiDocs implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/openapi.json")
+                Endpoint.get("/openapi.json", "Documentation", "Read the OpenAPI document")
                         .open()
-                        .tag("Documentation")
-                        .summary("Read the OpenAPI document")
-                        .answersBytes("application/json")
-                        .handle(call -> document),
-                Endpoint.get("/docs")
+                        .returnsBytes("application/json")
+                        .handle(request -> document),
+                Endpoint.get("/docs", "Documentation", "Browse the documentation")
                         .open()
-                        .tag("Documentation")
-                        .summary("Browse the documentation")
-                        .answersBytes("text/html; charset=utf-8")
-                        .handle(call -> {
-                            call.answerHeader("Content-Security-Policy", CONTENT_POLICY);
-                            return resource(HERE + "docs.html");
+                        .returnsBytes("text/html; charset=utf-8")
+                        .handle(request -> {
+                            request.responseHeader("Content-Security-Policy", CONTENT_POLICY);
+                            return resource(RESOURCES + "docs.html");
                         }),
-                file("docs.js", SCRIPT, HERE + "docs.js"),
+                file("docs.js", SCRIPT, RESOURCES + "docs.js"),
                 file("swagger-ui.css", CSS, swaggerUi("swagger-ui.css")),
                 file("swagger-ui-bundle.js", SCRIPT, swaggerUi("swagger-ui-bundle.js")));
     }
 
     private static Endpoint file(String name, String contentType, String place) {
-        return Endpoint.get("/docs/" + name)
+        return Endpoint.get("/docs/" + name, "Documentation", "Load " + name)
                 .open()
-                .tag("Documentation")
-                .summary("Load " + name)
-                .answersBytes(contentType)
-                .handle(call -> {
-                    call.answerHeader("Cache-Control", "public, max-age=3600");
+                .returnsBytes(contentType)
+                .handle(request -> {
+                    request.responseHeader("Cache-Control", "public, max-age=3600");
                     return resource(place);
                 });
     }
 
-    /** Where a file of the webjar lies on the class path: its folder is named after its version. */
+    /** The class path location of a file of the webjar, whose folder has the name of its version. */
     private static String swaggerUi(String file) {
         Properties pom = new Properties();
         try (InputStream in = open("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {

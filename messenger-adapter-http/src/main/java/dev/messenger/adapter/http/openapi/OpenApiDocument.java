@@ -2,12 +2,13 @@ package dev.messenger.adapter.http.openapi;
 
 import static dev.messenger.adapter.http.openapi.Schemas.ordered;
 
-import dev.messenger.adapter.http.door.Answer;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.Param;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.Param;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.ResponseType;
 import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.openapi.Schemas.Direction;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ public final class OpenApiDocument {
     }
 
     private void add(Endpoint endpoint) {
-        tags.add(endpoint.tag());
+        tags.add(endpoint.documentation().tag());
         paths.computeIfAbsent(endpoint.path(), path -> new LinkedHashMap<>())
                 .put(endpoint.method().name().toLowerCase(Locale.ROOT), operation(endpoint));
     }
@@ -83,29 +84,29 @@ public final class OpenApiDocument {
     }
 
     private Map<String, Object> operation(Endpoint endpoint) {
-        Map<String, Object> operation = ordered(
-                "tags", List.of(endpoint.tag()), "summary", endpoint.summary(), "operationId", operationId(endpoint));
-        if (!endpoint.description().isEmpty()) {
-            operation.put("description", endpoint.description());
+        Endpoint.Documentation texts = endpoint.documentation();
+        Map<String, Object> operation =
+                ordered("tags", List.of(texts.tag()), "summary", texts.summary(), "operationId", operationId(endpoint));
+        if (!texts.description().isEmpty()) {
+            operation.put("description", texts.description());
         }
-        if (!endpoint.params().isEmpty()) {
-            operation.put(
-                    "parameters",
-                    endpoint.params().stream().map(this::parameter).toList());
+        Endpoint.Input input = endpoint.input();
+        if (!input.params().isEmpty()) {
+            operation.put("parameters", Mapping.list(input.params(), this::parameter));
         }
-        Class<? extends Record> body = endpoint.bodyType();
+        Class<? extends Record> body = input.bodyType();
         if (body != null) {
             operation.put(
                     "requestBody",
                     ordered("required", true, "content", json(schemas.reference(body, Direction.REQUEST))));
         }
-        operation.put("responses", responses(endpoint));
+        operation.put("responses", responses(endpoint.output()));
         operation.put("security", endpoint.isOpen() ? List.of() : List.of(Map.of("bearer", List.of())));
         return operation;
     }
 
     private Map<String, Object> parameter(Param<?> param) {
-        Map<String, Object> schema = schemas.of(param.format().shape(), Direction.REQUEST);
+        Map<String, Object> schema = schemas.of(param.format().type(), Direction.REQUEST);
         Map<String, Object> parameter = ordered("name", param.name());
         switch (param) {
             case PathParam<?> ignored -> {
@@ -128,21 +129,23 @@ public final class OpenApiDocument {
         return parameter;
     }
 
-    private Map<String, Object> responses(Endpoint endpoint) {
+    private Map<String, Object> responses(Endpoint.Output output) {
         Map<String, Object> responses = new LinkedHashMap<>();
-        Map<String, Object> success = ordered("description", HttpStatus.getMessage(endpoint.status()));
-        switch (endpoint.answer()) {
-            case Answer.Json json -> success.put("content", json(schemas.reference(json.type(), Direction.ANSWER)));
-            case Answer.JsonList list ->
+        Map<String, Object> success = ordered("description", HttpStatus.getMessage(output.status()));
+        switch (output.type()) {
+            case ResponseType.Json json ->
+                success.put("content", json(schemas.reference(json.type(), Direction.RESPONSE)));
+            case ResponseType.JsonList list ->
                 success.put(
                         "content",
-                        json(ordered("type", "array", "items", schemas.reference(list.element(), Direction.ANSWER))));
-            case Answer.Empty ignored -> {}
-            case Answer.Bytes bytes -> success.put("content", Map.of(mediaType(bytes.contentType()), Map.of()));
-            case Answer.Streamed stream -> success.put("content", Map.of(mediaType(stream.contentType()), Map.of()));
+                        json(ordered("type", "array", "items", schemas.reference(list.element(), Direction.RESPONSE))));
+            case ResponseType.Empty ignored -> {}
+            case ResponseType.Bytes bytes -> success.put("content", Map.of(mediaType(bytes.contentType()), Map.of()));
+            case ResponseType.Streamed stream ->
+                success.put("content", Map.of(mediaType(stream.contentType()), Map.of()));
         }
-        responses.put(Integer.toString(endpoint.status()), success);
-        for (int status : endpoint.failures()) {
+        responses.put(Integer.toString(output.status()), success);
+        for (int status : output.failures()) {
             errors.computeIfAbsent(status, unseen -> error(HttpStatus.getMessage(unseen)));
             responses.put(Integer.toString(status), response(errorName(status)));
         }
@@ -151,17 +154,16 @@ public final class OpenApiDocument {
     }
 
     private String operationId(Endpoint endpoint) {
+        String summary = endpoint.documentation().summary();
         StringBuilder id = new StringBuilder();
-        for (String word : endpoint.summary()
-                .replaceAll("[^A-Za-z0-9 ]", "")
+        for (String word : summary.replaceAll("[^A-Za-z0-9 ]", "")
                 .toLowerCase(Locale.ROOT)
                 .strip()
                 .split(" +", -1)) {
             id.append(id.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
         if (!operationIds.add(id.toString())) {
-            throw new IllegalArgumentException(
-                    endpoint + " has the summary of another endpoint: " + endpoint.summary());
+            throw new IllegalArgumentException(endpoint + " has the summary of another endpoint: " + summary);
         }
         return id.toString();
     }

@@ -1,7 +1,7 @@
 package dev.messenger.adapter.http.openapi;
 
 import dev.messenger.adapter.http.json.Fields;
-import dev.messenger.adapter.http.json.Shape;
+import dev.messenger.adapter.http.json.JsonType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Draws JSON schemas (draft 2020-12, as OpenAPI 3.1 has it) of shapes, and collects those of records by their simple names. */
+/** Generates JSON schemas (draft 2020-12, as in OpenAPI 3.1) from JSON types, and collects those of records by simple name. */
 final class Schemas {
 
     private static final int INT_MIN = Integer.MIN_VALUE;
@@ -18,13 +18,13 @@ final class Schemas {
     private final SortedMap<String, Map<String, Object>> byName = new TreeMap<>();
     private final Map<String, Class<?>> owners = new LinkedHashMap<>();
 
-    /** Whose hand a value comes from: a request may leave optional keys out, an answer has them all (rule C1). */
+    /** A request may omit optional keys, a response has them all (rule C1). */
     enum Direction {
         REQUEST,
-        ANSWER
+        RESPONSE
     }
 
-    /** The schemas of all records met so far, by simple name. */
+    /** The schemas of all records referenced so far, by simple name. */
     Map<String, Map<String, Object>> named() {
         return byName;
     }
@@ -34,7 +34,7 @@ final class Schemas {
         String name = type.getSimpleName();
         Class<?> owner = owners.putIfAbsent(name, type);
         if (owner == null) {
-            byName.put(name, Map.of()); // holds the place, for records that contain themselves
+            byName.put(name, Map.of()); // reserves the name, for records that contain themselves
             byName.put(name, object(type, direction));
         } else if (owner != type) {
             throw new IllegalArgumentException(
@@ -47,9 +47,9 @@ final class Schemas {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (Fields.Field field : Fields.of(type)) {
-            Map<String, Object> schema = of(field.shape(), direction);
+            Map<String, Object> schema = of(field.type(), direction);
             properties.put(field.name(), field.nullable() ? nullable(schema) : schema);
-            if (direction == Direction.ANSWER || field.presence() == Fields.Presence.REQUIRED) {
+            if (direction == Direction.RESPONSE || field.presence() == Fields.Presence.REQUIRED) {
                 required.add(field.name());
             }
         }
@@ -62,34 +62,34 @@ final class Schemas {
         return object;
     }
 
-    /** The schema of a shape. */
-    Map<String, Object> of(Shape shape, Direction direction) {
-        return switch (shape) {
-            case Shape.Text text -> text(text);
-            case Shape.Whole whole -> whole(whole);
-            case Shape.Decimal ignored -> ordered("type", "number", "format", "double");
-            case Shape.Bool ignored -> ordered("type", "boolean");
-            case Shape.Timestamp ignored -> ordered("type", "string", "format", "date-time");
-            case Shape.Choice choice -> ordered("type", "string", "enum", choice.words());
-            case Shape.ListOf list ->
+    /** The schema of a JSON type. */
+    Map<String, Object> of(JsonType type, Direction direction) {
+        return switch (type) {
+            case JsonType.Text text -> text(text);
+            case JsonType.Whole whole -> whole(whole);
+            case JsonType.Decimal ignored -> ordered("type", "number", "format", "double");
+            case JsonType.Bool ignored -> ordered("type", "boolean");
+            case JsonType.Timestamp ignored -> ordered("type", "string", "format", "date-time");
+            case JsonType.Choice choice -> ordered("type", "string", "enum", choice.words());
+            case JsonType.ListOf list ->
                 ordered("type", "array", "items", element(list.element(), list.nullable(), direction));
-            case Shape.MapOf map ->
+            case JsonType.MapOf map ->
                 ordered("type", "object", "additionalProperties", element(map.value(), map.nullable(), direction));
-            case Shape.Struct struct -> reference(struct.type(), direction);
-            case Shape.Either either ->
+            case JsonType.RecordOf object -> reference(object.type(), direction);
+            case JsonType.AnyOf either ->
                 ordered(
                         "anyOf",
-                        either.shapes().stream().map(one -> of(one, direction)).toList());
-            case Shape.Anything ignored -> ordered();
+                        either.types().stream().map(one -> of(one, direction)).toList());
+            case JsonType.Any ignored -> ordered();
         };
     }
 
-    private Map<String, Object> element(Shape shape, boolean nullable, Direction direction) {
-        Map<String, Object> schema = of(shape, direction);
+    private Map<String, Object> element(JsonType type, boolean nullable, Direction direction) {
+        Map<String, Object> schema = of(type, direction);
         return nullable ? nullable(schema) : schema;
     }
 
-    private static Map<String, Object> text(Shape.Text text) {
+    private static Map<String, Object> text(JsonType.Text text) {
         Map<String, Object> schema = ordered("type", "string");
         if (text.format() != null) {
             schema.put("format", text.format());
@@ -100,14 +100,14 @@ final class Schemas {
         return schema;
     }
 
-    /** Bounds that merely repeat the width of the type are left out. */
-    private static Map<String, Object> whole(Shape.Whole whole) {
+    /** Omits bounds that merely repeat the width of the type. */
+    private static Map<String, Object> whole(JsonType.Whole whole) {
         boolean narrow = whole.min() >= INT_MIN && whole.max() <= INT_MAX;
         Map<String, Object> schema = ordered("type", "integer", "format", narrow ? "int32" : "int64");
-        if (whole.min() != INT_MIN && whole.min() != -Shape.MAX_ID) {
+        if (whole.min() != INT_MIN && whole.min() != -JsonType.MAX_ID) {
             schema.put("minimum", whole.min());
         }
-        if (whole.max() != INT_MAX && whole.max() != Shape.MAX_ID) {
+        if (whole.max() != INT_MAX && whole.max() != JsonType.MAX_ID) {
             schema.put("maximum", whole.max());
         }
         return schema;

@@ -1,4 +1,4 @@
-/** The OpenAPI 3.1 document and its page, both drawn from the declared endpoints. */
+/** The OpenAPI 3.1 document of the declared endpoints, and the page that shows it. */
 @NullMarked
 package dev.messenger.adapter.http.openapi;
 

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** One plain page: readable by everyone and everything, without any script. */
+/** Renders plain pages that need no script. */
 final class Html {
 
     private static final String STYLE = """
@@ -17,7 +17,7 @@ final class Html {
             @media (prefers-color-scheme: dark) { body { color: #eee; background: #1b1b1b; } }
             """;
 
-    /** Nothing is loaded, run or sent anywhere else; the one style sheet is known by its digest. */
+    /** Forbids loading, running and sending anything foreign; admits the one style sheet by its digest. */
     static final String SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + digest(STYLE)
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -26,8 +26,8 @@ final class Html {
     /**
      * A whole page.
      *
-     * @param title text
-     * @param body HTML; what comes from outside in it went through {@link #text}
+     * @param title plain text
+     * @param body HTML; the caller escapes foreign text by {@link #text}
      */
     static byte[] page(String title, String body) {
         return """
@@ -50,12 +50,12 @@ final class Html {
                 """.formatted(text(title), STYLE, body).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A page that says one thing. */
+    /** A page with one sentence. */
     static byte[] notice(String title, String sentence) {
         return page(title, "<p role=\"status\">" + text(sentence) + "</p>");
     }
 
-    /** Text as HTML, also within a quoted attribute. */
+    /** Escapes text for HTML, quoted attributes included. */
     static String text(String raw) {
         return raw.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -1,9 +1,9 @@
 package dev.messenger.adapter.http.page;
 
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.application.account.Authentication;
 import dev.messenger.application.account.OwnSessions;
 import dev.messenger.application.account.Passwords;
@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages that links in mails and invites lead to. Opening one consumes nothing: a form has to be sent, which works without any
- * script (rule A2). What goes wrong is told on the page, with status 200: whoever is not a person uses the API.
+ * The pages behind the links in mails and invites. Opening a page consumes nothing: the user sends a form, which works without a
+ * script (rule A2). Errors appear on the page, with status 200: programs use the API instead.
  */
 public final class PageEndpoints implements EndpointModule {
 
@@ -59,36 +59,30 @@ public final class PageEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/verify-email")
+                Endpoint.get("/verify-email", TAG, "Page to confirm an email")
                         .open()
-                        .tag(TAG)
-                        .summary("Page to confirm an email")
-                        .takes(TOKEN)
-                        .answersBytes(TYPE)
-                        .handle(call -> form(
-                                call,
+                        .params(TOKEN)
+                        .returnsBytes(TYPE)
+                        .handle(request -> form(
+                                request,
                                 "Confirm your email",
                                 "verify-email",
                                 "<p>Press the button to confirm that this mailbox is yours.</p>",
                                 "Confirm my email")),
-                Endpoint.post("/verify-email")
+                Endpoint.post("/verify-email", TAG, "Confirm an email by the page")
                         .open()
-                        .tag(TAG)
-                        .summary("Confirm an email by the page")
                         .form(TokenForm.class)
-                        .answersBytes(TYPE)
-                        .handle(call -> result(call, "Confirm your email", () -> {
-                            registration.verifyEmail(call.body().token());
+                        .returnsBytes(TYPE)
+                        .handle(request -> result(request, "Confirm your email", () -> {
+                            registration.verifyEmail(request.body().token());
                             return "Your email is confirmed. You can log in now.";
                         })),
-                Endpoint.get("/reset-password")
+                Endpoint.get("/reset-password", TAG, "Page to reset a password")
                         .open()
-                        .tag(TAG)
-                        .summary("Page to reset a password")
-                        .takes(TOKEN)
-                        .answersBytes(TYPE)
-                        .handle(call -> form(
-                                call,
+                        .params(TOKEN)
+                        .returnsBytes(TYPE)
+                        .handle(request -> form(
+                                request,
                                 "Choose a new password",
                                 "reset-password",
                                 input(
@@ -98,30 +92,25 @@ public final class PageEndpoints implements EndpointModule {
                                         "new-password",
                                         true),
                                 "Change my password")),
-                Endpoint.post("/reset-password")
+                Endpoint.post("/reset-password", TAG, "Reset a password by the page")
                         .open()
-                        .tag(TAG)
-                        .summary("Reset a password by the page")
                         .form(PasswordForm.class)
-                        .answersBytes(TYPE)
-                        .handle(call -> result(call, "Choose a new password", () -> {
-                            passwords.reset(call.body().token(), call.body().newPassword(), call.clientAddress());
+                        .returnsBytes(TYPE)
+                        .handle(request -> result(request, "Choose a new password", () -> {
+                            passwords.reset(
+                                    request.body().token(), request.body().newPassword(), request.clientAddress());
                             return "Your password is changed, and you are signed out everywhere. Log in with the new one.";
                         })),
-                Endpoint.get("/join")
+                Endpoint.get("/join", TAG, "Page to join a chat")
                         .open()
-                        .tag(TAG)
-                        .summary("Page to join a chat")
-                        .takes(TOKEN)
-                        .answersBytes(TYPE)
-                        .handle(call -> form(call, "Join a chat", "join", JOIN_FIELDS, "Join")),
-                Endpoint.post("/join")
+                        .params(TOKEN)
+                        .returnsBytes(TYPE)
+                        .handle(request -> form(request, "Join a chat", "join", JOIN_FIELDS, "Join")),
+                Endpoint.post("/join", TAG, "Join a chat by the page")
                         .open()
-                        .tag(TAG)
-                        .summary("Join a chat by the page")
                         .form(JoinForm.class)
-                        .answersBytes(TYPE)
-                        .handle(call -> result(call, "Join a chat", () -> join(call))));
+                        .returnsBytes(TYPE)
+                        .handle(request -> result(request, "Join a chat", () -> join(request))));
     }
 
     private static final String JOIN_FIELDS =
@@ -135,15 +124,15 @@ public final class PageEndpoints implements EndpointModule {
                             "one-time-code",
                             false);
 
-    /** Signs in for as long as joining takes. */
-    private String join(Call<JoinForm> call) {
-        JoinForm form = call.body();
+    /** Signs in, joins, and signs out again. */
+    private String join(Request<JoinForm> request) {
+        JoinForm form = request.body();
         String code = form.otpCode();
         TokenPair tokens = authentication.login(
                 form.email(),
                 form.password(),
                 code == null || code.isBlank() ? SecondFactor.Given.NOTHING : SecondFactor.Given.either(code),
-                new Authentication.Device(call.clientAddress(), call.userAgent()));
+                new Authentication.Device(request.clientAddress(), request.userAgent()));
         Principal person = authentication.authenticate(tokens.accessToken());
         try {
             String title = invitations.joinByInvite(person.user(), form.token()).displayTitle();
@@ -153,26 +142,26 @@ public final class PageEndpoints implements EndpointModule {
         }
     }
 
-    /** Between Unicode's first strong isolate and its end: a title from right to left does not turn the sentence round. */
+    /** Wraps a title in Unicode isolates, so that right-to-left text does not reorder the sentence. */
     private static String isolated(String title) {
         return '\u2068' + title + '\u2069';
     }
 
-    private static byte[] form(Call<?> call, String title, String action, String fields, String button) {
-        secure(call);
+    private static byte[] form(Request<?> request, String title, String action, String fields, String button) {
+        secure(request);
         return Html.page(title, """
                 <form method="post" action="/%s">
                 <input type="hidden" name="token" value="%s">
                 %s
                 <button type="submit">%s</button>
                 </form>
-                """.formatted(action, Html.text(call.get(TOKEN)), fields, button));
+                """.formatted(action, Html.text(request.get(TOKEN)), fields, button));
     }
 
-    private static byte[] result(Call<?> call, String title, Supplier<String> deed) {
-        secure(call);
+    private static byte[] result(Request<?> request, String title, Supplier<String> action) {
+        secure(request);
         try {
-            return Html.notice(title, deed.get());
+            return Html.notice(title, action.get());
         } catch (MessengerException refusal) {
             return Html.notice("This did not work", refusal.detail());
         }
@@ -183,7 +172,7 @@ public final class PageEndpoints implements EndpointModule {
                 .formatted(label, name, type, autocomplete, required ? " required" : "");
     }
 
-    private static void secure(Call<?> call) {
-        call.answerHeader("Content-Security-Policy", Html.SECURITY_POLICY);
+    private static void secure(Request<?> request) {
+        request.responseHeader("Content-Security-Policy", Html.SECURITY_POLICY);
     }
 }

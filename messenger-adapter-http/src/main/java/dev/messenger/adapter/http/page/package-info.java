@@ -1,4 +1,4 @@
-/** The small pages that links in mails and invites lead to (rule A2). */
+/** The HTML pages behind the links in mails and invites (rule A2). */
 @NullMarked
 package dev.messenger.adapter.http.page;
 

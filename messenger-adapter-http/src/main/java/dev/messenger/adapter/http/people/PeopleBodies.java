@@ -1,16 +1,20 @@
 package dev.messenger.adapter.http.people;
 
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.people.PersonView;
 import dev.messenger.application.people.ProfileChange;
 import dev.messenger.application.people.ProfileChange.Clearable;
 import dev.messenger.application.people.port.Profile;
+import dev.messenger.domain.account.Email;
 import dev.messenger.domain.people.Audience;
+import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
+import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of section 6 of the reference. */
+/** The JSON of users. */
 public final class PeopleBodies {
 
     private PeopleBodies() {}
@@ -57,7 +61,7 @@ public final class PeopleBodies {
         }
     }
 
-    /** The settings of privacy are null for everyone but oneself. */
+    /** The privacy settings are null except in the user's own profile. */
     record UserRead(
             long id,
             String name,
@@ -82,22 +86,22 @@ public final class PeopleBodies {
                     profile.id().value(),
                     profile.face().name().value(),
                     profile.face().username().value(),
-                    view.email() == null ? null : view.email().value(),
-                    view.avatarUrl() == null ? null : view.avatarUrl().toString(),
-                    profile.face().bio() == null ? null : profile.face().bio().value(),
+                    Mapping.nullable(view.email(), Email::value),
+                    Mapping.nullable(view.avatarUrl(), URI::toString),
+                    Mapping.nullable(profile.face().bio(), Bio::value),
                     profile.emailVerified(),
                     profile.privacy().allowsPrivateMessages(),
                     view.twoFactorEnabled(),
-                    privacy == null ? null : privacy.privateMessages(),
-                    privacy == null ? null : privacy.lastSeen(),
-                    privacy == null ? null : privacy.avatar(),
-                    privacy == null ? null : privacy.groupInvites(),
+                    Mapping.nullable(privacy, PrivacySettings::privateMessages),
+                    Mapping.nullable(privacy, PrivacySettings::lastSeen),
+                    Mapping.nullable(privacy, PrivacySettings::avatar),
+                    Mapping.nullable(privacy, PrivacySettings::groupInvites),
                     profile.createdAt(),
                     profile.updatedAt());
         }
     }
 
-    /** Someone in a list of people. */
+    /** A user in a list. */
     public record UserSearchRead(
             long id,
             String name,
@@ -105,15 +109,14 @@ public final class PeopleBodies {
             @Nullable String email,
             @Nullable String avatarUrl) {
 
-        /** Someone as the viewer may see them. */
         public static UserSearchRead of(PersonView view) {
             Profile profile = view.profile();
             return new UserSearchRead(
                     profile.id().value(),
                     profile.face().name().value(),
                     profile.face().username().value(),
-                    view.email() == null ? null : view.email().value(),
-                    view.avatarUrl() == null ? null : view.avatarUrl().toString());
+                    Mapping.nullable(view.email(), Email::value),
+                    Mapping.nullable(view.avatarUrl(), URI::toString));
         }
     }
 }

@@ -1,9 +1,10 @@
 package dev.messenger.adapter.http.people;
 
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.people.PeopleBodies.ByEmailRequest;
 import dev.messenger.adapter.http.people.PeopleBodies.UserProfileUpdate;
 import dev.messenger.adapter.http.people.PeopleBodies.UserRead;
@@ -15,7 +16,7 @@ import dev.messenger.domain.account.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Section 6 of the reference: profiles, search, contacts and blocks. */
+/** Profiles, user search, contacts and blocks. */
 public final class PeopleEndpoints implements EndpointModule {
 
     private static final String TAG = "Users";
@@ -38,88 +39,64 @@ public final class PeopleEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/users/me")
-                        .tag(TAG)
-                        .summary("Show my profile")
-                        .answers(200, UserRead.class)
-                        .handle(call ->
-                                UserRead.of(profiles.own(call.principal().user()))),
-                Endpoint.put("/api/v1/users/profile")
-                        .tag(TAG)
-                        .summary("Change my profile")
+                Endpoint.get("/api/v1/users/me", TAG, "Show my profile")
+                        .returns(200, UserRead.class)
+                        .handle(request -> UserRead.of(profiles.own(request.user()))),
+                Endpoint.put("/api/v1/users/profile", TAG, "Change my profile")
                         .description("A key that is absent leaves what is there; null clears bio and avatar_url.")
                         .body(UserProfileUpdate.class)
-                        .answers(200, UserRead.class)
+                        .returns(200, UserRead.class)
                         .fails(409, 503)
-                        .handle(call -> UserRead.of(profiles.change(
-                                call.principal().user(), call.body().toChange()))),
-                Endpoint.get("/api/v1/users/search")
-                        .tag(TAG)
-                        .summary("Search users")
+                        .handle(request -> UserRead.of(
+                                profiles.change(request.user(), request.body().toChange()))),
+                Endpoint.get("/api/v1/users/search", TAG, "Search users")
                         .description("By username and name, from the start and inside, and by the full email.")
-                        .takes(QUERY, SEARCH_LIMIT)
-                        .answersList(200, UserSearchRead.class)
-                        .handle(call -> listed(
-                                profiles.search(call.principal().user(), call.get(QUERY), call.get(SEARCH_LIMIT)))),
-                Endpoint.get("/api/v1/users/{user_id}")
-                        .tag(TAG)
-                        .summary("Show a user")
-                        .takes(USER_ID)
-                        .answers(200, UserRead.class)
+                        .params(QUERY, SEARCH_LIMIT)
+                        .returnsList(200, UserSearchRead.class)
+                        .handle(request ->
+                                listed(profiles.search(request.user(), request.get(QUERY), request.get(SEARCH_LIMIT)))),
+                Endpoint.get("/api/v1/users/{user_id}", TAG, "Show a user")
+                        .params(USER_ID)
+                        .returns(200, UserRead.class)
                         .fails(404)
-                        .handle(call ->
-                                UserRead.of(profiles.show(call.principal().user(), call.get(USER_ID)))),
-                Endpoint.get("/api/v1/users/contacts")
-                        .tag(TAG)
-                        .summary("List my contacts")
-                        .takes(LIST_LIMIT, AFTER_ID)
-                        .answersList(200, UserSearchRead.class)
-                        .handle(call -> listed(contactLists.contacts(
-                                call.principal().user(), call.get(AFTER_ID), call.get(LIST_LIMIT)))),
-                Endpoint.post("/api/v1/users/contacts/by-email")
-                        .tag(TAG)
-                        .summary("Add a contact by email")
+                        .handle(request -> UserRead.of(profiles.show(request.user(), request.get(USER_ID)))),
+                Endpoint.get("/api/v1/users/contacts", TAG, "List my contacts")
+                        .params(LIST_LIMIT, AFTER_ID)
+                        .returnsList(200, UserSearchRead.class)
+                        .handle(request -> listed(
+                                contactLists.contacts(request.user(), request.get(AFTER_ID), request.get(LIST_LIMIT)))),
+                Endpoint.post("/api/v1/users/contacts/by-email", TAG, "Add a contact by email")
                         .body(ByEmailRequest.class)
-                        .answersNothing()
+                        .returnsNothing()
                         .fails(404)
-                        .handle(call -> contactLists.addByEmail(
-                                call.principal().user(), call.body().email())),
-                Endpoint.post("/api/v1/users/{user_id}/contacts")
-                        .tag(TAG)
-                        .summary("Add a contact")
-                        .takes(USER_ID)
-                        .answersNothing()
+                        .handle(request -> contactLists.addByEmail(
+                                request.user(), request.body().email())),
+                Endpoint.post("/api/v1/users/{user_id}/contacts", TAG, "Add a contact")
+                        .params(USER_ID)
+                        .returnsNothing()
                         .fails(403, 404)
-                        .handle(call -> contactLists.add(call.principal().user(), call.get(USER_ID))),
-                Endpoint.delete("/api/v1/users/{user_id}/contacts")
-                        .tag(TAG)
-                        .summary("Remove a contact")
-                        .takes(USER_ID)
-                        .answersNothing()
-                        .handle(call -> contactLists.remove(call.principal().user(), call.get(USER_ID))),
-                Endpoint.get("/api/v1/users/blocked")
-                        .tag(TAG)
-                        .summary("List whom I blocked")
-                        .takes(LIST_LIMIT, AFTER_ID)
-                        .answersList(200, UserSearchRead.class)
-                        .handle(call -> listed(contactLists.blocked(
-                                call.principal().user(), call.get(AFTER_ID), call.get(LIST_LIMIT)))),
-                Endpoint.post("/api/v1/users/{user_id}/block")
-                        .tag(TAG)
-                        .summary("Block a user")
-                        .takes(USER_ID)
-                        .answersNothing()
+                        .handle(request -> contactLists.add(request.user(), request.get(USER_ID))),
+                Endpoint.delete("/api/v1/users/{user_id}/contacts", TAG, "Remove a contact")
+                        .params(USER_ID)
+                        .returnsNothing()
+                        .handle(request -> contactLists.remove(request.user(), request.get(USER_ID))),
+                Endpoint.get("/api/v1/users/blocked", TAG, "List whom I blocked")
+                        .params(LIST_LIMIT, AFTER_ID)
+                        .returnsList(200, UserSearchRead.class)
+                        .handle(request -> listed(
+                                contactLists.blocked(request.user(), request.get(AFTER_ID), request.get(LIST_LIMIT)))),
+                Endpoint.post("/api/v1/users/{user_id}/block", TAG, "Block a user")
+                        .params(USER_ID)
+                        .returnsNothing()
                         .fails(404)
-                        .handle(call -> contactLists.block(call.principal().user(), call.get(USER_ID))),
-                Endpoint.delete("/api/v1/users/{user_id}/block")
-                        .tag(TAG)
-                        .summary("Unblock a user")
-                        .takes(USER_ID)
-                        .answersNothing()
-                        .handle(call -> contactLists.unblock(call.principal().user(), call.get(USER_ID))));
+                        .handle(request -> contactLists.block(request.user(), request.get(USER_ID))),
+                Endpoint.delete("/api/v1/users/{user_id}/block", TAG, "Unblock a user")
+                        .params(USER_ID)
+                        .returnsNothing()
+                        .handle(request -> contactLists.unblock(request.user(), request.get(USER_ID))));
     }
 
     private static List<UserSearchRead> listed(List<PersonView> people) {
-        return people.stream().map(UserSearchRead::of).toList();
+        return Mapping.list(people, UserSearchRead::of);
     }
 }

@@ -1,4 +1,4 @@
-/** Section 6 of the reference: users. */
+/** Profiles, user search, contacts and blocks. */
 @NullMarked
 package dev.messenger.adapter.http.people;
 

@@ -1,25 +1,31 @@
 package dev.messenger.adapter.http.personaldata;
 
-import dev.messenger.adapter.http.door.Answer;
+import dev.messenger.adapter.http.endpoint.ResponseType;
 import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.application.account.port.Session;
 import dev.messenger.application.people.PersonView;
 import dev.messenger.application.people.port.Profile;
 import dev.messenger.application.personaldata.DataExport;
 import dev.messenger.application.personaldata.port.OwnChat;
 import dev.messenger.application.personaldata.port.OwnMessage;
+import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The export as one JSON object, written while it is read: it never has to fit into memory. */
-final class ExportDocument implements Answer.Stream {
+/** Streams the export as one JSON object, so that it need not fit into memory. */
+final class ExportDocument implements ResponseType.StreamWriter {
 
     private static final JsonWriter JSON = new JsonWriter();
 
@@ -48,12 +54,12 @@ final class ExportDocument implements Answer.Stream {
             Profile profile = view.profile();
             return new ProfileData(
                     profile.id().value(),
-                    profile.email() == null ? null : profile.email().value(),
+                    Mapping.nullable(profile.email(), Email::value),
                     profile.emailVerified(),
                     profile.face().name().value(),
                     profile.face().username().value(),
-                    profile.face().bio() == null ? null : profile.face().bio().value(),
-                    view.avatarUrl() == null ? null : view.avatarUrl().toString(),
+                    Mapping.nullable(profile.face().bio(), Bio::value),
+                    Mapping.nullable(view.avatarUrl(), URI::toString),
                     view.twoFactorEnabled(),
                     profile.privacy(),
                     profile.createdAt(),
@@ -109,14 +115,14 @@ final class ExportDocument implements Answer.Stream {
                     message.chat().value(),
                     word(message.type()),
                     message.text(),
-                    message.replyTo() == null ? null : message.replyTo().value(),
+                    Mapping.nullable(message.replyTo(), MessageId::value),
                     message.createdAt(),
                     message.updatedAt());
         }
     }
 
     private static String word(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

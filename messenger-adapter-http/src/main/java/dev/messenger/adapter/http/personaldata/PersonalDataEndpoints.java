@@ -1,17 +1,17 @@
 package dev.messenger.adapter.http.personaldata;
 
-import dev.messenger.adapter.http.door.Answer;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.NoBody;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.NoBody;
+import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.endpoint.ResponseType;
 import dev.messenger.application.account.SecondFactor;
 import dev.messenger.application.personaldata.AccountDeletion;
 import dev.messenger.application.personaldata.DataExport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Deleting one's account, and taking one's data along (rule A11). */
+/** Deletion of the own account and export of its data (rule A11). */
 public final class PersonalDataEndpoints implements EndpointModule {
 
     private static final String TAG = "Users";
@@ -32,28 +32,25 @@ public final class PersonalDataEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.delete("/api/v1/users/me")
-                        .tag(TAG)
-                        .summary("Delete my account")
+                Endpoint.delete("/api/v1/users/me", TAG, "Delete my account")
                         .description(
                                 "Personal data is erased, groups are handed on; messages stay under \"Deleted account\".")
                         .body(DeleteAccountRequest.class)
-                        .answersNothing()
+                        .returnsNothing()
                         .fails(403, 429, 503)
                         .handle(this::delete),
-                Endpoint.get("/api/v1/users/me/export")
-                        .tag(TAG)
-                        .summary("Export my data")
-                        .streams("application/json")
+                Endpoint.get("/api/v1/users/me/export", TAG, "Export my data")
+                        .returnsStream("application/json")
                         .handle(this::export));
     }
 
-    private void delete(Call<DeleteAccountRequest> call) {
-        DeleteAccountRequest body = call.body();
-        deletion.delete(call.principal(), body.password(), new SecondFactor.Given(body.otpCode(), body.recoveryCode()));
+    private void delete(Request<DeleteAccountRequest> request) {
+        DeleteAccountRequest body = request.body();
+        deletion.delete(
+                request.principal(), body.password(), new SecondFactor.Given(body.otpCode(), body.recoveryCode()));
     }
 
-    private Answer.Stream export(Call<NoBody> call) {
-        return new ExportDocument(export, call.principal().user());
+    private ResponseType.StreamWriter export(Request<NoBody> request) {
+        return new ExportDocument(export, request.user());
     }
 }

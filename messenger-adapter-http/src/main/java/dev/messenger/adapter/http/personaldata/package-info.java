@@ -1,4 +1,4 @@
-/** Deleting one's account and exporting its data. */
+/** Deletion of an account and export of its data. */
 @NullMarked
 package dev.messenger.adapter.http.personaldata;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The AsyncAPI 3 document of the events, a resource of this package. */
+/** The AsyncAPI 3 document of the events, from a resource of this package. */
 final class AsyncApi {
 
     private AsyncApi() {}

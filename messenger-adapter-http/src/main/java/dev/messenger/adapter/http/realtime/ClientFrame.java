@@ -1,6 +1,6 @@
 package dev.messenger.adapter.http.realtime;
 
-import dev.messenger.adapter.http.door.Ids;
+import dev.messenger.adapter.http.endpoint.IdFields;
 import dev.messenger.adapter.http.json.JsonReader;
 import dev.messenger.adapter.http.json.MalformedJson;
 import dev.messenger.application.realtime.port.Signal.Activity;
@@ -9,28 +9,30 @@ import dev.messenger.domain.shared.InvalidValue;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends over a WebSocket (rules R1, R5). */
+/** A frame that a client sends over a WebSocket (rules R1, R5). */
 sealed interface ClientFrame {
 
-    /** Who it is. */
+    JsonReader READER = new JsonReader();
+
+    /** Authenticates the client. */
     record Auth(String token) implements ClientFrame {}
 
-    /** What its user is doing in a chat, or no longer does. */
-    record Doing(ChatId chat, Activity activity, boolean active) implements ClientFrame {}
+    /** Says that the user starts or stops an activity in a chat. */
+    record ActivityChange(ChatId chat, Activity activity, boolean active) implements ClientFrame {}
 
-    /** A frame as it comes. */
+    /** The JSON of a frame. */
     record Body(
             String type, @Nullable String token, @Nullable Long chatId) {}
 
     /**
      * Reads a frame.
      *
-     * @throws InvalidValue when it is no frame that the server knows
+     * @throws InvalidValue when the frame is malformed or of an unknown type
      */
     static ClientFrame read(String text) {
         Body body;
         try {
-            body = new JsonReader().read(text.getBytes(StandardCharsets.UTF_8), Body.class);
+            body = READER.read(text.getBytes(StandardCharsets.UTF_8), Body.class);
         } catch (MalformedJson e) {
             throw new InvalidValue("frame", "must be a JSON object with a type");
         }
@@ -38,13 +40,13 @@ sealed interface ClientFrame {
             return new Auth(body.token() == null ? "" : body.token());
         }
         for (Activity activity : Activity.values()) {
-            String name = EventBodies.nameOf(activity);
-            if (body.type().equals(name + "start") || body.type().equals(name + "stop")) {
+            String prefix = EventBodies.prefixOf(activity);
+            if (body.type().equals(prefix + "start") || body.type().equals(prefix + "stop")) {
                 if (body.chatId() == null) {
                     throw new InvalidValue("chat_id", "is required");
                 }
-                return new Doing(
-                        Ids.of("chat_id", body.chatId(), ChatId::new),
+                return new ActivityChange(
+                        IdFields.required("chat_id", body.chatId(), ChatId::new),
                         activity,
                         body.type().endsWith("start"));
             }

@@ -2,6 +2,7 @@ package dev.messenger.adapter.http.realtime;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.message.MessageBodies.MessageReactionRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
 import dev.messenger.application.people.PersonView;
@@ -10,6 +11,7 @@ import dev.messenger.application.realtime.Update;
 import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.message.MessageId;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ final class EventBodies {
     /**
      * An event.
      *
-     * @param cursor null for what is not stored
+     * @param cursor null for an ephemeral event
      */
     record EventRead(String type, @Nullable Long cursor, Object data) {
 
@@ -31,17 +33,17 @@ final class EventBodies {
         }
 
         static EventRead ready(long cursor) {
-            return new EventRead("ready", cursor, new Nothing());
+            return new EventRead("ready", cursor, new EmptyRead());
         }
 
-        static EventRead refusal(String code, String detail) {
+        static EventRead error(String code, String detail) {
             return new EventRead("error", null, new ErrorRead(detail, code));
         }
     }
 
     record UpdatesRead(List<EventRead> events, long cursor, boolean more) {}
 
-    record Nothing() {}
+    record EmptyRead() {}
 
     record ErrorRead(String detail, String code) {}
 
@@ -49,7 +51,7 @@ final class EventBodies {
 
     record ReceiptRead(long chatId, long messageId, long userId) {}
 
-    /** A MessageRead, and whether the message mentions the receiver. */
+    /** A message, and whether it mentions the recipient. */
     record MessageCreatedRead(@JsonUnwrapped MessageRead message, boolean mentioned) {}
 
     record ReactionChangedRead(
@@ -78,9 +80,9 @@ final class EventBodies {
                     member.member().value(),
                     member.actor().value(),
                     member.role(),
-                    counts == null ? null : counts.members(),
-                    counts == null ? null : number(counts.delivered()),
-                    counts == null ? null : number(counts.read()));
+                    Mapping.nullable(counts, Update.Counts::members),
+                    counts == null ? null : Mapping.nullable(counts.delivered(), MessageId::value),
+                    counts == null ? null : Mapping.nullable(counts.read(), MessageId::value));
         }
     }
 
@@ -92,7 +94,10 @@ final class EventBodies {
 
         static ChatCountsRead of(Update.Counts counts) {
             return new ChatCountsRead(
-                    counts.chat().value(), counts.members(), number(counts.delivered()), number(counts.read()));
+                    counts.chat().value(),
+                    counts.members(),
+                    Mapping.nullable(counts.delivered(), MessageId::value),
+                    Mapping.nullable(counts.read(), MessageId::value));
         }
     }
 
@@ -105,7 +110,7 @@ final class EventBodies {
                     profile.id().value(),
                     profile.face().name().value(),
                     profile.face().username().value(),
-                    person.avatarUrl() == null ? null : person.avatarUrl().toString());
+                    Mapping.nullable(person.avatarUrl(), URI::toString));
         }
     }
 
@@ -130,14 +135,14 @@ final class EventBodies {
                 };
             case Update.Counts ignored -> "chat_counts_changed";
             case Update.Person ignored -> "user_updated";
-            case Update.Activity activity -> nameOf(activity.activity()) + (activity.active() ? "start" : "stop");
+            case Update.Activity activity -> prefixOf(activity.activity()) + (activity.active() ? "start" : "stop");
             case Update.Presence presence -> presence.online() ? "user_online" : "user_offline";
         };
     }
 
     private static Object dataOf(Update.Payload payload) {
         return switch (payload) {
-            case Update.Resync ignored -> new Nothing();
+            case Update.Resync ignored -> new EmptyRead();
             case Update.Message message ->
                 message.isNew()
                         ? new MessageCreatedRead(MessageRead.of(message.message()), message.mentioned())
@@ -156,9 +161,7 @@ final class EventBodies {
                         reaction.actor().value(),
                         reaction.emoji(),
                         reaction.added(),
-                        reaction.reactions().stream()
-                                .map(MessageReactionRead::of)
-                                .toList());
+                        Mapping.list(reaction.reactions(), MessageReactionRead::of));
             case Update.Chat chat -> ChatRead.of(chat.chat());
             case Update.ChatGone gone ->
                 new ChatDeletedRead(gone.chat().value(), gone.chat().value());
@@ -171,12 +174,8 @@ final class EventBodies {
         };
     }
 
-    private static @Nullable Long number(@Nullable MessageId id) {
-        return id == null ? null : id.value();
-    }
-
-    /** What the names of the events of an activity begin with. */
-    static String nameOf(Signal.Activity activity) {
+    /** The prefix of the event names of an activity. */
+    static String prefixOf(Signal.Activity activity) {
         return switch (activity) {
             case TYPING -> "typing_";
             case RECORDING_VOICE -> "recording_voice_";

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.http.realtime;
 
-import dev.messenger.adapter.http.door.AccessCheck;
+import dev.messenger.adapter.http.endpoint.AccessCheck;
 import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.realtime.EventBodies.EventRead;
 import dev.messenger.application.account.port.Principal;
@@ -12,6 +12,8 @@ import dev.messenger.domain.shared.MessengerException;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket. A virtual thread of its own waits for the token, then takes updates and writes them one by one, so that a slow
- * reader keeps nobody waiting but itself; frames of the client come on threads of the server.
+ * One WebSocket. Its own virtual thread waits for the token, then writes updates one by one, so that a slow reader delays only
+ * itself. Frames of the client arrive on threads of the server.
  */
 final class RealtimeSocket {
 
-    /** Close codes besides those of RFC 6455. */
-    private enum Farewell {
+    /** The reasons to close: codes of RFC 6455 and, from 4000, of this API. */
+    private enum CloseReason {
         STOPPING(1001, "The server is stopping: connect again with your last cursor."),
         FAILURE(1011, "Something went wrong: connect again with your last cursor."),
         UNAUTHENTICATED(
@@ -39,28 +41,28 @@ final class RealtimeSocket {
         BAD_CURSOR(4422, "The parameter 'after' is not a cursor.");
 
         private final int code;
-        private final String reason;
+        private final String text;
 
-        Farewell(int code, String reason) {
+        CloseReason(int code, String text) {
             this.code = code;
-            this.reason = reason;
+            this.text = text;
         }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeSocket.class);
     private static final JsonWriter JSON = new JsonWriter();
 
-    private static final Duration TOKEN_WITHIN = Duration.ofSeconds(5);
-    private static final Duration WRITE_WITHIN = Duration.ofSeconds(10);
+    private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
-    /** How long the reason for closing waits for a reader who takes nothing: nothing else waits for it by then. */
-    private static final Duration FAREWELL_WITHIN = Duration.ofSeconds(30);
+    /** How long the close frame may wait for a client that does not read. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
     private final Session session;
     private final Realtime realtime;
     private final AccessCheck access;
     private final CompletableFuture<Principal> caller = new CompletableFuture<>();
-    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
     private volatile String token = "";
     private volatile @Nullable Connection connection;
 
@@ -70,28 +72,25 @@ final class RealtimeSocket {
         this.access = access;
     }
 
-    /** Begins: called when the socket is open. */
+    /** Starts serving; called when the socket is open. */
     void open(@Nullable String authorization, @Nullable String after) {
         if (authorization != null) {
-            authenticate(
-                    authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-                            ? authorization.substring(7).strip()
-                            : "");
+            authenticate(Objects.requireNonNullElse(AccessCheck.bearerToken(authorization), ""));
         }
         Thread.ofVirtual().name("realtime-socket").start(() -> run(after));
     }
 
-    /** The client sent a frame. */
+    /** Handles a frame of the client. */
     void received(String text) {
         try {
             switch (ClientFrame.read(text)) {
                 case ClientFrame.Auth auth -> authenticate(auth.token());
-                case ClientFrame.Doing doing -> {
+                case ClientFrame.ActivityChange change -> {
                     Connection open = connection;
                     if (open == null) {
-                        close(Farewell.UNAUTHENTICATED);
+                        close(CloseReason.UNAUTHENTICATED);
                     } else {
-                        realtime.signal(open, doing.chat(), doing.activity(), doing.active());
+                        realtime.signal(open, change.chat(), change.activity(), change.active());
                     }
                 }
             }
@@ -100,9 +99,9 @@ final class RealtimeSocket {
         }
     }
 
-    /** The socket is closed, by whichever side. */
-    void closed() {
-        over.complete(true);
+    /** Ends the subscription; called when either side has closed the socket. */
+    void onClose() {
+        closed.complete(true);
         caller.cancel(false);
         Connection open = connection;
         if (open != null) {
@@ -110,19 +109,19 @@ final class RealtimeSocket {
         }
     }
 
-    /** Done once the socket is closed. */
-    CompletableFuture<Boolean> over() {
-        return over;
+    /** Completes when the socket is closed. */
+    CompletableFuture<Boolean> closed() {
+        return closed;
     }
 
-    /** The second token of a connection changes nothing. */
+    /** Ignores all tokens but the first. */
     private void authenticate(String offered) {
         try {
-            Principal proven = access.check(offered);
+            Principal principal = access.check(offered);
             if (!caller.isDone()) {
                 token = offered;
             }
-            caller.complete(proven);
+            caller.complete(principal);
         } catch (Unauthenticated refused) {
             caller.completeExceptionally(refused);
         }
@@ -130,9 +129,9 @@ final class RealtimeSocket {
 
     private void refuse(MessengerException refusal) {
         if (connection == null) {
-            close(Farewell.UNAUTHENTICATED);
+            close(CloseReason.UNAUTHENTICATED);
         } else {
-            session.sendText(text(EventRead.refusal(refusal.code(), refusal.detail())), Callback.NOOP);
+            session.sendText(text(EventRead.error(refusal.code(), refusal.detail())), Callback.NOOP);
         }
     }
 
@@ -140,77 +139,73 @@ final class RealtimeSocket {
         try {
             Long cursor =
                     after == null ? null : RealtimeEndpoints.CURSOR.parser().apply(after);
-            Connection opened = realtime.open(caller.get(TOKEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS), cursor);
+            Connection opened = realtime.open(caller.get(TOKEN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS), cursor);
             try {
                 connection = opened;
-                access.check(token); // once more: a revocation from before the stream was open did not find it
+                access.check(token); // again, as a revocation does not reach a stream that is not open yet
                 close(serve(opened.subscription()));
             } finally {
                 realtime.close(opened);
             }
         } catch (IllegalArgumentException e) {
-            close(Farewell.BAD_CURSOR);
-        } catch (TimeoutException | ExecutionException | java.util.concurrent.CancellationException e) {
-            close(Farewell.UNAUTHENTICATED);
-        } catch (Unauthenticated e) {
-            close(Farewell.UNAUTHENTICATED);
+            close(CloseReason.BAD_CURSOR);
+        } catch (TimeoutException | ExecutionException | CancellationException | Unauthenticated e) {
+            close(CloseReason.UNAUTHENTICATED);
         } catch (MessengerException e) {
-            close(Farewell.FAILURE);
+            close(CloseReason.FAILURE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            close(Farewell.STOPPING);
+            close(CloseReason.STOPPING);
         } catch (RuntimeException e) {
             LOG.error("A socket failed", e);
-            close(Farewell.FAILURE);
+            close(CloseReason.FAILURE);
         }
     }
 
     /** Writes until the subscription or the connection ends. */
-    private Farewell serve(Subscription subscription) throws InterruptedException {
+    private CloseReason serve(Subscription subscription) throws InterruptedException {
         if (!send(EventRead.ready(subscription.start()))) {
-            return Farewell.TOO_SLOW;
+            return CloseReason.TOO_SLOW;
         }
-        Pulse pulse = new Pulse(session);
+        Heartbeat heartbeat = new Heartbeat(session);
         while (session.isOpen() && subscription.end().isEmpty()) {
-            if (!pulse.isThere()) {
-                return Farewell.SILENT;
+            if (!heartbeat.isAlive()) {
+                return CloseReason.SILENT;
             }
-            for (Update update : subscription.next(Pulse.BEAT)) {
+            for (Update update : subscription.next(Heartbeat.INTERVAL)) {
                 if (!send(EventRead.of(update))) {
-                    return Farewell.TOO_SLOW;
+                    return CloseReason.TOO_SLOW;
                 }
             }
         }
         return switch (subscription.end().orElse(Subscription.End.STOPPING)) {
-            case TOO_SLOW -> Farewell.TOO_SLOW;
-            case SIGNED_OUT -> Farewell.UNAUTHENTICATED;
-            case STOPPING, CLOSED -> Farewell.STOPPING;
+            case TOO_SLOW -> CloseReason.TOO_SLOW;
+            case SIGNED_OUT -> CloseReason.UNAUTHENTICATED;
+            case STOPPING, CLOSED -> CloseReason.STOPPING;
         };
     }
 
-    /** Writes one event; false when the client does not take it in time. */
+    /** Writes one event; false when the client does not read it in time. */
     private boolean send(EventRead event) throws InterruptedException {
         CompletableFuture<Boolean> written = new CompletableFuture<>();
         session.sendText(text(event), Callback.from(() -> written.complete(true), written::completeExceptionally));
         try {
-            return written.get(WRITE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return written.get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            return session.isOpen(); // gone: the loop sees it
+            return session.isOpen(); // if it is closed, the loop ends
         }
     }
 
-    /** Says why, and hangs up on who does not listen. */
-    private void close(Farewell farewell) {
-        CompletableFuture<Boolean> said = new CompletableFuture<>();
+    /** Sends the close frame; disconnects a client that does not read it in time. */
+    private void close(CloseReason reason) {
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
         session.close(
-                farewell.code,
-                farewell.reason,
-                Callback.from(() -> said.complete(true), failure -> said.complete(false)));
-        var unused = said.completeOnTimeout(false, FAREWELL_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                .thenAccept(heard -> {
-                    if (!heard) {
+                reason.code, reason.text, Callback.from(() -> sent.complete(true), failure -> sent.complete(false)));
+        var unused = sent.completeOnTimeout(false, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(done -> {
+                    if (!done) {
                         session.disconnect();
                     }
                 });

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.http.realtime;
 
-import dev.messenger.adapter.http.door.AccessCheck;
+import dev.messenger.adapter.http.endpoint.AccessCheck;
 import dev.messenger.application.realtime.Realtime;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
@@ -17,11 +17,11 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
     private static final String PATH = "/api/v1/realtime";
     private static final int MAX_FRAME_BYTES = 8 * 1024;
 
-    /** Longer than the pause between pings, which clients answer by themselves; of who does not, {@link Pulse} takes care. */
-    private static final Duration SILENCE = Duration.ofSeconds(60);
+    /** Longer than the pause between the pings of {@link Heartbeat}, which detects vanished clients. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
-    /** Who has not answered by then hears no reason for the end. */
-    private static final Duration GOODBYES_WITHIN = Duration.ofSeconds(2);
+    /** How long {@link #close} waits for the close frames of clients. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Realtime realtime;
     private final AccessCheck access;
@@ -37,7 +37,7 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
         javalin.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxTextMessageSize(MAX_FRAME_BYTES);
             factory.setMaxBinaryMessageSize(MAX_FRAME_BYTES);
-            factory.setIdleTimeout(SILENCE);
+            factory.setIdleTimeout(IDLE_TIMEOUT);
         });
         javalin.routes.ws(PATH, ws -> {
             ws.onConnect(opened -> {
@@ -55,18 +55,18 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
             ws.onClose(closed -> {
                 RealtimeSocket socket = sockets.remove(closed.session);
                 if (socket != null) {
-                    socket.closed();
+                    socket.onClose();
                 }
             });
         });
     }
 
-    /** Waits until all were told that the streams end, as they do: what serves them would cut them off. To be called before that stops. */
+    /** Waits for the sockets to close, so that clients get the reason. Call it after the streams end and before the server stops. */
     @Override
     public void close() {
         CompletableFuture.allOf(
-                        sockets.values().stream().map(RealtimeSocket::over).toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, GOODBYES_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                        sockets.values().stream().map(RealtimeSocket::closed).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 }

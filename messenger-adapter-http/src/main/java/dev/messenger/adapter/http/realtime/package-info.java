@@ -1,4 +1,4 @@
-/** Realtime: the stream of events over WebSocket, Server-Sent Events and polling (rules R1 to R7). */
+/** The stream of events over WebSocket, Server-Sent Events and polling (rules R1 to R7). */
 @NullMarked
 package dev.messenger.adapter.http.realtime;
 

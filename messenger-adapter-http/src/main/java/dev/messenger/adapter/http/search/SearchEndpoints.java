@@ -1,16 +1,17 @@
 package dev.messenger.adapter.http.search;
 
 import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
-import dev.messenger.adapter.http.door.Call;
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.EndpointModule;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
 import dev.messenger.adapter.http.people.PeopleBodies.UserSearchRead;
 import dev.messenger.application.search.GlobalSearch;
 import java.util.List;
 
-/** Section 10 of the reference: the global search. */
+/** The global search. */
 public final class SearchEndpoints implements EndpointModule {
 
     private static final QueryParam<String> QUERY = QueryParam.text("query").orElse("");
@@ -29,24 +30,22 @@ public final class SearchEndpoints implements EndpointModule {
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/api/v1/search")
-                .tag("Search")
-                .summary("Search people, chats and messages")
+        return List.of(Endpoint.get("/api/v1/search", "Search", "Search people, chats and messages")
                 .description("A query of less than 2 characters finds nothing.")
-                .takes(QUERY, USERS, CHATS, MESSAGES)
-                .answers(200, GlobalSearchRead.class)
+                .params(QUERY, USERS, CHATS, MESSAGES)
+                .returns(200, GlobalSearchRead.class)
                 .handle(this::search));
     }
 
-    private GlobalSearchRead search(Call<?> call) {
-        GlobalSearch.Found found = search.search(
-                call.principal().user(),
-                call.get(QUERY),
-                new GlobalSearch.Limits(call.get(USERS), call.get(CHATS), call.get(MESSAGES)));
+    private GlobalSearchRead search(Request<?> request) {
+        GlobalSearch.SearchResults found = search.search(
+                request.user(),
+                request.get(QUERY),
+                new GlobalSearch.Limits(request.get(USERS), request.get(CHATS), request.get(MESSAGES)));
         return new GlobalSearchRead(
-                found.users().stream().map(UserSearchRead::of).toList(),
-                found.chats().stream().map(ChatRead::of).toList(),
-                found.messages().stream().map(MessageRead::of).toList());
+                Mapping.list(found.users(), UserSearchRead::of),
+                Mapping.list(found.chats(), ChatRead::of),
+                Mapping.list(found.messages(), MessageRead::of));
     }
 
     record GlobalSearchRead(List<UserSearchRead> users, List<ChatRead> chats, List<MessageRead> messages) {}

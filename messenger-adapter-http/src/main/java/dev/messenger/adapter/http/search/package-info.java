@@ -1,4 +1,4 @@
-/** Section 10 of the reference: the global search. */
+/** The global search. */
 @NullMarked
 package dev.messenger.adapter.http.search;
 

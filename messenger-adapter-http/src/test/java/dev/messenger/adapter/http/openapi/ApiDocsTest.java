@@ -2,9 +2,9 @@ package dev.messenger.adapter.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.adapter.http.door.HttpServer;
-import dev.messenger.adapter.http.door.HttpSettings;
-import dev.messenger.adapter.http.door.TrustedProxies;
+import dev.messenger.adapter.http.server.HttpServer;
+import dev.messenger.adapter.http.server.HttpSettings;
+import dev.messenger.adapter.http.server.TrustedProxies;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,11 +55,11 @@ class ApiDocsTest {
     @Test
     @Tag("C5")
     void the_document_is_public() throws Exception {
-        HttpResponse<String> answer = get("/openapi.json");
+        HttpResponse<String> response = get("/openapi.json");
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
-        assertThat(answer.body()).startsWith("{\"openapi\":\"3.1.");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(response.body()).startsWith("{\"openapi\":\"3.1.");
     }
 
     @Test
@@ -78,9 +78,9 @@ class ApiDocsTest {
                 .toList();
         assertThat(files).hasSize(3);
         for (String file : files) {
-            HttpResponse<String> answer = get(file);
-            assertThat(answer.statusCode()).as(file).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+            HttpResponse<String> response = get(file);
+            assertThat(response.statusCode()).as(file).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type").orElseThrow())
                     .startsWith(file.endsWith(".css") ? "text/css" : "text/javascript");
         }
     }

@@ -3,12 +3,12 @@ package dev.messenger.adapter.http.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.messenger.adapter.http.door.Endpoint;
-import dev.messenger.adapter.http.door.Format;
-import dev.messenger.adapter.http.door.PathParam;
-import dev.messenger.adapter.http.door.QueryParam;
+import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.Format;
+import dev.messenger.adapter.http.endpoint.PathParam;
+import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.json.JsonType;
 import dev.messenger.adapter.http.json.Patch;
-import dev.messenger.adapter.http.json.Shape;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,42 +49,36 @@ class OpenApiDocumentTest {
     private static final PathParam<String> CAR_REF = PathParam.of(
             "car_ref",
             new Format<>(
-                    "a car", new Shape.Either(List.of(Shape.ID, new Shape.Text(null, "^[A-Z]{3}$"))), text -> text));
+                    "a car",
+                    new JsonType.AnyOf(List.of(JsonType.ID, new JsonType.Text(null, "^[A-Z]{3}$"))),
+                    text -> text));
 
     private static List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/cars")
-                        .tag("Cars")
-                        .summary("List cars")
-                        .takes(
+                Endpoint.get("/cars", "Cars", "List cars")
+                        .params(
                                 QueryParam.limit(50),
                                 QueryParam.flag("sold").orElse(false),
                                 QueryParam.text("query").required())
-                        .answersList(200, Car.class)
-                        .handle(call -> List.of()),
-                Endpoint.post("/cars")
-                        .tag("Cars")
-                        .summary("Build a car")
+                        .returnsList(200, Car.class)
+                        .handle(request -> List.of()),
+                Endpoint.post("/cars", "Cars", "Build a car")
                         .description("Takes a while.")
                         .body(CarRequest.class)
-                        .answers(201, Car.class)
+                        .returns(201, Car.class)
                         .fails(409, 429)
-                        .handle(call -> {
+                        .handle(request -> {
                             throw new IllegalStateException();
                         }),
-                Endpoint.delete("/cars/{car_id}")
-                        .tag("Cars")
-                        .summary("Scrap a car")
-                        .takes(CAR_ID)
-                        .answersNothing()
-                        .handle(call -> {}),
-                Endpoint.get("/cars/{car_ref}/photo")
+                Endpoint.delete("/cars/{car_id}", "Cars", "Scrap a car")
+                        .params(CAR_ID)
+                        .returnsNothing()
+                        .handle(request -> {}),
+                Endpoint.get("/cars/{car_ref}/photo", "Photos", "See a car")
                         .open()
-                        .tag("Photos")
-                        .summary("See a car")
-                        .takes(CAR_REF)
-                        .answersBytes("text/html; charset=utf-8")
-                        .handle(call -> new byte[0]));
+                        .params(CAR_REF)
+                        .returnsBytes("text/html; charset=utf-8")
+                        .handle(request -> new byte[0]));
     }
 
     private final JsonNode document = new JsonMapper().readTree(OpenApiDocument.of("Cars", "1.0", endpoints()));

@@ -66,7 +66,7 @@ public final class JdbcAccounts implements Accounts {
         }
     }
 
-    /** Locks in order of id: two registrations that want each other's abandoned names do not wait in a circle. */
+    /** Locks in order of id, so that two registrations that want each other's abandoned names do not deadlock. */
     @Override
     public void releaseNames(NewAccount wanted, Instant abandonedBefore, Instant unmailedBefore) {
         transactions.with(handle -> handle.createUpdate("""
@@ -146,7 +146,7 @@ public final class JdbcAccounts implements Accounts {
                 .execute());
     }
 
-    /** Sign-ins and changes of one account come one after the other. */
+    /** The row lock makes sign-ins and changes of one account run one after the other. */
     @Override
     public boolean holdPassword(UserId user, PasswordHash expected) {
         return transactions.with(handle -> handle.createQuery("""
@@ -171,10 +171,10 @@ public final class JdbcAccounts implements Accounts {
     }
 
     @Override
-    public void forgetAbandoned(Instant madeBefore) {
+    public void forgetAbandoned(Instant createdBefore) {
         transactions.with(
                 handle -> handle.createUpdate("delete from users where activated_at is null and created_at < :before")
-                        .bind("before", madeBefore)
+                        .bind("before", createdBefore)
                         .execute());
     }
 
@@ -192,8 +192,8 @@ public final class JdbcAccounts implements Accounts {
                 new Username(Columns.text(row, "username")),
                 new DisplayName(Columns.text(row, "name")),
                 new PasswordHash(Columns.text(row, "password_hash")),
-                Columns.momentOrNull(row, "email_verified_at"),
-                Columns.moment(row, "created_at"),
-                Columns.moment(row, "updated_at"));
+                Columns.instantOrNull(row, "email_verified_at"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
     }
 }

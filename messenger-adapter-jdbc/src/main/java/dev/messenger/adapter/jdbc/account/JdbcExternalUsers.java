@@ -42,8 +42,8 @@ public final class JdbcExternalUsers implements ExternalUsers {
     }
 
     /**
-     * Of many at the same instant, one stores; the others wait for it and find it. They take turns, since the constraint of
-     * the username may notice the twin before the one of the external id does.
+     * Of concurrent calls for one external id, one inserts and the others wait for it and find its row. The advisory lock
+     * serialises them, as otherwise the constraint of the username might fail before the conflict of the external id is found.
      */
     private UserId store(ExternalUser user, Instant at) {
         try {
@@ -51,7 +51,7 @@ public final class JdbcExternalUsers implements ExternalUsers {
                             insert into users (
                                 external_id, username, name, search_name, search_pairs, activated_at, created_at, updated_at)
                             select :externalId, :username, :name, :searchName, :pairs, :at, :at, :at
-                            from (select pg_advisory_xact_lock(hashtextextended(:externalId, 0))) turn
+                            from (select pg_advisory_xact_lock(hashtextextended(:externalId, 0))) lock
                             on conflict on constraint users_external_id_unique do update
                             set username = excluded.username, name = excluded.name, search_name = excluded.search_name,
                                 search_pairs = excluded.search_pairs, updated_at = excluded.updated_at

@@ -9,7 +9,7 @@ import dev.messenger.domain.account.Email;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Mails to be sent, in table {@code mail_queue}. */
+/** Mails to send, in table {@code mail_queue}. */
 public final class JdbcMailQueue implements MailQueue {
 
     private final JdbcTransactions transactions;
@@ -29,7 +29,7 @@ public final class JdbcMailQueue implements MailQueue {
                 .execute());
     }
 
-    /** Skips what another node is claiming; who dies after this leaves a mail that is due again. */
+    /** Skips mails that another node is claiming. When this node dies afterwards, the mail becomes due again. */
     @Override
     public Optional<QueuedMail> claim(Instant now, Instant retryAt) {
         return transactions.with(handle -> handle.createQuery("""
@@ -50,9 +50,9 @@ public final class JdbcMailQueue implements MailQueue {
                         row.getLong("id"),
                         Columns.named(row, "purpose", TokenPurpose.class),
                         new Email(Columns.text(row, "email")),
-                        Columns.moment(row, "created_at"),
+                        Columns.instant(row, "created_at"),
                         row.getInt("attempts"),
-                        Columns.moment(row, "due_at")))
+                        Columns.instant(row, "due_at")))
                 .findOne());
     }
 

@@ -8,7 +8,7 @@ import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The mailed tokens, in table {@code mail_tokens}. */
+/** Tokens sent by mail, in table {@code mail_tokens}. */
 public final class JdbcMailTokens implements MailTokens {
 
     private final JdbcTransactions transactions;
@@ -59,7 +59,7 @@ public final class JdbcMailTokens implements MailTokens {
                 .execute());
     }
 
-    /** Deletes: of two at once, the second waits for the first and then finds nothing. */
+    /** Deletes the token: of two concurrent calls, the second waits for the first and then finds nothing. */
     @Override
     public Optional<UserId> consume(String hash, TokenPurpose purpose, Instant now) {
         return transactions.with(handle -> handle.createQuery("""

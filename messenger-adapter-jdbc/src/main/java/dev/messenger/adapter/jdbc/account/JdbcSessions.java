@@ -20,8 +20,8 @@ import org.jdbi.v3.core.Handle;
 /** The sessions, in tables {@code sessions}, {@code refresh_tokens} and {@code revoked_sessions}. */
 public final class JdbcSessions implements Sessions {
 
-    /** How long a token that was used up still names its session; that it is used up is known for good. */
-    private static final Duration USED_TOKENS_KEPT = Duration.ofDays(1);
+    /** How long a used token still identifies its session. Without a row a token counts as used. */
+    private static final Duration USED_TOKEN_RETENTION = Duration.ofDays(1);
 
     private final JdbcTransactions transactions;
 
@@ -71,7 +71,7 @@ public final class JdbcSessions implements Sessions {
                 .list());
     }
 
-    /** The lock of the session's row puts rotations of one session in a line. */
+    /** The lock of the session's row serialises the rotations of one session. */
     @Override
     public Rotation rotate(
             SessionId session, UUID presented, UUID fresh, Instant now, Duration grace, Instant expiresAt) {
@@ -118,7 +118,7 @@ public final class JdbcSessions implements Sessions {
                         """)
                 .bind("id", session.value())
                 .bind("fresh", fresh)
-                .bind("forgettable", now.minus(USED_TOKENS_KEPT))
+                .bind("forgettable", now.minus(USED_TOKEN_RETENTION))
                 .bind("expires", expiresAt)
                 .map((row, ctx) -> session(row))
                 .one();
@@ -179,7 +179,7 @@ public final class JdbcSessions implements Sessions {
                 row.getObject("refresh_jti", UUID.class),
                 row.getString("ip_address"),
                 row.getString("user_agent"),
-                Columns.moment(row, "created_at"),
-                Columns.moment(row, "expires_at"));
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "expires_at"));
     }
 }

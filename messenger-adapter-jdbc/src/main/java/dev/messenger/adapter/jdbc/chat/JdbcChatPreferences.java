@@ -6,18 +6,12 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.Optional;
 
-/** How members keep a chat, in table {@code chat_members}. */
+/** How members see their chats, in table {@code chat_members}. */
 public final class JdbcChatPreferences implements ChatPreferenceStore {
 
-    private final JdbcTransactions transactions;
-
-    public JdbcChatPreferences(JdbcTransactions transactions) {
-        this.transactions = transactions;
-    }
-
-    /** Of what is there now they were told, and that stays. */
+    /** The messages so far go on notifying the member. */
     private static final String MUTE = """
-            with told as (
+            with span as (
                 insert into told_spans (user_id, chat_id, after_message_id, until_message_id)
                 select me.user_id, me.chat_id, greatest(me.baseline_message_id, me.unmuted_message_id), newest.id
                 from chat_members me
@@ -35,6 +29,12 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
             where chat_id = :chat and user_id = :member
             """;
 
+    private final JdbcTransactions transactions;
+
+    public JdbcChatPreferences(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
     @Override
     public boolean set(ChatId chat, UserId member, Mark mark, boolean on) {
         return switch (mark) {
@@ -48,7 +48,7 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
         };
     }
 
-    /** The row is locked by a statement of its own: the next one sees all messages that whoever had the lock before saw. */
+    /** A statement of its own locks the row, so that the next one sees every message that the previous holder of the lock saw. */
     private boolean mute(ChatId chat, UserId member, boolean on) {
         return transactions.inTransaction(() -> transactions.with(handle -> handle.createQuery("""
                         select true from chat_members
@@ -64,7 +64,7 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
                 && update(chat, member, on ? MUTE : UNMUTE) > 0);
     }
 
-    /** Ids of one chat become visible in their order (rule M13): what is above the highest one was not there yet. */
+    /** Ids of a chat become visible in their order (rule M13), so that no message below the highest one is yet to come. */
     @Override
     public void clear(ChatId chat, UserId member) {
         update(chat, member, """

@@ -9,12 +9,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Clears what deleted chats left, named by table {@code deleted_chats}. Each batch is a transaction of its own that has locked
- * its chat there; nodes pass over one another's. {@code purged_at} says that all but the memberships is gone.
+ * Deletes what is left of the chats in table {@code deleted_chats}. Each batch is a transaction that locks its chat there; nodes skip the
+ * locked chats of one another. {@code purged_at} says that only the memberships are left.
  */
 public final class JdbcChatPurge implements ChatPurge {
 
-    /** Messages first: attachments go with them, and have their objects looked at. */
+    /** Attachments go with their messages, and a trigger makes their objects due for removal. */
     private static final List<String> OF_MESSAGES = List.of(
             batchOf("messages"),
             batchOf("message_mentions"),
@@ -46,8 +46,9 @@ public final class JdbcChatPurge implements ChatPurge {
     }
 
     private static String batchOf(String table) {
-        return "delete from " + table + " where ctid = any(array(select ctid from " + table
-                + " where chat_id = :chat limit :batch))";
+        return """
+                delete from %1$s where ctid = any(array(select ctid from %1$s where chat_id = :chat limit :batch))
+                """.formatted(table);
     }
 
     @Override
@@ -75,7 +76,7 @@ public final class JdbcChatPurge implements ChatPurge {
         return query.mapTo(Long.class).findOne();
     }
 
-    /** Deletes at most {@code batch} rows, and tells whether none is left. */
+    /** Deletes at most {@code batch} rows; true when none is left. */
     private static boolean isEmptied(Handle handle, List<String> deletions, long chat, int batch) {
         int left = batch;
         for (String deletion : deletions) {

@@ -84,33 +84,32 @@ public final class JdbcChats implements Chats {
     }
 
     @Override
-    public PrivateChat privateChat(UserId one, UserId other, PublicId publicId, Instant now) {
-        return findOrMake(one, other, publicId, now);
+    public FoundOrCreated findOrCreatePrivate(UserId one, UserId other, PublicId publicId, Instant now) {
+        return findOrInsert(one, other, publicId, now);
     }
 
     /** The pair of a user with themselves. */
     @Override
-    public PrivateChat savedChat(UserId user, PublicId publicId, Instant now) {
-        return findOrMake(user, user, publicId, now);
+    public FoundOrCreated findOrCreateSaved(UserId user, PublicId publicId, Instant now) {
+        return findOrInsert(user, user, publicId, now);
     }
 
     /**
-     * Looks, and makes one when there is none. When somebody else makes it at the same instant, making waits for them and
-     * gives nothing, and looking again, as a statement of its own, finds theirs; unless it was deleted at once, and then it
-     * all begins anew.
+     * Finds the chat or inserts it. When another transaction inserts it at the same time, the insert waits for it and does nothing, and the next
+     * look, a statement of its own, finds the other one's; unless that is deleted by then, and the loop goes on.
      */
-    private PrivateChat findOrMake(UserId one, UserId other, PublicId publicId, Instant now) {
+    private FoundOrCreated findOrInsert(UserId one, UserId other, PublicId publicId, Instant now) {
         long low = Math.min(one.value(), other.value());
         long high = Math.max(one.value(), other.value());
         return transactions.inTransaction(() -> transactions.with(handle -> {
             while (true) {
-                Optional<ChatId> there = findPrivate(handle, low, high);
-                if (there.isPresent()) {
-                    return new PrivateChat(there.get(), false);
+                Optional<ChatId> found = findPrivate(handle, low, high);
+                if (found.isPresent()) {
+                    return new FoundOrCreated(found.get(), false);
                 }
-                Optional<ChatId> made = insertPrivate(handle, low, high, publicId, now);
-                if (made.isPresent()) {
-                    return new PrivateChat(made.get(), true);
+                Optional<ChatId> inserted = insertPrivate(handle, low, high, publicId, now);
+                if (inserted.isPresent()) {
+                    return new FoundOrCreated(inserted.get(), true);
                 }
             }
         }));
@@ -173,12 +172,9 @@ public final class JdbcChats implements Chats {
                 .findOne());
     }
 
-    /**
-     * The lock and what is read under it, in one round trip. They are two statements, since at READ COMMITTED the second one
-     * sees what was committed until the lock was got.
-     */
+    /** Two statements in one round trip: at READ COMMITTED the second one sees what was committed until the lock was granted. */
     @Override
-    public Optional<Locked> lock(ChatId chat, UserId user) {
+    public Optional<LockedChat> lock(ChatId chat, UserId user) {
         return transactions.scan(
                 """
                         select id from chats where id = :chat for no key update;
@@ -192,16 +188,17 @@ public final class JdbcChats implements Chats {
                 query -> query.bind("chat", chat.value()).bind("user", user.value()));
     }
 
-    private static Optional<Locked> locked(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {
+    private static Optional<LockedChat> locked(Supplier<ResultSet> lock, StatementContext statement)
+            throws SQLException {
         try (ResultSet row = Results.second(lock, statement)) {
             return row.next()
-                    ? Optional.of(new Locked(StandingRow.read(row), row.getBoolean("is_saved")))
+                    ? Optional.of(new LockedChat(StandingRow.read(row), row.getBoolean("is_saved")))
                     : Optional.empty();
         }
     }
 
     @Override
-    public void rename(ChatId chat, Title title) {
+    public void changeTitle(ChatId chat, Title title) {
         transactions.with(handle -> handle.createUpdate("update chats set title = :title where id = :chat")
                 .bind("chat", chat.value())
                 .bind("title", title.value())
@@ -209,7 +206,7 @@ public final class JdbcChats implements Chats {
     }
 
     @Override
-    public void describe(ChatId chat, @Nullable Description description) {
+    public void changeDescription(ChatId chat, @Nullable Description description) {
         transactions.with(handle -> handle.createUpdate("update chats set description = :description where id = :chat")
                 .bind("chat", chat.value())
                 .bind("description", description == null ? null : description.value())
@@ -217,7 +214,7 @@ public final class JdbcChats implements Chats {
     }
 
     @Override
-    public void picture(ChatId chat, @Nullable Avatar avatar) {
+    public void changeAvatar(ChatId chat, @Nullable Avatar avatar) {
         transactions.with(handle -> handle.createUpdate("update chats set avatar = :avatar where id = :chat")
                 .bind("chat", chat.value())
                 .bind("avatar", avatar == null ? null : avatar.stored())
@@ -232,11 +229,8 @@ public final class JdbcChats implements Chats {
                                 where id = :chat and exists (
                                     select
                                     from chat_members me
-                                    join messages m on m.chat_id = me.chat_id and m.id = :message
-                                    where me.chat_id = :chat and me.user_id = :viewer
-                                        and
-                                """ + ChatEntries.VISIBLE + """
-                                )
+                                    cross join lateral visible_messages(me.user_id, me.chat_id, me.cleared_message_id) m
+                                    where me.chat_id = :chat and me.user_id = :viewer and m.id = :message)
                                 """)
                         .bind("chat", chat.value())
                         .bind("message", message.value())
@@ -252,7 +246,7 @@ public final class JdbcChats implements Chats {
                 .execute());
     }
 
-    /** Members and messages stay behind, see {@code docs/adr/0020-deleting-chats.md}. */
+    /** Leaves members and messages to the purge, see {@code docs/adr/0020-deleting-chats.md}. */
     @Override
     public void remove(ChatId chat, Instant now) {
         transactions.with(handle -> handle.createUpdate("""

@@ -14,19 +14,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in which chat, in the tables {@code chat_members} and {@code chat_bans}. */
+/** The members of chats and those banned from them, in the tables {@code chat_members} and {@code chat_bans}. */
 public final class JdbcMemberships implements Memberships {
 
-    /** How the query of the most senior ranks roles; an owner is 0. */
+    /** The rank of roles in {@link #SENIOR}; an owner has 0. */
     private static final int RANK_OF_ADMINS = 1;
 
     private static final int RANK_OF_MEMBERS = 2;
 
-    private static final String COLUMNS = "select id, user_id, role, joined_at from chat_members ";
-
-    /** As {@link Member#SENIORITY} has it, and as the index {@code chat_members_seniority} is built. */
-    private static final String BY_SENIORITY =
-            " order by (case role when 'owner' then 0 when 'admin' then 1 else 2 end), id limit :limit";
+    /** In the order of {@link Member#SENIORITY}, which is that of the index {@code chat_members_seniority}. */
+    private static final String SENIOR = """
+            select id, user_id, role, joined_at
+            from chat_members
+            where chat_id = :chat and (case role when 'owner' then 0 when 'admin' then 1 else 2 end) <= :lowest
+                and user_id is distinct from :except
+            order by (case role when 'owner' then 0 when 'admin' then 1 else 2 end), id
+            limit :limit
+            """;
 
     private final JdbcTransactions transactions;
 
@@ -36,7 +40,8 @@ public final class JdbcMemberships implements Memberships {
 
     @Override
     public Optional<Member> find(ChatId chat, UserId user) {
-        return transactions.with(handle -> handle.createQuery(COLUMNS + "where chat_id = :chat and user_id = :user")
+        return transactions.with(handle -> handle.createQuery(
+                        "select id, user_id, role, joined_at from chat_members where chat_id = :chat and user_id = :user")
                 .bind("chat", chat.value())
                 .bind("user", user.value())
                 .map((row, ctx) -> member(row))
@@ -62,7 +67,7 @@ public final class JdbcMemberships implements Memberships {
                 .one());
     }
 
-    /** Of the messages until now they were told, unless they had muted the chat, and that stays. */
+    /** Unless they muted the chat, the messages so far go on notifying them. */
     @Override
     public void remove(ChatId chat, UserId user) {
         transactions.with(handle -> handle.createUpdate("""
@@ -70,7 +75,7 @@ public final class JdbcMemberships implements Memberships {
                             delete from chat_members
                             where chat_id = :chat and user_id = :user
                             returning chat_id, user_id, muted, greatest(baseline_message_id, unmuted_message_id) as after
-                        ), told as (
+                        ), span as (
                             insert into told_spans (user_id, chat_id, after_message_id, until_message_id)
                             select gone.user_id, gone.chat_id, gone.after, newest.id
                             from gone
@@ -94,22 +99,20 @@ public final class JdbcMemberships implements Memberships {
                 .execute());
     }
 
-    /** The leaver may stand first themselves: the one behind them is the second probe at most. */
     @Override
     public Optional<Member> heir(ChatId chat, UserId leaver) {
-        return transactions.with(
-                handle -> handle.createQuery(COLUMNS + "where chat_id = :chat and user_id <> :leaver" + BY_SENIORITY)
-                        .bind("chat", chat.value())
-                        .bind("leaver", leaver.value())
-                        .bind("limit", 1)
-                        .map((row, ctx) -> member(row))
-                        .findOne());
+        return senior(chat, RANK_OF_MEMBERS, leaver, 1).stream().findFirst();
     }
 
     @Override
     public List<Member> page(ChatId chat, @Nullable UserId after, int limit) {
-        return transactions.with(handle -> handle.createQuery(
-                        COLUMNS + "where chat_id = :chat and user_id > :after order by user_id limit :limit")
+        return transactions.with(handle -> handle.createQuery("""
+                        select id, user_id, role, joined_at
+                        from chat_members
+                        where chat_id = :chat and user_id > :after
+                        order by user_id
+                        limit :limit
+                        """)
                 .bind("chat", chat.value())
                 .bind("after", after == null ? 0 : after.value())
                 .bind("limit", limit)
@@ -119,11 +122,14 @@ public final class JdbcMemberships implements Memberships {
 
     @Override
     public List<Member> senior(ChatId chat, boolean staffOnly, int limit) {
-        return transactions.with(handle -> handle.createQuery(COLUMNS
-                        + "where chat_id = :chat and (case role when 'owner' then 0 when 'admin' then 1 else 2 end) <= :lowest"
-                        + BY_SENIORITY)
+        return senior(chat, staffOnly ? RANK_OF_ADMINS : RANK_OF_MEMBERS, null, limit);
+    }
+
+    private List<Member> senior(ChatId chat, int lowest, @Nullable UserId except, int limit) {
+        return transactions.with(handle -> handle.createQuery(SENIOR)
                 .bind("chat", chat.value())
-                .bind("lowest", staffOnly ? RANK_OF_ADMINS : RANK_OF_MEMBERS)
+                .bind("lowest", lowest)
+                .bind("except", except == null ? null : except.value())
                 .bind("limit", limit)
                 .map((row, ctx) -> member(row))
                 .list());
@@ -154,7 +160,7 @@ public final class JdbcMemberships implements Memberships {
     }
 
     @Override
-    public void pardon(ChatId chat, UserId user) {
+    public void unban(ChatId chat, UserId user) {
         transactions.with(
                 handle -> handle.createUpdate("delete from chat_bans where chat_id = :chat and user_id = :user")
                         .bind("chat", chat.value())
@@ -177,6 +183,6 @@ public final class JdbcMemberships implements Memberships {
                 row.getLong("id"),
                 new UserId(row.getLong("user_id")),
                 Columns.named(row, "role", Role.class),
-                Columns.moment(row, "joined_at"));
+                Columns.instant(row, "joined_at"));
     }
 }

@@ -7,12 +7,12 @@ import dev.messenger.domain.chat.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** How a user stands to a chat, from the columns {@code chat_type}, {@code is_public} and {@code role}. */
+/** The standing of a user in a chat, from the columns {@code chat_type}, {@code is_public} and {@code role}. */
 public final class StandingRow {
 
     private StandingRow() {}
 
-    /** The standing of this row; its role is null where no member was joined. */
+    /** Reads the standing; its role is null after an outer join without a member. */
     public static Standing read(ResultSet row) throws SQLException {
         return new Standing(
                 Columns.named(row, "chat_type", ChatType.class),

@@ -12,28 +12,24 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as the columns of table {@code outbox}, and of {@code outbox_pending} before it has a cursor.
+ * An event as a row of table {@code outbox}, or of {@code outbox_pending} before it has a cursor.
  *
- * @param chat where it happened; null when it is about a person
- * @param actor who did it
- * @param member whom it is about, when that is not the actor
- * @param detail a role, or an emoji behind {@code +} or {@code -}
+ * @param chat null when the event concerns a person
+ * @param member the member concerned, when that is not the actor
+ * @param detail a role, or an emoji after {@code +} or {@code -}
  */
 record EventRow(
         EventType type,
-        @Nullable ChatId chat,
-        @Nullable MessageId message,
-        UserId actor,
-        @Nullable UserId member,
+        @Nullable Long chat,
+        @Nullable Long message,
+        long actor,
+        @Nullable Long member,
         @Nullable String detail) {
-
-    static final String COLUMNS = "cursor, id, type, chat_id, message_id, user_id, member_id, addressee_id, detail";
 
     static EventRow of(Event event) {
         return switch (event) {
-            case Event.PersonChanged e -> new EventRow(EventType.PERSON_CHANGED, null, null, e.person(), null, null);
-            case Event.PrivacyChanged e ->
-                new EventRow(EventType.PRIVACY_CHANGED, null, null, e.person(), e.towards(), null);
+            case Event.PersonChanged e -> ofPerson(EventType.PERSON_CHANGED, e.person(), null);
+            case Event.PrivacyChanged e -> ofPerson(EventType.PRIVACY_CHANGED, e.person(), e.towards());
             case Event.ChatCreated e -> ofChat(EventType.CHAT_CREATED, e, e.creator());
             case Event.ChatUpdated e -> ofChat(EventType.CHAT_UPDATED, e, e.actor());
             case Event.OwnChatUpdated e -> ofChat(EventType.OWN_CHAT_UPDATED, e, e.member());
@@ -56,7 +52,7 @@ record EventRow(
 
     static Recorded read(ResultSet row) throws SQLException {
         UserId addressee = Columns.idOrNull(row, "addressee_id", UserId::new);
-        EventType type = EventType.of(Columns.text(row, "type"));
+        EventType type = Columns.named(row, "type", EventType.class);
         UserId actor = new UserId(row.getLong("user_id"));
         Event event = switch (type) {
             case PERSON_CHANGED -> new Event.PersonChanged(actor, addressee);
@@ -85,7 +81,7 @@ record EventRow(
             case MESSAGE_DELIVERED -> new Event.MessageDelivered(chat, message(row), actor);
             case MESSAGE_READ -> new Event.MessageRead(chat, message(row), actor);
             case PERSON_CHANGED, PRIVACY_CHANGED ->
-                throw new IllegalArgumentException("it happened in no chat: " + type);
+                throw new IllegalArgumentException("an event without a chat: " + type);
         };
     }
 
@@ -93,16 +89,21 @@ record EventRow(
         return new Event.ReactionChanged(chat, message, actor, detail.substring(1), detail.startsWith("+"));
     }
 
+    private static EventRow ofPerson(EventType type, UserId person, @Nullable UserId other) {
+        return new EventRow(type, null, null, person.value(), other == null ? null : other.value(), null);
+    }
+
     private static EventRow ofChat(EventType type, Event.OfChat event, UserId actor) {
-        return new EventRow(type, event.chat(), null, actor, null, null);
+        return new EventRow(type, event.chat().value(), null, actor.value(), null, null);
     }
 
     private static EventRow ofMember(EventType type, Event.OfMember event, UserId actor, @Nullable String detail) {
-        return new EventRow(type, event.chat(), null, actor, event.member(), detail);
+        return new EventRow(
+                type, event.chat().value(), null, actor.value(), event.member().value(), detail);
     }
 
     private static EventRow ofMessage(EventType type, Event.OfMessage event, UserId actor, @Nullable String detail) {
-        return new EventRow(type, event.chat(), event.message(), actor, null, detail);
+        return new EventRow(type, event.chat().value(), event.message().value(), actor.value(), null, detail);
     }
 
     private static MessageId message(ResultSet row) throws SQLException {

@@ -1,8 +1,6 @@
 package dev.messenger.adapter.jdbc.event;
 
-import java.util.Locale;
-
-/** How the kinds of event are called in table {@code outbox}. */
+/** The types of events, as column {@code type} of table {@code outbox} names them. */
 enum EventType {
     CHAT_CREATED,
     CHAT_UPDATED,
@@ -20,13 +18,5 @@ enum EventType {
     MESSAGE_DELIVERED,
     MESSAGE_READ,
     PERSON_CHANGED,
-    PRIVACY_CHANGED;
-
-    String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static EventType of(String column) {
-        return valueOf(column.toUpperCase(Locale.ROOT));
-    }
+    PRIVACY_CHANGED
 }

@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox. An event has no cursor when it is appended, to table {@code outbox_pending}: who reads gives the next ones to what
- * has become visible there since, one transaction at a time, and moves it to table {@code outbox}. See {@code docs/adr/0003-outbox.md}.
+ * The outbox. Events are appended without a cursor, to table {@code outbox_pending}; a reader assigns the next cursors to those
+ * that have become visible and moves them to table {@code outbox}. See {@code docs/adr/0003-outbox.md}. Thread-safe.
  */
 public final class JdbcOutbox implements Outbox {
 
-    /** Members of a new chat: beyond so many of them, what is new is not told completely. */
+    /** Up to how many members of a new chat {@link #changes} reports; with more it is not complete. */
     private static final int JOINED_AT_ONCE = 1_000;
 
-    private static final String READ = "select " + EventRow.COLUMNS + """
-
+    private static final String READ = """
+            select cursor, id, type, chat_id, message_id, user_id, member_id, addressee_id, detail
             from outbox
             where cursor > :after
             order by cursor
@@ -34,30 +34,29 @@ public final class JdbcOutbox implements Outbox {
 
     private static final String LAST = "select last_cursor, " + PendingEvents.ANY + " as more from outbox_sequencer";
 
-    private static final String CHANGES =
-            "select " + EventRow.COLUMNS + """
-            ,
-                case type when 'chat_created' then
-                    array(select user_id from chat_members m where m.chat_id = happened.chat_id limit :joined)
-                end as joined
+    private static final String CHANGES = """
+            select event.*, case type when 'chat_created' then array(
+                select user_id from chat_members m where m.chat_id = event.chat_id limit :joined) end as joined
             from (
-                (select
-            """ + EventRow.COLUMNS + """
-                 from outbox
-                 where cursor > :after
-                 order by cursor
-                 limit :limit)
+                (
+                    select cursor, id, type, chat_id, message_id, user_id, member_id, addressee_id, detail
+                    from outbox
+                    where cursor > :after
+                    order by cursor
+                    limit :limit
+                )
                 union all
-                (select null,
-            """ + PendingEvents.COLUMNS + """
-                 from outbox_pending
-                 order by outbox_pending.id
-                 limit :limit)
-            ) happened
-            """;
+                (
+                    select null, %s
+                    from outbox_pending
+                    order by outbox_pending.id
+                    limit :limit
+                )
+            ) event
+            """.formatted(PendingEvents.EVENTS);
 
-    private static final String MISSED = "select " + EventRow.COLUMNS + """
-
+    private static final String MISSED = """
+            select cursor, id, type, chat_id, message_id, user_id, member_id, addressee_id, detail
             from (
                 (
                     select *
@@ -67,7 +66,7 @@ public final class JdbcOutbox implements Outbox {
                     limit :limit
                 )
                 union all
-                select happened.*
+                select event.*
                 from chat_members m
                 cross join lateral (
                     select *
@@ -75,10 +74,10 @@ public final class JdbcOutbox implements Outbox {
                     where chat_id = m.chat_id and addressee_id is null and cursor > :after and cursor <= :up_to
                     order by cursor
                     limit :limit
-                ) happened
+                ) event
                 where m.user_id = :user
                 union all
-                select happened.*
+                select event.*
                 from (
                     select cast(:user as bigint) as id
                     union
@@ -94,7 +93,7 @@ public final class JdbcOutbox implements Outbox {
                         and cursor > :after and cursor <= :up_to
                     order by cursor
                     limit :limit
-                ) happened
+                ) event
             ) missed
             order by cursor
             limit :limit
@@ -144,10 +143,10 @@ public final class JdbcOutbox implements Outbox {
                 READ, JdbcOutbox::recorded, query -> query.bind("after", after).bind("limit", limit));
     }
 
-    private static List<Recorded> recorded(ResultSet row) throws SQLException {
+    private static List<Recorded> recorded(ResultSet rows) throws SQLException {
         List<Recorded> events = new ArrayList<>();
-        while (row.next()) {
-            events.add(EventRow.read(row));
+        while (rows.next()) {
+            events.add(EventRow.read(rows));
         }
         return events;
     }
@@ -161,15 +160,15 @@ public final class JdbcOutbox implements Outbox {
         return last.cursor;
     }
 
-    /** @param more whether there is more to number than one statement does */
+    /** @param more whether more events are pending than one statement numbers */
     private record Last(long cursor, boolean more) {}
 
-    private static Last last(ResultSet row) throws SQLException {
-        row.next();
-        return new Last(row.getLong("last_cursor"), row.getBoolean("more"));
+    private static Last last(ResultSet rows) throws SQLException {
+        rows.next();
+        return new Last(rows.getLong("last_cursor"), rows.getBoolean("more"));
     }
 
-    /** What was trimmed meanwhile is not noticed: who asks does so more often than every few days. */
+    /** Does not detect that events after {@code after} were trimmed: its caller asks more often than every few days. */
     @Override
     public Changes changes(long after, int limit) {
         return transactions.scan(
@@ -198,7 +197,7 @@ public final class JdbcOutbox implements Outbox {
                 : Arrays.stream((Long[]) members.getArray()).map(UserId::new).collect(Collectors.toSet());
     }
 
-    /** What was trimmed is looked up after the events were read: events that go in between are missed by nobody unnoticed. */
+    /** Reads the trimmed cursor after the events, so that trimming in between does not go unnoticed. */
     @Override
     public Missed missed(UserId user, long after, long upTo, int limit) {
         List<Recorded> events = transactions.scan(

@@ -1,45 +1,46 @@
 package dev.messenger.adapter.jdbc.event;
 
+import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
+import dev.messenger.adapter.jdbc.shared.RowsReader;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.event.Event;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that have no cursor yet, in table {@code outbox_pending}. A row is what one statement appended: an event, or new messages, of which it has
- * arrays in the order of their ids. With their cursors they go to table {@code outbox}.
+ * Events without a cursor, in table {@code outbox_pending}. A row holds what one statement appended: one event, or the events
+ * of new messages as arrays in the order of their ids. With their cursors they move to table {@code outbox}. Thread-safe.
  */
 final class PendingEvents {
 
     /**
-     * Whether anything has no cursor yet. The order is for the planner: while the table is empty, it would prefer to read it all, and
-     * keep to that.
+     * Whether any event is pending. The {@code order by} keeps the planner from choosing, while the table is empty, to read the
+     * whole table, and from keeping that plan.
      */
     static final String ANY = "exists (select from outbox_pending order by id limit 1)";
 
-    /** Columns of events, but for the cursor: a row of {@code outbox_pending} becomes one for each message that it tells of. */
-    static final String COLUMNS = """
-            unnest(coalesce(message_ids, array[id])) as id, type, unnest(coalesce(chat_ids, array[chat_id])) as chat_id,
-                unnest(coalesce(message_ids, array[message_id])) as message_id, unnest(coalesce(sender_ids, array[user_id])) as user_id,
-                member_id, addressee_id, detail
+    /** Select list that expands a row of {@code outbox_pending} into its events. */
+    static final String EVENTS = """
+            unnest(coalesce(message_ids, array[id])) as id, type,
+            unnest(coalesce(chat_ids, array[chat_id])) as chat_id,
+            unnest(coalesce(message_ids, array[message_id])) as message_id,
+            unnest(coalesce(sender_ids, array[user_id])) as user_id, member_id, addressee_id, detail
             """;
 
     /**
-     * Gives cursors in order of id; where there is nothing to give one to, nothing is locked or written. Whoever waited for the lock goes
-     * on from the last cursor of then, but still sees what was pending before: an event is given a cursor by who deletes it there.
-     * Nobody else changes it, so that it stays in its place.
+     * Assigns cursors in the order of ids; locks and writes nothing when no event is pending. A reader that waited for the lock
+     * continues from the current last cursor, but still sees rows that were pending before: it only numbers rows that it
+     * deletes. Rows never change, so each is found by its ctid.
      */
-    private static final String SEQUENCE =
-            """
+    private static final String ASSIGN_CURSORS = """
             with sequencer as (
-                select last_cursor from outbox_sequencer where
-            """ + ANY + """
+                select last_cursor
+                from outbox_sequencer
+                where %s
                 for update
             ), oldest as (
                 select ctid as place, sum(coalesce(cardinality(message_ids), 1))
@@ -47,108 +48,96 @@ final class PendingEvents {
                 from outbox_pending
                 order by id
                 limit :at_once
-            ), appended as (
+            ), removed as (
                 delete from outbox_pending
                 using sequencer, oldest
                 where outbox_pending.ctid = oldest.place and coalesce(oldest.before, 0) < :at_once
                 returning outbox_pending.*, sequencer.last_cursor
             ), numbered as (
-                select last_cursor + row_number() over (order by id) as cursor, id, type, chat_id, message_id, user_id, member_id, addressee_id,
-                    detail, created_at
+                select last_cursor + row_number() over (order by id) as cursor, id, type, chat_id, message_id, user_id, member_id,
+                    addressee_id, detail, created_at
                 from (
-                    select created_at, last_cursor,
-            """ + COLUMNS + """
-                    from appended
+                    select created_at, last_cursor, %s
+                    from removed
                 ) event
             ), counted as (
                 update outbox_sequencer
                 set last_cursor = last.cursor
                 from (select max(cursor) as cursor from numbered) last
                 where last.cursor is not null
-            ), kept as (
-            """ + "insert into outbox (" + EventRow.COLUMNS + ", created_at)" + """
+            ), published as (
+                insert into outbox (cursor, id, type, chat_id, message_id, user_id, member_id, addressee_id, detail, created_at)
                 select * from numbered
             )
             select last_cursor from sequencer;
-            """;
+            """.formatted(ANY, EVENTS);
 
     /**
-     * About how many events get their cursor in one statement: what a reader that comes after a long pause waits for at most. Messages that
-     * were posted together get theirs together.
+     * About how many events one statement numbers, so that after a long pause no reader waits long. A row is numbered as a
+     * whole.
      */
-    private static final int SEQUENCED_AT_ONCE = 1_000;
+    private static final int NUMBERED_AT_ONCE = 1_000;
 
     private static final String APPEND = """
             insert into outbox_pending (type, chat_id, message_id, user_id, member_id, detail, addressee_id)
-            values (:type, :chat, :message, :user, :member, :detail, :addressee)
+            values (:type, :chat, :message, :actor, :member, :detail, :addressee)
             """;
 
-    private static final String APPEND_TWICE = """
+    private static final String APPEND_FOR_CHAT_AND_ADDRESSEE = """
             insert into outbox_pending (type, chat_id, message_id, user_id, member_id, detail, addressee_id)
-            values (:type, :chat, :message, :user, :member, :detail, null),
-                (:type, :chat, :message, :user, :member, :detail, :addressee)
+            values (:type, :chat, :message, :actor, :member, :detail, null),
+                (:type, :chat, :message, :actor, :member, :detail, :addressee)
             """;
 
     private final JdbcTransactions transactions;
-    private final ReentrantLock sequencing = new ReentrantLock();
+    private final ReentrantLock numbering = new ReentrantLock();
 
     PendingEvents(JdbcTransactions transactions) {
         this.transactions = transactions;
     }
 
-    /** In the transaction of this thread. */
+    /** Appends in the transaction of this thread. */
     void append(Event event) {
         EventRow row = EventRow.of(event);
         switch (event) {
-            case Event.MemberRemoved removed -> insert(APPEND_TWICE, row, removed.member());
+            case Event.MemberRemoved removed -> insert(APPEND_FOR_CHAT_AND_ADDRESSEE, row, removed.member());
             default -> insert(APPEND, row, event.onlyFor());
         }
         transactions.eventAppended();
     }
 
     private void insert(String sql, EventRow row, @Nullable UserId addressee) {
-        transactions.runLast(
+        transactions.defer(
                 sql,
-                insert -> insert.bind("type", row.type().column())
-                        .bind("chat", row.chat() == null ? null : row.chat().value())
-                        .bind(
-                                "message",
-                                row.message() == null ? null : row.message().value())
-                        .bind("user", row.actor().value())
-                        .bind(
-                                "member",
-                                row.member() == null ? null : row.member().value())
+                insert -> insert.bind("type", Columns.nameOf(row.type()))
+                        .bind("chat", row.chat())
+                        .bind("message", row.message())
+                        .bind("actor", row.actor())
+                        .bind("member", row.member())
                         .bind("detail", row.detail())
                         .bind("addressee", addressee == null ? null : addressee.value()));
     }
 
-    /** Makes something of a result. */
-    @FunctionalInterface
-    interface Reader<T> {
-
-        T read(ResultSet rows) throws SQLException;
-    }
-
     /**
-     * Numbers what has no cursor yet, then reads, in one round trip. Whoever waited for another one of this node has often nothing left to
-     * number, and no commit to wait for.
+     * Assigns cursors, then reads, in one round trip. One thread of this node numbers at a time: one that waited usually has
+     * nothing left to number, and no commit to wait for.
      */
-    <T> T numberAndRead(String sql, Reader<T> reader, UnaryOperator<Query> bind) {
+    <T> T numberAndRead(String sql, RowsReader<T> reader, UnaryOperator<Query> bind) {
         if (transactions.isActive()) {
-            return sequence(sql, reader, bind);
+            return scan(sql, reader, bind);
         }
-        sequencing.lock();
+        numbering.lock();
         try {
-            return sequence(sql, reader, bind);
+            return scan(sql, reader, bind);
         } finally {
-            sequencing.unlock();
+            numbering.unlock();
         }
     }
 
-    private <T> T sequence(String sql, Reader<T> reader, UnaryOperator<Query> bind) {
+    private <T> T scan(String sql, RowsReader<T> reader, UnaryOperator<Query> bind) {
         return transactions.scan(
-                SEQUENCE + sql,
+                ASSIGN_CURSORS + sql,
                 (numbered, statement) -> reader.read(Results.second(numbered, statement)),
-                query -> bind.apply(query).bind("at_once", SEQUENCED_AT_ONCE));
+                query -> bind.apply(query).bind("at_once", NUMBERED_AT_ONCE));
     }
 }

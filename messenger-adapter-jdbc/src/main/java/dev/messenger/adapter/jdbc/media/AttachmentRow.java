@@ -13,17 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Attachments that come along with their message: one row each, the message's own columns repeated. */
+/** An attachment, from the columns of the SQL function {@code attachments_of}. */
 public final class AttachmentRow {
-
-    /** The columns that {@link #read} needs, of a table with the alias {@code a}. */
-    public static final String COLUMNS = """
-            a.id as attachment_id, a.object_key as attachment_key, a.type as attachment_type, a.size as attachment_size,
-            a.waveform as attachment_waveform""";
 
     private AttachmentRow() {}
 
-    /** The attachment of this row, or null when its message has none. */
+    /** Reads the attachment of this row; null after an outer join when the message has none. */
     public static @Nullable Attachment read(ResultSet row, MessageId message) throws SQLException {
         long id = row.getLong("attachment_id");
         if (row.wasNull()) {

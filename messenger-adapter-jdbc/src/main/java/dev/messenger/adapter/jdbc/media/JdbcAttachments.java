@@ -31,26 +31,24 @@ import org.jspecify.annotations.Nullable;
 /** Uploads and attachments, in the tables of these names. */
 public final class JdbcAttachments implements Attachments {
 
+    /** The limit of one keeps the planner from reading all messages of the chat at once. */
     private static final String OF_CHAT = """
-            select c.type as chat_type, c.is_public, me.role, a.*
+            select c.type as chat_type, c.is_public, me.role, file.*
             from chats c
             left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
             left join lateral (
-                select m.sender_id, m.type as message_type, m.created_at as message_created_at, a.message_id,
-            """ + AttachmentRow.COLUMNS + """
-
+                select m.id as message_id, m.sender_id, m.type as message_type, m.created_at as message_created_at, a.id as attachment_id,
+                    a.object_key as attachment_key, a.type as attachment_type, a.size as attachment_size, a.waveform as attachment_waveform
                 from attachments a
-                join messages m on m.chat_id = a.chat_id and m.id = a.message_id
-                where a.chat_id = c.id and a.id < :before and a.message_id > me.cleared_message_id
-                    and m.deleted_at is null
-                    and not exists (
-                        select from hidden_messages
-                        where chat_id = a.chat_id and user_id = :viewer and message_id = a.message_id)
+                cross join lateral (
+                    select * from visible_messages(:viewer, a.chat_id, me.cleared_message_id) where id = a.message_id limit 1
+                ) m
+                where a.chat_id = c.id and a.id < :before
                 order by a.id desc
                 limit :limit
-            ) a on true
+            ) file on true
             where c.id = :chat
-            order by a.attachment_id desc
+            order by file.attachment_id desc
             """;
 
     private final JdbcTransactions transactions;
@@ -84,7 +82,7 @@ public final class JdbcAttachments implements Attachments {
                         new UserId(row.getLong("owner_id")),
                         MediaType.ofMime("type", Columns.text(row, "type")),
                         row.getLong("size"),
-                        Columns.moment(row, "created_at")))
+                        Columns.instant(row, "created_at")))
                 .findOne());
     }
 
@@ -113,7 +111,7 @@ public final class JdbcAttachments implements Attachments {
         }));
     }
 
-    /** Whoever attaches to this message next waits here, and then counts what this transaction has added. */
+    /** The next transaction that attaches to this message waits here, and then counts what this one has added. */
     private static ChatId lockMessage(Handle handle, MessageId message) {
         return handle.createQuery(
                         "select chat_id from messages where id = :message and deleted_at is null for no key update")
@@ -183,7 +181,7 @@ public final class JdbcAttachments implements Attachments {
                         Objects.requireNonNull(AttachmentRow.read(rows, message)),
                         new UserId(rows.getLong("sender_id")),
                         Columns.named(rows, "message_type", MessageType.class),
-                        Columns.moment(rows, "message_created_at")));
+                        Columns.instant(rows, "message_created_at")));
             }
         } while (rows.next());
         return new Page(standing, files);

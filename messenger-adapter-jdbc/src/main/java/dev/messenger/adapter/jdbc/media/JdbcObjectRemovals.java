@@ -10,8 +10,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Uploads whose {@code due_at} has come, and table {@code object_removals}. Why no object is removed that somebody refers to
- * at the same moment is told in {@code docs/adr/0040-objects-and-references.md}.
+ * Removes the objects of unused uploads once they are due, by way of table {@code object_removals}. {@code
+ * docs/adr/0040-objects-and-references.md} explains why no object is removed while a reference to it is made.
  */
 public final class JdbcObjectRemovals implements ObjectRemovals {
 
@@ -32,7 +32,7 @@ public final class JdbcObjectRemovals implements ObjectRemovals {
         }));
     }
 
-    /** Rows that somebody else works with are left to a later run. */
+    /** Locked rows are left to a later run. */
     private static List<String> lockDue(Handle handle, Instant now, int limit) {
         return handle.createQuery("""
                         select object_key
@@ -48,26 +48,26 @@ public final class JdbcObjectRemovals implements ObjectRemovals {
                 .list();
     }
 
-    /** A statement of its own: it sees every reference that was made before its object was locked. */
+    /** A statement of its own, which sees every reference made before its object was locked. */
     private static void settle(Handle handle, List<String> due, Instant now) {
         handle.createUpdate("""
-                        with looked_at as (
+                        with examined as (
                             select object_key,
                                 exists (select from attachments a where a.object_key = u.object_key)
                                 or exists (select from users where avatar = u.object_key)
                                 or exists (select from chats where avatar = u.object_key) as is_used
                             from uploads u
                             where object_key = any (:due)
-                        ), kept as (
+                        ), used as (
                             update uploads set due_at = null
-                            where object_key in (select object_key from looked_at where is_used)
-                        ), dropped as (
+                            where object_key in (select object_key from examined where is_used)
+                        ), removed as (
                             delete from uploads
-                            where object_key in (select object_key from looked_at where not is_used)
+                            where object_key in (select object_key from examined where not is_used)
                             returning object_key, created_at
                         )
                         insert into object_removals (object_key, issued_at, due_at)
-                        select object_key, created_at, :now from dropped
+                        select object_key, created_at, :now from removed
                         """)
                 .bindArray("due", String.class, due)
                 .bind("now", now)

@@ -2,6 +2,7 @@ package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
+import dev.messenger.application.message.port.LockedMessage;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.StoredMessage;
@@ -21,31 +22,32 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of messages that are there, in table {@code messages} and those that hang on it. */
+/** Changes of stored messages, in table {@code messages} and the tables that refer to it. */
 public final class JdbcMessageChanges implements MessageChanges {
 
-    private static final String HOLD = "select m.is_forward,\n" + WritingRightRow.COLUMNS + ",\n" + SeenRows.COLUMNS
-            + """
-
+    /** The lock may come after a deletion, so {@code m} itself is checked as well. */
+    private static final String LOCK_MESSAGE = """
+            select c.type as chat_type, c.is_public, me.role, counterpart.*, m.*, a.*, others.*,
+                c.private_low = c.private_high as is_saved
             from messages m
             join chats c on c.id = m.chat_id
             join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
-            """ + WritingRightRow.COUNTERPART + SeenRows.ATTACHMENTS + SeenRows.FURTHEST + """
-            where m.id = :message and
-            """ + SeenRows.VISIBLE
-            + """
-            order by a.id
+            left join lateral private_counterpart(:viewer, c.id, c.private_low, c.private_high) counterpart on true
+            cross join lateral positions_of_others(:viewer, c.id) others
+            left join lateral attachments_of(m.chat_id, m.id) a on true
+            where m.id = :message and m.deleted_at is null and exists (
+                select from visible_messages(:viewer, m.chat_id, me.cleared_message_id) visible where visible.id = m.id)
+            order by a.attachment_id
             for no key update of m
             """;
 
-    /** The locks in order of id, so that no two forwards wait for each other; then what is read under them. */
-    private static final String TAKE_TURNS = """
+    /** The locks come in order of id, so that no two transactions wait for each other. The second statement reads under them. */
+    private static final String LOCK_CHATS = """
             select id from chats where id = any(:chats) order by id for no key update;
-            select c.id as turn_of,
-            """ + WritingRightRow.COLUMNS + """
+            select c.id as locked_id, c.type as chat_type, c.is_public, me.role, counterpart.*
             from chats c
             left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
-            """ + WritingRightRow.COUNTERPART + """
+            left join lateral private_counterpart(:viewer, c.id, c.private_low, c.private_high) counterpart on true
             where c.id = any(:chats)
             """;
 
@@ -57,9 +59,10 @@ public final class JdbcMessageChanges implements MessageChanges {
                 where id = :message
                 returning chat_id, id, sender_id
             ), mentioned as (
-            """ + MentionRows.FOUND + """
+                select message.chat_id, named.id as user_id, message.id as message_id
                 from edited message
-            """ + MentionRows.JOINED + """
+                cross join unnest(cast(:usernames as text[])) as mention (username)
+            """ + MentionRows.NAMED_MEMBERS + """
             ), removed as (
                 delete from message_mentions old
                 using edited
@@ -110,9 +113,14 @@ public final class JdbcMessageChanges implements MessageChanges {
             ), posted as (
                 insert into messages (chat_id, number, sender_id, sender_number, type, text, forwarded_from_id, is_forward,
                     created_at, updated_at)
-                select c.id, c.message_count + 1, :viewer, 1 +
-            """ + SeenRows.LAST_SENDER_NUMBER + """
-                    , original.type, text, case when :with_author then coalesce(forwarded_from_id, original.id) end, true, :at, :at
+                select c.id, c.message_count + 1, :viewer,
+                    1 + coalesce((
+                        select sender_number
+                        from messages
+                        where sender_id = :viewer and chat_id = c.id
+                        order by id desc
+                        limit 1), 0),
+                    original.type, text, case when :with_author then coalesce(forwarded_from_id, original.id) end, true, :at, :at
                 from chats c, original
                 where c.id = any(cast(:targets as bigint[]))
                 order by c.id
@@ -122,17 +130,17 @@ public final class JdbcMessageChanges implements MessageChanges {
                 set message_count = posted.number, last_message_id = posted.id, last_message_at = posted.created_at
                 from posted
                 where chats.id = posted.chat_id
-            ), told as (
+            ), event as (
                 insert into outbox_pending (id, type, message_ids, chat_ids, sender_ids)
                 select min(id), 'message_created', array_agg(id order by id), array_agg(chat_id order by id), array_agg(sender_id order by id)
                 from posted
                 having count(*) > 0
             ), mentioned as (
                 insert into message_mentions (chat_id, user_id, message_id)
-            """ + MentionRows.FOUND + """
+                select message.chat_id, named.id, message.id
                 from posted message
-            """
-            + MentionRows.JOINED + """
+                cross join unnest(cast(:usernames as text[])) as mention (username)
+            """ + MentionRows.NAMED_MEMBERS + """
             ), copied as (
                 insert into attachments (chat_id, message_id, object_key, type, size, waveform, created_at)
                 select posted.chat_id, posted.id, file.object_key, file.type, file.size, file.waveform, :at
@@ -141,13 +149,12 @@ public final class JdbcMessageChanges implements MessageChanges {
                 order by posted.chat_id, file.id
                 returning *
             )
-            select
-            """ + SeenRows.COLUMNS + """
-
+            select m.*, a.id as attachment_id, a.object_key as attachment_key, a.type as attachment_type, a.size as attachment_size,
+                a.waveform as attachment_waveform, others.*, c.private_low = c.private_high as is_saved
             from posted m
             join chats c on c.id = m.chat_id
+            cross join lateral positions_of_others(:viewer, c.id) others
             left join copied a on a.chat_id = m.chat_id and a.message_id = m.id
-            """ + SeenRows.FURTHEST + """
             order by m.id, a.id
             """;
 
@@ -158,23 +165,24 @@ public final class JdbcMessageChanges implements MessageChanges {
     }
 
     @Override
-    public Optional<Held> hold(MessageId message, UserId viewer) {
+    public Optional<LockedMessage> lockMessage(MessageId message, UserId viewer) {
         return transactions.scan(
-                HOLD,
+                LOCK_MESSAGE,
                 (rows, ctx) -> {
                     ResultSet row = rows.get();
                     if (!row.next()) {
-                        return Optional.<Held>empty();
+                        return Optional.<LockedMessage>empty();
                     }
                     WritingRight right = WritingRightRow.read(row);
                     boolean isForward = row.getBoolean("is_forward");
-                    return Optional.of(new Held(SeenRows.read(row).getFirst(), right, isForward));
+                    return Optional.of(
+                            new LockedMessage(MessageRows.read(row, viewer).getFirst(), right, isForward));
                 },
                 query -> query.bind("message", message.value()).bind("viewer", viewer.value()));
     }
 
     @Override
-    public void takeTurnOf(MessageId message) {
+    public void lockChatOf(MessageId message) {
         transactions.with(handle -> handle.createQuery("""
                         select id from chats where id = (select chat_id from messages where id = :message)
                         for no key update
@@ -185,14 +193,14 @@ public final class JdbcMessageChanges implements MessageChanges {
     }
 
     @Override
-    public Map<ChatId, WritingRight> takeTurns(Set<ChatId> chats, UserId sender) {
+    public Map<ChatId, WritingRight> lockChats(Set<ChatId> chats, UserId sender) {
         return transactions.scan(
-                TAKE_TURNS,
+                LOCK_CHATS,
                 (locks, ctx) -> {
                     Map<ChatId, WritingRight> rights = new HashMap<>();
                     try (ResultSet row = Results.second(locks, ctx)) {
                         while (row.next()) {
-                            rights.put(new ChatId(row.getLong("turn_of")), WritingRightRow.read(row));
+                            rights.put(new ChatId(row.getLong("locked_id")), WritingRightRow.read(row));
                         }
                     }
                     return rights;
@@ -243,7 +251,10 @@ public final class JdbcMessageChanges implements MessageChanges {
         transactions.eventAppended();
         List<MessageWithStatus> forwards = transactions.scan(
                 FORWARD,
-                (rows, ctx) -> SeenRows.readAll(rows.get()),
+                (rows, ctx) -> {
+                    ResultSet row = rows.get();
+                    return row.next() ? MessageRows.read(row, sender) : List.of();
+                },
                 query -> query.bind("chat", original.chat().value())
                         .bind("message", original.id().value())
                         .bindArray("targets", Long.class, values(targets))
@@ -251,7 +262,8 @@ public final class JdbcMessageChanges implements MessageChanges {
                         .bind("with_author", withAuthor)
                         .bindArray("usernames", String.class, MentionRows.usernames(original.text()))
                         .bind("at", at));
-        return forwards.stream().collect(Collectors.toMap(seen -> seen.message().chat(), Function.identity()));
+        return forwards.stream()
+                .collect(Collectors.toMap(forward -> forward.message().chat(), Function.identity()));
     }
 
     private static List<Long> values(Set<ChatId> chats) {

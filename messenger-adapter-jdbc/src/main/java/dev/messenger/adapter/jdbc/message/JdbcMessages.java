@@ -5,7 +5,9 @@ import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
-import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.PostRequest;
+import dev.messenger.application.message.port.PostResult;
+import dev.messenger.application.message.port.PostingPolicy;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
@@ -15,89 +17,61 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The messages, in table {@code messages}, and the positions of members, in table {@code chat_members}.
- */
+/** The messages, in table {@code messages}, and the positions of members, in table {@code chat_members}. */
 public final class JdbcMessages implements Messages {
 
-    /** What is the same for all messages is looked up once, and is one row under three names. */
+    /** The inner limit, which the planner knows, has it read the newest messages by the index. */
     private static final String HISTORY = """
             with place as materialized (
-                select c.id, c.type, c.is_public, c.private_low, c.private_high, me.role, me.cleared_message_id,
-                    furthest.delivered, furthest.read
-                from chats c
-                left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
-            """ + SeenRows.FURTHEST + """
-                where c.id = :chat
+                select * from viewer_state(:viewer, :chat)
             )
-            select c.type as chat_type, c.is_public, me.role,
-            """ + SeenRows.COLUMNS + """
-
-            from place c
-            cross join place me
-            cross join place furthest
+            select place.*, m.*, a.*
+            from place
             left join lateral (
                 select *
                 from (
                     select *
-                    from messages m
-                    where chat_id = c.id and id < :before and
-            """ + SeenRows.VISIBLE
-            + """
+                    from visible_messages(:viewer, place.chat_id, place.cleared_message_id)
+                    where id < :before
                     order by id desc
                     limit 200
                 ) newest
                 order by id desc
                 limit :limit
             ) m on true
-            """ + SeenRows.ATTACHMENTS + """
-            order by m.id desc, a.id
+            left join lateral attachments_of(m.chat_id, m.id) a on true
+            order by m.id desc, a.attachment_id
             """;
 
-    private static final String FIND = "select\n" + SeenRows.COLUMNS + """
-
-            from messages m
-            join chats c on c.id = m.chat_id
-            join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
-            """ + SeenRows.ATTACHMENTS + SeenRows.FURTHEST
-            + """
-            where m.id = :message and
-            """ + SeenRows.VISIBLE + """
-            order by a.id
+    private static final String FIND = """
+            select m.*, a.*, others.*, c.private_low = c.private_high as is_saved
+            from chat_members me
+            join chats c on c.id = me.chat_id
+            cross join lateral visible_messages(me.user_id, me.chat_id, me.cleared_message_id) m
+            cross join lateral positions_of_others(me.user_id, me.chat_id) others
+            left join lateral attachments_of(m.chat_id, m.id) a on true
+            where me.user_id = :viewer and m.id = :message
+            order by a.attachment_id
             """;
 
     private final JdbcTransactions transactions;
-    private final TurnStatements turns;
-    private final PostingStatements posting;
-    private final GroundedStatements grounded;
+    private final JdbcPosting posting;
 
     public JdbcMessages(JdbcTransactions transactions) {
         this.transactions = transactions;
-        this.turns = new TurnStatements(transactions);
-        this.posting = new PostingStatements(transactions);
-        this.grounded = new GroundedStatements(transactions);
+        this.posting = new JdbcPosting(transactions);
     }
 
     @Override
-    public List<Optional<Turn>> takeTurns(List<NewMessage> messages) {
-        return turns.takeTurns(messages);
-    }
-
-    @Override
-    public List<MessageWithStatus> postAll(List<Turn> taken) {
-        return posting.postAll(taken);
-    }
-
-    @Override
-    public Optional<List<MessageWithStatus>> postOnGrounds(List<Grounded> messages) {
-        return grounded.post(messages);
+    public List<PostResult> post(List<PostRequest> requests, PostingPolicy policy) {
+        return posting.post(requests, policy);
     }
 
     @Override
     public Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
         return transactions.scanFirst(
                 HISTORY,
-                row -> new History(StandingRow.read(row), SeenRows.read(row)),
+                row -> new History(StandingRow.read(row), MessageRows.read(row, viewer)),
                 query -> query.bind("chat", chat.value())
                         .bind("viewer", viewer.value())
                         .bind("before", before == null ? Long.MAX_VALUE : before.value())
@@ -108,7 +82,7 @@ public final class JdbcMessages implements Messages {
     public Optional<MessageWithStatus> find(MessageId message, UserId viewer) {
         return transactions.scanFirst(
                 FIND,
-                row -> SeenRows.read(row).getFirst(),
+                row -> MessageRows.read(row, viewer).getFirst(),
                 query -> query.bind("message", message.value()).bind("viewer", viewer.value()));
     }
 

@@ -17,33 +17,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The reactions, in table {@code reactions}; their counts, kept in step by whoever holds the message, in {@code reaction_counts}. */
+/** The reactions, in table {@code reactions}, and their counts, in {@code reaction_counts}; the caller locks the message. */
 public final class JdbcReactions implements Reactions {
 
     private static final String TOGGLE = """
-            with taken as (
+            with removed as (
                 delete from reactions
                 where chat_id = :chat and message_id = :message and emoji = :emoji and user_id = :user
                 returning user_id
-            ), given as (
+            ), added as (
                 insert into reactions (chat_id, message_id, emoji, user_id, created_at)
                 select :chat, :message, :emoji, :user, :at
-                where not exists (select from taken)
+                where not exists (select from removed)
                 returning user_id
-            ), more as (
+            ), incremented as (
                 insert into reaction_counts (chat_id, message_id, emoji, count)
-                select :chat, :message, :emoji, 1 from given
+                select :chat, :message, :emoji, 1 from added
                 on conflict (chat_id, message_id, emoji) do update set count = reaction_counts.count + 1
-            ), fewer as (
+            ), decremented as (
                 update reaction_counts set count = count - 1
                 where chat_id = :chat and message_id = :message and emoji = :emoji and count > 1
-                    and exists (select from taken)
-            ), none as (
+                    and exists (select from removed)
+            ), deleted as (
                 delete from reaction_counts
                 where chat_id = :chat and message_id = :message and emoji = :emoji and count = 1
-                    and exists (select from taken)
+                    and exists (select from removed)
             )
-            select exists (select from given)
+            select exists (select from added)
             """;
 
     private final JdbcTransactions transactions;
@@ -73,15 +73,12 @@ public final class JdbcReactions implements Reactions {
                             where r.chat_id = c.chat_id and r.message_id = c.message_id and r.emoji = c.emoji
                                 and r.user_id = me.user_id) as reacted
                         from chat_members me
-                        join messages m on m.chat_id = me.chat_id and m.id = :message
+                        cross join lateral visible_messages(me.user_id, me.chat_id, me.cleared_message_id) m
                         left join reaction_counts c on c.chat_id = m.chat_id and c.message_id = m.id
-                        where me.chat_id = :chat and me.user_id = any(:viewers)
-                            and m.deleted_at is null and m.id > me.cleared_message_id and not exists (
-                                select from hidden_messages
-                                where chat_id = m.chat_id and user_id = me.user_id and message_id = m.id)
+                        where me.chat_id = :chat and me.user_id = any(:viewers) and m.id = :message
                         order by me.user_id, c.count desc, c.id
                         """,
-                (rows, ctx) -> readSeen(rows.get()),
+                (rows, ctx) -> readByViewer(rows.get()),
                 query -> query.bind("chat", chat.value())
                         .bind("message", message.value())
                         .bindArray(
@@ -90,16 +87,16 @@ public final class JdbcReactions implements Reactions {
                                 viewers.stream().map(UserId::value).toList()));
     }
 
-    private static Map<UserId, List<ReactionView>> readSeen(ResultSet row) throws SQLException {
-        Map<UserId, List<ReactionView>> seen = new HashMap<>();
+    private static Map<UserId, List<ReactionView>> readByViewer(ResultSet row) throws SQLException {
+        Map<UserId, List<ReactionView>> byViewer = new HashMap<>();
         while (row.next()) {
             List<ReactionView> reactions =
-                    seen.computeIfAbsent(new UserId(row.getLong("user_id")), viewer -> new ArrayList<>());
+                    byViewer.computeIfAbsent(new UserId(row.getLong("user_id")), viewer -> new ArrayList<>());
             if (row.getString("emoji") != null) {
                 reactions.add(reaction(row));
             }
         }
-        return seen;
+        return byViewer;
     }
 
     private static ReactionView reaction(ResultSet row) throws SQLException {

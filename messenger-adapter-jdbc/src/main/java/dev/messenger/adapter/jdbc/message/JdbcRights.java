@@ -10,31 +10,27 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What decides about what someone may do, read without locks. */
+/** What decides what a user may do, read without locks. */
 public final class JdbcRights implements Rights {
 
     private static final String IN_CHATS = """
             select c.id as right_in,
                 exists (select from chat_bans b where b.chat_id = c.id and b.user_id = :viewer) as is_banned,
-            """ + WritingRightRow.COLUMNS + """
-
+                c.type as chat_type, c.is_public, me.role, counterpart.*
             from chats c
             left join chat_members me on me.chat_id = c.id and me.user_id = :viewer
-            """ + WritingRightRow.COUNTERPART + """
+            left join lateral private_counterpart(:viewer, c.id, c.private_low, c.private_high) counterpart on true
             where c.id = any(:chats)
             """;
 
-    private static final String ON_MESSAGES =
-            """
-            select m.id as right_on, m.sender_id, m.is_forward,
-            """ + WritingRightRow.COLUMNS + """
-
-            from messages m
-            join chats c on c.id = m.chat_id
-            join chat_members me on me.chat_id = m.chat_id and me.user_id = :viewer
-            """ + WritingRightRow.COUNTERPART + """
-            where m.id = any(:messages) and
-            """ + SeenRows.VISIBLE;
+    private static final String ON_MESSAGES = """
+            select m.id as right_on, m.sender_id, m.is_forward, c.type as chat_type, c.is_public, me.role, counterpart.*
+            from chat_members me
+            join chats c on c.id = me.chat_id
+            cross join lateral visible_messages(me.user_id, me.chat_id, me.cleared_message_id) m
+            left join lateral private_counterpart(:viewer, c.id, c.private_low, c.private_high) counterpart on true
+            where me.user_id = :viewer and m.id = any(:messages)
+            """;
 
     private final JdbcTransactions transactions;
 

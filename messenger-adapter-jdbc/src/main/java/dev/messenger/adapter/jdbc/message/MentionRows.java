@@ -6,26 +6,18 @@ import dev.messenger.domain.message.MessageText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who is mentioned by a message: members of the names in its text, but not its sender (rule M6). */
+/** Mentions in messages: members of the chat whose names stand in the text, without the sender (rule M6). */
 final class MentionRows {
 
-    /** The rows of {@code message_mentions} for {@code message}, the alias of what comes next. */
-    static final String FOUND = "select message.chat_id, named.id as user_id, message.id as message_id\n";
-
-    /** What is left of the users {@code named}. */
-    static final String AMONG_MEMBERS = """
+    /** Joins the user {@code named} by {@code mention (username)}, a name in the text of {@code message}. */
+    static final String NAMED_MEMBERS = """
+            join users named on named.username = mention.username and named.id <> message.sender_id
             join chat_members reader on reader.chat_id = message.chat_id and reader.user_id = named.id
             """;
 
-    /** Binds {@code :usernames}. */
-    static final String JOINED = """
-
-            join users named on named.username = any(cast(:usernames as text[])) and named.id <> message.sender_id
-            """ + AMONG_MEMBERS;
-
     private MentionRows() {}
 
-    /** The usernames that a text mentions. */
+    /** The usernames in a text. */
     static List<String> usernames(@Nullable MessageText text) {
         return text == null
                 ? List.of()

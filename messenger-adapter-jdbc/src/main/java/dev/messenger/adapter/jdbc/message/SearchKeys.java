@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Search terms as the index and the comparison take them. */
+/** Search terms in the forms of the index and of the comparison. */
 final class SearchKeys {
 
     private static final int RUN = 3;
-    /** More runs of a long term would cost look-ups and rule nothing more out. */
+
+    /** More runs of a long term would cost look-ups and exclude no more messages. */
     private static final int MOST_OF_A_TERM = 10;
 
-    /** A pair of characters is looked up as the beginning of runs, of which there may be many: so many pairs narrow enough down. */
+    /** A pair of characters begins many runs, each to be looked up; so many pairs exclude enough messages. */
     private static final int MOST_PAIRS = 3;
 
     private static final Pattern WILDCARD = Pattern.compile("[%_\\\\]");
@@ -22,8 +23,8 @@ final class SearchKeys {
     private SearchKeys() {}
 
     /**
-     * A {@code tsquery} for function {@code messages_search_keys}: the runs of three characters of every term, and terms of two
-     * as the beginnings of runs. One character alone is in no index.
+     * A {@code tsquery} for the SQL function {@code messages_search_keys}: the runs of three characters of every term, and terms of two
+     * characters as beginnings of runs. Terms of one character are not in the index.
      */
     static String of(SearchTerms terms) {
         Stream<String> runs = terms.values().stream()
@@ -37,7 +38,7 @@ final class SearchKeys {
         return Stream.concat(runs, pairs).collect(Collectors.joining(" & "));
     }
 
-    /** A {@code like} pattern for each term, in which all its characters are ordinary. */
+    /** A {@code like} pattern for each term, without wildcards from the term. */
     static List<String> patterns(SearchTerms terms) {
         return terms.values().stream()
                 .map(term -> "%" + WILDCARD.matcher(term).replaceAll("\\\\$0") + "%")
@@ -55,7 +56,7 @@ final class SearchKeys {
         return runs;
     }
 
-    /** U+0001 is a blank, as in the index. */
+    /** U+0001 becomes a blank, as in the index. */
     private static String quoted(String run) {
         return "'" + run.replace('\u0001', ' ').replace("\\", "\\\\").replace("'", "''") + "'";
     }

@@ -1,47 +1,17 @@
 package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.chat.StandingRow;
-import dev.messenger.adapter.jdbc.people.AcquaintanceColumns;
+import dev.messenger.adapter.jdbc.people.AcquaintanceRow;
 import dev.messenger.domain.message.WritingRight;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What decides about writing into chat {@code c}, as columns of any statement: a few index probes. */
+/**
+ * What decides whether a user may write into a chat, from the columns that {@link StandingRow} reads and those of the SQL function
+ * {@code private_counterpart}, outer-joined.
+ */
 final class WritingRightRow {
-
-    /**
-     * What {@link #read} needs: chat {@code c} and {@code me}, the member {@code :viewer} of it if any, with {@link
-     * #COUNTERPART} joined. Whether the counterpart has written is asked only where their privacy makes it matter, and by a
-     * probe (which offset 0 sees to): the planner might read all messages for it, while these are few.
-     */
-    static final String COLUMNS = "c.type as chat_type, c.is_public, me.role, counterpart.id as counterpart_id,\n"
-            + AcquaintanceColumns.of("counterpart") + """
-            , (counterpart.privacy_private_messages = 'everyone' or exists (
-                select from messages w where w.chat_id = c.id and w.sender_id = counterpart.id offset 0)
-            ) as counterpart_has_written
-            """;
-
-    /**
-     * All of {@link #COLUMNS} as one text, to be compared with what it was before. Of most chats there are three columns to look at: a whole row
-     * as a text would take several times as long.
-     */
-    static final String GROUNDS = """
-            (case when counterpart.id is null
-                then concat_ws(' ', c.type, c.is_public, me.role)
-                else (select cast(ground as text) from (select
-            """ + COLUMNS + """
-                ) ground)
-            end)
-            """;
-
-    /** The other side of {@code c}, if it is the private chat of two. */
-    static final String COUNTERPART = """
-
-            left join users counterpart
-                on c.private_low <> c.private_high
-                and counterpart.id = case c.private_low when :viewer then c.private_high else c.private_low end
-            """;
 
     private WritingRightRow() {}
 
@@ -52,7 +22,6 @@ final class WritingRightRow {
     private static WritingRight.@Nullable Counterpart counterpart(ResultSet row) throws SQLException {
         return row.getObject("counterpart_id") == null
                 ? null
-                : new WritingRight.Counterpart(
-                        AcquaintanceColumns.read(row), row.getBoolean("counterpart_has_written"));
+                : new WritingRight.Counterpart(AcquaintanceRow.read(row), row.getBoolean("counterpart_has_written"));
     }
 }

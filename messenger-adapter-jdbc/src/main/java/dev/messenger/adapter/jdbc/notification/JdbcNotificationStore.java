@@ -12,29 +12,23 @@ import dev.messenger.domain.notification.NotificationType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notifications. Of new messages users are told by the messages themselves, when they read ({@link NotificationPages}): all that is
- * stored of them is who is not told, in table {@code untold_messages}. All else is in table {@code notifications}, for each who is told.
+ * The notifications. {@link NotificationPages} makes those of new messages from the messages themselves. Of these, table {@code
+ * untold_messages} stores the exceptions: a message and a user whom it does not notify, or notifies as a mention. All other
+ * notifications are rows of table {@code notifications}.
  */
 public final class JdbcNotificationStore implements NotificationStore {
 
-    private static final String STILL_THERE = """
-                cross join lateral (
-                    select created_at from messages
-                    where chat_id = post.chat_id and id = post.id and deleted_at is null
-                    limit 1
-                ) m
-            """;
-
     /**
-     * Stores what is not to be derived: mentions, and who does not hear of the sender. Mostly there is neither, and nothing is
-     * written. Each message has its probes of one index each, whatever the statistics say: plans are made when tables are empty, and
-     * kept.
+     * Stores mentions and, in small chats, the members who block the sender. Most messages have neither, and nothing is written. Lateral
+     * queries with limits look up each message by one index, whatever the statistics say: a plan that was made while
+     * tables were empty stays in use.
      */
-    private static final String TELL_OF_MESSAGES = """
+    private static final String NOTIFY_OF_MESSAGES = """
             with post as (
                 select * from unnest(cast(:chats as bigint[]), cast(:messages as bigint[]), cast(:senders as bigint[]))
                     as post (chat_id, id, sender_id)
@@ -47,7 +41,11 @@ public final class JdbcNotificationStore implements NotificationStore {
                     order by message_id
                     limit 1000000
                 ) mention
-            """ + STILL_THERE + """
+                cross join lateral (
+                    select created_at from messages
+                    where chat_id = post.chat_id and id = post.id and deleted_at is null
+                    limit 1
+                ) m
                 where (select true from chat_members where chat_id = post.chat_id and user_id = mention.user_id)
                     and (select true from blocks where blocker_id = mention.user_id and blocked_id = post.sender_id) is not true
             ), untold as (
@@ -62,7 +60,11 @@ public final class JdbcNotificationStore implements NotificationStore {
                     order by blocked_id
                     limit 1000000
                 ) blocks
-            """ + STILL_THERE + """
+                cross join lateral (
+                    select created_at from messages
+                    where chat_id = post.chat_id and id = post.id and deleted_at is null
+                    limit 1
+                ) m
                 where (
                     select members_count <= :large
                     from chats
@@ -75,8 +77,8 @@ public final class JdbcNotificationStore implements NotificationStore {
             on conflict do nothing
             """;
 
-    private static final String TELL_NEWLY_MENTIONED = """
-            with news as (
+    private static final String NOTIFY_NEWLY_MENTIONED = """
+            with notified as (
                 insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
                 select reader.user_id, :id, 'mention', m.chat_id, m.id, m.sender_id, :at
                 from messages m
@@ -90,13 +92,13 @@ public final class JdbcNotificationStore implements NotificationStore {
                 returning user_id
             )
             insert into untold_messages (user_id, message_id, created_at)
-            select news.user_id, m.id, m.created_at
-            from news
+            select notified.user_id, m.id, m.created_at
+            from notified
             join messages m on m.chat_id = :chat and m.id = :message
             on conflict do nothing
             """;
 
-    private static final String TELL_OF_REACTION = """
+    private static final String NOTIFY_OF_REACTION = """
             insert into notifications (user_id, id, type, chat_id, message_id, actor_id, detail, created_at)
             select m.sender_id, :id, 'reaction_added', m.chat_id, m.id, :actor, :emoji, :at
             from messages m
@@ -109,7 +111,7 @@ public final class JdbcNotificationStore implements NotificationStore {
             on conflict do nothing
             """;
 
-    private static final String TELL_FIRST_MEMBERS = """
+    private static final String NOTIFY_FIRST_MEMBERS = """
             insert into notifications (user_id, id, type, chat_id, actor_id, created_at)
             select reader.user_id, :id, 'member_added', c.id, :actor, :at
             from chats c
@@ -119,7 +121,7 @@ public final class JdbcNotificationStore implements NotificationStore {
             on conflict do nothing
             """;
 
-    private static final String TELL = """
+    private static final String NOTIFY = """
             insert into notifications (user_id, id, type, chat_id, actor_id, detail, created_at)
             select :user, :id, :type, c.id, :actor, :detail, :at
             from chats c
@@ -133,37 +135,6 @@ public final class JdbcNotificationStore implements NotificationStore {
             )
             delete from notifications where message_id = :message and type in ('message_created', 'mention')
             """;
-
-    /** Goes over the messages in order of id, as long as they are old: all that it passes has been forgotten. */
-    private static final String FORGET_OLD_MESSAGES = """
-            with behind as materialized (
-                select forgotten_message_id as id from notification_retention
-            ), page as materialized (
-                select id, created_at
-                from messages
-                where id > (select id from behind)
-                order by id
-                limit (
-                    select case when created_at < :before then :limit else 1 end
-                    from messages
-                    where id > (select id from behind)
-                    order by id
-                    limit 1)
-            ), old as (
-                select coalesce(min(id) filter (where created_at >= :before) - 1, max(id)) as id,
-                    count(*) filter (where created_at < :before) = :limit as is_all
-                from page
-            )
-            update notification_retention
-            set kept_from = greatest(kept_from, :before), forgotten_message_id = greatest(forgotten_message_id, old.id)
-            from old
-            returning old.is_all
-            """;
-
-    private static final List<String> OLDEST = List.of(
-            removalOf("notifications", "created_at"),
-            removalOf("untold_messages", "created_at"),
-            removalOf("told_spans", "closed_at"));
 
     private final JdbcTransactions transactions;
 
@@ -194,9 +165,9 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellOfMessages(List<Post> posts) {
+    public void notifyOfMessages(List<PostedMessage> posts) {
         transactions.with(handle -> {
-            try (Update update = handle.createUpdate(TELL_OF_MESSAGES)) {
+            try (Update update = handle.createUpdate(NOTIFY_OF_MESSAGES)) {
                 return update.bind(
                                 "chats",
                                 ArrayArgument.ofNumbers(
@@ -216,15 +187,15 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message) {
-        store(TELL_NEWLY_MENTIONED, moment, chat, update -> update.bind("message", message.value()));
+    public void notifyNewlyMentioned(Stamp stamp, ChatId chat, MessageId message) {
+        store(NOTIFY_NEWLY_MENTIONED, stamp, chat, update -> update.bind("message", message.value()));
     }
 
     @Override
-    public void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji) {
+    public void notifyOfReaction(Stamp stamp, ChatId chat, MessageId message, UserId actor, String emoji) {
         store(
-                TELL_OF_REACTION,
-                moment,
+                NOTIFY_OF_REACTION,
+                stamp,
                 chat,
                 update -> update.bind("message", message.value())
                         .bind("actor", actor.value())
@@ -232,16 +203,16 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellFirstMembers(Moment moment, ChatId chat, UserId creator) {
-        store(TELL_FIRST_MEMBERS, moment, chat, update -> update.bind("actor", creator.value()));
+    public void notifyFirstMembers(Stamp stamp, ChatId chat, UserId creator) {
+        store(NOTIFY_FIRST_MEMBERS, stamp, chat, update -> update.bind("actor", creator.value()));
     }
 
     @Override
-    public void tell(
-            Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
+    public void notifyMember(
+            Stamp stamp, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
         store(
-                TELL,
-                moment,
+                NOTIFY,
+                stamp,
                 chat,
                 update -> update.bind("type", Columns.nameOf(type))
                         .bind("user", user.value())
@@ -249,12 +220,12 @@ public final class JdbcNotificationStore implements NotificationStore {
                         .bind("detail", detail));
     }
 
-    private void store(String sql, Moment moment, ChatId chat, java.util.function.UnaryOperator<Update> bindings) {
+    private void store(String sql, Stamp stamp, ChatId chat, UnaryOperator<Update> bindings) {
         transactions.with(handle -> {
             try (Update update = handle.createUpdate(sql)) {
                 return bindings.apply(update)
-                        .bind("id", moment.id())
-                        .bind("at", moment.at())
+                        .bind("id", stamp.id())
+                        .bind("at", stamp.at())
                         .bind("chat", chat.value())
                         .execute();
             }
@@ -262,7 +233,7 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void forget(ChatId chat, MessageId message) {
+    public void deleteFor(ChatId chat, MessageId message) {
         transactions.with(handle -> handle.createUpdate(FORGET)
                 .bind("chat", chat.value())
                 .bind("message", message.value())
@@ -274,31 +245,8 @@ public final class JdbcNotificationStore implements NotificationStore {
         return transactions.with(handle -> NotificationPages.read(handle, user, before, limit));
     }
 
-    /**
-     * What is told of messages first: what keeps others of them from being told must not go before. Rows in the order of the index: found
-     * by it whatever the statistics say.
-     */
     @Override
     public boolean trim(Instant before, int limit) {
-        return transactions.with(handle -> {
-            boolean more = handle.createQuery(FORGET_OLD_MESSAGES)
-                    .bind("before", before)
-                    .bind("limit", limit)
-                    .mapTo(Boolean.class)
-                    .one();
-            for (String oldest : OLDEST) {
-                int removed = handle.createUpdate(oldest)
-                        .bind("before", before)
-                        .bind("limit", limit)
-                        .execute();
-                more |= removed == limit;
-            }
-            return more;
-        });
-    }
-
-    private static String removalOf(String table, String age) {
-        return "delete from " + table + " where ctid = any(array(select ctid from " + table + " where " + age
-                + " < :before order by " + age + " limit :limit))";
+        return transactions.with(handle -> NotificationRetention.trim(handle, before, limit));
     }
 }

@@ -13,28 +13,19 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of someone's notifications: what is stored, and what is made of the messages in their chats. The id of what tells of a message is
- * the message's own.
+ * Pages of a user's notifications: those that are stored, and those that the messages in the user's chats make. A notification of a new
+ * message has the id of the message (docs/adr/0064-notifications-made-when-read.md).
  */
 final class NotificationPages {
 
-    /** How many messages that were not looked at yet are left out at most; there are more when the work lies idle, and soon no more. */
+    /** At most so many pending messages are left out; there are more only while the projector is far behind. */
     private static final int PENDING = 10_000;
 
-    /** Which messages of a span its reader was told of. A scalar query is a probe, for which no plan reads the whole table. */
-    private static final String TOLD = """
-            m.sender_id <> :user and m.deleted_at is null and m.id not in (select message_id from pending)
-                and (select true from untold_messages where user_id = :user and message_id = m.id) is not true
-                and case when span.is_large
-                    then (select true from blocks where blocker_id = :user and blocked_id = m.sender_id) is not true
-                    else true
-                end
-            """;
-
     /**
-     * Of the spans of messages that the reader was told of, only those with the newest messages matter, as many as the page is long: one
-     * probe each. Of them no message matters that is older than the newest of the last span, when there are so many spans. What
-     * nobody has looked at yet is pending: who is mentioned, or has blocked the sender, is not known.
+     * A span is a range of messages of a chat that notify the reader. Only the spans with the newest messages matter, as many as the
+     * page is long, and a probe each finds them. When there are that many, no message older than the newest one of the last span
+     * matters. Messages that the projector has not processed are pending and left out: it is not known yet whom they mention and who blocks
+     * their senders.
      */
     private static final String PAGE = """
             with pending as materialized (
@@ -51,6 +42,8 @@ final class NotificationPages {
                      limit :pending)
                 ) event
                 where type = 'message_created' and message_id is not null
+            ), retention as materialized (
+                select kept_from, forgotten_message_id from notification_retention
             ), span as (
                 select me.chat_id, greatest(me.baseline_message_id, me.unmuted_message_id) as after,
                     9223372036854775807 as until, c.members_count > :large as is_large
@@ -63,19 +56,18 @@ final class NotificationPages {
                 join chats c on c.id = past.chat_id
                 where past.user_id = :user
             ), newest as materialized (
-                select span.chat_id, span.after, span.is_large, message.id
-                from span
+                select span.chat_id, span.after, span.is_large, m.id
+                from retention
+                cross join span
                 cross join lateral (
-                    select m.id, m.created_at
-                    from messages m
-                    where m.chat_id = span.chat_id and m.id <= least(span.until, :before - 1)
-                        and m.id > greatest(span.after, (select forgotten_message_id from notification_retention))
-                        and %1$s
-                    order by m.id desc
+                    select id, created_at
+                    from notifying_messages(:user, span.chat_id, greatest(span.after, retention.forgotten_message_id), span.is_large)
+                    where id <= least(span.until, :before - 1) and id not in (select message_id from pending)
+                    order by id desc
                     limit 1
-                ) message
-                where message.created_at >= (select kept_from from notification_retention)
-                order by message.id desc
+                ) m
+                where m.created_at >= retention.kept_from
+                order by m.id desc
                 limit :limit
             ), oldest as materialized (
                 select case count(*) when :limit then min(id) else 0 end as id from newest
@@ -89,23 +81,22 @@ final class NotificationPages {
                  order by id desc
                  limit :limit)
                 union all
-                (select message.id, 'message_created', span.chat_id, message.id, message.sender_id, null, message.created_at
-                 from newest span
+                (select m.id, 'message_created', newest.chat_id, m.id, m.sender_id, null, m.created_at
+                 from retention
+                 cross join newest
+                 cross join oldest
                  cross join lateral (
-                    select m.id, m.sender_id, m.created_at
-                    from messages m
-                    where m.chat_id = span.chat_id and m.id <= span.id
-                        and m.id > greatest(span.after, (select forgotten_message_id from notification_retention))
-                        and m.id >= (select id from oldest)
-                        and %1$s
-                    order by m.id desc
+                    select id, sender_id, created_at
+                    from notifying_messages(:user, newest.chat_id, greatest(newest.after, retention.forgotten_message_id), newest.is_large)
+                    where id between oldest.id and newest.id and id not in (select message_id from pending)
+                    order by id desc
                     limit :limit
-                 ) message
-                 where message.created_at >= (select kept_from from notification_retention))
-            ) told
+                 ) m
+                 where m.created_at >= retention.kept_from)
+            ) page
             order by id desc
             limit :limit
-            """.formatted(TOLD);
+            """;
 
     private NotificationPages() {}
 
@@ -125,7 +116,7 @@ final class NotificationPages {
                             Columns.idOrNull(row, "message_id", MessageId::new),
                             new UserId(row.getLong("actor_id")),
                             row.getString("detail"),
-                            Columns.moment(row, "created_at")))
+                            Columns.instant(row, "created_at")))
                     .list();
         }
     }

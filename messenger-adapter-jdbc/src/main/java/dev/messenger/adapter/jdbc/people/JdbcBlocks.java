@@ -5,7 +5,7 @@ import dev.messenger.application.people.port.Blocks;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 
-/** Who blocked whom, in table {@code blocks}. */
+/** The block lists, in table {@code blocks}. */
 public final class JdbcBlocks implements Blocks {
 
     private final JdbcTransactions transactions;

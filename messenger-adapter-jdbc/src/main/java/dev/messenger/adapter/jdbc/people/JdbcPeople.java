@@ -23,43 +23,56 @@ import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/** The people, in table {@code users} and those around it. */
+/** People and what viewers learn of them, from view {@code profiles}. */
 public final class JdbcPeople implements People {
 
-    private static final String PROFILE = """
-            select target.id, target.email, target.email_verified_at, target.name, target.username, target.bio,
-                target.avatar, target.created_at, target.updated_at,
-                exists (select from two_factors where user_id = target.id and enabled) as has_two_factor,
+    private static final String FIND = """
+            select target.*, acquaintance.*
+            from profiles target
+            cross join lateral acquaintance(:viewer, target.id, target.deleted_at)
+            where target.id = :target and target.deleted_at is null
             """;
 
-    private static final String PERSON = PROFILE + AcquaintanceColumns.of("target");
+    /** No key column changes, so that messages of the same user go on being stored meanwhile. */
+    private static final String LOCK = """
+            select target.*, acquaintance.*
+            from profiles target
+            cross join lateral acquaintance(:viewer, target.id, target.deleted_at)
+            where target.id = :target and target.deleted_at is null
+            for no key update of target
+            """;
 
-    private static final String SEEN_BY = PROFILE + AcquaintanceColumns.of("target", "viewer.id") + """
-            , viewer.id as viewer_id
-            from users target
+    private static final String FOR_VIEWERS = """
+            select target.*, acquaintance.*, viewer.id as viewer_id
+            from profiles target
             cross join unnest(cast(:viewers as bigint[])) as viewer (id)
-            where target.id = :target and target.activated_at is not null
+            cross join lateral acquaintance(viewer.id, target.id, target.deleted_at)
+            where target.id = :target
             """;
 
-    private static final String PRESENT = " target.activated_at is not null and target.deleted_at is null ";
-
-    private static final String FIND = PERSON + "from users target where target.id = :target and" + PRESENT;
-
-    private static final String CONTACTS = PERSON + """
+    private static final String CONTACTS = """
+            select target.*, acquaintance.*
             from contacts
-            join users target on target.id = contacts.contact_id
-            where contacts.owner_id = :viewer and contacts.contact_id > :after and
-            """ + PRESENT + "order by contacts.contact_id limit :limit";
+            join profiles target on target.id = contacts.contact_id
+            cross join lateral acquaintance(:viewer, target.id, target.deleted_at)
+            where contacts.owner_id = :viewer and contacts.contact_id > :after and target.deleted_at is null
+            order by contacts.contact_id
+            limit :limit
+            """;
 
-    private static final String BLOCKED = PERSON + """
+    private static final String BLOCKED = """
+            select target.*, acquaintance.*
             from blocks
-            join users target on target.id = blocks.blocked_id
-            where blocks.blocker_id = :viewer and blocks.blocked_id > :after and
-            """ + PRESENT + "order by blocks.blocked_id limit :limit";
+            join profiles target on target.id = blocks.blocked_id
+            cross join lateral acquaintance(:viewer, target.id, target.deleted_at)
+            where blocks.blocker_id = :viewer and blocks.blocked_id > :after and target.deleted_at is null
+            order by blocks.blocked_id
+            limit :limit
+            """;
 
     /**
-     * Candidates from four indexes, of each no more than can be wanted: a term that half of all people have in their names
-     * costs what a rare one costs. The bound of a prefix is the term with the highest character behind it.
+     * Takes candidates from four indexes, of each no more than can be needed: a term that is in half of all names costs what a rare
+     * one costs. The range of a prefix ends with the term followed by the highest character.
      */
     private static final String SEARCH = """
             with visible as not materialized (
@@ -83,14 +96,15 @@ public final class JdbcPeople implements People {
             ), best as (
                 select id, min(place) as place from candidates group by id
             )
-            """ + PERSON + """
+            select target.*, acquaintance.*
             from best
-            join users target on target.id = best.id
+            join profiles target on target.id = best.id
+            cross join lateral acquaintance(:viewer, target.id, target.deleted_at)
             order by best.place, target.username
             limit :limit
             """;
 
-    /** How many are looked at that have the term inside, besides those that begin with it. */
+    /** So many candidates at most have the term inside their names, besides those that begin with it. */
     private static final int INSIDE = 500;
 
     private static final String HIGHEST_CHARACTER = new String(Character.toChars(Character.MAX_CODE_POINT));
@@ -112,16 +126,16 @@ public final class JdbcPeople implements People {
 
     @Override
     public Map<UserId, KnownPerson> seenBy(Set<UserId> viewers, UserId target) {
-        Map<UserId, KnownPerson> seen = new HashMap<>();
-        transactions.with(handle -> handle.createQuery(SEEN_BY)
+        Map<UserId, KnownPerson> byViewer = new HashMap<>();
+        transactions.with(handle -> handle.createQuery(FOR_VIEWERS)
                 .bindArray(
                         "viewers",
                         Long.class,
                         viewers.stream().map(UserId::value).toList())
                 .bind("target", target.value())
-                .map((row, ctx) -> seen.put(new UserId(row.getLong("viewer_id")), person(row)))
+                .map((row, ctx) -> byViewer.put(new UserId(row.getLong("viewer_id")), person(row)))
                 .list());
-        return seen;
+        return byViewer;
     }
 
     @Override
@@ -156,10 +170,9 @@ public final class JdbcPeople implements People {
                 .list());
     }
 
-    /** No key column changes, so that messages of the same user go on being stored meanwhile. */
     @Override
-    public Optional<Profile> hold(UserId user) {
-        return transactions.with(handle -> handle.createQuery(FIND + " for no key update of target")
+    public Optional<Profile> lock(UserId user) {
+        return transactions.with(handle -> handle.createQuery(LOCK)
                 .bind("viewer", user.value())
                 .bind("target", user.value())
                 .map((row, ctx) -> person(row).profile())
@@ -206,11 +219,11 @@ public final class JdbcPeople implements People {
     }
 
     private static KnownPerson person(ResultSet row) throws SQLException {
-        var acquaintance = AcquaintanceColumns.read(row);
+        var acquaintance = AcquaintanceRow.read(row);
         Profile profile = new Profile(
                 new UserId(row.getLong("id")),
                 Columns.textOrNull(row, "email", Email::new),
-                Columns.momentOrNull(row, "email_verified_at") != null,
+                Columns.instantOrNull(row, "email_verified_at") != null,
                 row.getBoolean("has_two_factor"),
                 new Profile.Face(
                         new DisplayName(Columns.text(row, "name")),
@@ -218,8 +231,8 @@ public final class JdbcPeople implements People {
                         Columns.textOrNull(row, "bio", Bio::new),
                         Columns.textOrNull(row, "avatar", Avatar::ofStored)),
                 acquaintance.settings(),
-                Columns.moment(row, "created_at"),
-                Columns.moment(row, "updated_at"));
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"));
         return new KnownPerson(profile, acquaintance);
     }
 }

@@ -8,12 +8,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How people stand to one another, from tables {@code users}, {@code contacts} and {@code blocks}. */
+/** Relationships between users, from the tables {@code users}, {@code contacts} and {@code blocks}. */
 public final class JdbcRelationships implements Relationships {
 
-    private static final String OF = "select target.id, " + AcquaintanceColumns.of("target") + """
-            from users target
-            where target.id = any(:targets) and target.activated_at is not null
+    private static final String OF = """
+            select target.id, target.privacy_private_messages, target.privacy_last_seen, target.privacy_avatar, target.privacy_group_invites,
+                acquaintance.*
+            from profiles target
+            cross join lateral acquaintance(:viewer, target.id, target.deleted_at)
+            where target.id = any(:targets)
             """;
 
     private final JdbcTransactions transactions;
@@ -35,7 +38,7 @@ public final class JdbcRelationships implements Relationships {
                                 "targets",
                                 Long.class,
                                 targets.stream().map(UserId::value).toList())
-                        .map((row, ctx) -> Map.entry(new UserId(row.getLong("id")), AcquaintanceColumns.read(row)))
+                        .map((row, ctx) -> Map.entry(new UserId(row.getLong("id")), AcquaintanceRow.read(row)))
                         .list())
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;

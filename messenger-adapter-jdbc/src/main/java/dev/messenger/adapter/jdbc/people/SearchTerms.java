@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** How names are kept for search (columns {@code search_name} and {@code search_pairs} of {@code users}). */
+/** Names in the form in which they are searched: columns {@code search_name} and {@code search_pairs} of {@code users}. */
 public final class SearchTerms {
 
     private SearchTerms() {}
 
-    /** A name in the form in which it is searched. */
+    /** A name in lower case. */
     public static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

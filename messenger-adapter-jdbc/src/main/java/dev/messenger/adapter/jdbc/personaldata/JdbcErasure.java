@@ -6,12 +6,12 @@ import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.List;
 
-/** Takes the person out of a row of {@code users}, which stays for the messages. */
+/** Erases the personal data in a row of {@code users}; the row stays for the messages. */
 public final class JdbcErasure implements Erasure {
 
     private static final String NAME = "Deleted account";
 
-    /** No hash at all: no password matches it, and it is never asked. */
+    /** Not a hash, so that no password matches it. */
     private static final String NO_PASSWORD = "-";
 
     private final JdbcTransactions transactions;
@@ -23,13 +23,13 @@ public final class JdbcErasure implements Erasure {
     @Override
     public void erase(UserId user, Placeholder placeholder, Instant at) {
         transactions.with(handle -> handle.createUpdate("""
-                        with forgotten_contacts as (
+                        with deleted_contacts as (
                             delete from contacts where owner_id = :user or contact_id = :user
-                        ), forgotten_blocks as (
+                        ), deleted_blocks as (
                             delete from blocks where blocker_id = :user or blocked_id = :user
-                        ), forgotten_factor as (
+                        ), deleted_factor as (
                             delete from two_factors where user_id = :user
-                        ), forgotten_tokens as (
+                        ), deleted_tokens as (
                             delete from mail_tokens where user_id = :user
                         )
                         update users

@@ -14,7 +14,7 @@ import dev.messenger.domain.message.MessageType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a user has made and belongs to, page by page along an index. */
+/** The messages and memberships of a user for the export, in pages along an index. */
 public final class JdbcOwnData implements OwnData {
 
     private final JdbcTransactions transactions;
@@ -41,7 +41,7 @@ public final class JdbcOwnData implements OwnData {
                         Columns.named(row, "type", ChatType.class),
                         row.getString("title"),
                         Columns.named(row, "role", Role.class),
-                        Columns.moment(row, "joined_at")))
+                        Columns.instant(row, "joined_at")))
                 .list());
     }
 
@@ -65,8 +65,8 @@ public final class JdbcOwnData implements OwnData {
                         Columns.named(row, "type", MessageType.class),
                         row.getString("text"),
                         Columns.idOrNull(row, "reply_to_id", MessageId::new),
-                        Columns.moment(row, "created_at"),
-                        Columns.moment(row, "updated_at")))
+                        Columns.instant(row, "created_at"),
+                        Columns.instant(row, "updated_at")))
                 .list());
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who hears of a chat: table {@code chat_members}. */
+/** The recipients of events, from table {@code chat_members}. */
 public final class JdbcAudience implements Audience {
 
     private final JdbcTransactions transactions;
@@ -52,7 +52,7 @@ public final class JdbcAudience implements Audience {
         return members;
     }
 
-    /** Memberships outlive their chat for as long as events are kept, see {@code docs/adr/0020-deleting-chats.md}. */
+    /** Memberships outlive their chat for as long as its events do, see {@code docs/adr/0020-deleting-chats.md}. */
     @Override
     public Map<ChatId, Set<UserId>> lastMembers(Set<ChatId> deleted, Set<UserId> among) {
         Map<ChatId, Set<UserId>> members = new HashMap<>();
@@ -113,15 +113,15 @@ public final class JdbcAudience implements Audience {
     private static Map<UserId, MessageId> positions(ResultSet row, String kind) throws SQLException {
         Array users = row.getArray(kind + "_users");
         Array positions = row.getArray(kind + "_positions");
-        Map<UserId, MessageId> found = new HashMap<>();
+        Map<UserId, MessageId> byUser = new HashMap<>();
         if (users != null && positions != null) {
-            Long[] who = (Long[]) users.getArray();
-            Long[] where = (Long[]) positions.getArray();
-            for (int i = 0; i < who.length; i++) {
-                found.put(new UserId(who[i]), new MessageId(where[i]));
+            Long[] userIds = (Long[]) users.getArray();
+            Long[] messageIds = (Long[]) positions.getArray();
+            for (int i = 0; i < userIds.length; i++) {
+                byUser.put(new UserId(userIds[i]), new MessageId(messageIds[i]));
             }
         }
-        return found;
+        return byUser;
     }
 
     @Override

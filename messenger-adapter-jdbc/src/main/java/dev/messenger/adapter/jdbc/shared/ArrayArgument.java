@@ -9,8 +9,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array that is bound as it is. Jdbi's own way to one looks up how to bind it each time, which costs more than the rest of a
- * statement: for statements that run for each message.
+ * An array that is bound directly, for statements that run for each message: Jdbi's own array binding looks up how to bind each
+ * time, which costs more than the rest of such a statement.
  */
 public final class ArrayArgument implements Argument {
 
@@ -32,7 +32,7 @@ public final class ArrayArgument implements Argument {
         return new ArrayArgument("boolean", rows.stream().map(column).toArray(Boolean[]::new));
     }
 
-    /** A {@code text[]}, with an element for each of {@code rows}: for all that PostgreSQL can read from a text. */
+    /** A {@code text[]}, with an element for each of {@code rows}: for every type that PostgreSQL can cast from text. */
     public static <R> ArrayArgument ofTexts(List<R> rows, Function<R, @Nullable String> column) {
         return new ArrayArgument("text", rows.stream().map(column).toArray(String[]::new));
     }

@@ -15,7 +15,7 @@ public final class Columns {
 
     private Columns() {}
 
-    /** How a value of an enumeration is stored: its name in lower case. */
+    /** The stored form of an enumeration value: its name in lower case. */
     public static String nameOf(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
@@ -37,26 +37,26 @@ public final class Columns {
         return Objects.requireNonNull(row.getString(column), column);
     }
 
-    /** A value made of a text, or null. */
+    /** A value created from a text, or null. */
     public static <T> @Nullable T textOrNull(ResultSet row, String column, Function<String, T> type)
             throws SQLException {
         String value = row.getString(column);
         return value == null ? null : type.apply(value);
     }
 
-    /** A value made of a number, or null. */
+    /** A value created from a number, or null. */
     public static <T> @Nullable T idOrNull(ResultSet row, String column, LongFunction<T> type) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : type.apply(value);
     }
 
-    /** A moment that is never null. */
-    public static Instant moment(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(momentOrNull(row, column), column);
+    /** An instant that is never null. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(instantOrNull(row, column), column);
     }
 
-    /** A moment, or null. */
-    public static @Nullable Instant momentOrNull(ResultSet row, String column) throws SQLException {
+    /** An instant, or null. */
+    public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }

@@ -8,7 +8,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What a failure of the database means: by SQL state and constraint name, never by the text of a message. */
+/** Classifies failures of the database by SQL state and constraint name, never by the text of a message. */
 public final class Failures {
 
     private Failures() {}
@@ -43,7 +43,7 @@ public final class Failures {
         return because(
                 cause,
                 "outcome_unknown",
-                "The database went away while this was being stored. Look whether it is there before you try again.");
+                "The connection to the database was lost during the commit. Check whether the change was stored before you try again.");
     }
 
     private static Unavailable because(Throwable cause, String code, String detail) {

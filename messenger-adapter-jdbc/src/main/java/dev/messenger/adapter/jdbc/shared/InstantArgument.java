@@ -8,10 +8,7 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/**
- * Binds moments as {@code timestamptz}. PostgreSQL keeps microseconds and would round: what lies below is cut off here, so
- * that no moment is stored later than it was.
- */
+/** Binds instants as {@code timestamptz}. They are truncated to microseconds: PostgreSQL would round, perhaps to a later instant. */
 final class InstantArgument extends AbstractArgumentFactory<Instant> {
 
     InstantArgument() {

@@ -4,7 +4,6 @@ import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.shared.Unavailable;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -37,12 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcTransactions implements Transactions {
 
     private final Jdbi jdbi;
+    private final JoinableConnections connections;
+
     /** Of the instance, not static: a thread may be in a transaction of each of two databases. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable OpenTransaction> current = new ThreadLocal<>();
-
-    @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable Connection> joined = new ThreadLocal<>();
 
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Boolean> appended = ThreadLocal.withInitial(() -> false);
@@ -51,15 +48,16 @@ public final class JdbcTransactions implements Transactions {
 
     /** Transactions on connections of {@code dataSource}. */
     public JdbcTransactions(DataSource dataSource) {
-        jdbi = Jdbi.create(new Connections(dataSource));
+        connections = new JoinableConnections(dataSource);
+        jdbi = Jdbi.create(connections);
         // not the whole PostgresPlugin: it unwraps the driver's connection at each opening, which not every pool allows
         jdbi.registerArgument(new UUIDArgumentFactory());
         jdbi.registerArrayType(Long.class, "bigint");
         jdbi.registerArrayType(Instant.class, "timestamptz", Instant::toString);
         jdbi.registerArgument(new InstantArgument());
-        // arguments hold texts and hashes of people: none of them in a message that may be logged (rule A10)
+        // arguments hold texts and hashes of people, which must not get into the log (rule A10)
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
-        // a joined connection is given back in the middle of its owner's transaction
+        // a joined connection is returned in the middle of its owner's transaction
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
     }
 
@@ -67,7 +65,7 @@ public final class JdbcTransactions implements Transactions {
      * {@inheritDoc}
      *
      * @throws Unavailable when the database does not answer; with the code {@code outcome_unknown} when the answer to the
-     *     commit is what got lost
+     *     commit got lost
      */
     @Override
     public <T> T inTransaction(Supplier<T> work) {
@@ -87,7 +85,7 @@ public final class JdbcTransactions implements Transactions {
                 throw e;
             }
         }
-        tellOfEvents();
+        notifyEventListeners();
         return result;
     }
 
@@ -96,23 +94,20 @@ public final class JdbcTransactions implements Transactions {
         return current.get() != null;
     }
 
-    /**
-     * To be called by whoever appended to the outbox: once that is committed here, the listeners of {@link #onEvents}
-     * are called.
-     */
+    /** Notifies the listeners of {@link #onEvents} after the commit of this thread's transaction. Call it after appending to the outbox. */
     public void eventAppended() {
         appended.set(true);
         if (current.get() == null) {
-            tellOfEvents();
+            notifyEventListeners();
         }
     }
 
-    /** Has {@code listener} called after commits that {@link #eventAppended} told of, on their threads. */
+    /** Calls {@code listener} after each commit with an {@link #eventAppended}, on the thread of the commit. */
     public void onEvents(Runnable listener) {
         eventListeners.add(listener);
     }
 
-    private void tellOfEvents() {
+    private void notifyEventListeners() {
         if (appended.get()) {
             appended.remove();
             eventListeners.forEach(Runnable::run);
@@ -120,24 +115,23 @@ public final class JdbcTransactions implements Transactions {
     }
 
     /**
-     * Runs {@code work} in the transaction of someone else: what the ports do on this thread goes through {@code connection}
-     * and becomes permanent when its owner commits. The connection is neither committed, rolled back nor closed here. After
-     * an exception its owner has to roll back.
+     * Runs {@code work} in a transaction of the caller: the ports use {@code connection} on this thread, and their changes become
+     * permanent when its owner commits. The connection is neither committed, rolled back nor closed here. After an exception
+     * its owner has to roll back.
      *
      * @param connection to the database of this store, at READ COMMITTED, auto-commit off
      * @throws IllegalStateException when this thread is in a transaction already, or auto-commit is on
      */
     public <T> T join(Connection connection, Supplier<T> work) {
         requireNone();
-        requireTransaction(connection);
-        joined.set(connection);
+        connections.join(connection);
         try (Handle handle = open()) {
             OpenTransaction transaction = new OpenTransaction(handle);
             T result = within(transaction, work);
-            translating(() -> transaction.runKept());
+            translating(transaction::runDeferred);
             return result;
         } finally {
-            joined.remove();
+            connections.leave();
         }
     }
 
@@ -150,7 +144,7 @@ public final class JdbcTransactions implements Transactions {
         OpenTransaction transaction = current.get();
         if (transaction != null) {
             return translating(() -> {
-                transaction.runKept();
+                transaction.runDeferred();
                 return statements.apply(transaction.handle());
             });
         }
@@ -160,11 +154,11 @@ public final class JdbcTransactions implements Transactions {
     }
 
     /**
-     * Runs a statement whose result nobody wants to know, and which is likely the last one of this thread's transaction: it goes out in one
-     * round trip with the commit, or before the next statement if it was not the last one. What it fails of, the commit or that
-     * statement fails of. Outside of a transaction it runs at once.
+     * Runs a statement whose result is not needed, and which is probably the last one of this thread's transaction: it goes out
+     * in one round trip with the commit, or before the next statement. When it fails, that commit or statement fails. Outside
+     * of a transaction it runs at once.
      */
-    public void runLast(String sql, UnaryOperator<Update> bind) {
+    public void defer(String sql, UnaryOperator<Update> bind) {
         OpenTransaction.Statement statement = new OpenTransaction.Statement(sql, bind);
         OpenTransaction transaction = current.get();
         if (transaction == null) {
@@ -173,13 +167,13 @@ public final class JdbcTransactions implements Transactions {
                 return null;
             });
         } else {
-            translating(() -> transaction.keepBack(statement));
+            translating(() -> transaction.defer(statement));
         }
     }
 
     /**
-     * Reads what a query finds by {@code scanner}. The statement is closed after it, which Jdbi would leave to the end of the
-     * transaction: only then the driver keeps it prepared for the next time.
+     * Reads the result of a query with {@code scanner}, and closes the statement, which Jdbi would leave to the end of the
+     * transaction: the driver keeps only closed statements prepared for the next time.
      */
     public <T> T scan(String sql, ResultSetScanner<T> scanner, UnaryOperator<Query> bind) {
         return with(handle -> scan(handle, sql, scanner, bind));
@@ -189,7 +183,7 @@ public final class JdbcTransactions implements Transactions {
      * {@link #scan} of statements that are a transaction of their own, in one round trip.
      *
      * @throws IllegalStateException in a transaction
-     * @throws Unavailable when the database does not answer; with the code {@code outcome_unknown} when the answer is what got lost
+     * @throws Unavailable when the database does not answer; with the code {@code outcome_unknown} when the answer got lost
      */
     public <T> T scanAlone(String sql, ResultSetScanner<T> scanner, UnaryOperator<Query> bind) {
         requireNone();
@@ -206,15 +200,8 @@ public final class JdbcTransactions implements Transactions {
         }
     }
 
-    /** Makes something of the rows of a result, standing on the first one. */
-    @FunctionalInterface
-    public interface FromFirstRow<T> {
-
-        T read(ResultSet rows) throws SQLException;
-    }
-
-    /** {@link #scan} of what {@code reader} makes of the rows; empty when there are none. */
-    public <T> Optional<T> scanFirst(String sql, FromFirstRow<T> reader, UnaryOperator<Query> bind) {
+    /** {@link #scan} with a reader that starts on the first row; empty when there are no rows. */
+    public <T> Optional<T> scanFirst(String sql, RowsReader<T> reader, UnaryOperator<Query> bind) {
         return scan(
                 sql,
                 (result, statement) -> {
@@ -253,7 +240,7 @@ public final class JdbcTransactions implements Transactions {
         }
     }
 
-    /** A connection that cannot roll back is broken: the database rolls back by itself and the pool drops it. */
+    /** A connection that cannot roll back is broken: the database rolls back on its own and the pool drops it. */
     private static void rollBack(Handle handle, Throwable cause) {
         try {
             handle.rollback();
@@ -280,42 +267,6 @@ public final class JdbcTransactions implements Transactions {
     private void requireNone() {
         if (isActive()) {
             throw new IllegalStateException("this thread is in a transaction already");
-        }
-    }
-
-    private static void requireTransaction(Connection connection) {
-        boolean autoCommit;
-        try {
-            autoCommit = connection.getAutoCommit();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the connection to join is closed", e);
-        }
-        if (autoCommit) {
-            throw new IllegalStateException(
-                    "the connection to join has auto-commit on: there is no transaction to join");
-        }
-    }
-
-    /** Hands out the joined connection of this thread, which stays open, or one of the data source. */
-    private final class Connections implements ConnectionFactory {
-
-        private final DataSource dataSource;
-
-        Connections(DataSource dataSource) {
-            this.dataSource = dataSource;
-        }
-
-        @Override
-        public Connection openConnection() throws SQLException {
-            Connection theirs = joined.get();
-            return theirs == null ? dataSource.getConnection() : theirs;
-        }
-
-        @Override
-        public void closeConnection(Connection connection) throws SQLException {
-            if (!connection.equals(joined.get())) {
-                connection.close();
-            }
         }
     }
 }

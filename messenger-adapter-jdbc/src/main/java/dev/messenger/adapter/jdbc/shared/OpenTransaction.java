@@ -5,17 +5,17 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The transaction of a thread, and a statement of it that waits to go out with what comes next. */
+/** The transaction of a thread, and at most one deferred statement of it. */
 final class OpenTransaction {
 
     private final Handle handle;
-    private @Nullable Statement kept;
+    private @Nullable Statement deferred;
 
     OpenTransaction(Handle handle) {
         this.handle = handle;
     }
 
-    /** A statement whose result nobody wants to know. */
+    /** A statement whose result is not needed. */
     record Statement(String sql, UnaryOperator<Update> bind) {
 
         void run(Handle handle) {
@@ -38,31 +38,30 @@ final class OpenTransaction {
         return handle;
     }
 
-    /** Keeps a statement back, and runs the one that was kept back before. */
-    void keepBack(Statement statement) {
-        runKept();
-        kept = statement;
+    /** Defers a statement, and runs the one that was deferred before. */
+    void defer(Statement statement) {
+        runDeferred();
+        deferred = statement;
     }
 
-    /** Runs what was kept back. */
-    void runKept() {
-        Statement statement = takeKept();
+    void runDeferred() {
+        Statement statement = takeDeferred();
         if (statement != null) {
             statement.run(handle);
         }
     }
 
     void commit() {
-        Statement statement = takeKept();
+        Statement statement = takeDeferred();
         if (statement != null) {
             statement.runAndCommit(handle);
         }
-        handle.commit(); // the driver knows when that is done already
+        handle.commit(); // a no-op of the driver after runAndCommit
     }
 
-    private @Nullable Statement takeKept() {
-        Statement statement = kept;
-        kept = null;
+    private @Nullable Statement takeDeferred() {
+        Statement statement = deferred;
+        deferred = null;
         return statement;
     }
 }

@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Results of two statements that run in one round trip. */
+/** The results of two statements that run in one round trip. */
 public final class Results {
 
     private Results() {}
 
     /**
-     * What the second one found, where nobody reads what the first one did.
+     * The result of the second statement; that of the first one is skipped.
      *
-     * @param first runs them
+     * @param first runs both statements
      * @throws SQLException when one of them fails
      */
     public static ResultSet second(Supplier<ResultSet> first, StatementContext statement) throws SQLException {

@@ -1,4 +1,4 @@
-/** What the adapters of every feature share: transactions, failures, how values are read and written. */
+/** Shared by the adapters of all features: transactions, failures, reading and binding values. */
 @NullMarked
 package dev.messenger.adapter.jdbc.shared;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Deleting an account, and exporting its data (rule A11). */
+/** Deletion of an account and export of its data (rule A11). */
 @Tag("A11")
 class AccountDeletionIT {
 

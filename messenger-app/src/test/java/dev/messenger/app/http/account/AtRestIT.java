@@ -3,7 +3,6 @@ package dev.messenger.app.http.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,13 +16,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Who reads the whole database cannot sign in by it (rule A10). */
+/** A copy of the whole database does not suffice to sign in (rule A10). */
 @Tag("A10")
 class AtRestIT {
 
     @Test
     void noSecretIsInTheDatabase() throws SQLException {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         try (TestServer server = TestServer.start(services, Map.of())) {
             Person ann = server.person();
             JsonNode pair = server.api()

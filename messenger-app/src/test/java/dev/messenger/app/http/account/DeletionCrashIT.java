@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.NewPeople;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.Sql;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server that is killed while it deletes an account: the person is gone, and another server finishes the rest (rule A11). */
+/** A kill of the server during the deletion of an account: the account is gone, and another server finishes the rest (rule A11). */
 @Tag("A11")
 @Tag("C12")
 class DeletionCrashIT {
@@ -31,7 +30,7 @@ class DeletionCrashIT {
 
     @Test
     void anotherServerHandsTheGroupsOn() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Map<String, String> variables = TestServer.environment(services, folder);
         Sql sql = new Sql(services.get("DATABASE_URL"));
         Person ann;
@@ -67,7 +66,7 @@ class DeletionCrashIT {
         }
     }
 
-    /** The deletion waits for the second group, which somebody else holds, and is killed there. */
+    /** Kills the server while the deletion waits for the second group, which another transaction has locked. */
     private static void killWhileLeaving(ServerProcess server, Sql sql, Person ann, long group) {
         try (Sql.Held held = sql.hold("select from chats where id = " + group + " for update")) {
             assertThat(held.connection()).isNotNull();

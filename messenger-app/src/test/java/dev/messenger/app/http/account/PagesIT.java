@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The small pages: they work without scripts, and opening one consumes nothing (rule A2). */
+/** The HTML pages: they work without scripts, and opening one consumes nothing (rule A2). */
 @Tag("A2")
 class PagesIT {
 

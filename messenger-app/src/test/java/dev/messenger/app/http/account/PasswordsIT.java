@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Another password: by mail, or by the present one; and the verification mail sent again (rules A2, A8, A12). */
+/** Password reset by mail, password change, and resending the verification mail (rules A2, A8, A12). */
 class PasswordsIT {
 
     private static final String NEW_PASSWORD = "a brand new password";

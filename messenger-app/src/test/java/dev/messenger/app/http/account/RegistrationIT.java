@@ -12,7 +12,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Making accounts, several at once too (rules A1, A2). */
+/** Registration, also concurrent (rules A1, A2). */
 @Tag("A1")
 class RegistrationIT {
 

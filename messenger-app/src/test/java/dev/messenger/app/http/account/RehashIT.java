@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.Sql;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Passwords that were hashed with other parameters than today's (rule A1). */
+/** Password hashes with outdated parameters (rule A1). */
 @Tag("A1")
 class RehashIT {
 
@@ -23,7 +22,7 @@ class RehashIT {
 
     @Test
     void aSignInHashesThePasswordAnewAndAFailedOneDoesNot() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Sql sql = new Sql(services.get("DATABASE_URL"));
         try (TestServer server = TestServer.start(services, Map.of())) {
             Person ann = server.person();
@@ -50,7 +49,7 @@ class RehashIT {
         return sql.text("select password_hash from users where id = " + person.id());
     }
 
-    /** As years ago: 8 MiB, one pass. */
+    /** Weak parameters: 8 MiB, one pass. */
     private static String weakHash(String password) {
         byte[] salt = "sixteen bytes...".getBytes(StandardCharsets.US_ASCII);
         Argon2BytesGenerator generator = new Argon2BytesGenerator();

@@ -2,14 +2,13 @@ package dev.messenger.app.http.account;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Another {@code JWT_SECRET} while people are signed in (rule A4). */
+/** A new {@code JWT_SECRET} while people are signed in (rule A4). */
 @Tag("A4")
 class SecretRotationIT {
 
@@ -18,7 +17,7 @@ class SecretRotationIT {
 
     @Test
     void whoIsSignedInStaysSoUntilTheOldSecretIsDropped() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         JsonNode old;
         try (TestServer before = TestServer.start(services, Map.of("JWT_SECRET", OLD))) {
             Person ann = before.person();
@@ -39,7 +38,7 @@ class SecretRotationIT {
             me(after, fresh).expect(200);
             me(after, old).expect(401);
             refresh(after, old).expect(401);
-            me(after, fresh).expect(200); // the old refresh token was not taken for a theft
+            me(after, fresh).expect(200); // the server did not treat the old refresh token as stolen
             refresh(after, fresh).expect(200);
         }
     }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.contracts.shared.Together;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refresh tokens, sessions and their end (rules A4 to A7, A12). */
+/** Refresh tokens and sessions, and how they end (rules A4 to A7, A12). */
 class SessionsIT {
 
     private final TestServer server = TestServer.shared();
@@ -170,7 +169,7 @@ class SessionsIT {
     @Tag("A6")
     @Tag("L2")
     void anEndReachesTheOtherNodeWithinASecondAlsoWithoutRedis() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Map<String, String> withoutRedis = Map.of("REDIS_URL", "redis://127.0.0.1:1");
         try (TestServer one = TestServer.start(services, withoutRedis);
                 TestServer two = TestServer.start(services, withoutRedis)) {

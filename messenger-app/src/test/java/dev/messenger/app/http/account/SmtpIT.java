@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.MailServer;
-import dev.messenger.app.testing.SilentServer;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.SilentServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Mail by SMTP, and by an SMTP server that is away, silent, or does not know us (rules A2, A8). */
+/** Mail by SMTP, and SMTP servers that are down, silent, or reject the login (rules A2, A8). */
 class SmtpIT {
 
     private static final Map<String, String> SOMEBODY = Map.of(
@@ -147,7 +147,7 @@ class SmtpIT {
         }
     }
 
-    /** @param before how many mails came before it */
+    /** @param before the number of earlier mails */
     private void resetByTheMailThatComes(TestServer server, int before) {
         await().atMost(Duration.ofSeconds(30)).until(() -> mail.received().size() > before);
         String token = token(text(mail.received().get(before)));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Certificate;
 import dev.messenger.app.testing.MailServer;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
 import dev.messenger.app.testing.TestServer;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mail to a server that wants STARTTLS and a login, by a server as an operator runs it (rule A2). */
+/** Mail through an SMTP server that requires STARTTLS and a login, configured as an operator does (rule A2). */
 @Tag("A2")
 class StartTlsIT {
 
@@ -27,7 +26,7 @@ class StartTlsIT {
     @Test
     void theMailGoesEncryptedToAServerThatIsTrustedAndToNoOther() {
         Certificate certificate = Certificate.in(folder);
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         try (MailServer mail = MailServer.encrypted(certificate.serverContext())) {
             mail.start();
             Map<String, String> variables = TestServer.environment(services, folder.resolve("data"));

@@ -11,7 +11,7 @@ final class Totp {
 
     private Totp() {}
 
-    /** The code of a step: 0 for the one of now, 1 for the one after. */
+    /** The code of a time step: 0 is the current one, 1 the next. */
     static String code(String secret, int stepsFromNow) {
         try {
             return new DefaultCodeGenerator()

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Api;
-import dev.messenger.app.testing.Cable;
 import dev.messenger.app.testing.NewPeople;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.contracts.shared.Together;
+import dev.messenger.testing.Cable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** Sessions on two servers, each a process of its own, on one database and one Redis that may be away (rules A5, A6, L2). */
+/** Sessions on two server processes that share a database and a Redis, which may be down (rules A5, A6, L2). */
 @Tag("A6")
 class TwoProcessesIT {
 
@@ -40,7 +39,7 @@ class TwoProcessesIT {
     private static Api second;
     private static NewPeople people;
 
-    /** Whether the servers reach their Redis. */
+    /** Whether the servers can reach their Redis. */
     enum Redis {
         UP,
         AWAY
@@ -48,7 +47,7 @@ class TwoProcessesIT {
 
     @BeforeAll
     static void start() {
-        Map<String, String> variables = TestServer.environment(RealServices.freshEnvironment(), folder);
+        Map<String, String> variables = TestServer.environment(TestServer.freshServices(), folder);
         URI url = URI.create(variables.get("REDIS_URL"));
         redis = Cable.to(url);
         redis.pull();
@@ -118,7 +117,7 @@ class TwoProcessesIT {
         me(second, ann).expect(200);
     }
 
-    /** Two tabs refresh at once, one on each server: both go on. */
+    /** Two tabs refresh at once, one on each server; both succeed. */
     private static void refreshingOnBothAtOnce(Person ann) {
         JsonNode pair = login(people.api(), ann);
         List<Api> servers = List.of(people.api(), second);

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A chat of a test, and what people do in it.
+ * A chat in a test, and the actions of its members.
  *
- * @param id as everybody names it
+ * @param id the chat's id in the API
  */
 record Chat(long id) {
 
-    /** A group of {@code owner} and members that is not public. */
+    /** A private group of {@code owner} and members. */
     static Chat group(Person owner, Person... members) {
         return make(owner, Map.of("type", "group", "title", "Group", "member_ids", ids(members)));
     }
 
-    /** A channel of {@code owner} and members that is not public. */
+    /** A private channel of {@code owner} and members. */
     static Chat channel(Person owner, Person... members) {
         return make(owner, Map.of("type", "channel", "title", "Channel", "member_ids", ids(members)));
     }
@@ -45,12 +45,12 @@ record Chat(long id) {
                         ids(members)));
     }
 
-    /** The private chat of two. */
+    /** The private chat of two people. */
     static Chat pair(Person one, Person other) {
         return new Chat(one.privateChatWith(other));
     }
 
-    /** A handle that nobody has. */
+    /** An unused handle. */
     static String handle() {
         return "h" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
     }
@@ -68,7 +68,7 @@ record Chat(long id) {
         return Arrays.stream(people).map(Person::id).toList();
     }
 
-    /** {@code /api/v1/chats/{id}} and what follows. */
+    /** {@code /api/v1/chats/{id}} plus a suffix. */
     String path(String rest) {
         return "/api/v1/chats/" + id + rest;
     }

@@ -4,7 +4,7 @@ import dev.messenger.app.testing.Person;
 import java.util.List;
 import java.util.Map;
 
-/** What people do with chats, the same on the server and in the model; {@link ChatModelIT#NOTHING} where the dice ask for what is not allowed. */
+/** Random actions on chats, on the server and in the model; {@link ChatModelIT#NOTHING} when an action is not allowed. */
 record ChatDeeds(ModelWorld world) {
 
     String comeIn(ChatModel chat, Person actor) {
@@ -37,7 +37,7 @@ record ChatDeeds(ModelWorld world) {
         return "mute: " + side.muted;
     }
 
-    /** The last one stays: a chat that is gone has nothing to compare. */
+    /** Keeps the last chat, because a deleted one has nothing to compare. */
     String leave(ChatModel chat, Person actor) {
         if (chat.isPrivate() || chat.sides.size() == 1) {
             return ChatModelIT.NOTHING;
@@ -93,7 +93,7 @@ record ChatDeeds(ModelWorld world) {
         return title;
     }
 
-    /** For oneself mostly; now and then for both, who then make another one. */
+    /** Mostly for one side; sometimes for both, who then create a new one. */
     String delete(ChatModel chat, Person actor) {
         if (!chat.isPrivate()) {
             return ChatModelIT.NOTHING;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The list of chats, and finding public ones (rules H5 to H7). */
+/** The chat list and the discovery of public chats (rules H5 to H7). */
 class ChatListIT {
 
     private final TestServer server = TestServer.shared();

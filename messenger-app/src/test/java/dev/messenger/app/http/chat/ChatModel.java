@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A chat as the rules have it, without any thought of speed. */
+/** A chat by the plain rules, without any optimisation. */
 final class ChatModel {
 
     final Chat chat;
@@ -22,7 +22,7 @@ final class ChatModel {
     final String handle;
     final String createdAt;
     final boolean isPublic;
-    /** By user id, the longest-standing first. */
+    /** By user id, oldest membership first. */
     final Map<Long, Side> sides = new LinkedHashMap<>();
 
     final List<MessageModel> messages = new ArrayList<>();
@@ -36,7 +36,7 @@ final class ChatModel {
         return type.equals("private");
     }
 
-    /** The members whom {@code text} of {@code sender} mentions. */
+    /** The members that {@code text} of {@code sender} mentions. */
     Set<Long> mentionedIn(String text, long sender) {
         return sides.values().stream()
                 .map(side -> side.person)
@@ -45,7 +45,7 @@ final class ChatModel {
                 .collect(Collectors.toSet());
     }
 
-    /** The chat as one member has it. */
+    /** One member's view of the chat. */
     static final class Side {
         final Person person;
         final long baseline;
@@ -177,7 +177,7 @@ final class ChatModel {
         return side != null && side.archived == archived && (side.hidden == null || newest() > side.hidden);
     }
 
-    /** Pinned first, then by newest activity, ties by id descending. */
+    /** Pinned first, then by newest activity; ties by descending id. */
     static Comparator<ChatModel> order(long user) {
         return Comparator.comparing((ChatModel model) -> model.sides.get(user).pinned)
                 .thenComparing(model -> model.activity(user))
@@ -203,7 +203,7 @@ final class ChatModel {
                 .count();
     }
 
-    /** ChatRead, presence aside; every value as its text, null as "null". */
+    /** ChatRead without presence; each value as text, null as "null". */
     Map<String, Object> shownTo(Person viewer) {
         Side side = sides.get(viewer.id());
         Person other = isPrivate() ? counterpartOf(viewer) : null;

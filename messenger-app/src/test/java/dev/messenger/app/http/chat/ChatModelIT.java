@@ -15,15 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * People do random things in chats, the same on the server and in a plain model of the rules; after each step everything that
- * every chat shows to everyone is compared, presence aside, the order of the lists, and all that the chat in question shows of its
- * messages to each of its members.
+ * Runs random actions both on the server and in a plain model of the rules. After each step it compares what every chat shows to
+ * everyone (except presence), the order of the lists, and the messages of the changed chat as each of its members sees them.
  */
 class ChatModelIT {
 
     private static final int STEPS = 80;
 
-    /** What came of a deed that is not allowed: the dice are thrown again. */
+    /** The result of an action that is not allowed; another one is drawn. */
     static final String NOTHING = "nothing";
 
     private static final List<String> PRESENCE =
@@ -67,7 +66,7 @@ class ChatModelIT {
         }
     }
 
-    /** Does something that is allowed, or {@link #NOTHING}. */
+    /** Runs an allowed action, or returns {@link #NOTHING}. */
     private static String act(ModelWorld world, ChatModel chat, Person actor) {
         ChatModel.Side side = chat.sides.get(actor.id());
         Person other = world.oneOf(world.people);

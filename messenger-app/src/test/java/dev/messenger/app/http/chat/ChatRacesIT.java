@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the database decides when many come at once. */
+/** Concurrent changes of one chat, which the database serialises. */
 class ChatRacesIT {
 
     private final TestServer server = TestServer.shared();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Making chats, what they show, and what one sets in them (rules H1, H2, H4, H9, H13 to H15). */
+/** Creating chats, their properties and their settings (rules H1, H2, H4, H9, H13 to H15). */
 class ChatsIT {
 
     private final TestServer server = TestServer.shared();
@@ -71,7 +71,7 @@ class ChatsIT {
     @Tag("P1")
     @Tag("H4")
     void showsWhoIsOnline() {
-        Chat pair = Chat.pair(anna, boris); // both made a request a moment ago
+        Chat pair = Chat.pair(anna, boris); // both have just made a request
         JsonNode chat = pair.seenBy(anna);
 
         assertThat(chat.get("counterpart_user_id").asLong()).isEqualTo(boris.id());

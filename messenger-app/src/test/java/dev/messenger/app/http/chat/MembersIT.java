@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Coming, going, and what one is meanwhile (rules H8 to H10). */
+/** Joining, leaving and roles (rules H8 to H10). */
 class MembersIT {
 
     private final TestServer server = TestServer.shared();
@@ -50,7 +50,7 @@ class MembersIT {
         group.add(admin, server.person()).expect(201);
         group.remove(member, other).expect(403);
         assertThat(group.remove(admin, owner).expect(403).code()).isEqualTo("not_above_member");
-        group.remove(admin, admin).expect(204); // oneself: that is leaving
+        group.remove(admin, admin).expect(204); // removing oneself is leaving
         group.add(owner, admin).expect(201);
         group.remove(owner, member).expect(204);
         assertThat(group.remove(owner, member).expect(404).code()).isEqualTo("member_not_found");

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** What people do with messages, the same on the server and in the model; {@link ChatModelIT#NOTHING} where the dice ask for what is not allowed. */
+/** Random actions on messages, on the server and in the model; {@link ChatModelIT#NOTHING} when an action is not allowed. */
 record MessageDeeds(ModelWorld world) {
 
     private static final List<String> EMOJIS = List.of("👍", "❤️", "🎉");
@@ -87,7 +87,7 @@ record MessageDeeds(ModelWorld world) {
         return "attach to " + message.id;
     }
 
-    /** The moment of change is the server's, and does not go back. */
+    /** The server sets the time of the change, and never moves it back. */
     private static void changed(MessageModel message, JsonNode now, boolean asBefore) {
         String updatedAt = now.get("updated_at").asString();
         assertThat(updatedAt).isGreaterThanOrEqualTo(message.updatedAt);

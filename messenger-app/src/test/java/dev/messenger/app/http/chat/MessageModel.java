@@ -11,23 +11,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A message as the rules have it. */
+/** A message by the plain rules. */
 final class MessageModel {
 
     final long id;
     final long sender;
     final String createdAt;
 
-    /** The message that it answers, or null. */
+    /** The message that this one replies to, or null. */
     final @Nullable Long replyTo;
 
-    /** What a forward is one of, as far as it says so. */
+    /** The original of a forward, if the forward names it. */
     final @Nullable Long forwardedFrom;
 
     final boolean isForward;
     final Set<Long> hiddenFrom = new HashSet<>();
 
-    /** Who gave which emoji, in the order of first use. */
+    /** The users by emoji, in the order of first use. */
     final Map<String, Set<Long>> reactions = new LinkedHashMap<>();
 
     String text;
@@ -55,7 +55,7 @@ final class MessageModel {
         this.isForward = isForward;
     }
 
-    /** @param sent the server's answer, for what it decides alone: id and moments */
+    /** @param sent the server's response, for its id and times */
     static MessageModel sent(JsonNode sent, Person sender, String text, Set<Long> mentioned, @Nullable Long replyTo) {
         return new MessageModel(sent, sender, text, mentioned, replyTo, null, false);
     }
@@ -73,7 +73,7 @@ final class MessageModel {
         return !deleted && !hiddenFrom.contains(user);
     }
 
-    /** Gives the emoji, or takes it back. */
+    /** Adds the emoji, or removes it. */
     void toggle(String emoji, long user) {
         Set<Long> givers = reactions.computeIfAbsent(emoji, unused -> new LinkedHashSet<>());
         if (!givers.add(user)) {
@@ -98,7 +98,7 @@ final class MessageModel {
     }
 
     /**
-     * MessageRead; every value as its text, null as "null", attachments as their number.
+     * MessageRead; each value as text, null as "null", attachments as their count.
      *
      * @param status for the sender, "null" for others
      */

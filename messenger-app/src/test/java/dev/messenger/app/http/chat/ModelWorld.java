@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** People, their chats, who blocked whom, and the dice. */
+/** People, their chats and blocks, and the random source. */
 final class ModelWorld {
 
     final SplittableRandom random;
@@ -36,7 +36,7 @@ final class ModelWorld {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** Blocks, unless there is a block already: then the oldest one ends, whosever it is. */
+    /** Blocks somebody; when a block exists already, ends the oldest one instead. */
     String block(Person blocker, Person blocked) {
         if (blocker.equals(blocked)) {
             return ChatModelIT.NOTHING;
@@ -52,7 +52,7 @@ final class ModelWorld {
         return "block " + blocked.id();
     }
 
-    /** Whether either blocked the other. */
+    /** Whether either has blocked the other. */
     boolean areApart(Person one, Person other) {
         return blocks.contains(new Block(one, other)) || blocks.contains(new Block(other, one));
     }

@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Every endpoint that names a chat or a message, walked by everyone who can stand to it in some way, in every kind of chat; each
- * answer is compared with the table of permissions in the domain. The endpoints come from the server's own document: a new one
- * that is not in {@link Walk} fails here.
+ * Calls every endpoint that names a chat or a message, in every kind of chat and every relation to it, and compares each response
+ * with the permission table of the domain. The endpoints come from the server's own document: a new one that is not in
+ * {@link Walk} fails here.
  */
 @Tag("C6")
 @Tag("H6")
@@ -38,7 +38,7 @@ class PermissionWalkIT {
     private static final TestServer SERVER = TestServer.shared();
     private static final People PEOPLE = new People();
 
-    /** Who walks. {@code REMOVED} was a member until staff removed them. */
+    /** The caller's relation to the chat. Staff has removed a {@code REMOVED} member. */
     enum Walker {
         OWNER(Role.OWNER),
         ADMIN(Role.ADMIN),
@@ -54,10 +54,10 @@ class PermissionWalkIT {
         }
     }
 
-    /** Where they walk. */
+    /** The kind of chat. */
     enum Place {
         PRIVATE(ChatType.PRIVATE, false),
-        /** A private chat whose one side has blocked the other: both walk it. */
+        /** A private chat with a block; both sides call the endpoints. */
         BLOCKED(ChatType.PRIVATE, false),
         CLOSED_GROUP(ChatType.GROUP, false),
         OPEN_GROUP(ChatType.GROUP, true),
@@ -72,7 +72,7 @@ class PermissionWalkIT {
             this.isPublic = isPublic;
         }
 
-        /** In a private chat there are two equals and strangers. */
+        /** A private chat has two equal members, and strangers. */
         private List<Walker> walkers() {
             return type == ChatType.PRIVATE
                     ? List.of(Walker.SIGNED_OUT, Walker.STRANGER, Walker.OWNER, Walker.MEMBER)
@@ -86,7 +86,7 @@ class PermissionWalkIT {
         }
     }
 
-    /** One of each, and someone to be added. */
+    /** One caller of each kind, and someone to add. */
     record People(
             Person owner, Person admin, Person member, Person other, Person removed, Person stranger, Person newcomer) {
 
@@ -226,9 +226,9 @@ class PermissionWalkIT {
     }
 
     /**
-     * A chat with everyone in it and a message.
+     * A chat with all callers and a message.
      *
-     * @param message of the owner, who is one side of a private chat
+     * @param message by the owner, who is one side of a private chat
      */
     record Scene(Chat chat, long message, People people) {
 

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.app.testing.Uploading;
+import dev.messenger.testing.Sql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a deleted chat leaves in the database, and how long (rule H11). */
+/** What a deleted chat leaves in the database, and for how long (rule H11). */
 @Tag("H11")
 class PurgeIT {
 
@@ -24,7 +23,7 @@ class PurgeIT {
     @Test
     @Tag("D6")
     void nothingOfItIsLeftButForAWhileWhoWasInIt() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Sql sql = new Sql(services.get("DATABASE_URL"));
         try (TestServer server = TestServer.start(services, Map.of())) {
             Person anna = server.person();
@@ -67,7 +66,7 @@ class PurgeIT {
         }
     }
 
-    /** A row in every table: the link to a file in it. */
+    /** Fills every table with a row; returns the link to a file of the chat. */
     private static String fill(Chat chat, Person anna, Person boris) {
         long message = anna.send(chat.id(), "Hello @" + boris.username());
         boris.api()

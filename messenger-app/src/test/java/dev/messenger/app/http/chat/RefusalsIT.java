@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who does not want to be written to, or drawn into groups: by privacy, and by a block (rules H1, H2, U8). */
+/** Privacy settings and blocks refuse private chats and group invitations (rules H1, H2, U8). */
 @Tag("H1")
 @Tag("U8")
 class RefusalsIT {

@@ -15,14 +15,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * One way to walk an endpoint.
+ * One way to call an endpoint.
  *
  * @param endpoint method and path as declared
- * @param how what is special about this way, or nothing
- * @param permission what it asks for; it may depend on the kind of chat
- * @param success the status when it is allowed
+ * @param how the variant, or empty
+ * @param permission the permission it requires; it may depend on the kind of chat
+ * @param success the status of an allowed request
  * @param request sends it
- * @param rule what else decides
+ * @param rule what decides besides the permission
  */
 record Walk(
         String endpoint,
@@ -36,13 +36,13 @@ record Walk(
     enum Rule {
         /** Nothing. */
         TABLE,
-        /** A message is not there for who is no member, also of a public chat (rule H6). */
+        /** Non-members do not see messages, not even of a public chat (rule H6). */
         MESSAGE,
-        /** Only who sent the message, and who may still post. */
+        /** Only the sender, as long as they may post. */
         OWN_MESSAGE,
-        /** Who sent the message, and who may delete those of others. */
+        /** The sender, and whoever may delete other people's messages. */
         OWN_MESSAGE_OR_MODERATE,
-        /** A member is in already; who was removed is kept out. */
+        /** A member has joined already, and a removed one must stay out. */
         JOINING
     }
 
@@ -154,7 +154,7 @@ record Walk(
                     "POST /api/v1/media/attachments",
                     "",
                     always(Permission.POST),
-                    422, // nothing was uploaded: who may attach is told so
+                    422, // nothing is uploaded, so whoever may attach gets this error
                     (api, scene) -> api.post(
                             "/api/v1/media/attachments",
                             Map.of(
@@ -233,18 +233,18 @@ record Walk(
         return request.apply(api, scene);
     }
 
-    /** Whether a scene in which it succeeded is used up. */
+    /** Whether a scene cannot be used again after a success. */
     boolean changes() {
         return !endpoint.startsWith("GET");
     }
 
-    /** Whether it says something to the other side of a private chat (rule U8). */
+    /** Whether it sends something to the other side of a private chat (rule U8). */
     boolean isTalk(Standing standing) {
         Permission asked = permission.apply(standing);
         return asked == Permission.POST || asked == Permission.REACT;
     }
 
-    /** The status that someone gets who stands like this to the chat. */
+    /** The expected status for a caller with this relation to the chat. */
     int expected(Standing standing, Walker walker) {
         Permission asked = permission.apply(standing);
         return switch (rule) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Pictures of users and chats over HTTP. */
+/** Avatars of users and chats over HTTP. */
 @Tag("U4")
 class AvatarsIT {
 

@@ -7,9 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.adapter.s3.S3MediaStorage;
 import dev.messenger.adapter.s3.S3Settings;
-import dev.messenger.app.testing.Cable;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.app.testing.Uploading;
 import dev.messenger.application.media.ObjectCleanUp;
@@ -18,6 +16,7 @@ import dev.messenger.contracts.shared.TestClock;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.shared.Unavailable;
+import dev.messenger.testing.Cable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Files leave the store when they are of no use any more: a server, and clean-ups on its database and store with a clock of their own. */
+/** Unused files disappear from the store: a server, and clean-up runs on its database and store with their own clock. */
 @Tag("D6")
 class CleanUpIT {
 
@@ -49,7 +48,7 @@ class CleanUpIT {
 
     @BeforeAll
     static void start() {
-        services = RealServices.freshEnvironment();
+        services = TestServer.freshServices();
         server = TestServer.start(services, Map.of());
         store = JdbcStore.open(Objects.requireNonNull(services.get("DATABASE_URL")));
         storage = storage(URI.create(Objects.requireNonNull(services.get("S3_ENDPOINT_URL"))));

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.app.testing.Uploading;
+import dev.messenger.testing.TestDatabases;
+import dev.messenger.testing.TestRedis;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A page of an allowed origin uploads to the embedded store, and shows what it uploaded. */
+/** A page of an allowed origin uploads a file to the embedded store and displays it. */
 @Tag("D1")
 @Tag("C10")
 class CrossOriginUploadIT {
@@ -23,8 +24,7 @@ class CrossOriginUploadIT {
 
     @Test
     void pagesOfAllowedOriginsUploadAndOthersDoNot() {
-        Map<String, String> services =
-                Map.of("DATABASE_URL", RealServices.freshDatabase(), "REDIS_URL", RealServices.freshRedis());
+        Map<String, String> services = Map.of("DATABASE_URL", TestDatabases.fresh(), "REDIS_URL", TestRedis.fresh());
         try (TestServer server = TestServer.start(services, Map.of("CORS_ALLOWED_ORIGINS", ORIGIN))) {
             Person anna = server.person();
             Uploading picture = Uploading.of(anna, "image/png", PICTURE);

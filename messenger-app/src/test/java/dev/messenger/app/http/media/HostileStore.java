@@ -1,6 +1,6 @@
 package dev.messenger.app.http.media;
 
-import dev.messenger.app.testing.Cable;
+import dev.messenger.testing.Cable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands before a store, and is as honest as that, or behaves in one of the ways in which stores go wrong. */
+/** A proxy in front of a store: it forwards honestly, or fails in one of several ways. */
 final class HostileStore implements AutoCloseable {
 
     private static final String DENIED = "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>";
 
-    /** A way to go wrong: what is written to a client that asked something. */
+    /** A failure: writes something wrong to a client. */
     enum Mood {
         HONEST,
         REFUSES_CONNECTIONS,
@@ -30,7 +30,7 @@ final class HostileStore implements AutoCloseable {
         DRIPS
     }
 
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final Cable store;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile Mood mood = Mood.HONEST;
@@ -38,7 +38,7 @@ final class HostileStore implements AutoCloseable {
     HostileStore(URI store) {
         try {
             this.store = Cable.to(store);
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,10 +46,10 @@ final class HostileStore implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + door.getLocalPort());
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
-    /** Changes its mood; connections of the old one break. */
+    /** Changes the behaviour; open connections break. */
     void become(Mood other) {
         mood = other;
         clients.forEach(HostileStore::closeQuietly);
@@ -58,15 +58,15 @@ final class HostileStore implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(door);
+        closeQuietly(listener);
         become(Mood.HANGS_UP);
         store.close();
     }
 
     private void listen() {
-        while (!door.isClosed()) {
+        while (!listener.isClosed()) {
             try {
-                Socket client = door.accept();
+                Socket client = listener.accept();
                 clients.add(client);
                 Thread.ofVirtual().start(() -> serve(client, mood));
             } catch (IOException e) {
@@ -108,7 +108,7 @@ final class HostileStore implements AutoCloseable {
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException e) {
-            // one end is gone, so is the other
+            // one end is gone, so close the other
         }
     }
 
@@ -121,7 +121,7 @@ final class HostileStore implements AutoCloseable {
         client.close();
     }
 
-    /** An answer that would be whole in some minutes. */
+    /** A response that takes minutes to complete. */
     private static void drip(Socket client) throws IOException {
         awaitRequest(client);
         for (char letter :
@@ -129,7 +129,7 @@ final class HostileStore implements AutoCloseable {
                         .toCharArray()) {
             say(client, String.valueOf(letter));
             try {
-                Thread.sleep(500); // a store that is slow, not a test that waits
+                Thread.sleep(500); // simulates a slow store; the test itself does not wait
             } catch (InterruptedException e) {
                 return;
             }
@@ -152,7 +152,7 @@ final class HostileStore implements AutoCloseable {
         try {
             end.close();
         } catch (Exception e) {
-            // it is as good as closed
+            // it is closed already
         }
     }
 }

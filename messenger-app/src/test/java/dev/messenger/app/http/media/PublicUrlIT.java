@@ -3,11 +3,10 @@ package dev.messenger.app.http.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Api;
-import dev.messenger.app.testing.Cable;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.app.testing.Uploading;
+import dev.messenger.testing.Cable;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A store that clients reach through a proxy, under another address than the server does. */
+/** Clients reach the store through a proxy, at another address than the server. */
 @Tag("D1")
 @Tag("D4")
 class PublicUrlIT {
@@ -24,7 +23,7 @@ class PublicUrlIT {
 
     @Test
     void clientsUseThePublicAddressAlone() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         String endpoint = Objects.requireNonNull(services.get("S3_ENDPOINT_URL"));
         try (Cable proxy = Cable.to(URI.create(endpoint))) {
             String publicUrl = "http://localhost:" + proxy.port();

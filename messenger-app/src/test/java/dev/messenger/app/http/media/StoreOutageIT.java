@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.app.http.media.HostileStore.Mood;
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.app.testing.Uploading;
 import java.net.URI;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever the store does, the server goes on, and says in time what it cannot do. */
+/** The server survives every failure of the store, and reports within a time limit what it cannot do. */
 @Tag("D5")
 class StoreOutageIT {
 
@@ -34,7 +33,7 @@ class StoreOutageIT {
 
     @BeforeAll
     static void start() {
-        Map<String, String> services = new HashMap<>(RealServices.freshEnvironment());
+        Map<String, String> services = new HashMap<>(TestServer.freshServices());
         store = new HostileStore(URI.create(Objects.requireNonNull(services.get("S3_ENDPOINT_URL"))));
         services.put("S3_ENDPOINT_URL", store.url().toString());
         server = TestServer.start(services, Map.of());

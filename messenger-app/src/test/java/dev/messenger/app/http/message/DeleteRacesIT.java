@@ -3,11 +3,10 @@ package dev.messenger.app.http.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.app.testing.Uploading;
 import dev.messenger.contracts.shared.Together;
+import dev.messenger.testing.Sql;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 
-/** A message that is deleted for all while others do something with it (rule M8). */
+/** Deleting a message for all while others change or use it (rule M8). */
 @Tag("M8")
 class DeleteRacesIT {
 
@@ -29,7 +28,7 @@ class DeleteRacesIT {
 
     @BeforeAll
     static void start() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         sql = new Sql(services.get("DATABASE_URL"));
         server = TestServer.start(services, Map.of());
         anna = server.person();

@@ -3,9 +3,8 @@ package dev.messenger.app.http.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.Sql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Threads that somebody made to hurt: 10,000 replies in a chain, in a star, and deleted ones with a message at the end (rule M9). */
+/** Hostile threads: 10,000 replies in a chain, in a star, and deleted ones with one message at the end (rule M9). */
 @Tag("M9")
 class HostileThreadsIT {
 
     private static final int REPLIES = 10_000;
     private static final int LIMIT = 100;
 
-    /** Generous: a page of a common thread takes some milliseconds. */
+    /** Generous: a page of a normal thread takes a few milliseconds. */
     private static final Duration BOUND = Duration.ofSeconds(3);
 
     private static Sql sql;
@@ -31,7 +30,7 @@ class HostileThreadsIT {
 
     @BeforeAll
     static void start() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         sql = new Sql(services.get("DATABASE_URL"));
         server = TestServer.start(services, Map.of());
         anna = server.person();
@@ -88,7 +87,7 @@ class HostileThreadsIT {
         return thread;
     }
 
-    /** A root with the replies behind it, whose ids follow it: expressions of {@code id} and {@code root}. */
+    /** Inserts a root and its replies; both arguments are SQL expressions over {@code id} and {@code root}. */
     private static long replies(String replyTo, String deletedAt) {
         long chat = Talk.group(anna);
         long root = anna.send(chat, "Root");

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.Sql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ class LargeChatNotificationsIT {
 
     @BeforeAll
     static void start() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         sql = new Sql(services.get("DATABASE_URL"));
         server = TestServer.start(services, Map.of());
     }
@@ -183,7 +182,7 @@ class LargeChatNotificationsIT {
         return Talk.list(person, "/api/v1/notifications" + query);
     }
 
-    /** People who are only there: their passwords nobody knows. */
+    /** Passive members, without a known password. */
     private static LongStream crowd(int size) {
         return IntStream.range(0, size).mapToLong(number -> sql.number("""
                         insert into users

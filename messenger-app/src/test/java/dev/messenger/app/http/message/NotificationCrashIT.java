@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Kills between a message and what is told of it: nothing is lost, nothing is told twice. */
+/** Kills between a message and its notifications: none is lost, none arrives twice. */
 @Tag("N1")
 class NotificationCrashIT {
 
@@ -78,7 +78,7 @@ class NotificationCrashIT {
                         enough.countDown();
                     }
                 } catch (UncheckedIOException killed) {
-                    // the server died under this request
+                    // the server died during this request
                 }
             });
             enough.await();
@@ -86,7 +86,7 @@ class NotificationCrashIT {
         }
     }
 
-    /** The messages that somebody was told of, newest first. */
+    /** The messages of somebody's notifications, newest first. */
     private static List<Long> told(Api api) {
         return all(api, "/api/v1/notifications?limit=200").stream()
                 .map(told -> JSON.readTree(told.get("payload").asString())

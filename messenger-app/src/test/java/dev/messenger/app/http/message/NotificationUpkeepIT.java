@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
-import dev.messenger.app.testing.Sql;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.contracts.shared.Together;
+import dev.messenger.testing.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How long notifications are kept, and that two servers make each of them once (rule N1). */
+/** The retention of notifications; two servers create each notification once (rule N1). */
 @Tag("N1")
 class NotificationUpkeepIT {
 
@@ -25,7 +24,7 @@ class NotificationUpkeepIT {
 
     @Test
     void whatIsOlderThanTheRetentionGoes() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Sql sql = new Sql(services.get("DATABASE_URL"));
         try (TestServer server = TestServer.start(services, Map.of("NOTIFICATION_RETENTION_DAYS", "7"))) {
             Person anna = server.person();
@@ -52,7 +51,7 @@ class NotificationUpkeepIT {
 
     @Test
     void twoServersTellOfEveryMessageOnceAndInOrder() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         try (TestServer one = TestServer.start(services, Map.of());
                 TestServer two = TestServer.start(services, Map.of())) {
             Person anna = one.person();
@@ -79,7 +78,7 @@ class NotificationUpkeepIT {
         }
     }
 
-    /** The messages that somebody was told of, newest first. */
+    /** The messages of somebody's notifications, newest first. */
     private static List<Long> told(Person person) {
         return Talk.list(person, "/api/v1/notifications?limit=200").stream()
                 .map(NotificationUpkeepIT::message)

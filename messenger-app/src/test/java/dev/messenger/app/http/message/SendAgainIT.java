@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.NewPeople;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.contracts.shared.Together;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Sending again whatever got no answer (rule M2): on two servers at once, and after a kill. */
+/** Sending a message again after no response (rule M2): on two servers at once, and after a kill. */
 @Tag("M2")
 class SendAgainIT {
 
@@ -36,7 +35,7 @@ class SendAgainIT {
 
     @Test
     void atTheSameInstantOnTwoServersItIsStoredOnce() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         Map<String, String> limits =
                 Map.of("MESSAGE_RATE_LIMIT_PER_MINUTE", "10", "DUPLICATE_MESSAGE_COOLDOWN_SECONDS", "60");
         try (TestServer one = TestServer.start(services, limits);
@@ -125,7 +124,7 @@ class SendAgainIT {
                             enough.countDown();
                         }
                     } catch (UncheckedIOException killed) {
-                        // nobody knows whether this one was stored
+                        // it is unknown whether this one is stored
                     }
                 });
             }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What people do with messages, over HTTP. */
+/** Actions on messages over HTTP. */
 final class Talk {
 
     private Talk() {}

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import tools.jackson.databind.JsonNode;
 
-/** Someone who is put on the list and blocked at the same instant, as by two devices of one user. */
+/** Two devices of one user add a contact and block it at the same time. */
 @Tag("U7")
 @Tag("U8")
 class ContactRacesIT {

@@ -13,10 +13,10 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Someone whose avatar and presence are for some, and someone who looks. Unless they are one and the same they have a private chat
- * and a public group, of which the viewer is the owner.
+ * A target with a restricted avatar and presence, and a viewer. Unless both are the same user, they share a private chat and a
+ * public group that the viewer owns.
  *
- * @param shown whether the policy lets the viewer see them
+ * @param shown whether the policy lets the viewer see both
  * @param invite a token that leads into the group
  */
 record Encounter(Person target, Person viewer, boolean shown, long pair, long group, String invite) {
@@ -78,7 +78,7 @@ record Encounter(Person target, Person viewer, boolean shown, long pair, long gr
         }
     }
 
-    /** Looks for the target everywhere in an answer. */
+    /** Searches a whole response for the target. */
     PrivacyWalkIT.Sighting sighting(JsonNode answer) {
         List<String> wrong = new ArrayList<>();
         int count = count(answer, wrong);

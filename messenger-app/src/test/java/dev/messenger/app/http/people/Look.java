@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to look at somebody.
+ * One way to view a user.
  *
  * @param endpoint method and path as declared
- * @param how what is special about this way, or nothing
- * @param viewers whom it serves
- * @param request sends it; it changes nothing that another look sees
+ * @param how the variant, or empty
+ * @param viewers the kinds of viewers it works for
+ * @param request sends it; must not affect other looks
  */
 record Look(String endpoint, String how, Set<Relationship> viewers, BiFunction<Api, Encounter, Api.Response> request) {
 
@@ -146,7 +146,7 @@ record Look(String endpoint, String how, Set<Relationship> viewers, BiFunction<A
         return viewers.contains(viewer);
     }
 
-    /** The chat of one: nobody is to be seen there. */
+    /** A chat with one member, which shows nobody. */
     boolean showsNobody() {
         return endpoint.equals("GET /api/v1/chats/saved");
     }

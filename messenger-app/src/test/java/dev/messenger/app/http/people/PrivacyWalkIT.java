@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Every endpoint that shows something of a profile, in each mode of privacy, to each kind of viewer: whatever it shows of avatar and
- * presence is compared with the policy of the domain. The endpoints come from the server's own document: a new one that is not in
+ * Calls every endpoint that shows a part of a profile, in each privacy mode, as each kind of viewer, and compares the visible avatar
+ * and presence with the policy of the domain. The endpoints come from the server's own document: a new one that is not in
  * {@link Look} fails here.
  */
 @Tag("U2")
@@ -35,7 +35,7 @@ class PrivacyWalkIT {
     private static final TestServer SERVER = TestServer.shared();
     private static final Map<Audience, Map<Relationship, Encounter>> ENCOUNTERS = new ConcurrentHashMap<>();
 
-    /** What of an answer is of a profile, and not for everyone. */
+    /** The restricted profile fields of responses. */
     private static final Set<String> OF_PROFILES = Set.of(
             "avatar_url",
             "counterpart_avatar_url",
@@ -96,7 +96,7 @@ class PrivacyWalkIT {
                     continue;
                 }
                 Encounter encounter = encounter(mode, viewer);
-                encounter.target().api().get("/api/v1/users/me").expect(200); // online is what they are
+                encounter.target().api().get("/api/v1/users/me").expect(200); // the target is online
                 Api.Response answer = look.send(encounter);
                 answer.expect(200);
                 Sighting sighting = encounter.sighting(answer.json());
@@ -130,7 +130,7 @@ class PrivacyWalkIT {
         return found;
     }
 
-    /** Whether a part of the document has such a property, itself or by what it refers to. */
+    /** Whether a part of the document has such a property, directly or through a reference. */
     private static boolean reaches(JsonNode document, JsonNode part, Set<String> seen) {
         for (Map.Entry<String, JsonNode> field : part.properties()) {
             if (field.getKey().equals("properties")
@@ -150,10 +150,10 @@ class PrivacyWalkIT {
     }
 
     /**
-     * What an answer showed of the target.
+     * What a response shows of the target.
      *
-     * @param count in how many places
-     * @param wrong where it differs from the policy
+     * @param count the number of places
+     * @param wrong the places that differ from the policy
      */
     record Sighting(int count, List<String> wrong) {}
 }

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a client knows of its chats, kept by the rules of {@code docs/realtime.md}: fetched once, and changed by events from then on.
- * A chat that it does not know it fetches, with its history.
+ * A client's copy of its chats by the rules of {@code docs/realtime.md}: fetched once, then updated by events. The client fetches an
+ * unknown chat together with its history.
  */
 final class ClientCopy {
 
@@ -30,14 +30,14 @@ final class ClientCopy {
         this.me = me;
     }
 
-    /** What REST answers now. */
+    /** The current state by REST. */
     static ClientCopy fetched(Person me) {
         ClientCopy copy = new ClientCopy(me);
         copy.fetchEverything();
         return copy;
     }
 
-    /** Reads all by REST. */
+    /** Fetches everything by REST. */
     void fetchEverything() {
         chats.clear();
         histories.clear();
@@ -70,7 +70,7 @@ final class ClientCopy {
         histories.put(chat, history);
         Api.Response answer = me.api().get("/api/v1/messages/" + chat + "?limit=200");
         if (answer.status() != 200) {
-            return; // removed meanwhile: an event tells
+            return; // removed meanwhile; an event will say so
         }
         for (JsonNode message : answer.json().values()) {
             history.put(id(message), (ObjectNode) message);
@@ -81,7 +81,7 @@ final class ClientCopy {
         }
     }
 
-    /** An event came. */
+    /** Applies an event. */
     void take(JsonNode event) {
         JsonNode data = event.get("data");
         switch (event.get("type").asString()) {
@@ -123,7 +123,7 @@ final class ClientCopy {
             case "chat_counts_changed" -> counts(data);
             case "user_updated" -> person(data);
             default -> {
-                // ready, and what is not stored
+                // ready, and ephemeral events
             }
         }
     }
@@ -140,7 +140,7 @@ final class ClientCopy {
         histories.get(chatId).put(id(message), message);
         reactions.putIfAbsent(id(message), message.arrayNode());
         if (id(message) <= chat.get("last_message_id").asLong(0)) {
-            return; // the chat was read after it was sent
+            return; // the chat was fetched after this message
         }
         chat.set("last_message_id", message.get("id"));
         chat.set("last_message_created_at", message.get("created_at"));
@@ -258,7 +258,7 @@ final class ClientCopy {
         return message.get("sender_id").asLong() == me.id();
     }
 
-    /** In a channel, the status of what one sent is for those who may post. */
+    /** In a channel, only members who may post see the status of their messages. */
     private static boolean knowsProgress(JsonNode chat) {
         return !isChannel(chat) || !chat.get("my_role").asString().equals("member");
     }
@@ -271,7 +271,7 @@ final class ClientCopy {
         return read.get("id").asLong();
     }
 
-    /** All of it as lines, presence aside: each chat with its history. */
+    /** The whole copy as lines, without presence: each chat with its history. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (ObjectNode chat : new TreeMap<>(chats).values()) {
@@ -285,7 +285,7 @@ final class ClientCopy {
         return lines;
     }
 
-    /** The chats of a list in their order: pinned first, then newest activity, ties by id descending. */
+    /** The chats in list order: pinned first, then newest activity; ties by descending id. */
     List<Long> listed(boolean archived) {
         return chats.values().stream()
                 .filter(chat -> chat.get("archived").asBoolean() == archived)
@@ -303,7 +303,7 @@ final class ClientCopy {
         return last.isNull() ? chat.get("created_at").asString() : last.asString();
     }
 
-    /** Without what is different each time: links are signed anew. */
+    /** Removes what differs in each response, such as signatures of links. */
     private static Map<String, String> plain(ObjectNode read, List<String> without) {
         Map<String, String> plain = new TreeMap<>();
         read.properties().forEach(field -> {

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * People do random things, some at the same time, and each has a client that fetched everything once and lives on the stream alone from
- * then on, through one door and another, with breaks at any moment. Whatever happened, what it knows in the end is what REST answers.
+ * Users act at random and concurrently. Each has a client that fetches everything once and then follows the stream only, over changing
+ * transports and with random disconnects. In the end the client's copy must equal the response of REST.
  * {@code -Drealtime.seeds=50 -Drealtime.steps=400} is a long run.
  */
 class ClientCopyIT {
@@ -84,16 +84,16 @@ class ClientCopyIT {
         }
     }
 
-    /** Someone's client. */
+    /** The client of one user. */
     private static final class Client {
 
-        private static final List<Door.Kind> DOORS = List.of(Door.Kind.values());
+        private static final List<EventConnection.Transport> TRANSPORTS = List.of(EventConnection.Transport.values());
         private static final Duration PATIENCE = Duration.ofSeconds(20);
 
         private final Person me;
         private final long saved;
         private final ClientCopy copy;
-        private @Nullable Door door;
+        private @Nullable EventConnection connection;
         private int taken;
         private long cursor;
         private long lastMessageHere;
@@ -107,48 +107,48 @@ class ClientCopyIT {
                     .get("id")
                     .asLong();
             this.copy = new ClientCopy(me);
-            Door opened = anyDoor(random).open(me, null);
-            this.door = opened;
+            EventConnection opened = anyTransport(random).open(me, null);
+            this.connection = opened;
             await("ready", () -> !opened.events().isEmpty());
             take(opened, 1);
             copy.fetchEverything();
         }
 
-        private static Door.Kind anyDoor(SplittableRandom random) {
-            return DOORS.get(random.nextInt(DOORS.size()));
+        private static EventConnection.Transport anyTransport(SplittableRandom random) {
+            return TRANSPORTS.get(random.nextInt(TRANSPORTS.size()));
         }
 
-        /** Takes some of what came, or breaks off, or comes back through any door. */
+        /** Applies some of the received events, or disconnects, or reconnects over any transport. */
         void live(SplittableRandom random) {
-            Door open = door;
+            EventConnection open = connection;
             if (open == null) {
                 if (random.nextInt(4) == 0) {
                     connect(random);
                 }
                 return;
             }
-            boolean shut = open.isShut(); // asked first: nothing comes behind it
+            boolean shut = open.isShut(); // checked before: nothing arrives after that
             take(open, shut ? Integer.MAX_VALUE : random.nextInt(8));
             if (shut || random.nextInt(6) == 0) {
                 close();
             }
         }
 
-        private Door connect(SplittableRandom random) {
-            Door opened = anyDoor(random).open(me, cursor);
-            door = opened;
+        private EventConnection connect(SplittableRandom random) {
+            EventConnection opened = anyTransport(random).open(me, cursor);
+            connection = opened;
             taken = 0;
             return opened;
         }
 
         void close() {
-            if (door != null) {
-                door.close();
-                door = null;
+            if (connection != null) {
+                connection.close();
+                connection = null;
             }
         }
 
-        private void take(Door open, int atMost) {
+        private void take(EventConnection open, int atMost) {
             List<JsonNode> events = open.events();
             for (int i = 0; i < atMost && taken < events.size(); i++) {
                 JsonNode event = events.get(taken++);
@@ -176,11 +176,11 @@ class ClientCopyIT {
                     .until(condition);
         }
 
-        /** Takes all that came up to now, and compares. */
+        /** Applies all events so far, and compares. */
         void check(SplittableRandom random, String story) {
             long mark = me.send(saved, "mark");
             await("all events: " + story, () -> {
-                Door open = door == null ? connect(random) : door;
+                EventConnection open = connection == null ? connect(random) : connection;
                 boolean shut = open.isShut();
                 take(open, Integer.MAX_VALUE);
                 if (shut) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What people can do to one another, at random. Whatever the dice say is tried: the server refuses what is not allowed, and only a
- * failure of its own is an error.
+ * Random actions of users. Forbidden actions are tried too: the server refuses them, and only an internal failure is an
+ * error.
  */
 final class Deeds {
 
@@ -36,19 +36,19 @@ final class Deeds {
     private final Queue<String> tokens = new ConcurrentLinkedQueue<>();
     private final Queue<String> story = new ConcurrentLinkedQueue<>();
 
-    /** A chat, and who was in it at first: who made it comes first. */
+    /** A chat and its first members, the creator first. */
     private record Place(long chat, List<Person> circle) {}
 
     Deeds(List<Person> people) {
         this.people = new CopyOnWriteArrayList<>(people);
     }
 
-    /** All that was done, and how it was answered. */
+    /** The log of actions and their results. */
     String story() {
         return String.join("\n", story);
     }
 
-    /** Plans something; running it does it. Mostly it is done by someone who is there. */
+    /** Plans an action of a user who is mostly a member; running the result performs it. */
     Runnable plan(SplittableRandom random) {
         int deed = random.nextInt(43);
         if (places.size() < 4 || (deed == 0 && places.size() < 8)) {
@@ -108,7 +108,7 @@ final class Deeds {
         };
     }
 
-    /** Plans the end of someone's account. */
+    /** Plans the deletion of an account. */
     Runnable endOf(Person person) {
         people.remove(person);
         return doing(person, "DELETE", "/api/v1/users/me", Map.of("password", person.password()));
@@ -180,7 +180,7 @@ final class Deeds {
         return doing(actor, "POST", path + "/pin", body);
     }
 
-    /** By the open door, or by an invitation of someone else. */
+    /** Joins a public chat, or by an invitation. */
     private Runnable comeBack(SplittableRandom random, Person actor, String path) {
         return switch (random.nextInt(3)) {
             case 0 -> doing(actor, "POST", path + "/join", null);

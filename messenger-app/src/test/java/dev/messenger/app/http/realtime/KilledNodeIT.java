@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.ServerProcess;
 import dev.messenger.app.testing.TestServer;
 import java.io.UncheckedIOException;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two server processes on one PostgreSQL, Redis and store, of which one is killed (rules R3, R6). */
+/** Two server processes that share PostgreSQL, Redis and store; one of them is killed (rules R3, R6). */
 class KilledNodeIT {
 
     private static final int WRITERS = 4;
@@ -42,7 +41,7 @@ class KilledNodeIT {
     @Tag("M2")
     @Tag("C12")
     void clients_of_a_node_that_is_killed_go_on_on_the_other_with_nothing_lost_and_nothing_doubled() throws Exception {
-        Map<String, String> services = new HashMap<>(RealServices.freshEnvironment());
+        Map<String, String> services = new HashMap<>(TestServer.freshServices());
         services.put("JWT_SECRET", "a secret for tests alone, of more than 32 bytes");
         services.put("SECRETS_KEY", "a key for tests alone, of more than 32 bytes");
         Person ann;
@@ -92,7 +91,7 @@ class KilledNodeIT {
         }
     }
 
-    /** A message on either node, the socket on the other: within a second. */
+    /** A message on one node reaches a socket on the other within a second. */
     private static void crossTalk(Api one, Api two, Person ann, Person bob, long chat) {
         for (List<Api> nodes : List.of(List.of(one, two), List.of(two, one))) {
             try (Stream his = Stream.of(Stream.uri(nodes.get(1)), bob)) {
@@ -105,7 +104,7 @@ class KilledNodeIT {
         }
     }
 
-    /** Writes by way of either node in turn, as a balancer would have it; what was not answered is sent again. */
+    /** Writes to both nodes alternately, like a load balancer; sends again after no response. */
     private static void write(Person sender, String name, long chat, Api one, Api two, Queue<Long> sent) {
         for (int i = 0; i < EACH; i++) {
             String id = name + ", " + i;
@@ -138,7 +137,7 @@ class KilledNodeIT {
         return environment;
     }
 
-    /** A client that goes to the second node, with its cursor, when the first one is gone. */
+    /** A client that moves to the second node with its cursor when the first is gone. */
     private static final class Reader implements AutoCloseable {
 
         private final Person person;
@@ -158,7 +157,7 @@ class KilledNodeIT {
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> {
-                        boolean gone = stream.isClosed(); // asked first: nothing comes behind it
+                        boolean gone = stream.isClosed(); // checked before: nothing arrives after that
                         take();
                         if (gone && !heard.contains(last)) {
                             long cursor = stream.cursor();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Who hears what of groups and channels (rules R2, R4). */
+/** The recipients of events in groups and channels (rules R2, R4). */
 @Tag("R2")
 @Tag("R4")
 class MembersIT {

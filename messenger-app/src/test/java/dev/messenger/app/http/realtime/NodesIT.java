@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Person;
-import dev.messenger.app.testing.RealServices;
 import dev.messenger.app.testing.TestServer;
 import java.net.URI;
 import java.time.Duration;
@@ -16,13 +15,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Two nodes on one database and one Redis, and on a Redis that is not there (rules R6, L2). */
+/** Two nodes on one database, with a shared Redis and with an unreachable one (rules R6, L2). */
 @Tag("R6")
 class NodesIT {
 
     @Test
     void what_happens_on_one_node_is_told_on_the_other_within_a_second() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         try (TestServer one = TestServer.start(services, Map.of());
                 TestServer two = TestServer.start(services, Map.of())) {
             crossTalk(one, two, true);
@@ -33,7 +32,7 @@ class NodesIT {
     @Tag("L2")
     @Tag("R3")
     void without_redis_events_are_told_all_the_same() {
-        Map<String, String> services = new HashMap<>(RealServices.freshEnvironment());
+        Map<String, String> services = new HashMap<>(TestServer.freshServices());
         services.put("REDIS_URL", "redis://127.0.0.1:1");
         try (TestServer one = TestServer.start(services, Map.of());
                 TestServer two = TestServer.start(services, Map.of())) {
@@ -66,7 +65,7 @@ class NodesIT {
     @Test
     @Tag("R3")
     void when_a_node_goes_away_its_clients_go_on_on_the_other_with_nothing_lost() {
-        Map<String, String> services = RealServices.freshEnvironment();
+        Map<String, String> services = TestServer.freshServices();
         try (TestServer one = TestServer.start(services, Map.of())) {
             Person ann = one.person();
             Person bob = one.person();

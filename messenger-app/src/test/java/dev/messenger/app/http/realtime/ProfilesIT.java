@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What events show of a person: in each mode, to each kind of receiver, live and to who comes back (rules U3, U8, R10). */
+/** What events show of a profile: in each privacy mode, to each kind of recipient, live and in a replay (rules U3, U8, R10). */
 @Tag("R10")
 class ProfilesIT {
 

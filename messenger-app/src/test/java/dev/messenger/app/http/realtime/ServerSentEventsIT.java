@@ -77,7 +77,7 @@ class ServerSentEventsIT {
         return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     }
 
-    /** The lines of the next event; comments are skipped. */
+    /** The lines of the next event, without comments. */
     private static List<String> event(BufferedReader lines) throws IOException {
         List<String> event = new ArrayList<>();
         while (true) {

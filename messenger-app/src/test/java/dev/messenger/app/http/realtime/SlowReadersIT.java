@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clients that do not read cost the others nothing, and are let go with a reason (rule R7). */
+/** Clients that do not read do not slow the others down; the server closes them with a reason (rule R7). */
 @Tag("R7")
 @Timeout(180)
 class SlowReadersIT {
 
     private static final int MESSAGES = 400;
 
-    /** 16 KiB in UTF-8: with what the kernel buffers for a connection, some hundreds are more than it takes. */
+    /** 16 KiB in UTF-8, so that a few hundred exceed the kernel's buffer of a connection. */
     private static final String LONG_TEXT = "\uD83D\uDE00".repeat(4096);
 
     @Test
@@ -55,12 +55,12 @@ class SlowReadersIT {
 
             await().pollDelay(Duration.ofSeconds(12))
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> true); // one write is given 10 s
+                    .until(() -> true); // one write may take 10 s
             assertThat(silent.closeCode()).isEqualTo(4408);
         }
     }
 
-    /** A client that takes nothing from the wire until it asks how it ended. */
+    /** A client that reads nothing until it asks for the close code. */
     private static final class SilentClient implements AutoCloseable {
 
         private final Socket socket = new Socket();
@@ -83,7 +83,7 @@ class SlowReadersIT {
             socket.getOutputStream().flush();
         }
 
-        /** Reads all that was written, up to the code of the close frame. */
+        /** Reads everything up to the code of the close frame. */
         int closeCode() throws IOException {
             DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
             skipHeaders(in);

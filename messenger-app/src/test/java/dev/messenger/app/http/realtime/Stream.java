@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A WebSocket client that keeps what it is told. */
+/** A WebSocket client that collects events. */
 final class Stream implements WebSocket.Listener, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -36,7 +36,7 @@ final class Stream implements WebSocket.Listener, AutoCloseable {
         return of(server, person, "");
     }
 
-    /** Connects and goes on behind {@code cursor}. */
+    /** Connects and continues after {@code cursor}. */
     static Stream after(URI server, Person person, long cursor) {
         return of(server, person, "?after=" + cursor);
     }
@@ -97,12 +97,12 @@ final class Stream implements WebSocket.Listener, AutoCloseable {
                 .toList();
     }
 
-    /** The data of the first event of a type, once it is there. */
+    /** Waits for the first event of a type; returns its data. */
     JsonNode await(String type) {
         return await(type, event -> true);
     }
 
-    /** The data of the first event of a type that {@code wanted} holds for, once it is there. */
+    /** Waits for the first event of a type that matches {@code wanted}; returns its data. */
     JsonNode await(String type, Predicate<JsonNode> wanted) {
         Awaitility.await(type)
                 .atMost(PATIENCE)
@@ -140,7 +140,7 @@ final class Stream implements WebSocket.Listener, AutoCloseable {
         return cursors.getLast();
     }
 
-    /** Breaks the connection off, without a word. */
+    /** Drops the connection without a close frame. */
     void abort() {
         webSocket().abort();
     }
@@ -157,7 +157,7 @@ final class Stream implements WebSocket.Listener, AutoCloseable {
         return socket;
     }
 
-    /** Where a server is. */
+    /** The address of a server. */
     static URI uri(Api api) {
         return api.request("/").GET().build().uri();
     }

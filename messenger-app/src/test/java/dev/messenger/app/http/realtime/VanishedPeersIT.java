@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Api;
-import dev.messenger.app.testing.Cable;
 import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.TestServer;
+import dev.messenger.testing.Cable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who vanishes without a word, as by a dead battery or a tunnel, is not online for long (rule P1). */
+/** A client that vanishes silently, as with an empty battery, soon goes offline (rule P1). */
 @Timeout(150)
 class VanishedPeersIT {
 
@@ -39,7 +39,7 @@ class VanishedPeersIT {
             long chat = watching.privateChatWith(present);
             Stream socket = Stream.of(through, socketed);
             Person atTheEnd = at(through, following);
-            Door events = Door.Kind.SERVER_SENT_EVENTS.open(atTheEnd, null);
+            EventConnection events = EventConnection.Transport.SERVER_SENT_EVENTS.open(atTheEnd, null);
             await().until(() -> !events.events().isEmpty());
 
             cable.clog();

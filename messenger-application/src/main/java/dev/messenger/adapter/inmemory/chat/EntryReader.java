@@ -53,11 +53,11 @@ final class EntryReader {
                 member == null ? null : ownSide(chat, member),
                 counterpart(chat, viewer).orElse(null),
                 member == null ? null : lastMessage(member),
-                membersCount > ChatList.COMPANY_BOUND ? null : others(chat, viewer));
+                membersCount > ChatList.NAMED_MEMBERS_BOUND ? null : others(chat, viewer));
     }
 
     /** The other side of a private chat, or empty. */
-    Optional<ChatEntry.Other> counterpart(ChatRow chat, UserId viewer) {
+    Optional<ChatEntry.Counterpart> counterpart(ChatRow chat, UserId viewer) {
         return chat.type() != ChatType.PRIVATE
                 ? Optional.empty()
                 : others(chat, viewer).stream()
@@ -73,8 +73,9 @@ final class EntryReader {
                 .toList();
     }
 
-    private static ChatEntry.Other other(AccountRow row) {
-        return new ChatEntry.Other(row.id(), row.names().name(), row.names().username(), row.avatar());
+    private static ChatEntry.Counterpart other(AccountRow row) {
+        return new ChatEntry.Counterpart(
+                row.id(), row.names().name(), row.names().username(), row.avatar());
     }
 
     private MyMembership ownSide(ChatRow chat, MemberRow member) {

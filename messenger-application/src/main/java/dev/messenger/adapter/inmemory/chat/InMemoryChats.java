@@ -65,21 +65,21 @@ public final class InMemoryChats implements Chats {
     }
 
     @Override
-    public PrivateChat privateChat(UserId one, UserId other, PublicId publicId, Instant now) {
+    public FoundOrCreated findOrCreatePrivate(UserId one, UserId other, PublicId publicId, Instant now) {
         return findOrMake(one, other, publicId, now);
     }
 
     /** The pair of a user with themselves. */
     @Override
-    public PrivateChat savedChat(UserId user, PublicId publicId, Instant now) {
+    public FoundOrCreated findOrCreateSaved(UserId user, PublicId publicId, Instant now) {
         return findOrMake(user, user, publicId, now);
     }
 
-    private PrivateChat findOrMake(UserId one, UserId other, PublicId publicId, Instant now) {
+    private FoundOrCreated findOrMake(UserId one, UserId other, PublicId publicId, Instant now) {
         return database.transactions()
                 .inTransaction(() -> findPrivate(one, other)
-                        .map(id -> new PrivateChat(id, false))
-                        .orElseGet(() -> new PrivateChat(newPrivateChat(one, other, publicId, now), true)));
+                        .map(id -> new FoundOrCreated(id, false))
+                        .orElseGet(() -> new FoundOrCreated(newPrivateChat(one, other, publicId, now), true)));
     }
 
     private ChatId newPrivateChat(UserId one, UserId other, PublicId publicId, Instant now) {
@@ -111,26 +111,26 @@ public final class InMemoryChats implements Chats {
     }
 
     @Override
-    public Optional<Locked> lock(ChatId chat, UserId user) {
+    public Optional<LockedChat> lock(ChatId chat, UserId user) {
         return database.transactions()
                 .inTransaction(() -> database.standing(chat, user)
-                        .map(standing -> new Locked(
+                        .map(standing -> new LockedChat(
                                 standing,
                                 database.chats().find(chat).orElseThrow().isSaved())));
     }
 
     @Override
-    public void rename(ChatId chat, Title title) {
+    public void changeTitle(ChatId chat, Title title) {
         change(chat, row -> row.with(title));
     }
 
     @Override
-    public void describe(ChatId chat, @Nullable Description description) {
+    public void changeDescription(ChatId chat, @Nullable Description description) {
         change(chat, row -> row.describedAs(description));
     }
 
     @Override
-    public void picture(ChatId chat, @Nullable Avatar avatar) {
+    public void changeAvatar(ChatId chat, @Nullable Avatar avatar) {
         change(chat, row -> row.showing(avatar));
     }
 

@@ -102,7 +102,7 @@ public final class InMemoryMemberships implements Memberships {
     }
 
     @Override
-    public void pardon(ChatId chat, UserId user) {
+    public void unban(ChatId chat, UserId user) {
         database.transactions().run(() -> database.bans().remove(Key.of(chat, user)));
     }
 

@@ -18,13 +18,13 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The outbox. As transactions run one after another, the order of appending is the order of commits. Thread-safe. */
+/** An outbox in memory. Transactions run one after another, so events are appended in the order of commits. Thread-safe. */
 public final class InMemoryOutbox implements Outbox {
 
     private final Database database;
     private final InstantSource clock;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Runnable tell = this::tellListeners;
+    private final Runnable notifyListeners = this::notifyListeners;
 
     public InMemoryOutbox(Database database, InstantSource clock) {
         this.database = database;
@@ -48,11 +48,11 @@ public final class InMemoryOutbox implements Outbox {
                 }
                 default -> put(event, event.onlyFor(), Set.of());
             }
-            database.transactions().afterCommit(tell);
+            database.transactions().afterCommit(notifyListeners);
         });
     }
 
-    private void tellListeners() {
+    private void notifyListeners() {
         listeners.forEach(Runnable::run);
     }
 

@@ -4,6 +4,7 @@ import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.event.port.Outbox;
+import dev.messenger.application.message.port.LockedMessage;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.NewMessage;
@@ -27,7 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of messages that are there. The one transaction that runs at a time is every hold and turn. Thread-safe. */
+/** Changes of stored messages. One transaction runs at a time, which is every lock. Thread-safe. */
 public final class InMemoryMessageChanges implements MessageChanges {
 
     private final Database database;
@@ -41,20 +42,21 @@ public final class InMemoryMessageChanges implements MessageChanges {
     }
 
     @Override
-    public Optional<Held> hold(MessageId message, UserId viewer) {
+    public Optional<LockedMessage> lockMessage(MessageId message, UserId viewer) {
         return database.transactions()
                 .inTransaction(() -> rows.find(message, viewer)
                         .flatMap(row -> rows.right(row.original().chat(), viewer)
-                                .map(right -> new Held(rows.seen(row, viewer), right, row.isForward()))));
+                                .map(right ->
+                                        new LockedMessage(rows.withStatus(row, viewer), right, row.isForward()))));
     }
 
     @Override
-    public void takeTurnOf(MessageId message) {
+    public void lockChatOf(MessageId message) {
         database.transactions().run(() -> {});
     }
 
     @Override
-    public Map<ChatId, WritingRight> takeTurns(Set<ChatId> chats, UserId sender) {
+    public Map<ChatId, WritingRight> lockChats(Set<ChatId> chats, UserId sender) {
         return database.transactions().inTransaction(() -> {
             Map<ChatId, WritingRight> rights = new HashMap<>();
             chats.forEach(chat -> rows.right(chat, sender).ifPresent(right -> rights.put(chat, right)));
@@ -113,7 +115,7 @@ public final class InMemoryMessageChanges implements MessageChanges {
                 original.attachments().forEach(file -> attach(file, id));
                 rows.mention(row);
                 outbox.append(new Event.MessageCreated(target, id, sender));
-                forwards.put(target, rows.seen(row, sender));
+                forwards.put(target, rows.withStatus(row, sender));
             }
             return forwards;
         });

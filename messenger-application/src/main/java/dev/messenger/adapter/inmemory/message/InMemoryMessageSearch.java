@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Searches messages by looking at all that the viewer can see. Thread-safe. */
+/** Searches messages by scanning all that the viewer can see. Thread-safe. */
 public final class InMemoryMessageSearch implements MessageSearch {
 
     private final Database database;
@@ -36,7 +36,7 @@ public final class InMemoryMessageSearch implements MessageSearch {
                         .filter(row -> row.text() != null && terms.matches(row.text()))
                         .sorted(Comparator.comparing(MessageRow::id).reversed())
                         .limit(limit)
-                        .map(row -> rows.seen(row, viewer))
+                        .map(row -> rows.withStatus(row, viewer))
                         .toList());
     }
 }

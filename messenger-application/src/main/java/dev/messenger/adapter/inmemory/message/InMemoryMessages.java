@@ -8,9 +8,15 @@ import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.PostRequest;
+import dev.messenger.application.message.port.PostResult;
+import dev.messenger.application.message.port.PostingPolicy;
+import dev.messenger.application.message.port.PostingPolicy.EarlierMessage;
+import dev.messenger.application.message.port.PostingPolicy.Facts;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.message.ClientMessageId;
 import dev.messenger.domain.message.MessageId;
@@ -22,8 +28,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages and how far members have read them. The one transaction that runs at a time is every chat's turn (rule
- * M13). Thread-safe.
+ * The messages and the read positions of members. One transaction runs at a time, so that writers of a chat wait for one
+ * another (rule M13). Thread-safe.
  */
 public final class InMemoryMessages implements Messages {
 
@@ -38,83 +44,48 @@ public final class InMemoryMessages implements Messages {
     }
 
     @Override
-    public List<Optional<Turn>> takeTurns(List<NewMessage> messages) {
+    public List<PostResult> post(List<PostRequest> requests, PostingPolicy policy) {
         return database.transactions()
-                .inTransaction(() -> messages.stream()
-                        .map(message -> turn(message).map(Turn.class::cast))
-                        .toList());
+                .inTransaction(() ->
+                        requests.stream().map(request -> post(request, policy)).toList());
     }
 
-    private Optional<Taken> turn(NewMessage message) {
-        ChatId chat = message.chat();
-        UserId sender = message.sender();
+    private PostResult post(PostRequest request, PostingPolicy policy) {
+        NewMessage message = request.message();
+        WritingRight right = rows.right(message.chat(), message.sender()).orElse(null);
+        return right == null
+                ? new PostResult.Refused(new ChatNotFound())
+                : policy.decide(new Facts(right, request.limited(), earlier(message), replyVisible(message)))
+                        .orElseGet(() -> new PostResult.Stored(add(message)));
+    }
+
+    private @Nullable EarlierMessage earlier(NewMessage message) {
         ClientMessageId clientId = message.clientMessageId();
-        MessageId replyTo = message.replyTo();
-        return rows.right(chat, sender)
-                .map(right -> new Taken(
-                        message,
-                        right,
-                        clientId == null ? null : sentBefore(chat, sender, clientId),
-                        replyTo == null || isVisible(chat, replyTo, sender)));
-    }
-
-    private record Taken(
-            NewMessage message,
-            WritingRight right,
-            @Nullable SentBefore sentBefore,
-            boolean replyVisible) implements Turn {
-
-        @Override
-        public String grounds() {
-            return right.toString();
-        }
-
-        private boolean isNothingToDecide(String earlier) {
-            return sentBefore == null && replyVisible && grounds().equals(earlier);
-        }
-    }
-
-    private @Nullable SentBefore sentBefore(ChatId chat, UserId sender, ClientMessageId clientId) {
-        MessageId message =
-                database.clientIds().find(keyOf(chat, sender, clientId)).orElse(null);
-        if (message == null) {
+        MessageId id = clientId == null
+                ? null
+                : database.clientIds().find(keyOf(message, clientId)).orElse(null);
+        if (id == null) {
             return null;
         }
+        Key key = Key.of(message.chat(), id);
         return database.messages()
-                .find(Key.of(chat, message))
-                .map(row -> new SentBefore(row.original(), rows.seen(row, sender)))
+                .find(key)
+                .map(row -> new EarlierMessage(hasContent(message, row), rows.withStatus(row, message.sender())))
                 .or(() -> database.deletedMessages()
-                        .find(Key.of(chat, message))
-                        .map(row -> new SentBefore(row.original(), null)))
+                        .find(key)
+                        .map(row -> new EarlierMessage(hasContent(message, row), null)))
                 .orElse(null);
     }
 
-    private boolean isVisible(ChatId chat, MessageId message, UserId viewer) {
-        return database.visibleTo(chat, message, viewer).isPresent();
+    private static boolean hasContent(NewMessage message, MessageRow row) {
+        NewMessage original = row.original();
+        return message.hasContent(original.type(), original.text(), original.replyTo());
     }
 
-    @Override
-    public List<MessageWithStatus> postAll(List<Turn> turns) {
-        return database.transactions()
-                .inTransaction(
-                        () -> turns.stream().map(turn -> add(turn.message())).toList());
-    }
-
-    @Override
-    public Optional<List<MessageWithStatus>> postOnGrounds(List<Grounded> messages) {
-        if (database.transactions().isActive()) {
-            throw new IllegalStateException("this thread is in a transaction already");
-        }
-        return database.transactions().inTransaction(() -> {
-            boolean isNothingToDecide = messages.stream()
-                    .allMatch(one -> turn(one.message())
-                            .filter(turn -> turn.isNothingToDecide(one.grounds()))
-                            .isPresent());
-            return isNothingToDecide
-                    ? Optional.of(
-                            messages.stream().map(one -> add(one.message())).toList())
-                    : Optional.empty();
-        });
+    private boolean replyVisible(NewMessage message) {
+        MessageId replyTo = message.replyTo();
+        return replyTo == null
+                || database.visibleTo(message.chat(), replyTo, message.sender()).isPresent();
     }
 
     private MessageWithStatus add(NewMessage message) {
@@ -124,11 +95,11 @@ public final class InMemoryMessages implements Messages {
         database.chatOfMessage().put(id, message.chat());
         ClientMessageId clientId = message.clientMessageId();
         if (clientId != null) {
-            database.clientIds().put(keyOf(message.chat(), message.sender(), clientId), id);
+            database.clientIds().put(keyOf(message, clientId), id);
         }
         rows.mention(row);
         outbox.append(new Event.MessageCreated(message.chat(), id, message.sender()));
-        return rows.seen(row, message.sender());
+        return rows.withStatus(row, message.sender());
     }
 
     @Override
@@ -142,14 +113,14 @@ public final class InMemoryMessages implements Messages {
         ReadPositions others = rows.othersOf(chat, viewer);
         return rows.visible(chat, viewer, before)
                 .limit(limit)
-                .map(row -> rows.seen(row, viewer, others))
+                .map(row -> rows.withStatus(row, viewer, others))
                 .toList();
     }
 
     @Override
     public Optional<MessageWithStatus> find(MessageId message, UserId viewer) {
         return database.transactions()
-                .inTransaction(() -> rows.find(message, viewer).map(row -> rows.seen(row, viewer)));
+                .inTransaction(() -> rows.find(message, viewer).map(row -> rows.withStatus(row, viewer)));
     }
 
     @Override
@@ -178,7 +149,7 @@ public final class InMemoryMessages implements Messages {
                         .ifPresent(row -> database.members().put(Key.of(chat, member), row.with(positions))));
     }
 
-    private static String keyOf(ChatId chat, UserId sender, ClientMessageId clientId) {
-        return chat + " " + sender + " " + clientId;
+    private static String keyOf(NewMessage message, ClientMessageId clientId) {
+        return message.chat() + " " + message.sender() + " " + clientId;
     }
 }

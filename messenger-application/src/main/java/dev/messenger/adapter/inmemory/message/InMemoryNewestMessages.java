@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The newest messages of chats, and how each viewer looks at them. Thread-safe. */
+/** The newest messages of chats and the state of each viewer. Thread-safe. */
 public final class InMemoryNewestMessages implements NewestMessages {
 
     private final Database database;
@@ -27,11 +27,11 @@ public final class InMemoryNewestMessages implements NewestMessages {
     }
 
     @Override
-    public Optional<Opened> open(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
+    public Optional<Snapshot> read(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
         return database.transactions()
-                .inTransaction(() -> sight(chat, viewer)
-                        .map(sight -> new Opened(
-                                sight, sight.standing().isMember() ? newest(chat, after, limit) : List.of())));
+                .inTransaction(() -> viewerState(chat, viewer)
+                        .map(state -> new Snapshot(
+                                state, state.standing().isMember() ? newest(chat, after, limit) : List.of())));
     }
 
     private List<StoredMessage> newest(ChatId chat, @Nullable MessageId after, int limit) {
@@ -47,7 +47,7 @@ public final class InMemoryNewestMessages implements NewestMessages {
     }
 
     @Override
-    public Optional<ViewerState> sight(ChatId chat, UserId viewer) {
+    public Optional<ViewerState> viewerState(ChatId chat, UserId viewer) {
         return database.transactions()
                 .inTransaction(() -> database.standing(chat, viewer)
                         .map(standing -> new ViewerState(

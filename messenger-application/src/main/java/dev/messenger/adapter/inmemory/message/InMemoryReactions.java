@@ -52,21 +52,22 @@ public final class InMemoryReactions implements Reactions {
 
     @Override
     public List<ReactionView> of(ChatId chat, MessageId message, UserId viewer) {
-        return database.transactions().inTransaction(() -> seen(message, viewer));
+        return database.transactions().inTransaction(() -> views(message, viewer));
     }
 
     @Override
     public Map<UserId, List<ReactionView>> seenBy(ChatId chat, MessageId message, Set<UserId> viewers) {
         return database.transactions().inTransaction(() -> {
-            Map<UserId, List<ReactionView>> seen = new HashMap<>();
+            Map<UserId, List<ReactionView>> byViewer = new HashMap<>();
             for (UserId viewer : viewers) {
-                database.visibleTo(chat, message, viewer).ifPresent(row -> seen.put(viewer, seen(message, viewer)));
+                database.visibleTo(chat, message, viewer)
+                        .ifPresent(row -> byViewer.put(viewer, views(message, viewer)));
             }
-            return seen;
+            return byViewer;
         });
     }
 
-    private List<ReactionView> seen(MessageId message, UserId viewer) {
+    private List<ReactionView> views(MessageId message, UserId viewer) {
         return database.reactions()
                 .between(Key.below(message.value()), Key.above(message.value()))
                 .map(row -> new ReactionView(

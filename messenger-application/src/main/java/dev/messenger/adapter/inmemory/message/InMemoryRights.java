@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What decides about what someone may do. Thread-safe. */
+/** What decides what a user may do. Thread-safe. */
 public final class InMemoryRights implements Rights {
 
     private final Database database;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Threads; each level costs a look at the whole chat. Thread-safe. */
+/** Threads; each level scans the whole chat. Thread-safe. */
 public final class InMemoryThreads implements Threads {
 
     private final Database database;
@@ -46,7 +46,7 @@ public final class InMemoryThreads implements Threads {
         ReadPositions others = rows.othersOf(root.original().chat(), viewer);
         return found.stream()
                 .limit(limit)
-                .map(row -> rows.seen(row, viewer, others))
+                .map(row -> rows.withStatus(row, viewer, others))
                 .toList();
     }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the adapters of this package share: who sees which message how, and who is mentioned. To be used in a transaction. */
+/** Queries that the adapters of this package share: visibility, rights, mentions. Requires a transaction. */
 final class MessageRows {
 
     private final Database database;
@@ -34,19 +34,19 @@ final class MessageRows {
         this.relationships = relationships;
     }
 
-    /** A message that the viewer can see as a member of its chat. */
+    /** The message, when the viewer can see it as a member of its chat. */
     Optional<MessageRow> find(MessageId message, UserId viewer) {
         return database.chatOfMessage().find(message).flatMap(chat -> database.visibleTo(chat, message, viewer));
     }
 
-    /** The messages of a chat that the viewer, as its member, can see, newest first. */
+    /** The messages of a chat that the viewer can see as its member, newest first. */
     Stream<MessageRow> visible(ChatId chat, UserId viewer, @Nullable MessageId before) {
         return database.members().find(Key.of(chat, viewer)).stream()
                 .flatMap(database::visibleTo)
                 .filter(row -> before == null || row.id().compareTo(before) < 0);
     }
 
-    /** What decides about writing into a chat; empty when there is none. */
+    /** What decides whether a user may write into a chat; empty when the chat does not exist. */
     Optional<WritingRight> right(ChatId chat, UserId user) {
         return database.standing(chat, user)
                 .map(standing -> new WritingRight(
@@ -70,7 +70,7 @@ final class MessageRows {
                 .anyMatch(row -> row.original().sender().equals(user));
     }
 
-    /** Puts the mentions of a message in step with its text. */
+    /** Replaces the mentions of a message by those in its text. */
     void mention(MessageRow row) {
         NewMessage original = row.original();
         database.mentions()
@@ -85,13 +85,13 @@ final class MessageRows {
         }
     }
 
-    /** A message as someone sees it. */
-    MessageWithStatus seen(MessageRow row, UserId viewer) {
-        return seen(row, viewer, othersOf(row.original().chat(), viewer));
+    /** A message as the viewer sees it. */
+    MessageWithStatus withStatus(MessageRow row, UserId viewer) {
+        return withStatus(row, viewer, othersOf(row.original().chat(), viewer));
     }
 
-    /** A message as someone sees it, {@code others} being how far the others got. */
-    MessageWithStatus seen(MessageRow row, UserId viewer, ReadPositions others) {
+    /** A message as the viewer sees it, given the furthest positions of the other members. */
+    MessageWithStatus withStatus(MessageRow row, UserId viewer, ReadPositions others) {
         boolean own = row.original().sender().equals(viewer);
         return new MessageWithStatus(stored(row), own ? DeliveryStatus.of(row.id(), others) : null);
     }
@@ -113,7 +113,7 @@ final class MessageRows {
                 row.updatedAt());
     }
 
-    /** How far the furthest of the others has got in a chat (rule M4); in the saved chat, which has no others, all is read. */
+    /** The furthest positions of the other members of a chat (rule M4); the saved chat has none and counts as read. */
     ReadPositions othersOf(ChatId chat, UserId viewer) {
         if (database.chats().find(chat).filter(ChatRow::isSaved).isPresent()) {
             return ReadPositions.START.readUpTo(ViewerState.END);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The notifications, stored for each who is told. Thread-safe. */
+/** Notifications in memory, one for each recipient. Thread-safe. */
 public final class InMemoryNotificationStore implements NotificationStore {
 
     private static final String CURSOR = "cursor";
@@ -46,14 +46,14 @@ public final class InMemoryNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellOfMessages(List<Post> posts) {
-        database.transactions().run(() -> posts.forEach(this::tell));
+    public void notifyOfMessages(List<PostedMessage> messages) {
+        database.transactions().run(() -> messages.forEach(this::notifyOf));
     }
 
-    private void tell(Post post) {
+    private void notifyOf(PostedMessage message) {
         database.messages()
-                .find(Key.of(post.chat(), post.message()))
-                .ifPresent(row -> database.membersOf(post.chat())
+                .find(Key.of(message.chat(), message.message()))
+                .ifPresent(row -> database.membersOf(message.chat())
                         .filter(member -> isMentioned(row, member)
                                 || (!member.marks().contains(ChatPreferenceStore.Mark.MUTED) && isNewTo(member, row)))
                         .forEach(member -> put(
@@ -65,26 +65,27 @@ public final class InMemoryNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void tellNewlyMentioned(Moment moment, ChatId chat, MessageId message) {
+    public void notifyNewlyMentioned(Stamp stamp, ChatId chat, MessageId message) {
         database.transactions()
                 .run(() -> database.messages()
                         .find(Key.of(chat, message))
                         .ifPresent(row -> database.membersOf(chat)
                                 .filter(member -> isMentioned(row, member)
-                                        && hears(member.user(), row.original().sender()))
-                                .filter(member -> told(member.user(), NotificationType.MENTION, message)
+                                        && isNotifiedOf(
+                                                member.user(), row.original().sender()))
+                                .filter(member -> notified(member.user(), NotificationType.MENTION, message)
                                         .findAny()
                                         .isEmpty())
                                 .forEach(member -> {
-                                    told(member.user(), NotificationType.MESSAGE_CREATED, message)
+                                    notified(member.user(), NotificationType.MESSAGE_CREATED, message)
                                             .toList()
                                             .forEach(this::remove);
-                                    put(moment.id(), moment.at(), NotificationType.MENTION, member.user(), row);
+                                    put(stamp.id(), stamp.at(), NotificationType.MENTION, member.user(), row);
                                 })));
     }
 
     @Override
-    public void tellOfReaction(Moment moment, ChatId chat, MessageId message, UserId actor, String emoji) {
+    public void notifyOfReaction(Stamp stamp, ChatId chat, MessageId message, UserId actor, String emoji) {
         database.transactions()
                 .run(() -> database.messages()
                         .find(Key.of(chat, message))
@@ -92,41 +93,41 @@ public final class InMemoryNotificationStore implements NotificationStore {
                                 .has(Key.of(chat, row.original().sender())))
                         .filter(row -> wasGiven(message, actor, emoji))
                         .map(row -> row.original().sender())
-                        .filter(sender -> told(sender, NotificationType.REACTION_ADDED, message)
-                                .noneMatch(told -> told.actor().equals(actor) && emoji.equals(told.detail())))
+                        .filter(sender -> notified(sender, NotificationType.REACTION_ADDED, message)
+                                .noneMatch(view -> view.actor().equals(actor) && emoji.equals(view.detail())))
                         .ifPresent(sender -> put(new NotificationView(
-                                moment.id(),
+                                stamp.id(),
                                 sender,
                                 NotificationType.REACTION_ADDED,
                                 chat,
                                 message,
                                 actor,
                                 emoji,
-                                moment.at()))));
+                                stamp.at()))));
     }
 
     @Override
-    public void tellFirstMembers(Moment moment, ChatId chat, UserId creator) {
+    public void notifyFirstMembers(Stamp stamp, ChatId chat, UserId creator) {
         database.transactions()
                 .run(() -> database.chats()
                         .find(chat)
                         .filter(row -> row.type() != ChatType.PRIVATE)
                         .ifPresent(row -> database.membersOf(chat)
                                 .filter(member -> member.member().joinedAt().equals(row.createdAt()))
-                                .forEach(member -> tell(
-                                        moment, NotificationType.MEMBER_ADDED, member.user(), chat, creator, null))));
+                                .forEach(member -> notifyMember(
+                                        stamp, NotificationType.MEMBER_ADDED, member.user(), chat, creator, null))));
     }
 
     @Override
-    public void tell(
-            Moment moment, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
+    public void notifyMember(
+            Stamp stamp, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
         database.transactions()
-                .run(() -> put(new NotificationView(moment.id(), user, type, chat, null, actor, detail, moment.at())));
+                .run(() -> put(new NotificationView(stamp.id(), user, type, chat, null, actor, detail, stamp.at())));
     }
 
     @Override
-    public void forget(ChatId chat, MessageId message) {
-        database.transactions().run(() -> database.notifications().removeIf(told -> message.equals(told.message())));
+    public void deleteFor(ChatId chat, MessageId message) {
+        database.transactions().run(() -> database.notifications().removeIf(view -> message.equals(view.message())));
     }
 
     @Override
@@ -136,8 +137,8 @@ public final class InMemoryNotificationStore implements NotificationStore {
                         .betweenDescending(
                                 Key.below(user.value()),
                                 before == null ? Key.above(user.value()) : new Key(user.value(), before))
-                        .filter(told ->
-                                told.message() == null || database.chats().has(told.chat()))
+                        .filter(view ->
+                                view.message() == null || database.chats().has(view.chat()))
                         .limit(limit)
                         .toList());
     }
@@ -147,7 +148,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
         return database.transactions().inTransaction(() -> {
             List<NotificationView> old = database.notifications()
                     .all()
-                    .filter(told -> told.createdAt().isBefore(before))
+                    .filter(view -> view.createdAt().isBefore(before))
                     .limit(limit)
                     .toList();
             old.forEach(this::remove);
@@ -170,10 +171,10 @@ public final class InMemoryNotificationStore implements NotificationStore {
                         row -> row.emoji().value().equals(emoji) && row.users().contains(actor));
     }
 
-    private Stream<NotificationView> told(UserId user, NotificationType type, MessageId message) {
+    private Stream<NotificationView> notified(UserId user, NotificationType type, MessageId message) {
         return database.notifications()
                 .between(Key.below(user.value()), Key.above(user.value()))
-                .filter(told -> told.type() == type && message.equals(told.message()));
+                .filter(view -> view.type() == type && message.equals(view.message()));
     }
 
     private void put(long id, Instant at, NotificationType type, UserId user, MessageRow row) {
@@ -181,17 +182,17 @@ public final class InMemoryNotificationStore implements NotificationStore {
                 id, user, type, row.original().chat(), row.id(), row.original().sender(), null, at));
     }
 
-    private void put(NotificationView told) {
-        if (hears(told.user(), told.actor())) {
-            database.notifications().put(new Key(told.user().value(), told.id()), told);
+    private void put(NotificationView view) {
+        if (isNotifiedOf(view.user(), view.actor())) {
+            database.notifications().put(new Key(view.user().value(), view.id()), view);
         }
     }
 
-    private boolean hears(UserId user, UserId actor) {
+    private boolean isNotifiedOf(UserId user, UserId actor) {
         return !user.equals(actor) && !database.blocks().has(Key.of(user, actor));
     }
 
-    private void remove(NotificationView told) {
-        database.notifications().remove(new Key(told.user().value(), told.id()));
+    private void remove(NotificationView view) {
+        database.notifications().remove(new Key(view.user().value(), view.id()));
     }
 }

@@ -6,7 +6,7 @@ import dev.messenger.application.people.port.Blocks;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 
-/** Who blocked whom. Thread-safe. */
+/** Blocks in memory. Thread-safe. */
 public final class InMemoryBlocks implements Blocks {
 
     private final Database database;

@@ -6,7 +6,7 @@ import dev.messenger.application.people.port.Contacts;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 
-/** The contact lists. Thread-safe. */
+/** Contacts in memory. Thread-safe. */
 public final class InMemoryContacts implements Contacts {
 
     private final Database database;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The people. Thread-safe. */
+/** Profiles in memory. Transactions run one after another, so there is nothing to lock. Thread-safe. */
 public final class InMemoryPeople implements People {
 
     private final Database database;
@@ -80,15 +80,15 @@ public final class InMemoryPeople implements People {
                         .all()
                         .filter(row -> row.present() && !row.id().equals(viewer))
                         .filter(row -> !database.blocks().has(Key.of(row.id(), viewer)))
-                        .filter(row -> place(row, term) < Integer.MAX_VALUE)
-                        .sorted(Comparator.<AccountRow>comparingInt(row -> place(row, term))
+                        .filter(row -> rank(row, term) < Integer.MAX_VALUE)
+                        .sorted(Comparator.<AccountRow>comparingInt(row -> rank(row, term))
                                 .thenComparing(row -> row.names().username().value()))
                         .limit(limit)
                         .flatMap(row -> find(viewer, row.id()).stream())
                         .toList());
     }
 
-    private static int place(AccountRow row, String term) {
+    private static int rank(AccountRow row, String term) {
         String username = row.names().username().value();
         String name = row.names().name().value().toLowerCase(Locale.ROOT);
         if (username.equals(term) || (row.email() != null && row.email().value().equals(term))) {
@@ -101,7 +101,7 @@ public final class InMemoryPeople implements People {
     }
 
     @Override
-    public Optional<Profile> hold(UserId user) {
+    public Optional<Profile> lock(UserId user) {
         return database.transactions().inTransaction(() -> present(user).map(this::profile));
     }
 

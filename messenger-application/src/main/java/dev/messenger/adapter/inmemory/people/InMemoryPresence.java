@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who is there, of one process. Thread-safe. */
+/** Presence within one process. Thread-safe. */
 public final class InMemoryPresence implements Presence {
 
     private final Map<UserId, Trace> traces = new ConcurrentHashMap<>();
@@ -25,10 +25,10 @@ public final class InMemoryPresence implements Presence {
     }
 
     /**
-     * What someone left behind.
+     * The last signs of life of a user.
      *
-     * @param request the last one
-     * @param heartbeat the last one, null when no connection is open
+     * @param request the last request, null for none
+     * @param heartbeat the last heartbeat, null when no connection is open
      * @param lastSeen the latest of all
      */
     private record Trace(
@@ -39,8 +39,8 @@ public final class InMemoryPresence implements Presence {
                     within(request, AFTER_REQUEST, now) || within(heartbeat, AFTER_HEARTBEAT, now), lastSeen);
         }
 
-        private static boolean within(@Nullable Instant moment, Duration span, Instant now) {
-            return moment != null && now.isBefore(moment.plus(span));
+        private static boolean within(@Nullable Instant start, Duration span, Instant now) {
+            return start != null && now.isBefore(start.plus(span));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How people stand to one another. Thread-safe. */
+/** Relationships in memory. Thread-safe. */
 public final class InMemoryRelationships implements Relationships {
 
     private final Database database;

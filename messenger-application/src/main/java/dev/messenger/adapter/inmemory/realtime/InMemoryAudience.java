@@ -1,6 +1,5 @@
 package dev.messenger.adapter.inmemory.realtime;
 
-import dev.messenger.adapter.inmemory.store.ChatRow;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MemberRow;
@@ -20,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who hears of a chat. Thread-safe. */
+/** Recipients of events in memory. Thread-safe. */
 public final class InMemoryAudience implements Audience {
 
     private final Database database;
@@ -136,13 +135,11 @@ public final class InMemoryAudience implements Audience {
         return database.transactions().inTransaction(() -> {
             Set<UserId> found = new HashSet<>();
             for (UserId other : among) {
-                boolean talk = !other.equals(user)
+                if (!other.equals(user)
                         && database.privateChats()
                                 .find(Key.ofPair(user, other))
                                 .flatMap(database.chats()::find)
-                                .map(ChatRow::id)
-                                .isPresent();
-                if (talk) {
+                                .isPresent()) {
                     found.add(other);
                 }
             }

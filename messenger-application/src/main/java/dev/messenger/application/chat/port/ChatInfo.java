@@ -11,11 +11,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chat is, the same for everyone.
+ * The properties of a chat that are the same for every viewer.
  *
  * @param title null for a private chat
- * @param isSaved whether it is somebody's saved messages (rule H14)
- * @param membersCount all members
+ * @param isSaved whether it is the saved chat of a user (rule H14)
+ * @param membersCount including the viewer
  */
 public record ChatInfo(
         ChatId id,

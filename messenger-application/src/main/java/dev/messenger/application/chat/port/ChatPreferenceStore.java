@@ -5,10 +5,10 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Standing;
 import java.util.Optional;
 
-/** How members keep a chat, each for themselves alone (rules H11 to H13). Thread-safe. */
+/** The preferences of members for a chat (rules H11 to H13). Thread-safe. */
 public interface ChatPreferenceStore {
 
-    /** A mark that a member puts on a chat. */
+    /** A flag that a member sets on a chat. */
     enum Mark {
         ARCHIVED,
         PINNED,
@@ -16,32 +16,32 @@ public interface ChatPreferenceStore {
     }
 
     /**
-     * Puts a mark on, or takes it off.
+     * Sets or clears a mark.
      *
      * @return whether that changed anything
      */
     boolean set(ChatId chat, UserId member, Mark mark, boolean on);
 
-    /** Hides all that was written up to now from {@code member}. */
+    /** Hides all present messages from {@code member}. */
     void clear(ChatId chat, UserId member);
 
-    /** {@link #clear}, and takes the chat out of the list of {@code member} until something new is written. */
+    /** {@link #clear}, and removes the chat from the list of {@code member} until a new message arrives. */
     void hide(ChatId chat, UserId member);
 
     /**
-     * Brings the chat back into the list of {@code member}.
+     * Returns the chat to the list of {@code member}.
      *
      * @return whether it was hidden
      */
     boolean show(ChatId chat, UserId member);
 
-    /** How {@code user} stands to the chat, and whether they muted it; empty when there is no such chat. */
+    /** Empty when there is no such chat. */
     Optional<Muting> muting(ChatId chat, UserId user);
 
     /**
-     * How someone stands to a chat, and whether they muted it.
+     * The standing of a user in a chat, and whether they muted it.
      *
-     * @param muted false for someone who is no member
+     * @param muted false for a non-member
      */
     record Muting(Standing standing, boolean muted) {}
 }

@@ -2,15 +2,15 @@ package dev.messenger.application.chat.port;
 
 import java.time.Instant;
 
-/** What deleted chats left behind. Thread-safe; safe on several nodes at once. */
+/** The rows of deleted chats. Thread-safe; safe on several nodes at once. */
 public interface ChatPurge {
 
     /**
-     * Removes a batch of what a deleted chat left: its messages and all that hangs on them first, its memberships when it was
-     * deleted before {@code membershipsBefore}.
+     * Deletes a batch of rows of a deleted chat: first its messages with their dependent rows, then its memberships if it was deleted before
+     * {@code membershipsBefore}.
      *
-     * @param batch at most so many messages, or memberships
-     * @return whether it is worth calling again at once
+     * @param batch maximal number of messages or memberships
+     * @return whether there is more to delete
      */
     boolean purge(int batch, Instant membershipsBefore);
 }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * Where a chat stands in its member's list: pinned ones first, then by newest activity, ties by id descending (rule H5).
+ * The position of a chat in its member's list: pinned chats first, then by newest activity, ties by id descending (rule H5).
  *
- * @param activity of the newest message that the member can see; if there is none, of the chat's creation
+ * @param activity the time of the newest message that the member can see, or of the chat's creation
  */
 public record ChatSortKey(boolean pinned, Instant activity, ChatId chat) implements Comparable<ChatSortKey> {
 

@@ -10,41 +10,40 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in which chat. What changes it is to be called with the chat locked ({@link Chats#lock}), so that it is decided one
- * after another and there is one owner at every instant. No cost grows with the number of members. Thread-safe.
+ * The members of chats. Methods that change them require the lock of the chat ({@link Chats#lock}), so that there is always one owner. No
+ * cost grows with the number of members. Thread-safe.
  */
 public interface Memberships {
 
     /** The membership of {@code user}, or empty. */
     Optional<Member> find(ChatId chat, UserId user);
 
-    /** Makes {@code user} a plain member, to whom all that was written counts as read (rule H12). They must be none yet. */
+    /** Adds {@code user}, who must not be a member, as a plain member. Present messages count as read (rule H12). */
     Member add(ChatId chat, UserId user, Instant now);
 
     /** Ends the membership of {@code user}, if there is one. */
     void remove(ChatId chat, UserId user);
 
-    /** Gives a member another role. A chat never has two owners: the old one is to be lowered first. */
+    /** Changes the role of a member. A chat never has two owners: demote the old one first. */
     void changeRole(ChatId chat, UserId user, Role role);
 
-    /** The most senior member ({@link Member#SENIORITY}) but {@code leaver}; empty when nobody else is there. */
+    /** The most senior member ({@link Member#SENIORITY}) except {@code leaver}; empty when there is nobody else. */
     Optional<Member> heir(ChatId chat, UserId leaver);
 
     /** Members by user id, ascending. */
     List<Member> page(ChatId chat, @Nullable UserId after, int limit);
 
-    /** Members by {@link Member#SENIORITY}: of everyone, or of staff alone. */
+    /** All members, or staff only, by {@link Member#SENIORITY}. */
     List<Member> senior(ChatId chat, boolean staffOnly, int limit);
 
     /** The groups and channels of {@code user}, by id. */
     List<ChatId> groupsAndChannelsOf(UserId user);
 
-    /** {@code user} may not come back by themselves. */
+    /** Keeps {@code user} from joining again. */
     void ban(ChatId chat, UserId user);
 
-    /** {@code user} may come back by themselves. */
-    void pardon(ChatId chat, UserId user);
+    /** Ends a ban. */
+    void unban(ChatId chat, UserId user);
 
-    /** Whether {@code user} was banned and not pardoned. */
     boolean isBanned(ChatId chat, UserId user);
 }

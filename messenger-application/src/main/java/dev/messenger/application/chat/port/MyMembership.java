@@ -5,13 +5,13 @@ import dev.messenger.domain.message.MessageId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat as a member has it.
+ * The membership and preferences of the viewer of a chat.
  *
- * @param listed whether it stands in the member's list, or is hidden (rule H11)
- * @param clearedUpTo messages up to it are hidden from the member (rule H12); null when none was
- * @param unread messages of others behind the member's read position that they can see; stops at the bound
- * @param unreadMentions those of them that mention the member; stops at the bound
- * @param pinnedMessage what is pinned for all, if the member can see it
+ * @param listed whether the member's list contains it (rule H11)
+ * @param clearedUpTo messages up to this one are hidden from the member (rule H12); null for none
+ * @param unread visible messages of others beyond the member's read position; stops at the bound
+ * @param unreadMentions unread messages that mention the member; stops at the bound
+ * @param pinnedMessage null when none is pinned or the member cannot see it
  */
 public record MyMembership(
         Role role,

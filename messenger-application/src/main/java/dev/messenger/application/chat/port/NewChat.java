@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group or channel as it is first stored.
+ * A group or channel to store.
  *
  * @param type {@code GROUP} or {@code CHANNEL}
- * @param members besides the owner, each as a plain member; the first named stands longest
+ * @param members without the owner, the most senior first
  */
 public record NewChat(
         ChatType type,

@@ -1,25 +1,25 @@
 package dev.messenger.application.event.port;
 
 /**
- * Lets nodes tell one another that something happened, so that none has to wait until it looks by itself. Nothing depends on
- * it: a wake-up may be lost, and one too many does no harm. Thread-safe.
+ * Wakes up the other nodes when there are new events, so that they need not wait for their next poll. Nothing depends on it: a
+ * wake-up may be lost, and one too many does no harm. Thread-safe.
  */
 public interface Wakeups {
 
-    /** Tells the other nodes; does nothing when there is no way to reach them. May block for a moment. */
-    void tellOthers();
+    /** Wakes up the other nodes; does nothing when they cannot be reached. May block briefly. */
+    void wakeOthers();
 
-    /** Has {@code listener} called when another node tells, on a thread of the adapter: it must not block. */
-    void onTold(Runnable listener);
+    /** Calls {@code listener} when another node sends a wake-up, on a thread of the adapter: the listener must not block. */
+    void onWakeup(Runnable listener);
 
-    /** For a node that is alone. */
+    /** Wake-ups of a single node. */
     static Wakeups none() {
         return new Wakeups() {
             @Override
-            public void tellOthers() {}
+            public void wakeOthers() {}
 
             @Override
-            public void onTold(Runnable listener) {}
+            public void onWakeup(Runnable listener) {}
         };
     }
 }

@@ -16,36 +16,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads that were issued, and what became of them. The files of a message go with it; forwards share objects, and an
- * object goes with the last that refers to it: see {@link ObjectRemovals}. Thread-safe.
+ * Uploads and the files of messages. The files of a message are deleted with it. Forwards share objects; an object is removed
+ * with its last reference, see {@link ObjectRemovals}. Thread-safe.
  */
 public interface Attachments {
 
-    /** Keeps that a key was issued. */
+    /** Stores an issued upload. */
     void addUpload(Upload upload);
 
     /** The upload of a key, or empty. */
     Optional<Upload> findUpload(ObjectKey key);
 
     /**
-     * Keeps an upload from being removed before {@code until}, so that it can be made something of; afterwards it is
-     * removed unless something refers to it (rule D6).
+     * Protects an upload from removal until {@code until}, so that it can be used meanwhile (rule D6).
      *
-     * @return false when there is no such upload (any more)
+     * @return false when there is no such upload, or it was removed
      */
     boolean reserve(ObjectKey key, Instant until);
 
     /**
-     * Makes an upload a file of a message. Of two at once for one upload, one gets it.
+     * Attaches an upload to a message. Of two concurrent calls for one upload, one succeeds.
      *
      * @param max how many files a message may have
-     * @throws AlreadyAttached when the upload belongs to a message already, or was removed
-     * @throws RuleViolation when the message has {@code max} files already, also under a race
+     * @throws AlreadyAttached when the upload is attached already, or was removed
+     * @throws RuleViolation when the message has {@code max} files already, also in a race
      */
     Attachment attach(Upload upload, MessageId message, @Nullable Waveform waveform, int max, Instant now);
 
     /**
-     * Files of messages that the viewer can see, newest first (rule C8).
+     * The files of messages that the viewer can see, newest first (rule C8).
      *
      * @param before exclusive bound, null for the newest
      * @param limit 1 to 200
@@ -53,9 +52,9 @@ public interface Attachments {
      */
     Optional<Page> ofChat(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit);
 
-    /** How the viewer stands to the chat, and a page of its files; none when the viewer is no member. */
+    /** The viewer's standing, and a page of files, which is empty for a viewer who is no member. */
     record Page(Standing standing, List<FileOfChat> files) {}
 
-    /** A file and the message that it belongs to. */
+    /** A file and its message. */
     record FileOfChat(Attachment attachment, UserId sender, MessageType messageType, Instant messageCreatedAt) {}
 }

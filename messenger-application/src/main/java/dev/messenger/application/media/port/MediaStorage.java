@@ -7,35 +7,35 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The object store. Links are made without asking it. Thread-safe. */
+/** The object store. Links cost no round trip. Thread-safe. */
 public interface MediaStorage {
 
     /**
-     * A link under which one object of exactly this type and size can be put, once (rule D1).
+     * A link that accepts one object of exactly this type and size, once (rule D1).
      *
      * @param size in bytes
-     * @param validFor until when the link is good
+     * @param validFor how long the link is valid
      */
     UploadLink uploadLink(ObjectKey key, MediaType type, long size, Duration validFor);
 
-    /** The plain address of an object: what a client quotes when it attaches it. It gives no access. */
+    /** The plain address of an object, which a client sends to attach it. It gives no access. */
     URI address(ObjectKey key);
 
-    /** The object that an address, or a download link of it, stands for; empty when it is none of this bucket. */
+    /** The key in an address or download link; empty when it is not of this bucket. */
     Optional<ObjectKey> keyOf(String url);
 
-    /** A link under which the object is served for a while, as a download of the declared type (rule D4). */
+    /** A link that serves the object for a while, as a download of the declared type (rule D4). */
     URI downloadLink(ObjectKey key, MediaType type, Duration validFor);
 
     /**
-     * What is stored under a key, or empty.
+     * The object under a key, or empty.
      *
-     * @throws Unavailable when the store does not answer (rule D5)
+     * @throws Unavailable when the object store does not answer (rule D5)
      */
     Optional<StoredObject> find(ObjectKey key);
 
     /**
-     * An object as the store has it.
+     * A stored object.
      *
      * @param contentType without parameters
      * @param size in bytes
@@ -43,9 +43,9 @@ public interface MediaStorage {
     record StoredObject(String contentType, long size) {}
 
     /**
-     * Removes an object; nothing happens when there is none.
+     * Removes an object; does nothing when there is none.
      *
-     * @throws Unavailable when the store does not answer
+     * @throws Unavailable when the object store does not answer
      */
     void remove(ObjectKey key);
 }

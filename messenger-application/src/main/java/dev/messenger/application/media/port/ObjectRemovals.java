@@ -5,33 +5,32 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Finds uploads that nothing refers to any more, and remembers them until the store has removed them (rule D6). Files of
- * messages refer to objects, and avatars of users and chats do.
+ * Finds objects without references, and tracks them until they are removed from the object store (rule D6). Files of messages and
+ * avatars are references.
  *
- * <p>Safe with any number of callers on any number of nodes: none waits for another, and what one has taken the others
- * leave alone. Thread-safe.
+ * <p>Any number of callers may work at once on any number of nodes: none waits for another, and no two take the same object.
+ * Thread-safe.
  */
 public interface ObjectRemovals {
 
     /**
-     * Looks at uploads that may be of no use: unattached for {@link Upload#UNUSED_TTL}, or no longer referred to. Those
-     * that nothing refers to, and nobody has reserved, stop being uploads and are to be removed from now on.
+     * Checks uploads that are unattached for {@link Upload#UNUSED_TTL} or lost a reference. Those without reference and
+     * reservation stop being uploads, and are due for removal.
      *
-     * @param limit looks at so many at most
-     * @return how many it looked at; less than {@code limit} means that no more are due
+     * @param limit how many to check at most
+     * @return how many were checked; fewer than {@code limit} means that no more are due
      */
     int collect(Instant now, int limit);
 
     /**
-     * Takes objects to remove. What is not reported {@link #removed} is there to be taken again from {@code retryAt} on.
-     *
-     * @param limit at most so many
+     * Takes at most {@code limit} objects to remove. An object that is not reported {@link #removed} can be taken again from
+     * {@code retryAt} on.
      */
     List<ObjectKey> take(Instant now, Instant retryAt, int limit);
 
     /**
-     * The store has removed an object. While the link is good by which it could be put there again ({@link
-     * Upload#LINK_TTL}) it is kept, to be removed once more after that.
+     * Reports that an object was removed. While its upload link is valid ({@link Upload#LINK_TTL}) it could be uploaded again,
+     * so it is removed once more after that.
      */
     void removed(ObjectKey key, Instant now);
 }

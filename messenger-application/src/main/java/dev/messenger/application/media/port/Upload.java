@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A key that was issued to someone for an upload.
+ * An upload key that was issued to a user.
  *
  * @param size in bytes, as declared
  */
 public record Upload(ObjectKey key, UserId owner, MediaType type, long size, Instant createdAt) {
 
-    /** How long after {@code createdAt} something can be put under the key. */
+    /** How long after {@code createdAt} the file can be uploaded. */
     public static final Duration LINK_TTL = Duration.ofMinutes(15);
 
-    /** How long after {@code createdAt} an upload is kept that nothing was made of (rule D6). */
+    /** How long after {@code createdAt} an unused upload is kept (rule D6). */
     public static final Duration UNUSED_TTL = Duration.ofHours(24);
 }

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where and how to put an object (rule D1).
+ * Where and how to upload an object (rule D1).
  *
- * @param headers that the request has to carry, as they are signed
+ * @param headers signed headers, which the request must carry
  */
 public record UploadLink(URI url, Map<String, String> headers) {}

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface MessageSearch {
 
     /**
-     * Messages that match and that the viewer can see as a member of their chats, newest first.
+     * Matching messages that the viewer can see as a member of their chats, newest first.
      *
-     * @param chat where to look; null for everywhere
+     * @param chat where to search; null for all chats of the viewer
      * @param before exclusive bound, null for the newest
      * @param limit at least 1
      */
@@ -21,10 +21,10 @@ public interface MessageSearch {
             UserId viewer, SearchTerms terms, @Nullable ChatId chat, @Nullable MessageId before, int limit);
 
     /**
-     * Puts what was written lately to where it is found fastest, for stores that put that off. To be called every second or so, on any
-     * node; changes nothing of what is found.
+     * Lets a store that defers part of its indexing catch up. To be called about every second, on any node; results stay the
+     * same.
      */
     default void settle() {
-        // nothing is put off
+        // a store that defers nothing has nothing to do
     }
 }

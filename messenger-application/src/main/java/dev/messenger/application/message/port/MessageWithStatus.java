@@ -4,9 +4,9 @@ import dev.messenger.domain.message.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as one viewer reads it.
+ * A message as one viewer sees it.
  *
- * @param status how far the message got; null on messages of others (rule M4)
+ * @param status null on messages of others (rule M4)
  */
 public record MessageWithStatus(
         StoredMessage message, @Nullable DeliveryStatus status) {}

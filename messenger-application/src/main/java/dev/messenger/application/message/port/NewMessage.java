@@ -7,9 +7,10 @@ import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A message as it is first stored; its id is given by the store. */
+/** A message before it is stored; the store gives it its id. */
 public record NewMessage(
         ChatId chat,
         UserId sender,
@@ -17,4 +18,11 @@ public record NewMessage(
         @Nullable MessageText text,
         @Nullable ClientMessageId clientMessageId,
         @Nullable MessageId replyTo,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** Whether it has this content: sending a message again sends the same (rule M2). */
+    public boolean hasContent(
+            MessageType otherType, @Nullable MessageText otherText, @Nullable MessageId otherReplyTo) {
+        return type == otherType && Objects.equals(text, otherText) && Objects.equals(replyTo, otherReplyTo);
+    }
+}

@@ -8,28 +8,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest messages of chats as they are for everyone, and apart from them how each viewer looks at them: so the messages can be kept
- * once for all. The cost does not grow with history or members. Thread-safe.
+ * The newest messages of chats, the same for all viewers, and apart from them the state of each viewer. The cost does not grow with history
+ * or members. Thread-safe.
  */
 public interface NewestMessages {
 
     /**
-     * The newest messages of a chat and how the viewer looks at them, of the same moment.
+     * The newest messages of a chat and the state of the viewer, in one snapshot.
      *
-     * @param after only those that came after this one; null for all
+     * @param after exclusive bound, null for all
      * @param limit 1 to 200
      * @return empty when there is no such chat
      */
-    Optional<Opened> open(ChatId chat, UserId viewer, @Nullable MessageId after, int limit);
+    Optional<Snapshot> read(ChatId chat, UserId viewer, @Nullable MessageId after, int limit);
 
-    /** How the viewer looks at a chat; empty when there is no such chat. */
-    Optional<ViewerState> sight(ChatId chat, UserId viewer);
+    /** The state of the viewer; empty when there is no such chat. */
+    Optional<ViewerState> viewerState(ChatId chat, UserId viewer);
 
     /**
-     * A chat as it is opened.
+     * A chat at one instant.
      *
-     * @param messages newest first, without those that are deleted for all, but with those that the viewer cleared or hid; none when the
-     *     viewer is no member
+     * @param messages newest first, without those deleted for all, but with those that the viewer cleared or hid; none when the viewer is
+     *     not a member
      */
-    record Opened(ViewerState sight, List<StoredMessage> messages) {}
+    record Snapshot(ViewerState state, List<StoredMessage> messages) {}
 }

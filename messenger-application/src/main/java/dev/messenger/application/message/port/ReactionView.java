@@ -5,7 +5,7 @@ import dev.messenger.domain.message.Emoji;
 /**
  * An emoji under a message as one viewer sees it.
  *
- * @param count how many gave it, at least 1
- * @param reacted whether the viewer is one of them
+ * @param count the number of users who added it, at least 1
+ * @param reacted whether the viewer is among them
  */
 public record ReactionView(Emoji emoji, int count, boolean reacted) {}

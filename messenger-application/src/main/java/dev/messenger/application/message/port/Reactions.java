@@ -13,19 +13,19 @@ import java.util.Set;
 public interface Reactions {
 
     /**
-     * Gives a reaction, or takes it back when it was given. To be called while the message is held.
+     * Adds a reaction, or removes it when it is there. Requires the lock of the message ({@link MessageChanges#lockMessage}).
      *
-     * @return whether it was given
+     * @return whether it was added
      */
     boolean toggle(ChatId chat, MessageId message, UserId user, Emoji emoji, Instant at);
 
-    /** The reactions to a message, however many gave them at the same cost: by count, then by first use (rule M11). */
+    /** The reactions to a message, by count, then by first use (rule M11). The cost does not grow with their number. */
     List<ReactionView> of(ChatId chat, MessageId message, UserId viewer);
 
     /**
-     * The same for many viewers, in one round trip.
+     * The reactions as each of many viewers sees them, in one round trip.
      *
-     * @return an entry for each of them who can see the message
+     * @return an entry for each viewer who can see the message
      */
     Map<UserId, List<ReactionView>> seenBy(ChatId chat, MessageId message, Set<UserId> viewers);
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as it is now, the same for everyone who may see it.
  *
- * @param forwardedFrom the original of a forward that names its author, else null
+ * @param forwardedFrom the original of a forward that names it, else null
  * @param attachments in the order in which they were attached
  */
 public record StoredMessage(

@@ -8,10 +8,10 @@ import java.util.List;
 public interface Threads {
 
     /**
-     * A message and what was replied to it, breadth first, each level by id; only what the viewer can see, though the walk goes
-     * on through what they cannot (rule M9). Its cost is bound by the limit, not by the size of the thread.
+     * A message and the replies to it, breadth first, each level by id. Contains only what the viewer can see, but also replies
+     * to messages that they cannot see (rule M9). The limit bounds the cost, whatever the size of the thread.
      *
-     * @param limit at most so many, the root among them; at least 1
+     * @param limit the largest number of messages, with the root; at least 1
      * @return empty when the viewer cannot see the root
      */
     List<MessageWithStatus> read(MessageId root, UserId viewer, int limit);

@@ -8,11 +8,11 @@ import dev.messenger.domain.message.ReadPositions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one viewer looks at a chat: all that makes its messages look different to each.
+ * Everything about a viewer of a chat that decides which of its messages they see, and how.
  *
- * @param cleared messages up to it the viewer cleared away; null when there are none
- * @param newestHidden the newest message that the viewer deleted for themself alone; null when there is none
- * @param others how far the furthest of the others got (rule M4); in the saved chat, which has no others, beyond every message
+ * @param cleared the viewer cleared the messages up to this one; null for none
+ * @param newestHidden the newest message that the viewer deleted for themselves; null for none
+ * @param others the furthest positions of the other members (rule M4); beyond every message in the saved chat, which has no others
  */
 public record ViewerState(
         Standing standing,
@@ -20,20 +20,19 @@ public record ViewerState(
         @Nullable MessageId newestHidden,
         ReadPositions others) {
 
-    /** Beyond every message. */
+    /** A position beyond every message. */
     public static final MessageId END = new MessageId(Long.MAX_VALUE);
 
-    /** Whether the viewer has not cleared it away. */
-    public boolean isLeft(MessageId message) {
-        return cleared == null || message.compareTo(cleared) > 0;
+    public boolean hasCleared(MessageId message) {
+        return cleared != null && message.compareTo(cleared) <= 0;
     }
 
-    /** Whether the viewer hid nothing from this message on, so that they see all that is left. */
-    public boolean isWholeFrom(MessageId message) {
+    /** Whether the viewer deleted neither this message nor a newer one for themselves. */
+    public boolean hidesNothingFrom(MessageId message) {
         return newestHidden == null || message.compareTo(newestHidden) > 0;
     }
 
-    /** What the viewer learns of how far a message got; null for those of others (rule M4). */
+    /** The status that the viewer sees; null for messages of others (rule M4). */
     public @Nullable DeliveryStatus statusOf(StoredMessage message, UserId viewer) {
         return message.sender().equals(viewer) ? DeliveryStatus.of(message.id(), others) : null;
     }

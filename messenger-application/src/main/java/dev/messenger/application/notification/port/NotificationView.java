@@ -8,12 +8,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a user is told of.
+ * A notification.
  *
- * @param id unique for the user: the message's own when it tells of a new message, else drawn where messages draw theirs
- * @param user who is told
- * @param message the message that it is about, if any
- * @param actor who did it
+ * @param id unique for the user: the id of the new message, or of the event
+ * @param user the recipient
+ * @param message the message that it is about, null for none
+ * @param actor the user whose action it reports
  * @param detail the emoji of a reaction, the new role, else null
  */
 public record NotificationView(

@@ -3,12 +3,12 @@ package dev.messenger.application.people.port;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 
-/** Who stands in whose contact list (rule U7). Thread-safe. */
+/** The contacts of users (rule U7). Thread-safe. */
 public interface Contacts {
 
-    /** Puts {@code contact} on the list of {@code owner}; does nothing when it is there already. */
+    /** Adds a contact; does nothing when it is one already. */
     void add(UserId owner, UserId contact, Instant now);
 
-    /** Takes {@code contact} off the list of {@code owner}; does nothing when it is not there. */
+    /** Removes a contact; does nothing when there is none. */
     void remove(UserId owner, UserId contact);
 }

@@ -9,40 +9,39 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The people whom one can meet: active accounts that were not deleted. Each read is one round trip. Thread-safe. */
+/** The profiles of active accounts. Each read is one round trip. Thread-safe. */
 public interface People {
 
-    /** A profile, and how the viewer stands to whom it is of. */
+    /** A profile, and what its owner is to the viewer. */
     record KnownPerson(Profile profile, Acquaintance acquaintance) {}
 
-    /** One person, or empty. */
+    /** One person as {@code viewer} knows them, or empty. */
     Optional<KnownPerson> find(UserId viewer, UserId target);
 
     /**
-     * One person as each of {@code viewers} knows them, also when the account was deleted since, as it is shown then; empty when there
-     * never was such an account.
+     * One person as each of {@code viewers} knows them, deleted accounts included; empty when there never was such an account.
      */
     Map<UserId, KnownPerson> seenBy(Set<UserId> viewers, UserId target);
 
-    /** The contacts of {@code owner} in order of id; of deleted accounts none. */
+    /** The contacts of {@code owner} in order of id, without deleted accounts. */
     List<KnownPerson> contactsOf(UserId owner, @Nullable UserId after, int limit);
 
-    /** Whom {@code blocker} blocked, in order of id; of deleted accounts none. */
+    /** The users whom {@code blocker} blocked, in order of id, without deleted accounts. */
     List<KnownPerson> blockedBy(UserId blocker, @Nullable UserId after, int limit);
 
     /**
-     * Whose username or name has {@code term} in it, or whose whole email it is (rule U5): the exact username first, then those
-     * that begin with it, then others. Not the viewer, and nobody who blocked them.
+     * The people whose username or name contains {@code term}, or whose email is {@code term} (rule U5): exact matches first,
+     * then those that start with it, then the others. Without the viewer and those who blocked them.
      *
      * @param term at least two characters, in lower case
      */
     List<KnownPerson> search(UserId viewer, String term, int limit);
 
-    /** The profile of {@code user}, held against other changes until the transaction of this thread ends; empty when gone. */
-    Optional<Profile> hold(UserId user);
+    /** Locks the profile of {@code user} until the transaction of this thread ends; empty when the account is gone. */
+    Optional<Profile> lock(UserId user);
 
     /**
-     * Stores face, settings and the moment of change of a profile.
+     * Stores the face, the settings and the update time of a profile.
      *
      * @throws UsernameTaken when another account has the username
      */

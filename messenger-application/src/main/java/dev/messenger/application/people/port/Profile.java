@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a user, as it is stored: what others may see of it, {@link PersonView} knows.
+ * A profile as it is stored. What a viewer may see of it is decided by the use cases.
  *
  * @param email null for a user of the embedding program
  */
@@ -25,14 +25,14 @@ public record Profile(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** What a user shows of themselves. */
+    /** The public part of a profile. */
     public record Face(
             DisplayName name,
             Username username,
             @Nullable Bio bio,
             @Nullable Avatar avatar) {}
 
-    /** The same, changed at {@code at}. */
+    /** A copy with a new face and new settings, updated at {@code at}. */
     public Profile with(Face changedFace, PrivacySettings changedPrivacy, Instant at) {
         return new Profile(id, email, emailVerified, twoFactorEnabled, changedFace, changedPrivacy, createdAt, at);
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How people stand to one another. Thread-safe. */
+/** The relationships between people. Thread-safe. */
 public interface Relationships {
 
     /**
-     * How {@code viewer} stands to each of {@code targets}, in one round trip however many they are.
+     * What {@code viewer} and each of {@code targets} are to each other, in one round trip.
      *
-     * @return an entry for each target that is, or was, an active account; a deleted one counts as blocking (rule U8)
+     * @return an entry for each target that is or was an active account; a deleted account counts as blocking (rule U8)
      */
     Map<UserId, Acquaintance> of(UserId viewer, Collection<UserId> targets);
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat that a user is in, as the export has it.
+ * A chat of which a user is a member, for the export.
  *
  * @param title null for a private chat
  */

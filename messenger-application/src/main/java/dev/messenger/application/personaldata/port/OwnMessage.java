@@ -6,7 +6,7 @@ import dev.messenger.domain.message.MessageType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A message that a user sent, as the export has it. */
+/** A message that a user sent, for the export. */
 public record OwnMessage(
         MessageId id,
         ChatId chat,

@@ -7,36 +7,35 @@ import dev.messenger.domain.message.MessageId;
 import java.util.Map;
 import java.util.Set;
 
-/** Who may hear of a chat at this moment. Thread-safe. */
+/** Finds the recipients of events among the connected users. Nothing is cached between calls. Thread-safe. */
 public interface Audience {
 
     /**
-     * Which of these users are members of which of these chats, in one round trip. Nothing is remembered from call to call:
-     * whoever was removed is missing at once (rule R4).
+     * The members of these chats among some users, in one round trip. A removed member is missing at once (rule R4).
      *
-     * @return by chat and user; a chat that is gone, or of which nobody is a member, is missing
+     * @return by chat and user; a chat that was deleted, or has none of these users, is missing
      */
     Map<ChatId, Map<UserId, Standing>> members(Set<ChatId> chats, Set<UserId> among);
 
     /**
-     * Which of these users were members of which of these chats when those were deleted.
+     * The users among some who were members of a chat when it was deleted.
      *
-     * @return by chat; one in which nobody of them was is missing
+     * @return by chat; a chat that had none of these users is missing
      */
     Map<ChatId, Set<UserId>> lastMembers(Set<ChatId> deleted, Set<UserId> among);
 
-    /** What of these chats changes by the doings of others, the same for all viewers, in one round trip; of deleted ones nothing. */
+    /** The counts of these chats, the same for all viewers, in one round trip; deleted chats are missing. */
     Map<ChatId, ChatCounts> counts(Set<ChatId> chats);
 
-    /** Whom of the members these messages mention, in one round trip; a message that mentions nobody is missing. */
+    /** The members whom each message mentions, in one round trip; a message that mentions nobody is missing. */
     Map<MessageId, Set<UserId>> mentioned(ChatId chat, Set<MessageId> messages);
 
-    /** Which of these users have a private chat with {@code user}. */
+    /** The users among some who have a private chat with {@code user}. */
     Set<UserId> counterparts(UserId user, Set<UserId> among);
 
     /**
-     * Which of these users meet {@code user} in a group, or in a channel where either is of the staff: subscribers do not know of one
-     * another.
+     * The users among some who share a group with {@code user}, or a channel in which one of the two is staff: subscribers do not
+     * see one another.
      */
     Set<UserId> fellows(UserId user, Set<UserId> among);
 }

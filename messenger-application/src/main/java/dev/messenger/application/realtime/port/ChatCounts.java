@@ -7,20 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a chat changes by the doings of others.
+ * The counts of a chat that change with what its members do.
  *
- * @param members how many there are
- * @param delivered the furthest delivered positions, of two members if there are so many
- * @param read the furthest read positions, likewise
+ * @param members the number of members
+ * @param delivered the two furthest delivered positions (enough to leave the viewer's own out), fewer if there are fewer
+ * @param read the two furthest read positions, likewise
  */
 public record ChatCounts(int members, Map<UserId, MessageId> delivered, Map<UserId, MessageId> read) {
 
-    /** Up to where something was delivered to another than {@code viewer} (rule M4); null when nothing was. */
+    /** The last message delivered to a member other than {@code viewer} (rule M4); null when there is none. */
     public @Nullable MessageId deliveredToOthers(UserId viewer) {
         return furthestOfOthers(delivered, viewer);
     }
 
-    /** Up to where another than {@code viewer} has read (rule M4); null when nobody has. */
+    /** The last message read by a member other than {@code viewer} (rule M4); null when there is none. */
     public @Nullable MessageId readByOthers(UserId viewer) {
         return furthestOfOthers(read, viewer);
     }

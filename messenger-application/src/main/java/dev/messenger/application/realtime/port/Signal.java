@@ -3,22 +3,28 @@ package dev.messenger.application.realtime.port;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 
-/** Something that matters at this moment alone and is stored nowhere. */
+/** A short-lived message between nodes, which is not stored. */
 public sealed interface Signal {
 
-    /** Whom it is about. */
+    /** The user it is about. */
     UserId user();
 
-    /** What someone can be seen doing in a chat (rule R5). */
+    /** What a user can be seen doing in a chat (rule R5). */
     enum Activity {
         TYPING,
         RECORDING_VOICE,
         RECORDING_VIDEO
     }
 
-    /** Someone began or stopped doing something in a chat. */
-    record Doing(ChatId chat, UserId user, Activity activity, boolean active) implements Signal {}
+    /** A user started or stopped an activity in a chat. */
+    record Doing(ChatId chat, UserId user, Activity activity, boolean active) implements Signal {
 
-    /** Someone came or went (rule P1). */
+        /** The same activity, started or stopped. */
+        public Doing withActive(boolean nowActive) {
+            return new Doing(chat, user, activity, nowActive);
+        }
+    }
+
+    /** A user came online or went offline (rule P1). */
     record Present(UserId user, boolean online) implements Signal {}
 }

@@ -5,18 +5,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Carries signals to all nodes, this one included. They are not stored, and may be lost on the way to other nodes; to this one
- * they are not. Thread-safe.
+ * Carries signals to all nodes, this one included. Signals are not stored and may be lost on the way to other nodes, but not on the
+ * way to this one. Thread-safe.
  */
 public interface Signals {
 
-    /** Sends a signal off; waits for nobody. */
+    /** Sends a signal; never blocks. */
     void send(Signal signal);
 
-    /** Has {@code listener} called with each signal, on a thread that sends or of the adapter: it must not block. */
+    /** Calls {@code listener} with each signal, on the sending thread or on one of the adapter: the listener must not block. */
     void onSignal(Consumer<Signal> listener);
 
-    /** For a node that is alone. */
+    /** Signals of a single node. */
     static Signals local() {
         List<Consumer<Signal>> listeners = new CopyOnWriteArrayList<>();
         return new Signals() {

@@ -6,7 +6,7 @@ import java.time.Duration;
  * A rate limit on one subject: at most {@code permits} in any stretch of {@code window} (rule L1).
  *
  * @param name which limit, such as {@code login}
- * @param subject whom it counts, such as an address
+ * @param subject the counted subject, such as an address
  * @param permits zero turns the limit off
  */
 public record Limit(String name, String subject, int permits, Duration window) {

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 public interface RateLimiter {
 
     /**
-     * Several attempts, one after the other, each decided by itself. All together cost little more than one.
+     * Decides several attempts one after the other. Together they cost little more than one.
      *
-     * @return what became of each, in the same order
+     * @return a decision for each attempt, in the same order
      */
     List<Decision> takeAll(List<Attempt> attempts);
 
     /**
-     * Counts {@code cost} attempts against every limit, or against none when one of them would be exceeded: what is
-     * refused does not count. Limits of zero permits are off.
+     * Counts {@code cost} attempts against every limit, or against none when one of them would be exceeded. Limits of zero permits are
+     * off.
      *
      * @param cost at least 1
-     * @return the means to take the attempts back
+     * @return a receipt that can take the attempts back
      * @throws RateLimited with the time after which the same attempts would pass
      */
     default Receipt take(List<Limit> limits, int cost) {
@@ -27,8 +27,8 @@ public interface RateLimiter {
     }
 
     /**
-     * {@link #take} at cost 1 for an attempt that may be made again: while it counts against a limit, the same attempt
-     * passes that limit and is not counted twice.
+     * {@link #take} at cost 1 for an attempt that may be retried: while it counts against a limit, a retry passes and is not counted
+     * again.
      *
      * @param attempt the name of the attempt, the same in every retry
      */
@@ -39,7 +39,7 @@ public interface RateLimiter {
     /**
      * An attempt against several limits: see {@link #take}.
      *
-     * @param name for one that may be made again: see {@link #takeOnce}; else null
+     * @param name for an attempt that may be retried: see {@link #takeOnce}; otherwise null
      */
     record Attempt(List<Limit> limits, int cost, @Nullable String name) {
 
@@ -52,25 +52,25 @@ public interface RateLimiter {
     }
 
     /**
-     * What became of an attempt: it was counted or refused.
+     * Whether an attempt was counted or refused.
      *
-     * @param counted nothing when it was refused
-     * @param refusal null when it passed
+     * @param counted {@link Receipt#EMPTY} when it was refused
+     * @param refusal null when it was counted
      */
     record Decision(Receipt counted, @Nullable RateLimited refusal) {
 
-        /** It passed. */
+        /** The attempt was counted. */
         public static Decision passed(Receipt receipt) {
             return new Decision(receipt, null);
         }
 
-        /** It did not. */
+        /** The attempt was refused. */
         public static Decision refused(RateLimited refusal) {
-            return new Decision(Receipt.OF_NOTHING, refusal);
+            return new Decision(Receipt.EMPTY, refusal);
         }
 
         /**
-         * What was counted.
+         * The receipt of a counted attempt.
          *
          * @throws RateLimited when it was refused
          */
@@ -85,10 +85,10 @@ public interface RateLimiter {
     /** Attempts that were counted. */
     interface Receipt {
 
-        /** One for which nothing was counted. */
-        Receipt OF_NOTHING = () -> {};
+        /** A receipt for no attempt. */
+        Receipt EMPTY = () -> {};
 
-        /** Takes back what this very call counted, as if it had not been made. Calling it again does nothing. */
+        /** Takes back what this call counted. Calling it again does nothing. */
         void giveBack();
     }
 }

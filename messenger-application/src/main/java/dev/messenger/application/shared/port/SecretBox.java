@@ -1,20 +1,20 @@
 package dev.messenger.application.shared.port;
 
-/** Encrypts what is stored and has to be read again (rule A10). Thread-safe. */
+/** Encrypts secrets that have to be stored in readable form (rule A10). Thread-safe. */
 public interface SecretBox {
 
     /**
-     * Encrypts {@code secret}, another way each time.
+     * Encrypts {@code secret} with a fresh nonce.
      *
-     * @param context what it belongs to; it opens in the same context alone, so that one cannot be put in another's place
+     * @param context the owner of the secret, which must be the same to open it; so one sealed secret cannot replace another
      * @return printable text
      */
     String seal(String secret, String context);
 
     /**
-     * The secret that was sealed.
+     * Decrypts a sealed secret.
      *
-     * @throws IllegalStateException when it was sealed in another context or with another key, or was altered
+     * @throws IllegalStateException when the context or the key differs, or it was altered
      */
     String open(String sealed, String context);
 }

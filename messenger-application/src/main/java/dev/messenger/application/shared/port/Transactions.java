@@ -3,7 +3,7 @@ package dev.messenger.application.shared.port;
 import java.util.function.Supplier;
 
 /**
- * Makes what several ports write one unit: all of it, or nothing.
+ * Runs the writes of several ports as one transaction.
  *
  * <p>The transaction is bound to the calling thread; ports called inside it on that thread take part. Thread-safe.
  */

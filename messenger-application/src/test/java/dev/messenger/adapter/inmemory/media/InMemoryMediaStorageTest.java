@@ -2,7 +2,7 @@ package dev.messenger.adapter.inmemory.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.adapter.inmemory.shared.Signer;
+import dev.messenger.adapter.security.Signer;
 import dev.messenger.application.media.port.MediaStorage;
 import dev.messenger.application.media.port.UploadLink;
 import dev.messenger.contracts.media.MediaStorageContract;
@@ -101,6 +101,6 @@ class InMemoryMediaStorageTest implements MediaStorageContract {
     }
 
     private InMemoryMediaStorage newStorage() {
-        return new InMemoryMediaStorage(new Signer("0123456789abcdef0123456789abcdef"), clock);
+        return new InMemoryMediaStorage(new Signer("0123456789abcdef0123456789abcdef")::sign, clock);
     }
 }

@@ -1,0 +1,122 @@
+package dev.messenger.adapter.http.endpoint;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint, declared once. The router, the checks of token, parameters and body, the OpenAPI document and the tests that visit all
+ * endpoints use this one declaration, so they cannot disagree.
+ *
+ * <pre>{@code
+ * Endpoint.post("/api/v1/messages", "Messages", "Send a message")
+ *         .body(MessageCreateRequest.class)
+ *         .returns(201, MessageRead.class)
+ *         .fails(403, 404, 409, 429)
+ *         .handle(request -> MessageRead.of(sendMessages.send(request.user(), request.body().toCommand())))
+ * }</pre>
+ *
+ * @param isOpen whether it serves requests without a token (rule C5)
+ * @param handler returns a record, a list of records, bytes or a stream writer, as the output says
+ */
+public record Endpoint(
+        Method method,
+        PathTemplate template,
+        boolean isOpen,
+        Documentation documentation,
+        Input input,
+        Output output,
+        Function<Request<?>, Object> handler) {
+
+    /** The method of an endpoint. The server adds HEAD to GET, and OPTIONS to every path. */
+    public enum Method {
+        GET,
+        POST,
+        PUT,
+        PATCH,
+        DELETE
+    }
+
+    /**
+     * Texts for the OpenAPI document.
+     *
+     * @param tag the chapter
+     * @param summary what the endpoint does, in a few words
+     * @param description details, empty for none
+     */
+    public record Documentation(String tag, String summary, String description) {}
+
+    /**
+     * What a request contains.
+     *
+     * @param params the parameters, in order of declaration
+     * @param bodyType the record of the body, null for none
+     * @param isForm whether the body comes from an HTML form instead of being JSON
+     */
+    public record Input(List<Param<?>> params, @Nullable Class<? extends Record> bodyType, boolean isForm) {
+
+        public Input {
+            params = List.copyOf(params);
+        }
+    }
+
+    /**
+     * What a response contains.
+     *
+     * @param type the content of the successful response
+     * @param status the status of the successful response
+     * @param failures the declared and implied error statuses; 500 is left out
+     */
+    public record Output(ResponseType type, int status, SortedSet<Integer> failures) {
+
+        public Output {
+            failures = Collections.unmodifiableSortedSet(new TreeSet<>(failures));
+        }
+    }
+
+    /**
+     * Starts a {@code GET}.
+     *
+     * @param path the path with its parameters in braces
+     * @param tag the chapter of the documentation
+     * @param summary what the endpoint does, in a few words; unique, because the operation id derives from it
+     * @throws IllegalArgumentException when the path is malformed
+     */
+    public static EndpointBuilder<NoBody> get(String path, String tag, String summary) {
+        return new EndpointBuilder<>(Method.GET, path, tag, summary);
+    }
+
+    /** Starts a {@code POST}; as {@link #get}. */
+    public static EndpointBuilder<NoBody> post(String path, String tag, String summary) {
+        return new EndpointBuilder<>(Method.POST, path, tag, summary);
+    }
+
+    /** Starts a {@code PUT}; as {@link #get}. */
+    public static EndpointBuilder<NoBody> put(String path, String tag, String summary) {
+        return new EndpointBuilder<>(Method.PUT, path, tag, summary);
+    }
+
+    /** Starts a {@code PATCH}; as {@link #get}. */
+    public static EndpointBuilder<NoBody> patch(String path, String tag, String summary) {
+        return new EndpointBuilder<>(Method.PATCH, path, tag, summary);
+    }
+
+    /** Starts a {@code DELETE}; as {@link #get}. */
+    public static EndpointBuilder<NoBody> delete(String path, String tag, String summary) {
+        return new EndpointBuilder<>(Method.DELETE, path, tag, summary);
+    }
+
+    /** The path with its parameters in braces: {@code /api/v1/chats/{chat_id}}. */
+    public String path() {
+        return template.toString();
+    }
+
+    /** {@code POST /api/v1/messages}. */
+    @Override
+    public String toString() {
+        return method + " " + template;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.messenger.adapter.http.endpoint;
+
+import dev.messenger.adapter.http.json.JsonWriter;
+import java.util.SortedSet;
+import java.util.function.Function;
+
+/**
+ * An endpoint with a declared response type that still lacks its handler. Mutable, not thread-safe.
+ *
+ * @param <B> the record of the request body, {@link NoBody} for none
+ * @param <R> the result of the handler
+ */
+public final class TypedEndpoint<B, R> {
+
+    private final EndpointBuilder<B> builder;
+    private final ResponseType type;
+    private final int status;
+    private final SortedSet<Integer> failures;
+
+    TypedEndpoint(EndpointBuilder<B> builder, ResponseType type, int status) {
+        this.builder = builder;
+        this.type = type;
+        this.status = status;
+        this.failures = builder.impliedFailures();
+    }
+
+    /** Adds error statuses. Implied: 401 unless open; 422 with parameters; 400, 413, 415 and 422 with a body. */
+    public TypedEndpoint<B, R> fails(int... statuses) {
+        for (int failure : statuses) {
+            failures.add(failure);
+        }
+        return this;
+    }
+
+    /** Completes the endpoint. The handler runs on a virtual thread of its own and may block. */
+    public Endpoint handle(Function<? super Request<B>, ? extends R> handler) {
+        return endpoint(handler);
+    }
+
+    /** As {@link #handle}, for a handler that returns JSON already rendered by {@link JsonWriter}. */
+    public Endpoint handleRendered(Function<? super Request<B>, byte[]> handler) {
+        return endpoint(handler);
+    }
+
+    @SuppressWarnings("unchecked") // the server reads the body as the declared type, which is B
+    private Endpoint endpoint(Function<? super Request<B>, ?> handler) {
+        return builder.build(
+                new Endpoint.Output(type, status, failures), request -> handler.apply((Request<B>) request));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.messenger.adapter.http.server;
+
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
+
+/**
+ * The outermost handler: assigns the request id (rule C9), sets the headers of every response, and responds to preflights (rule C10).
+ */
+final class EdgeHandler extends Handler.Wrapper {
+
+    private static final List<HttpField> COMMON_HEADERS = List.of(
+            new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+            new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+            new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"));
+
+    private final RequestIds ids;
+    private final Cors cors;
+    private volatile Set<String> webSocketPaths = Set.of();
+
+    EdgeHandler(RequestIds ids, Cors cors) {
+        this.ids = ids;
+        this.cors = cors;
+    }
+
+    /** Sets the paths that serve WebSockets, before the server starts. */
+    void webSocketsAt(Set<String> paths) {
+        webSocketPaths = Set.copyOf(paths);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        RequestContext context = prepare(request, response);
+        if (cors.isPreflight(request)) {
+            cors.setPreflightHeaders(response.getHeaders());
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+            callback.succeeded();
+            return true;
+        }
+        MDC.put(AccessLog.MDC_KEY, context.requestId());
+        try {
+            return super.handle(isForeignUpgrade(request) ? withoutUpgrade(request) : request, response, callback);
+        } finally {
+            MDC.remove(AccessLog.MDC_KEY);
+        }
+    }
+
+    /** Assigns the request id and sets the common headers; Jetty's error handler needs this too, as it bypasses this handler. */
+    RequestContext prepare(Request request, Response response) {
+        RequestContext context = RequestContext.of(request, ids);
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put("X-Request-ID", context.requestId());
+        COMMON_HEADERS.forEach(headers::put);
+        cors.setHeaders(request.getHeaders(), headers);
+        return context;
+    }
+
+    /** Javalin would respond 404 to an upgrade at a path without WebSockets, before the router checks the token (rule C5). */
+    private boolean isForeignUpgrade(Request request) {
+        return request.getHeaders().contains(HttpHeader.SEC_WEBSOCKET_VERSION)
+                && !webSocketPaths.contains(Request.getPathInContext(request));
+    }
+
+    private static Request withoutUpgrade(Request request) {
+        HttpFields plain = HttpFields.build(request.getHeaders()).remove(HttpHeader.SEC_WEBSOCKET_VERSION);
+        return new Request.Wrapper(request) {
+            @Override
+            public HttpFields getHeaders() {
+                return plain;
+            }
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.messenger.adapter.http.server;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Determines a client's address (rule L1): the socket's, unless that is a trusted proxy; then the right-most entry of
+ * {@code X-Forwarded-For} that is not a trusted proxy. Entries further left come from the client and prove nothing. Immutable.
+ */
+public final class TrustedProxies {
+
+    private static final Pattern OCTETS =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)");
+    private static final Pattern COLONS = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+
+    private final List<Network> networks;
+
+    private TrustedProxies(List<Network> networks) {
+        this.networks = networks;
+    }
+
+    /**
+     * The proxies that an operator lists.
+     *
+     * @param entries addresses such as {@code 10.0.0.7}, or networks such as {@code 10.0.0.0/8} and {@code fd00::/8}
+     * @throws IllegalArgumentException for an entry that is neither; host names are not resolved
+     */
+    public static TrustedProxies of(List<String> entries) {
+        return new TrustedProxies(entries.stream().map(Network::parse).toList());
+    }
+
+    /**
+     * The address of the client.
+     *
+     * @param socket the address at the other end of the connection
+     * @param forwardedFor the values of all {@code X-Forwarded-For} headers, in order
+     */
+    String clientAddress(String socket, List<String> forwardedFor) {
+        String client = unbracketed(socket);
+        List<String> hops = new ArrayList<>();
+        forwardedFor.forEach(value -> hops.addAll(Arrays.asList(value.split(",", -1))));
+        for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
+            InetAddress hop = literal(unbracketed(hops.get(i).strip()));
+            if (hop == null) {
+                break;
+            }
+            client = hop.getHostAddress();
+        }
+        return client;
+    }
+
+    private boolean isTrusted(String address) {
+        InetAddress literal = literal(address);
+        return literal != null && networks.stream().anyMatch(network -> network.contains(literal));
+    }
+
+    private static String unbracketed(String address) {
+        return address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
+    }
+
+    /** Parses an address, null when the text is not one; never asks a name server. */
+    private static @Nullable InetAddress literal(String text) {
+        if (!OCTETS.matcher(text).matches() && !COLONS.matcher(text).matches()) {
+            return null;
+        }
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException malformed) {
+            return null;
+        }
+    }
+
+    /** The addresses whose first {@code bits} bits are those of {@code address}. */
+    private record Network(InetAddress address, int bits) {
+
+        static Network parse(String entry) {
+            int slash = entry.indexOf('/');
+            InetAddress address = literal(slash < 0 ? entry : entry.substring(0, slash));
+            if (address == null) {
+                throw new IllegalArgumentException("not an IP address or network: " + entry);
+            }
+            int size = address.getAddress().length * 8;
+            int bits = slash < 0 ? size : bits(entry.substring(slash + 1));
+            if (bits < 0 || bits > size) {
+                throw new IllegalArgumentException("not an IP network: " + entry);
+            }
+            return new Network(address, bits);
+        }
+
+        private static int bits(String text) {
+            return text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
+        }
+
+        boolean contains(InetAddress other) {
+            byte[] mine = address.getAddress();
+            byte[] theirs = other.getAddress();
+            if (mine.length != theirs.length) {
+                return false;
+            }
+            for (int bit = 0; bit < bits; bit++) {
+                int mask = 0x80 >> (bit % 8);
+                if ((mine[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package dev.messenger.adapter.jdbc.message;
+
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
+import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.Failures;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.Results;
+import dev.messenger.application.message.port.MessageWithStatus;
+import dev.messenger.application.message.port.NewMessage;
+import dev.messenger.application.message.port.StoredMessage;
+import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.message.DeliveryStatus;
+import dev.messenger.domain.message.MessageId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
+
+/** Stores messages in one round trip, provided that the facts about them have the fingerprints on which they were accepted. */
+final class PostStatement {
+
+    private static final String POST = statement("");
+
+    /** Most messages mention nobody, and this part costs 40 µs even then. */
+    private static final String POST_WITH_MENTIONS = statement("""
+            mentioned as (
+                insert into message_mentions (chat_id, user_id, message_id)
+                select message.chat_id, named.id, message.id
+                from unnest(cast(:mentioning as bigint[]), cast(:mentioned as text[])) as mention (place, username)
+                join message on message.place = mention.place
+            """ + MentionRows.NAMED_MEMBERS + """
+            ),
+            """);
+
+    private static final String CLIENT_ID_USED = "messages_client_id_unique";
+
+    private final JdbcTransactions transactions;
+
+    PostStatement(JdbcTransactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * The locks, in order of id as everywhere, then the check and the rows. At READ COMMITTED the second statement sees what was
+     * committed until the locks were granted, and draws ids under them (rule M13, docs/adr/0002-order-of-messages.md). The
+     * events are one row until the outbox numbers them.
+     */
+    private static String statement(String mentions) {
+        return """
+                select id from chats where id = any(cast(:chats as bigint[])) order by id for no key update;
+                with wanted as materialized (
+                    select wanted.*, c.message_count + wanted.in_chat as number,
+                        wanted.of_sender + coalesce((
+                            select sender_number
+                            from messages
+                            where sender_id = wanted.sender_id and chat_id = c.id
+                            order by id desc
+                            limit 1), 0) as sender_number,
+                        coalesce(c.private_low = c.private_high, false) as is_saved,
+                        wanted.fingerprint = concat_ws(' ', c.type, c.is_public, me.role, counterpart,
+                            wanted.reply_to_id is null or exists (
+                                select from visible_messages(wanted.sender_id, c.id, me.cleared_message_id) m
+                                where m.id = wanted.reply_to_id)) as is_unchanged
+                    from unnest(
+                            cast(:chats as bigint[]), cast(:in_chats as bigint[]), cast(:newest as boolean[]),
+                            cast(:senders as bigint[]), cast(:of_senders as bigint[]), cast(:types as text[]),
+                            cast(:texts as text[]), cast(:client_ids as text[]), cast(:replies as bigint[]),
+                            cast(cast(:times as text[]) as timestamptz[]), cast(:fingerprints as text[]))
+                        with ordinality as wanted (
+                            chat_id, in_chat, is_newest, sender_id, of_sender, type, text, client_message_id, reply_to_id, at,
+                            fingerprint, place)
+                    join chats c on c.id = wanted.chat_id
+                    left join chat_members me on me.chat_id = wanted.chat_id and me.user_id = wanted.sender_id
+                    left join lateral private_counterpart(wanted.sender_id, c.id, c.private_low, c.private_high) counterpart
+                        on true
+                ), message as materialized (
+                    select nextval('messages_id_seq') as id, wanted.*
+                    from (select * from wanted order by place) wanted
+                    where (select count(*) from wanted where is_unchanged) = cardinality(cast(:chats as bigint[]))
+                ), posted as (
+                    insert into messages (
+                        chat_id, id, number, sender_id, sender_number, type, text, client_message_id, reply_to_id,
+                        created_at, updated_at)
+                    overriding system value
+                    select chat_id, id, number, sender_id, sender_number, type, text, client_message_id, reply_to_id, at, at
+                    from message
+                ), counted as (
+                    update chats
+                    set message_count = last.number, last_message_id = last.id, last_message_at = last.at
+                    from message last
+                    where chats.id = last.chat_id and last.is_newest
+                ),
+                """ + mentions + """
+                event as (
+                    insert into outbox_pending (id, type, message_ids, chat_ids, sender_ids)
+                    select min(id), 'message_created', array_agg(id order by place),
+                        cast(:chats as bigint[]), cast(:senders as bigint[])
+                    from message
+                    having count(*) > 0
+                )
+                select id, is_saved from message order by place
+                """;
+    }
+
+    /**
+     * Stores all of these messages, or none.
+     *
+     * @param fingerprints of each message
+     * @return the messages as their senders see them, in the same order; empty when one of the fingerprints has changed or, outside
+     *     of a transaction, one of the client ids was used before
+     */
+    List<MessageWithStatus> post(List<NewMessage> messages, List<String> fingerprints) {
+        List<Mention> mentions = mentions(messages);
+        String sql = mentions.isEmpty() ? POST : POST_WITH_MENTIONS;
+        List<MessageWithStatus> stored = transactions.isActive()
+                ? transactions.scan(
+                        sql,
+                        (locks, statement) -> stored(Results.second(locks, statement), messages),
+                        query -> bind(query, messages, mentions, fingerprints))
+                : postAlone(sql, messages, mentions, fingerprints);
+        if (!stored.isEmpty()) {
+            transactions.eventAppended();
+        }
+        return stored;
+    }
+
+    private List<MessageWithStatus> postAlone(
+            String sql, List<NewMessage> messages, List<Mention> mentions, List<String> fingerprints) {
+        try {
+            return transactions.scanAlone(
+                    sql,
+                    (locks, statement) -> stored(Results.second(locks, statement), messages),
+                    query -> bind(query, messages, mentions, fingerprints));
+        } catch (JdbiException failure) {
+            if (CLIENT_ID_USED.equals(Failures.violatedUnique(failure))) {
+                return List.of();
+            }
+            throw failure;
+        }
+    }
+
+    private static Query bind(
+            Query query, List<NewMessage> messages, List<Mention> mentions, List<String> fingerprints) {
+        List<Place> places = places(messages);
+        if (!mentions.isEmpty()) {
+            query.bind("mentioning", ArrayArgument.ofNumbers(mentions, Mention::place))
+                    .bind("mentioned", ArrayArgument.ofTexts(mentions, Mention::username));
+        }
+        query.bind("in_chats", ArrayArgument.ofNumbers(places, Place::inChat))
+                .bind("of_senders", ArrayArgument.ofNumbers(places, Place::ofSender))
+                .bind("newest", ArrayArgument.ofTruths(places, Place::isNewest))
+                .bind("fingerprints", ArrayArgument.ofTexts(fingerprints, fingerprint -> fingerprint))
+                .bind("types", ArrayArgument.ofTexts(messages, message -> Columns.nameOf(message.type())))
+                .bind(
+                        "texts",
+                        ArrayArgument.ofTexts(
+                                messages,
+                                message -> message.text() == null
+                                        ? null
+                                        : message.text().value()))
+                .bind(
+                        "times",
+                        ArrayArgument.ofTexts(
+                                messages, message -> storedTime(message).toString()));
+        return PostingFactsQuery.bind(query, messages);
+    }
+
+    /**
+     * The place of a message in its batch.
+     *
+     * @param inChat 1 for the first one of its chat
+     * @param ofSender 1 for the first one of its sender in that chat
+     * @param isNewest whether it is the last one of its chat
+     */
+    private record Place(long inChat, long ofSender, boolean isNewest) {}
+
+    private static List<Place> places(List<NewMessage> messages) {
+        List<Boolean> areNewest = new ArrayList<>(messages.size());
+        Set<ChatId> withLater = new HashSet<>();
+        for (NewMessage message : messages.reversed()) {
+            areNewest.addFirst(withLater.add(message.chat()));
+        }
+        Map<Object, Long> counts = new HashMap<>();
+        List<Place> places = new ArrayList<>(messages.size());
+        for (NewMessage message : messages) {
+            places.add(new Place(
+                    counts.merge(message.chat(), 1L, Long::sum),
+                    counts.merge(List.of(message.chat(), message.sender()), 1L, Long::sum),
+                    areNewest.get(places.size())));
+        }
+        return places;
+    }
+
+    /** A username in the text of the message at this place, 1 for the first one. */
+    private record Mention(long place, String username) {}
+
+    private static List<Mention> mentions(List<NewMessage> messages) {
+        List<Mention> mentions = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            for (String username : MentionRows.usernames(messages.get(i).text())) {
+                mentions.add(new Mention(i + 1L, username));
+            }
+        }
+        return mentions;
+    }
+
+    private static List<MessageWithStatus> stored(ResultSet row, List<NewMessage> messages) throws SQLException {
+        List<MessageWithStatus> stored = new ArrayList<>(messages.size());
+        try (row) {
+            while (row.next()) {
+                stored.add(stored(
+                        messages.get(stored.size()), new MessageId(row.getLong("id")), row.getBoolean("is_saved")));
+            }
+        }
+        return stored;
+    }
+
+    /** No position of another member is beyond a new message; the saved chat has no other members and counts as read. */
+    private static MessageWithStatus stored(NewMessage message, MessageId id, boolean isSaved) {
+        Instant at = storedTime(message);
+        return new MessageWithStatus(
+                new StoredMessage(
+                        id,
+                        message.chat(),
+                        message.sender(),
+                        message.replyTo(),
+                        null,
+                        message.type(),
+                        message.text(),
+                        List.of(),
+                        at,
+                        at),
+                isSaved ? DeliveryStatus.READ : DeliveryStatus.SENT);
+    }
+
+    /** As precise as the database stores it. */
+    private static Instant storedTime(NewMessage message) {
+        return message.createdAt().truncatedTo(ChronoUnit.MICROS);
+    }
+}

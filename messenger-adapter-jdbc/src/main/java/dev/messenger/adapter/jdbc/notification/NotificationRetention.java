@@ -1,0 +1,72 @@
+package dev.messenger.adapter.jdbc.notification;
+
+import dev.messenger.application.notification.port.NotificationStore;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Ends notifications that are too old. */
+final class NotificationRetention {
+
+    /** Moves {@code forgotten_message_id} over old messages, in order of id, by at most the limit. */
+    private static final String FORGET_OLD_MESSAGES = """
+            with behind as materialized (
+                select forgotten_message_id as id from notification_retention
+            ), page as materialized (
+                select id, created_at
+                from messages
+                where id > (select id from behind)
+                order by id
+                limit (
+                    select case when created_at < :before then :limit else 1 end
+                    from messages
+                    where id > (select id from behind)
+                    order by id
+                    limit 1)
+            ), old as (
+                select coalesce(min(id) filter (where created_at >= :before) - 1, max(id)) as id,
+                    count(*) filter (where created_at < :before) = :limit as is_all
+                from page
+            )
+            update notification_retention
+            set kept_from = greatest(kept_from, :before), forgotten_message_id = greatest(forgotten_message_id, old.id)
+            from old
+            returning old.is_all
+            """;
+
+    private static final List<String> DELETE_OLD = List.of("""
+            delete from notifications
+            where ctid = any(array(
+                select ctid from notifications where created_at < :before order by created_at limit :limit))
+            """, """
+            delete from untold_messages
+            where ctid = any(array(
+                select ctid from untold_messages where created_at < :before order by created_at limit :limit))
+            """, """
+            delete from told_spans
+            where ctid = any(array(
+                select ctid from told_spans where closed_at < :before order by closed_at limit :limit))
+            """);
+
+    private NotificationRetention() {}
+
+    /**
+     * See {@link NotificationStore#trim}. Forgets messages first: as long as they notify, their exceptions must stay. The order of each
+     * deletion is that of an index, which finds the rows whatever the statistics say.
+     */
+    static boolean trim(Handle handle, Instant before, int limit) {
+        boolean more = handle.createQuery(FORGET_OLD_MESSAGES)
+                .bind("before", before)
+                .bind("limit", limit)
+                .mapTo(Boolean.class)
+                .one();
+        for (String deletion : DELETE_OLD) {
+            int removed = handle.createUpdate(deletion)
+                    .bind("before", before)
+                    .bind("limit", limit)
+                    .execute();
+            more |= removed == limit;
+        }
+        return more;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.messenger.embedded;
+
+/** An embedded service cannot start. The message is one line for the operator, to be shown without a stack trace. */
+public final class ServiceFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ServiceFailure(String message) {
+        super(message);
+    }
+
+    ServiceFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

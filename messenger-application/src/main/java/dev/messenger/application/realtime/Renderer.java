@@ -1,0 +1,43 @@
+package dev.messenger.application.realtime;
+
+import dev.messenger.domain.account.UserId;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** Renders updates for the open streams, a few at a time, so that requests find a database connection too. Thread-safe. */
+final class Renderer {
+
+    private static final int CONCURRENT = 4;
+
+    private final UpdateViews views;
+    private final Replay replay;
+    private final Semaphore permits = new Semaphore(CONCURRENT);
+
+    Renderer(UpdateViews views, Replay replay) {
+        this.views = views;
+        this.replay = replay;
+    }
+
+    /** A delivery as its recipient may see it now; empty when there is nothing to see any more. */
+    Optional<Update> render(UserId recipient, Delivery delivery) throws InterruptedException {
+        if (!(delivery instanceof Delivery.Lazy)) {
+            return views.render(recipient, delivery); // reads nothing
+        }
+        permits.acquire();
+        try {
+            return views.render(recipient, delivery);
+        } finally {
+            permits.release();
+        }
+    }
+
+    /** {@link Replay#missed}. */
+    Replay.Page missed(UserId recipient, long after, long upTo, int limit) throws InterruptedException {
+        permits.acquire();
+        try {
+            return replay.missed(recipient, after, upTo, limit);
+        } finally {
+            permits.release();
+        }
+    }
+}
