@@ -86,8 +86,13 @@ public interface SessionsContract extends StoreContract {
         assertThat(store().sessions().find(session.id()).orElseThrow().refreshJti())
                 .isEqualTo(second);
         assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 9))
-                .as("within the grace")
-                .isInstanceOf(Rotation.Rotated.class);
+                .as("within the grace: the same successor")
+                .isInstanceOfSatisfying(
+                        Rotation.Rotated.class,
+                        again -> assertThat(again.session().refreshJti()).isEqualTo(second));
+        assertThat(store().sessions().find(session.id()).orElseThrow().refreshJti())
+                .as("no other token was made")
+                .isEqualTo(second);
         assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 10))
                 .as("after the grace of the first use")
                 .isInstanceOf(Rotation.Stolen.class);
@@ -154,7 +159,10 @@ public interface SessionsContract extends StoreContract {
 
         assertThat(rotations)
                 .as("8 at once within the grace of the first use")
-                .allMatch(Rotation.Rotated.class::isInstance);
+                .allMatch(Rotation.Rotated.class::isInstance)
+                .extracting(rotation -> ((Rotation.Rotated) rotation).session().refreshJti())
+                .as("one successor for all")
+                .containsOnly(store().sessions().find(session.id()).orElseThrow().refreshJti());
         assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 18))
                 .as("when the grace of each of them is over")
                 .isInstanceOf(Rotation.Stolen.class);

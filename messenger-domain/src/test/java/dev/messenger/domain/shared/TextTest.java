@@ -22,12 +22,14 @@ class TextTest {
         assertThat(Text.trimmed("field", "\u3000 \t a b\n\u2003", 1, 10)).isEqualTo("a b");
     }
 
+    @Tag("C14")
     @Test
     void trimsNoBreakSpaces() {
         assertThat(Text.trimmed("field", "\u00a0\u202f\u2007\u0085a\u00a0b\u00a0", 1, 10))
                 .isEqualTo("a\u00a0b");
     }
 
+    @Tag("C14")
     @ParameterizedTest
     @ValueSource(strings = {"\u200b", "\u00ad\u00a0", "\u3164", "\u2800", "\ufe0f", "\u202e", "\u0007"})
     void whatShowsNothingIsNothing(String text) {
@@ -35,6 +37,7 @@ class TextTest {
         assertThatThrownBy(() -> Text.trimmed("field", text, 1, 10)).hasMessageEndingWith("has 0");
     }
 
+    @Tag("C14")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,6 +56,7 @@ class TextTest {
         Refusal.of("field", text, () -> Text.trimmedLine("field", text, 1, 10));
     }
 
+    @Tag("C14")
     @ParameterizedTest
     @ValueSource(strings = {"a b", "می\u200cخواهم", "שלום\u200f!", "👩\u200d💻", "\ud83e\udeea"})
     void aLineKeepsJoinersAndMarks(String text) {

@@ -85,25 +85,33 @@ public final class JdbcSessions implements Sessions {
             if (!alive) {
                 return new Rotation.Over();
             }
-            if (!use(handle, session, presented, now, grace)) {
+            Optional<UUID> successor = use(handle, session, presented, fresh, now, grace);
+            if (successor.isEmpty()) {
                 return new Rotation.Stolen();
             }
-            return new Rotation.Rotated(renew(handle, session, fresh, now, expiresAt));
+            return new Rotation.Rotated(
+                    successor.get().equals(fresh)
+                            ? renew(handle, session, fresh, now, expiresAt)
+                            : find(session).orElseThrow().withRefreshToken(successor.get()));
         }));
     }
 
-    private static boolean use(Handle handle, SessionId session, UUID presented, Instant now, Duration grace) {
-        return handle.createUpdate("""
+    /** The token that succeeds the presented one; empty when the presented one is unknown or was used before the grace. */
+    private static Optional<UUID> use(
+            Handle handle, SessionId session, UUID presented, UUID fresh, Instant now, Duration grace) {
+        return handle.createQuery("""
                         update refresh_tokens
-                        set used_at = coalesce(used_at, :now)
+                        set used_at = coalesce(used_at, :now), successor = coalesce(successor, :fresh)
                         where session_id = :id and jti = :jti and (used_at is null or used_at > :earliest)
+                        returning successor
                         """)
-                        .bind("id", session.value())
-                        .bind("jti", presented)
-                        .bind("now", now)
-                        .bind("earliest", now.minus(grace))
-                        .execute()
-                == 1;
+                .bind("id", session.value())
+                .bind("jti", presented)
+                .bind("fresh", fresh)
+                .bind("now", now)
+                .bind("earliest", now.minus(grace))
+                .mapTo(UUID.class)
+                .findOne();
     }
 
     private static Session renew(Handle handle, SessionId session, UUID fresh, Instant now, Instant expiresAt) {

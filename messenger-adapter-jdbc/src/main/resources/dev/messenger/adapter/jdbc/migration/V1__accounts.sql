@@ -73,11 +73,12 @@ create index sessions_user on sessions (user_id);
 create index sessions_expire on sessions (expires_at);
 
 -- Refresh tokens that are valid (used_at is null) or were used recently. Rows are deleted a day after their use, so a token
--- without a row was used long ago.
+-- without a row was used long ago. Whoever uses a token again within the grace gets the successor that its first use made.
 create table refresh_tokens (
     session_id uuid not null references sessions on delete cascade,
     jti        uuid not null,
     used_at    timestamptz,
+    successor  uuid,
     primary key (session_id, jti)
 );
 create index refresh_tokens_jti on refresh_tokens (jti);

@@ -31,7 +31,7 @@ public final class InMemorySessions implements Sessions {
         database.transactions().run(() -> {
             database.sessions().put(session.id().value(), session);
             database.refreshTokens()
-                    .put(session.refreshJti(), new RefreshTokenRow(session.id().value(), null));
+                    .put(session.refreshJti(), RefreshTokenRow.unused(session.id().value()));
         });
     }
 
@@ -70,7 +70,10 @@ public final class InMemorySessions implements Sessions {
         if (token.isEmpty()) {
             return new Rotation.Stolen();
         }
-        Instant usedAt = token.get().usedAt();
+        UUID successor = token.get().successor();
+        if (successor != null) {
+            return new Rotation.Rotated(session.withRefreshToken(successor));
+        }
         Session renewed = new Session(
                 session.id(),
                 session.user(),
@@ -79,8 +82,8 @@ public final class InMemorySessions implements Sessions {
                 session.userAgent(),
                 session.createdAt(),
                 expiresAt);
-        database.refreshTokens().put(presented, new RefreshTokenRow(id, usedAt == null ? now : usedAt));
-        database.refreshTokens().put(fresh, new RefreshTokenRow(id, null));
+        database.refreshTokens().put(presented, new RefreshTokenRow(id, now, fresh));
+        database.refreshTokens().put(fresh, RefreshTokenRow.unused(id));
         database.sessions().put(id, renewed);
         return new Rotation.Rotated(renewed);
     }

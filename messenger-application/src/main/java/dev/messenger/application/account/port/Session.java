@@ -19,4 +19,10 @@ public record Session(
         @Nullable String ipAddress,
         @Nullable String userAgent,
         Instant createdAt,
-        Instant expiresAt) {}
+        Instant expiresAt) {
+
+    /** The same session with another refresh token. */
+    public Session withRefreshToken(UUID jti) {
+        return new Session(id, user, jti, ipAddress, userAgent, createdAt, expiresAt);
+    }
+}

@@ -25,8 +25,8 @@ public interface Sessions {
     List<Session> listOf(UserId user, Instant now);
 
     /**
-     * Uses a refresh token and makes {@code fresh} another good one of the session (rule A5). Of several calls at once one
-     * comes after the other.
+     * Uses a refresh token. Its first use makes {@code fresh} its successor, and each further use within the grace returns that
+     * same successor (rule A5). Concurrent calls take effect one after the other.
      *
      * @param presented the {@code jti} of the token that is used
      * @param grace how long after its first use a token may be used again
