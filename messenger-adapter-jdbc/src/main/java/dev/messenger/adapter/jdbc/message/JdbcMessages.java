@@ -5,9 +5,9 @@ import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
-import dev.messenger.application.message.port.PostingPolicy;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The messages, in table {@code messages}, and the positions of members, in table {@code chat_members}. */
 public final class JdbcMessages implements Messages {
 
-    /** Facts that all messages share are read once, as one row under three names. */
+    /** PostingFacts that all messages share are read once, as one row under three names. */
     private static final String HISTORY = """
             with place as materialized (
                 select c.id, c.type, c.is_public, c.private_low, c.private_high, me.role, me.cleared_message_id,
