@@ -3,6 +3,7 @@ package dev.messenger.adapter.jdbc.message;
 import dev.messenger.adapter.jdbc.message.PostingFactsQuery.FingerprintedFacts;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.port.MessageWithStatus;
+import dev.messenger.application.message.port.Messages;
 import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;

@@ -108,7 +108,9 @@ final class PostingFactsQuery {
 
     /** PostingFacts without the rate limit and without the earlier message, whose id comes along. */
     private record Row(
-            PostingFacts facts, String fingerprint, @Nullable MessageId earlier) {}
+            PostingFacts facts,
+            String fingerprint,
+            @Nullable MessageId earlier) {}
 
     private static Map<Integer, Row> rows(ResultSet row, List<NewMessage> messages) throws SQLException {
         Map<Integer, Row> rows = new HashMap<>();
@@ -140,7 +142,8 @@ final class PostingFactsQuery {
             earlier = new EarlierMessage(earlier.hasSameContent(), findEarlier(request.message(), row.earlier));
         }
         return new FingerprintedFacts(
-                new PostingFacts(row.facts.right(), request.limited(), earlier, row.facts.replyVisible()), row.fingerprint);
+                new PostingFacts(row.facts.right(), request.limited(), earlier, row.facts.replyVisible()),
+                row.fingerprint);
     }
 
     /** In a statement of its own, as few messages are sent twice. */

@@ -24,5 +24,6 @@ public record PostingFacts(
      * @param hasSameContent whether the same was sent, edits aside
      * @param message as its sender sees it now; null when it was deleted
      */
-    public record EarlierMessage(boolean hasSameContent, @Nullable MessageWithStatus message) {}
+    public record EarlierMessage(
+            boolean hasSameContent, @Nullable MessageWithStatus message) {}
 }
