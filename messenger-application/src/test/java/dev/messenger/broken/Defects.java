@@ -11,10 +11,11 @@ import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
-import dev.messenger.application.message.port.PostingPolicy;
+import dev.messenger.application.message.port.PostingFacts;
 import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.application.notification.port.NotificationStore.PostedMessage;
 import dev.messenger.application.notification.port.NotificationView;
@@ -237,7 +238,7 @@ final class Defects {
 
     private static PostingPolicy withFirstRight(
             Map<List<?>, WritingRight> rights, NewMessage message, PostingPolicy policy) {
-        return facts -> policy.decide(new PostingPolicy.Facts(
+        return facts -> policy.decide(new PostingFacts(
                 rights.computeIfAbsent(List.of(message.chat(), message.sender()), unknown -> facts.right()),
                 facts.limited(),
                 facts.earlier(),

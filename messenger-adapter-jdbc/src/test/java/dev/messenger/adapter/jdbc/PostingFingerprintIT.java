@@ -3,11 +3,12 @@ package dev.messenger.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.Ports;
+import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
 import dev.messenger.application.message.port.PostResult.Refused;
 import dev.messenger.application.message.port.PostResult.Stored;
-import dev.messenger.application.message.port.PostingPolicy;
+import dev.messenger.application.message.port.PostingFacts;
 import dev.messenger.contracts.message.PostingContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
@@ -41,7 +42,7 @@ class PostingFingerprintIT implements StoreContract {
         private int asked;
 
         @Override
-        public Optional<PostResult> decide(Facts facts) {
+        public Optional<PostResult> decide(PostingFacts facts) {
             asked++;
             return PostingContract.BY_RIGHT.decide(facts);
         }

@@ -1,8 +1,10 @@
 package dev.messenger.application.message;
 
 import dev.messenger.application.message.port.MessageWithStatus;
+import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.PostResult;
-import dev.messenger.application.message.port.PostingPolicy;
+import dev.messenger.application.message.port.PostingFacts;
+import dev.messenger.application.message.port.PostingFacts.EarlierMessage;
 import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.message.MessageNotFound;
 import dev.messenger.domain.shared.MessengerException;
@@ -12,7 +14,7 @@ import java.util.Optional;
 final class PostingRules implements PostingPolicy {
 
     @Override
-    public Optional<PostResult> decide(Facts facts) {
+    public Optional<PostResult> decide(PostingFacts facts) {
         try {
             facts.right().standing().require(Permission.READ);
             EarlierMessage earlier = facts.earlier();

@@ -2,10 +2,10 @@ package dev.messenger.application.message;
 
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
-import dev.messenger.application.message.port.PostingPolicy;
 import dev.messenger.application.shared.RequestCoalescer;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.Limit;

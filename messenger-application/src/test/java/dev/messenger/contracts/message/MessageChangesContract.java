@@ -6,7 +6,7 @@ import dev.messenger.application.media.port.Upload;
 import dev.messenger.application.message.port.LockedMessage;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.NewMessage;
-import dev.messenger.application.message.port.PostingPolicy.EarlierMessage;
+import dev.messenger.application.message.port.PostingFacts.EarlierMessage;
 import dev.messenger.application.message.port.ReactionView;
 import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.contracts.PortContract;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
-import dev.messenger.application.message.port.PostingPolicy;
-import dev.messenger.application.message.port.PostingPolicy.EarlierMessage;
-import dev.messenger.application.message.port.PostingPolicy.Facts;
+import dev.messenger.application.message.port.PostingFacts;
+import dev.messenger.application.message.port.PostingFacts.EarlierMessage;
 import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
@@ -66,7 +66,7 @@ public interface MessagesContract extends StoreContract {
         ChatId channel = chat(ChatType.CHANNEL, owner, member);
 
         assertThat(factsAbout(text(channel, owner, "x", null, null)))
-                .isEqualTo(new Facts(
+                .isEqualTo(new PostingFacts(
                         new WritingRight(new Standing(ChatType.CHANNEL, false, Role.OWNER), null), null, null, true));
         assertThat(roleIn(channel, member)).isEqualTo(Role.MEMBER);
         assertThat(roleIn(channel, user())).as("of a stranger").isNull();

@@ -6,10 +6,11 @@ import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.application.chat.port.NewChat;
 import dev.messenger.application.message.port.MessageWithStatus;
+import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
-import dev.messenger.application.message.port.PostingPolicy;
+import dev.messenger.application.message.port.PostingFacts;
 import dev.messenger.application.people.port.Profile;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.Email;
@@ -135,8 +136,8 @@ public interface StoreContract {
     }
 
     /** What the store reads about a message that its policy refuses. */
-    default PostingPolicy.Facts factsAbout(NewMessage message) {
-        AtomicReference<PostingPolicy.Facts> read = new AtomicReference<>();
+    default PostingFacts factsAbout(NewMessage message) {
+        AtomicReference<PostingFacts> read = new AtomicReference<>();
         post(
                 facts -> {
                     read.set(facts);

@@ -1,7 +1,7 @@
 package dev.messenger.adapter.jdbc.message;
 
+import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.NewMessage;
-import dev.messenger.application.message.port.PostingPolicy;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.LinkedHashMap;

@@ -3,10 +3,11 @@ package dev.messenger.adapter.jdbc.message;
 import dev.messenger.adapter.jdbc.message.PostingFactsQuery.FingerprintedFacts;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.port.MessageWithStatus;
+import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
-import dev.messenger.application.message.port.PostingPolicy;
-import dev.messenger.application.message.port.PostingPolicy.Facts;
+import dev.messenger.application.message.port.PostingFacts;
 import dev.messenger.domain.chat.ChatNotFound;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +52,7 @@ final class JdbcPosting {
         }
     }
 
-    /** {@link dev.messenger.application.message.port.Messages#post}. */
+    /** {@link Messages#post}. */
     List<PostResult> post(List<PostRequest> requests, PostingPolicy policy) {
         List<Draft> drafts = requests.stream()
                 .map(request -> new Draft(request, knownFingerprint(request, policy)))
@@ -96,7 +97,7 @@ final class JdbcPosting {
             return;
         }
         draft.fingerprint = read.fingerprint();
-        Facts facts = read.facts();
+        PostingFacts facts = read.facts();
         if (facts.limited() == null && facts.earlier() == null) {
             fingerprints.put(draft.request.message(), policy, read.fingerprint());
         }

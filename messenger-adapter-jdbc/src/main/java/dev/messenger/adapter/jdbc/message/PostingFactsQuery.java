@@ -7,8 +7,8 @@ import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.message.port.PostRequest;
-import dev.messenger.application.message.port.PostingPolicy.EarlierMessage;
-import dev.messenger.application.message.port.PostingPolicy.Facts;
+import dev.messenger.application.message.port.PostingFacts;
+import dev.messenger.application.message.port.PostingFacts.EarlierMessage;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
@@ -79,8 +79,8 @@ final class PostingFactsQuery {
         this.transactions = transactions;
     }
 
-    /** Facts, and a text that differs as soon as the right to write or the visibility of the message replied to differs. */
-    record FingerprintedFacts(Facts facts, String fingerprint) {}
+    /** PostingFacts, and a text that differs as soon as the right to write or the visibility of the message replied to differs. */
+    record FingerprintedFacts(PostingFacts facts, String fingerprint) {}
 
     /**
      * Reads the facts about messages. In a transaction it locks their chats first.
@@ -102,9 +102,11 @@ final class PostingFactsQuery {
         return facts;
     }
 
-    /** Facts without the rate limit and without the earlier message, whose id comes along. */
+    /** PostingFacts without the rate limit and without the earlier message, whose id comes along. */
     private record Row(
-            Facts facts, String fingerprint, @Nullable MessageId earlier) {}
+            PostingFacts facts,
+            String fingerprint,
+            @Nullable MessageId earlier) {}
 
     private static Map<Integer, Row> rows(ResultSet row, List<NewMessage> messages) throws SQLException {
         Map<Integer, Row> rows = new HashMap<>();
@@ -112,7 +114,7 @@ final class PostingFactsQuery {
             while (row.next()) {
                 int index = row.getInt("place") - 1;
                 MessageId earlier = Columns.idOrNull(row, "earlier_id", MessageId::new);
-                Facts facts = new Facts(
+                PostingFacts facts = new PostingFacts(
                         WritingRightRow.read(row),
                         null,
                         earlier == null ? null : new EarlierMessage(hasContent(messages.get(index), row), null),
@@ -136,7 +138,8 @@ final class PostingFactsQuery {
             earlier = new EarlierMessage(earlier.hasSameContent(), findEarlier(request.message(), row.earlier));
         }
         return new FingerprintedFacts(
-                new Facts(row.facts.right(), request.limited(), earlier, row.facts.replyVisible()), row.fingerprint);
+                new PostingFacts(row.facts.right(), request.limited(), earlier, row.facts.replyVisible()),
+                row.fingerprint);
     }
 
     /** In a statement of its own, as few messages are sent twice. */

@@ -7,12 +7,12 @@ import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Messages;
+import dev.messenger.application.message.port.Messages.PostingPolicy;
 import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
-import dev.messenger.application.message.port.PostingPolicy;
-import dev.messenger.application.message.port.PostingPolicy.EarlierMessage;
-import dev.messenger.application.message.port.PostingPolicy.Facts;
+import dev.messenger.application.message.port.PostingFacts;
+import dev.messenger.application.message.port.PostingFacts.EarlierMessage;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -55,7 +55,7 @@ public final class InMemoryMessages implements Messages {
         WritingRight right = rows.right(message.chat(), message.sender()).orElse(null);
         return right == null
                 ? new PostResult.Refused(new ChatNotFound())
-                : policy.decide(new Facts(right, request.limited(), earlier(message), replyVisible(message)))
+                : policy.decide(new PostingFacts(right, request.limited(), earlier(message), replyVisible(message)))
                         .orElseGet(() -> new PostResult.Stored(add(message)));
     }
 

@@ -28,6 +28,17 @@ public interface Messages {
     List<PostResult> post(List<PostRequest> requests, PostingPolicy policy);
 
     /**
+     * Decides whether a message is stored. A pure function: no I/O, no state, no clock; equal facts give equal decisions, so that
+     * a store need not ask again while the facts stay the same.
+     */
+    @FunctionalInterface
+    interface PostingPolicy {
+
+        /** Returns the result of a message that is not to be stored; empty when it is. */
+        Optional<PostResult> decide(PostingFacts facts);
+    }
+
+    /**
      * Messages that the viewer can see, newest first (rule C8).
      *
      * @param before exclusive bound, null for the newest
