@@ -93,10 +93,11 @@ public final class Authentication {
     public TokenPair login(String email, String password, SecondFactor.Given given, Device device) {
         Email address = new Email(email);
         int permits = settings.limits().login();
+        String network = Limit.subjectOf(device.address());
         limiter.take(
                 List.of(
-                        Limit.perMinute("login", device.address(), permits),
-                        Limit.perMinute("login-account", device.address() + " " + address, permits),
+                        Limit.perMinute("login", network, permits),
+                        Limit.perMinute("login-account", network + " " + address, permits),
                         Limit.perMinute("login-email", address.value(), 10 * permits)),
                 1);
 

@@ -27,7 +27,7 @@ public final class MailLimits {
         int permits = settings.limits().reset();
         limiter.take(
                 List.of(
-                        Limit.perMinute("reset", clientAddress, permits),
+                        Limit.perMinute("reset", Limit.subjectOf(clientAddress), permits),
                         Limit.perMinute("reset-email", to.value(), permits)),
                 1);
     }
@@ -40,7 +40,9 @@ public final class MailLimits {
     void takeUse(String clientAddress) {
         limiter.take(
                 List.of(Limit.perMinute(
-                        "reset-use", clientAddress, settings.limits().reset())),
+                        "reset-use",
+                        Limit.subjectOf(clientAddress),
+                        settings.limits().reset())),
                 1);
     }
 }

@@ -89,7 +89,9 @@ public final class Registration {
         Password chosen = Password.chosen("password", password);
         limiter.take(
                 List.of(Limit.perMinute(
-                        "register", clientAddress, settings.limits().register())),
+                        "register",
+                        Limit.subjectOf(clientAddress),
+                        settings.limits().register())),
                 1);
 
         Instant now = clock.instant();

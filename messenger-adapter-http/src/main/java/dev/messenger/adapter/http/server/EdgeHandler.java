@@ -24,6 +24,8 @@ final class EdgeHandler extends Handler.Wrapper {
             new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
             new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"));
 
+    private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+
     private final RequestIds ids;
     private final Cors cors;
     private volatile Set<String> webSocketPaths = Set.of();
@@ -49,7 +51,7 @@ final class EdgeHandler extends Handler.Wrapper {
         }
         MDC.put(AccessLog.MDC_KEY, context.requestId());
         try {
-            return super.handle(isForeignUpgrade(request) ? withoutUpgrade(request) : request, response, callback);
+            return super.handle(cleaned(request), response, callback);
         } finally {
             MDC.remove(AccessLog.MDC_KEY);
         }
@@ -71,8 +73,14 @@ final class EdgeHandler extends Handler.Wrapper {
                 && !webSocketPaths.contains(Request.getPathInContext(request));
     }
 
-    private static Request withoutUpgrade(Request request) {
-        HttpFields plain = HttpFields.build(request.getHeaders()).remove(HttpHeader.SEC_WEBSOCKET_VERSION);
+    /** Javalin lets X-HTTP-Method-Override replace the method; here the method is what the request line says. */
+    private Request cleaned(Request request) {
+        boolean isForeignUpgrade = isForeignUpgrade(request);
+        if (!isForeignUpgrade && !request.getHeaders().contains(METHOD_OVERRIDE)) {
+            return request;
+        }
+        HttpFields.Mutable fields = HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE);
+        HttpFields plain = isForeignUpgrade ? fields.remove(HttpHeader.SEC_WEBSOCKET_VERSION) : fields;
         return new Request.Wrapper(request) {
             @Override
             public HttpFields getHeaders() {

@@ -12,8 +12,13 @@ import dev.messenger.domain.shared.RateLimited;
 import dev.messenger.domain.shared.RuleViolation;
 import dev.messenger.domain.shared.Unauthenticated;
 import dev.messenger.domain.shared.Unavailable;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +42,16 @@ record ErrorResponse(
             case MessengerException refusal -> of(refusal);
             case HttpProblem problem ->
                 new ErrorResponse(problem.status(), problem.code(), problem.detail(), null, problem.headers());
-            default -> forStatus(500);
+            default -> forStatus(namesNoCharset(thrown) ? 415 : 500);
         };
+    }
+
+    /** Jetty and the servlet API look up the charset of a Content-Type, and throw when the JDK does not know it. */
+    private static boolean namesNoCharset(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof IllegalCharsetNameException
+                        || cause instanceof UnsupportedCharsetException
+                        || cause instanceof UnsupportedEncodingException);
     }
 
     private static ErrorResponse of(MessengerException refusal) {
@@ -65,6 +78,8 @@ record ErrorResponse(
             case 408 -> plain(408, "request_timeout", "The request did not arrive in time; send it again.");
             case 413 -> plain(413, "body_too_large", "The body must not be larger than 1 MiB.");
             case 414 -> plain(414, "uri_too_long", "The path and query string are too long.");
+            case 415 ->
+                plain(415, "unsupported_media_type", "The charset of the Content-Type is not supported: use UTF-8.");
             case 417 -> plain(417, "expectation_failed", "The only supported Expect header is 100-continue.");
             case 426 -> plain(426, "upgrade_required", "This path is for WebSocket connections.");
             case 431 -> plain(431, "headers_too_large", "The headers must not be larger than 8 KiB together.");

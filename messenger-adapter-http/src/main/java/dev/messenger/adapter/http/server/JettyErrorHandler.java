@@ -27,8 +27,10 @@ final class JettyErrorHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Object cause = request.getAttribute(ERROR_EXCEPTION);
-        ErrorResponse error = ErrorResponse.forStatus(
-                cause instanceof HttpException refused ? refused.getCode() : response.getStatus());
+        ErrorResponse error = cause instanceof Throwable thrown && !(cause instanceof HttpException)
+                ? ErrorResponse.of(thrown)
+                : ErrorResponse.forStatus(
+                        cause instanceof HttpException refused ? refused.getCode() : response.getStatus());
         RequestContext context = edge.prepare(request, response);
         context.status(error.status());
         if (error.status() == 500 && cause instanceof Throwable failure) {

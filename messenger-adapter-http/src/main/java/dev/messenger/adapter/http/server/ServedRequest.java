@@ -48,7 +48,9 @@ record ServedRequest(
     @Override
     public String clientAddress() {
         return proxies.clientAddress(
-                context.req().getRemoteAddr(), Collections.list(context.req().getHeaders("X-Forwarded-For")));
+                context.req().getRemoteAddr(),
+                Collections.list(context.req().getHeaders("X-Forwarded-For")),
+                Collections.list(context.req().getHeaders("Forwarded")));
     }
 
     @Override

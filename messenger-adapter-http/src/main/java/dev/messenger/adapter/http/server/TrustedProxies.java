@@ -2,20 +2,26 @@ package dev.messenger.adapter.http.server;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Determines a client's address (rule L1): the socket's, unless that is a trusted proxy; then the right-most entry of
- * {@code X-Forwarded-For} that is not a trusted proxy. Entries further left come from the client and prove nothing. Immutable.
+ * {@code X-Forwarded-For}, or else of {@code Forwarded} (RFC 7239), that is not a trusted proxy. Entries further left come from
+ * the client and prove nothing. Immutable.
  */
 public final class TrustedProxies {
 
     private static final Pattern OCTETS =
             Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)");
+    private static final Pattern FOR =
+            Pattern.compile("(?:^|;)\\s*for=(\"[^\"]*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PORT = Pattern.compile("\\[([^\\]]*)](?::\\d{1,5})?|([^:]*):\\d{1,5}");
     private static final Pattern COLONS = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     private final List<Network> networks;
@@ -39,13 +45,15 @@ public final class TrustedProxies {
      *
      * @param socket the address at the other end of the connection
      * @param forwardedFor the values of all {@code X-Forwarded-For} headers, in order
+     * @param forwarded the values of all {@code Forwarded} headers, in order; they count where there is no other header
      */
-    String clientAddress(String socket, List<String> forwardedFor) {
-        String client = unbracketed(socket);
-        List<String> hops = new ArrayList<>();
-        forwardedFor.forEach(value -> hops.addAll(Arrays.asList(value.split(",", -1))));
+    String clientAddress(String socket, List<String> forwardedFor, List<String> forwarded) {
+        String client = withoutPort(socket);
+        List<String> hops = forwardedFor.isEmpty()
+                ? entries(forwarded).map(TrustedProxies::forParameter).toList()
+                : entries(forwardedFor).toList();
         for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
-            InetAddress hop = literal(unbracketed(hops.get(i).strip()));
+            InetAddress hop = literal(withoutPort(hops.get(i)));
             if (hop == null) {
                 break;
             }
@@ -59,8 +67,22 @@ public final class TrustedProxies {
         return literal != null && networks.stream().anyMatch(network -> network.contains(literal));
     }
 
-    private static String unbracketed(String address) {
-        return address.startsWith("[") && address.endsWith("]") ? address.substring(1, address.length() - 1) : address;
+    private static Stream<String> entries(List<String> headers) {
+        return headers.stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip);
+    }
+
+    /** The parameter {@code for} of an element of {@code Forwarded}; empty when it has none. */
+    private static String forParameter(String element) {
+        Matcher parameter = FOR.matcher(element);
+        return parameter.find() ? parameter.group(1).replace("\"", "") : "";
+    }
+
+    /** Both {@code 203.0.113.5:51234} and {@code [2001:db8::5]:443} have a port. */
+    private static String withoutPort(String address) {
+        Matcher withPort = PORT.matcher(address);
+        return withPort.matches() ? Objects.requireNonNullElse(withPort.group(1), withPort.group(2)) : address;
     }
 
     /** Parses an address, null when the text is not one; never asks a name server. */

@@ -62,12 +62,21 @@ class MalformedHttpTest {
                 Arguments.of("length and chunks", 400, post("Content-Length: 5\r\nTransfer-Encoding: chunked")),
                 Arguments.of("unknown coding", 400, post("Transfer-Encoding: magic")),
                 Arguments.of("bad chunk", 400, post("Transfer-Encoding: chunked") + "zz\r\nhello\r\n0\r\n\r\n"),
+                Arguments.of("unknown charset", 415, body("application/json; charset=bogus")),
+                Arguments.of("malformed charset", 415, body("application/json; charset=\"a b\"")),
+                Arguments.of("empty charset", 415, body("application/json; charset=")),
+                Arguments.of("unknown charset of a text", 415, body("text/plain; charset=bogus")),
+                Arguments.of("malformed media type", 415, body("a/b/c; =; charset")),
                 Arguments.of("unknown expectation", 417, post("Expect: miracles\r\nContent-Length: 0")));
     }
 
     private static String get(String target, String... headers) {
         return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
+    }
+
+    private static String body(String contentType) {
+        return post("Content-Length: 2\r\nContent-Type: " + contentType) + "{}";
     }
 
     private static String post(String header) {

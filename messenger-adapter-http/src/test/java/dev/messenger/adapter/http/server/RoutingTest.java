@@ -44,6 +44,17 @@ class RoutingTest {
                 .startsWith("12 ");
     }
 
+    @ParameterizedTest
+    @Tag("C3")
+    @ValueSource(strings = {"X-HTTP-Method-Override", "x-http-method-override"})
+    void the_method_is_that_of_the_request_line(String header) {
+        var response =
+                server.callBare("GET", "/api/v1/toys/12", null, "Authorization", "Bearer toy-token", header, "DELETE");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).get("text").stringValue()).startsWith("12 ");
+    }
+
     @Test
     @Tag("C11")
     void a_parameter_can_take_more_than_one_form() {

@@ -31,7 +31,9 @@ public final class InMemorySessions implements Sessions {
         database.transactions().run(() -> {
             database.sessions().put(session.id().value(), session);
             database.refreshTokens()
-                    .put(session.refreshJti(), RefreshTokenRow.unused(session.id().value()));
+                    .put(
+                            session.refreshJti(),
+                            RefreshTokenRow.unused(session.id().value()));
         });
     }
 
