@@ -6,7 +6,7 @@ import dev.messenger.domain.shared.Text;
 /**
  * A password in clear text, for the hasher. {@link #toString} hides it (rule A10).
  *
- * @param value as typed, of any length: only a new password must keep the rule
+ * @param value as typed, of any length: only a new password must satisfy the rule
  */
 public record Password(String value) {
 
@@ -20,12 +20,7 @@ public record Password(String value) {
      * @throws InvalidValue when it is shorter, longer or not storable
      */
     public static Password chosen(String field, String value) {
-        int length = Text.length(Text.storable(field, value));
-        if (length < MIN_LENGTH || length > MAX_LENGTH) {
-            throw new InvalidValue(
-                    field, "must have %d to %d characters, has %d".formatted(MIN_LENGTH, MAX_LENGTH, length));
-        }
-        return new Password(value);
+        return new Password(Text.sized(field, value, MIN_LENGTH, MAX_LENGTH));
     }
 
     /** Whether an account may have this password: one that is too long is refused without hashing it. */

@@ -6,13 +6,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Finds the {@code @username}s in a text (rule M6), whether or not such a user exists.
- */
+/** Finds the {@code @username}s in a text (rule M6), whether or not such a user exists. */
 public final class Mentions {
 
     /** An at sign and a username; the characters around it are checked separately. */
     private static final Pattern CANDIDATE = Pattern.compile("@([A-Za-z][A-Za-z0-9_]{2,31})");
+
+    private static final Pattern HOST_AND_PATH =
+            Pattern.compile("[\\w-]+(\\.[\\w-]+)+[/?#:]", Pattern.UNICODE_CHARACTER_CLASS);
 
     private Mentions() {}
 
@@ -63,9 +64,6 @@ public final class Mentions {
         String beginning = text.substring(start, end);
         return beginning.contains("://") || HOST_AND_PATH.matcher(beginning).lookingAt();
     }
-
-    private static final Pattern HOST_AND_PATH =
-            Pattern.compile("[\\w-]+(\\.[\\w-]+)+[/?#:]", Pattern.UNICODE_CHARACTER_CLASS);
 
     private static boolean isWordPart(int codePoint) {
         return codePoint == '_'

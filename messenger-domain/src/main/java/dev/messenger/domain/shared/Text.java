@@ -1,8 +1,6 @@
 package dev.messenger.domain.shared;
 
-/**
- * Checks of text values. Lengths count Unicode code points, so that a limit means the same in every script.
- */
+/** Checks of text values. Lengths count Unicode code points, so that a limit means the same in every script. */
 public final class Text {
 
     private Text() {}
@@ -20,12 +18,21 @@ public final class Text {
      * @throws InvalidValue when it is shorter, longer, or not storable
      */
     public static String trimmed(String field, String text, int min, int max) {
-        String trimmed = storable(field, text).strip();
-        int length = length(trimmed);
+        return sized(field, text.strip(), min, max);
+    }
+
+    /**
+     * Checks the length of {@code text}.
+     *
+     * @return {@code text} itself
+     * @throws InvalidValue when it is shorter than {@code min} code points, longer than {@code max}, or not storable
+     */
+    public static String sized(String field, String text, int min, int max) {
+        int length = length(storable(field, text));
         if (length < min || length > max) {
             throw new InvalidValue(field, "must have %d to %d characters, has %d".formatted(min, max, length));
         }
-        return trimmed;
+        return text;
     }
 
     /**
