@@ -166,7 +166,7 @@ public final class ContactLists {
     /** Serializes the actions of one user, so that nobody is blocked and added as a contact at once. */
     private void lock(UserId caller) {
         if (stores.people().lock(caller).isEmpty()) {
-            throw new Unauthenticated("invalid_token", "The account of this token is gone.");
+            throw Unauthenticated.accountGone();
         }
     }
 

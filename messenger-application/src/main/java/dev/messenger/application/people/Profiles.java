@@ -65,7 +65,7 @@ public final class Profiles {
      * @throws Unauthenticated when the account is gone
      */
     public PersonView own(UserId caller) {
-        return views.of(people.find(caller, caller).orElseThrow(Profiles::gone));
+        return views.of(people.find(caller, caller).orElseThrow(Unauthenticated::accountGone));
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Profiles {
                 : bioOrNone(change.bio().value());
         Avatar avatar = newAvatar(caller, change.avatarUrl());
         transactions.run(() -> {
-            Profile current = people.lock(caller).orElseThrow(Profiles::gone);
+            Profile current = people.lock(caller).orElseThrow(Unauthenticated::accountGone);
             Profile.Face face = current.face();
             Profile.Face changed = new Profile.Face(
                     name == null ? face.name() : name,
@@ -174,9 +174,5 @@ public final class Profiles {
 
     private static Audience orElse(@Nullable Audience changed, Audience current) {
         return changed == null ? current : changed;
-    }
-
-    private static Unauthenticated gone() {
-        return new Unauthenticated("invalid_token", "The account of this token is gone.");
     }
 }

@@ -8,4 +8,9 @@ public non-sealed class Unauthenticated extends MessengerException {
     public Unauthenticated(String code, String detail) {
         super(code, detail);
     }
+
+    /** The account of a valid access token was deleted. */
+    public static Unauthenticated accountGone() {
+        return new Unauthenticated("invalid_token", "The account of this token is gone.");
+    }
 }
