@@ -87,17 +87,11 @@ public final class Profiles {
 
     /** People by username, name or full email (rule U5); empty for a term of less than two characters. */
     public List<PersonView> search(UserId viewer, String query, int limit) {
-        String term = normalized(query);
+        String term = Text.searched(query).toLowerCase(Locale.ROOT);
         int length = Text.length(term);
         return length < SHORTEST_TERM || length > LONGEST_TERM || limit == 0
                 ? List.of()
                 : views.of(people.search(viewer, term, limit));
-    }
-
-    private static String normalized(String query) {
-        String trimmed = query.strip();
-        String bare = trimmed.startsWith("@") ? trimmed.substring(1) : trimmed;
-        return bare.toLowerCase(Locale.ROOT);
     }
 
     /**

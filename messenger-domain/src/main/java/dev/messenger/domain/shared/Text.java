@@ -35,6 +35,12 @@ public final class Text {
         return text;
     }
 
+    /** The text of a search for a name: trimmed, without one leading {@code @}. */
+    public static String searched(String text) {
+        String trimmed = text.strip();
+        return trimmed.startsWith("@") ? trimmed.substring(1) : trimmed;
+    }
+
     /**
      * Refuses characters that cannot be stored: U+0000 and unpaired surrogates (rule C4).
      *
