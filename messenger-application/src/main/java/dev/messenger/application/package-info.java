@@ -1,4 +1,4 @@
-/** The facade of the messenger and what it is made of. */
+/** The facade of the messenger, and its parts. */
 @NullMarked
 package dev.messenger.application;
 

@@ -8,20 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Forgets what is over: expired sessions and tokens, old revocations, accounts that were never verified (rule A2). */
+/** Deletes expired sessions and tokens, old revocations, and accounts that were never verified (rule A2). */
 public final class AccountUpkeep {
 
-    /** An abandoned account frees its names after a day by itself; nothing has to hurry. */
+    /** Registration reuses the names of an abandoned account after a day already, so deletion can wait. */
     private static final Duration ABANDONED_AFTER = Duration.ofHours(25);
 
-    /** No access token outlives its session by more than its own time; an hour more does not matter. */
+    /** An access token outlives its session by its own lifetime at most. The margin covers slow clocks. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
     private final Accounts accounts;
     private final MailTokens tokens;
     private final Sessions sessions;
     private final InstantSource clock;
-    private final Duration revocationsKept;
+    private final Duration revocationRetention;
 
     public AccountUpkeep(
             Accounts accounts, MailTokens tokens, Sessions sessions, InstantSource clock, Settings settings) {
@@ -29,14 +29,14 @@ public final class AccountUpkeep {
         this.tokens = tokens;
         this.sessions = sessions;
         this.clock = clock;
-        this.revocationsKept = settings.accounts().accessTokenTtl().plus(MARGIN);
+        this.revocationRetention = settings.accounts().accessTokenTtl().plus(MARGIN);
     }
 
-    /** Does it once; to be called now and then, on any number of nodes. */
+    /** Runs repeatedly, on any number of nodes. */
     public void run() {
         Instant now = clock.instant();
         tokens.forget(now);
-        sessions.forget(now, revocationsKept);
+        sessions.forget(now, revocationRetention);
         accounts.forgetAbandoned(now.minus(ABANDONED_AFTER));
     }
 }

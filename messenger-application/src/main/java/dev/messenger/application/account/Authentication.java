@@ -22,12 +22,10 @@ import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in, and who makes a request (rules A3, A4, A6). */
+/** Signs in, and authenticates requests (rules A3, A4, A6). */
 public final class Authentication {
 
     private final Accounts accounts;
@@ -41,7 +39,7 @@ public final class Authentication {
     private final Randomness randomness;
     private final InstantSource clock;
     private final Settings settings;
-    private final Supplier<PasswordHash> hashOfNobody;
+    private @Nullable PasswordHash hashOfNobody;
 
     public Authentication(
             Accounts accounts,
@@ -66,14 +64,13 @@ public final class Authentication {
         this.randomness = randomness;
         this.clock = clock;
         this.settings = settings;
-        this.hashOfNobody = memoized(() -> hasher.hash(new Password(randomness.token())));
     }
 
     /**
      * Where a sign-in comes from.
      *
      * @param address the client's address
-     * @param userAgent what the client calls itself, or null
+     * @param userAgent the name that the client gives itself, or null
      */
     public record Device(String address, @Nullable String userAgent) {}
 
@@ -83,11 +80,11 @@ public final class Authentication {
     }
 
     /**
-     * Signs in with email and password, and a second factor where one is on. An unknown email takes as long as a wrong
-     * password (rule A3).
+     * Signs in with email and password, and the second factor of an account that has one. An unknown email takes as long as a
+     * wrong password (rule A3).
      *
-     * @throws Unauthenticated {@code invalid_credentials} when the two do not belong together, {@code otp_required} or
-     *     {@code otp_invalid} for want of the right second factor
+     * @throws Unauthenticated {@code invalid_credentials}; {@code otp_required} or {@code otp_invalid} without the right second
+     *     factor
      * @throws Forbidden {@code email_not_verified}
      */
     public TokenPair login(String email, String password, SecondFactor.Given given, Device device) {
@@ -95,18 +92,16 @@ public final class Authentication {
         int permits = settings.limits().login();
         String network = Limit.subjectOf(device.address());
         limiter.take(
-                List.of(
-                        Limit.perMinute("login", network, permits),
-                        Limit.perMinute("login-account", network + " " + address, permits),
-                        Limit.perMinute("login-email", address.value(), 10 * permits)),
-                1);
+                Limit.perMinute("login", network, permits),
+                Limit.perMinute("login-account", network + " " + address, permits),
+                Limit.perMinute("login-email", address.value(), 10 * permits));
 
-        PasswordHash ofNobody = hashOfNobody.get(); // made by the first sign-in of all, whosever it is
+        PasswordHash ofNobody = hashOfNobody(); // in any case, so that no email makes the first sign-in slower
         Optional<Account> found = accounts.findByEmail(address);
         Password typed = new Password(password);
         PasswordHash hash = found.map(Account::passwordHash).orElse(ofNobody);
         boolean matches = typed.plausible() && hasher.matches(typed, hash);
-        Account account = found.filter(there -> matches).orElseThrow(Authentication::wrongCredentials);
+        Account account = found.filter(known -> matches).orElseThrow(Authentication::wrongCredentials);
         if (settings.accounts().requireVerifiedEmail() && !account.emailVerified()) {
             throw new Forbidden(
                     "email_not_verified", "Confirm your email first: open the link that was mailed to you.");
@@ -116,9 +111,9 @@ public final class Authentication {
     }
 
     /**
-     * Whose access token this is. Costs no round trip.
+     * The user and session of an access token. Costs no round trip.
      *
-     * @throws Unauthenticated when it is not good (any more)
+     * @throws Unauthenticated when it is invalid or revoked
      */
     public Principal authenticate(String accessToken) {
         Principal caller = tokens.verifyAccess(accessToken, clock.instant());
@@ -131,14 +126,13 @@ public final class Authentication {
     /**
      * The caller's own account.
      *
-     * @throws Unauthenticated when it is gone
+     * @throws Unauthenticated when it was deleted
      */
     public Account me(UserId caller) {
-        return accounts.find(caller)
-                .orElseThrow(() -> new Unauthenticated("invalid_token", "The account of this token is gone."));
+        return accounts.find(caller).orElseThrow(Unauthenticated::accountGone);
     }
 
-    /** All in one transaction: a second factor is not used up by a sign-in that fails, nor an old password by a racing change. */
+    /** In one transaction: a sign-in that fails uses up no second factor, and one that races a change of password fails. */
     private TokenPair begin(
             Account account, @Nullable PasswordHash strongerHash, SecondFactor.Given given, Device device) {
         Instant now = clock.instant();
@@ -154,7 +148,7 @@ public final class Authentication {
             if (!accounts.holdPassword(account.id(), account.passwordHash())) {
                 throw wrongCredentials();
             }
-            requirePassed(secondFactor.check(account.id(), given));
+            secondFactor.require(account.id(), given, Unauthenticated::new);
             if (strongerHash != null) {
                 accounts.setPassword(account.id(), strongerHash);
             }
@@ -164,34 +158,15 @@ public final class Authentication {
         return tokens.issue(session, now);
     }
 
-    private static void requirePassed(SecondFactor.Outcome outcome) {
-        switch (outcome) {
-            case PASSED -> {}
-            case MISSING ->
-                throw new Unauthenticated(
-                        "otp_required", "Two-factor authentication is on: send otp_code, or recovery_code.");
-            case WRONG ->
-                throw new Unauthenticated(
-                        "otp_invalid", "The code is wrong, too old or used already. Take the next one.");
-        }
-    }
-
     private static Unauthenticated wrongCredentials() {
         return new Unauthenticated("invalid_credentials", "Email or password is wrong.");
     }
 
-    /** One hash that no password matches, made at first need. */
-    private static <T> Supplier<T> memoized(Supplier<T> source) {
-        return new Supplier<>() {
-            private @Nullable T value;
-
-            @Override
-            public synchronized T get() {
-                if (value == null) {
-                    value = source.get();
-                }
-                return value;
-            }
-        };
+    /** A hash that no password matches, computed at the first sign-in. */
+    private synchronized PasswordHash hashOfNobody() {
+        if (hashOfNobody == null) {
+            hashOfNobody = hasher.hash(new Password(randomness.token()));
+        }
+        return hashOfNobody;
     }
 }

@@ -17,15 +17,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Sends queued mails (rule A8). The token is made when the mail goes out, so that nothing secret waits in the queue (rule
- * A10); a mail whose token cannot have arrived takes it back.
+ * Sends queued mails (rule A8). Creates the token of a mail when it sends it, so that the queue holds no secret (rule A10), and
+ * deletes it when the mail is not accepted.
  */
 public final class MailDispatch {
 
     private static final Duration VERIFICATION_TTL = Duration.ofHours(24);
     private static final Duration RESET_TTL = Duration.ofHours(1);
 
-    /** Longer than handing a mail over can take: who has not finished by then has died. */
+    /** Longer than sending a mail can take: after that the sender has died. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
@@ -78,7 +78,7 @@ public final class MailDispatch {
         return next.isPresent();
     }
 
-    /** Whether nothing is left to do: it was sent, or nobody wants it. */
+    /** Returns whether the mail is done: sent, or no longer needed. */
     private boolean deliver(QueuedMail mail, Instant now) {
         Account account = accounts.findByEmail(mail.to()).orElse(null);
         if (account == null || (mail.purpose() == TokenPurpose.VERIFY_EMAIL && account.emailVerified())) {

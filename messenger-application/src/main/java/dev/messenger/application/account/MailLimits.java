@@ -5,9 +5,8 @@ import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.shared.RateLimited;
-import java.util.List;
 
-/** Bounds how often mails are asked for, and mailed tokens are tried (rule L1). */
+/** Limits requests for mails and uses of mailed tokens (rule L1). */
 public final class MailLimits {
 
     private final RateLimiter limiter;
@@ -21,28 +20,22 @@ public final class MailLimits {
     /**
      * Counts a request for a mail.
      *
-     * @throws RateLimited when the address asks too often, or too many ask for this email
+     * @throws RateLimited when the client asks too often, or the email is asked for too often
      */
     void take(Email to, String clientAddress) {
         int permits = settings.limits().reset();
         limiter.take(
-                List.of(
-                        Limit.perMinute("reset", Limit.subjectOf(clientAddress), permits),
-                        Limit.perMinute("reset-email", to.value(), permits)),
-                1);
+                Limit.perMinute("reset", Limit.subjectOf(clientAddress), permits),
+                Limit.perMinute("reset-email", to.value(), permits));
     }
 
     /**
      * Counts the use of a mailed token.
      *
-     * @throws RateLimited when the address tries too often
+     * @throws RateLimited when the client tries too often
      */
     void takeUse(String clientAddress) {
-        limiter.take(
-                List.of(Limit.perMinute(
-                        "reset-use",
-                        Limit.subjectOf(clientAddress),
-                        settings.limits().reset())),
-                1);
+        limiter.take(Limit.perMinute(
+                "reset-use", Limit.subjectOf(clientAddress), settings.limits().reset()));
     }
 }

@@ -4,7 +4,7 @@ import dev.messenger.application.account.port.Mail;
 import dev.messenger.domain.account.Email;
 import java.net.URI;
 
-/** The mails that are sent, as plain text and as HTML. Tokens are of {@code A-Z a-z 0-9 _ -} and need no escaping. */
+/** The texts of mails, plain and HTML. Tokens consist of {@code A-Z a-z 0-9 _ -} and need no escaping. */
 final class Mails {
 
     private final URI frontend;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Seeing and ending one's sessions (rules A6, A7, A12). */
+/** Lists and ends the sessions of a user (rules A6, A7, A12). */
 public final class OwnSessions {
 
     private final Sessions sessions;
@@ -34,9 +34,9 @@ public final class OwnSessions {
     }
 
     /**
-     * Ends the caller's session that {@code jti} belongs to.
+     * Ends the caller's session to which {@code jti} belongs.
      *
-     * @throws NotFound when it belongs to none of the caller's
+     * @throws NotFound when there is none
      */
     public void end(UserId caller, UUID jti) {
         if (end(caller, new Which.OfToken(jti)).isEmpty()) {
@@ -44,12 +44,12 @@ public final class OwnSessions {
         }
     }
 
-    /** Ends every session of the caller; tokens that are issued later are good. */
+    /** Ends every session of the caller; tokens that are issued later stay valid. */
     public void endAll(UserId caller) {
         end(caller, new Which.All());
     }
 
-    /** Signs the caller out: ends the session that the request came with. */
+    /** Ends the session of the request. */
     public void logout(Principal caller) {
         end(caller.user(), new Which.One(caller.session()));
     }

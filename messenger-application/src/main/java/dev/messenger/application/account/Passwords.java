@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
-/** Getting another password: by a mailed link, or by the present one (rules A8, A12). */
+/** Sets new passwords, by a mailed link or by the current password (rules A8, A12). */
 public final class Passwords {
 
     private final Accounts accounts;
@@ -37,7 +37,6 @@ public final class Passwords {
     private final Transactions transactions;
     private final InstantSource clock;
 
-    /** The ports and helpers that this works with. */
     public Passwords(
             Stores stores, Revocations revocations, PasswordHasher hasher, Bounds bounds, InstantSource clock) {
         this.accounts = stores.accounts();
@@ -52,18 +51,18 @@ public final class Passwords {
         this.clock = clock;
     }
 
-    /** What is kept. */
+    /** The ports that this use case needs. */
     public record Stores(
             Accounts accounts, MailTokens tokens, MailQueue mails, Sessions sessions, Transactions transactions) {}
 
-    /** How often it may be tried. */
+    /** The rate limits. */
     public record Bounds(MailLimits mails, ProofLimit proofs) {}
 
     /**
-     * Queues a mail with a reset link, whether or not there is such an account: who asks learns nothing, and waits for the
-     * same (rule A8).
+     * Queues a mail with a reset link, whether or not the account exists, so that the caller learns nothing from the answer or
+     * its delay (rule A8).
      *
-     * @throws InvalidValue when it is no address
+     * @throws InvalidValue when {@code email} is not an address
      */
     public void requestReset(String email, String clientAddress) {
         Email to = new Email(email);
@@ -72,8 +71,8 @@ public final class Passwords {
     }
 
     /**
-     * Sets a new password by a mailed token. Ends every session, voids the other reset tokens and proves the mailbox; a second
-     * factor stays on.
+     * Sets a new password by a mailed token. Ends every session, revokes the other reset tokens and verifies the email; a
+     * second factor stays on.
      *
      * @throws InvalidToken when the token is unknown, used or expired
      * @throws InvalidValue when the password is too short or too long
@@ -83,7 +82,7 @@ public final class Passwords {
         mailLimits.takeUse(clientAddress);
         Instant now = clock.instant();
         String hash = SecretHash.of(token);
-        // looked at before the costly hashing, so that a bad token costs nothing
+        // before the costly hashing, so that an invalid token costs little
         if (!tokens.isGood(hash, TokenPurpose.RESET_PASSWORD, now)) {
             throw badToken();
         }
@@ -99,9 +98,9 @@ public final class Passwords {
     }
 
     /**
-     * Sets a new password by the present one, and ends all sessions but the caller's.
+     * Sets a new password by the current one, and ends all sessions but the caller's.
      *
-     * @throws Forbidden {@code wrong_password} when the present one is wrong
+     * @throws Forbidden {@code wrong_password} when the current one is wrong
      * @throws InvalidValue when the new one is too short or too long
      */
     public void change(Principal caller, String currentPassword, String newPassword) {
@@ -110,7 +109,7 @@ public final class Passwords {
         PasswordHash newHash = hasher.hash(chosen);
         Set<SessionId> ended = transactions.inTransaction(() -> {
             if (!accounts.holdPassword(caller.user(), account.passwordHash())) {
-                throw wrongPassword(); // another change was faster
+                throw wrongPassword(); // changed meanwhile
             }
             accounts.setPassword(caller.user(), newHash);
             tokens.removeAll(caller.user(), TokenPurpose.RESET_PASSWORD);
@@ -120,15 +119,14 @@ public final class Passwords {
     }
 
     /**
-     * Passes when {@code password} is the caller's.
+     * Requires the password of the caller.
      *
-     * @return the account, with the hash that the password was compared with
-     * @throws Forbidden {@code wrong_password} when it is not
+     * @return the account, with the hash that the password matches
+     * @throws Forbidden {@code wrong_password} when it is wrong
      */
     public Account prove(UserId caller, String password) {
         proofLimit.take(caller);
-        Account account = accounts.find(caller)
-                .orElseThrow(() -> new Unauthenticated("invalid_token", "The account of this token is gone."));
+        Account account = accounts.find(caller).orElseThrow(Unauthenticated::accountGone);
         Password typed = new Password(password);
         if (!typed.plausible() || !hasher.matches(typed, account.passwordHash())) {
             throw wrongPassword();

@@ -5,9 +5,8 @@ import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.shared.RateLimited;
-import java.util.List;
 
-/** Bounds how often someone who is signed in may try a password or a code: a stolen access token must not be enough to guess them. */
+/** Limits the attempts of a signed-in user at a password or code, so that a stolen access token is not enough to guess them. */
 public final class ProofLimit {
 
     private final RateLimiter limiter;
@@ -21,12 +20,9 @@ public final class ProofLimit {
     /**
      * Counts an attempt.
      *
-     * @throws RateLimited after as many a minute as sign-ins are allowed
+     * @throws RateLimited above the limit for sign-ins
      */
     void take(UserId user) {
-        limiter.take(
-                List.of(Limit.perMinute(
-                        "proof", user.toString(), settings.limits().login())),
-                1);
+        limiter.take(Limit.perMinute("proof", user.toString(), settings.limits().login()));
     }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The users of the program that embeds the messenger (rules E1, E2). That program knows them and signs them in; the messenger knows
- * their names, and the id by which the program finds them again. Thread-safe.
+ * The users of the program that embeds the messenger (rules E1, E2). The program signs them in; the messenger stores their names and
+ * the id that the program gives them. Thread-safe.
  */
 public final class Provisioning {
 
@@ -36,13 +36,13 @@ public final class Provisioning {
     }
 
     /**
-     * Makes a user known, or takes over what they are called now. To be called as often as one likes, such as whenever
-     * someone signs in: what is known already costs one read.
+     * Stores a user, or their changed names. Call it as often as you like, such as at every sign-in: without a change it costs
+     * one read.
      *
      * @param externalId the program's own id of the user, 1 to 255 characters
      * @param username 3 to 32 of {@code a-z 0-9 _}, starting with a letter
      * @param name 1 to 100 characters
-     * @return the same for the same external id, also when many ask at the same instant
+     * @return the same for the same external id, also for concurrent calls
      * @throws InvalidValue when a value breaks its rule
      * @throws UsernameTaken when someone else has the username
      */
@@ -59,12 +59,12 @@ public final class Provisioning {
         });
     }
 
-    /** The user of this external id; empty when nobody was made known under it, or they were deleted. */
+    /** The user of this external id; empty when it was never provisioned, or the user was deleted. */
     public Optional<UserId> find(String externalId) {
         return users.find(new ExternalId(externalId));
     }
 
-    /** What the embedding program calls these users, in one round trip; who is none of its users is missing. */
+    /** The external ids of those of {@code users} that have one, in one round trip. */
     public Map<UserId, String> externalIds(Collection<UserId> users) {
         Map<UserId, String> ids = new HashMap<>();
         this.users.externalIds(users).forEach((user, id) -> ids.put(user, id.value()));

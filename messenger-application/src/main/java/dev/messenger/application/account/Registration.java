@@ -25,15 +25,14 @@ import dev.messenger.domain.shared.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 
-/** Making an account and proving its mailbox (rules A1, A2). */
+/** Creates accounts and verifies their emails (rules A1, A2). */
 public final class Registration {
 
-    /** How long a verification link works, and an unproven account holds its names. */
+    /** How long a verification link is valid, and an unverified account keeps its names. */
     private static final Duration VERIFICATION_TTL = Duration.ofHours(24);
 
-    /** After this an account whose mail was never accepted was cut off by a crash. */
+    /** After this time without an accepted mail, the registration was ended by a crash. */
     private static final Duration MAIL_GRACE = Duration.ofSeconds(60);
 
     private final Accounts accounts;
@@ -75,9 +74,9 @@ public final class Registration {
     }
 
     /**
-     * Makes an account and mails its verification link.
+     * Creates an account and mails its verification link.
      *
-     * @param clientAddress whom the rate limit counts
+     * @param clientAddress the subject of the rate limit
      * @throws EmailTaken when another account has the email
      * @throws UsernameTaken when another account has the username
      * @throws Unavailable when the mail was not accepted; no account is left behind
@@ -87,12 +86,8 @@ public final class Registration {
         DisplayName displayName = new DisplayName(name);
         Username handle = new Username(username);
         Password chosen = Password.chosen("password", password);
-        limiter.take(
-                List.of(Limit.perMinute(
-                        "register",
-                        Limit.subjectOf(clientAddress),
-                        settings.limits().register())),
-                1);
+        limiter.take(Limit.perMinute(
+                "register", Limit.subjectOf(clientAddress), settings.limits().register()));
 
         Instant now = clock.instant();
         NewAccount account = new NewAccount(to, handle, displayName, hasher.hash(chosen), now);
@@ -113,7 +108,7 @@ public final class Registration {
     }
 
     /**
-     * Proves the mailbox by the token that was sent to it.
+     * Verifies an email by the token that was sent to it.
      *
      * @throws InvalidToken when the token is unknown, used or expired
      */
@@ -128,10 +123,10 @@ public final class Registration {
     }
 
     /**
-     * Queues another verification mail, whether or not there is an account that needs one: who asks learns nothing, and
-     * waits for the same (rule A8).
+     * Queues another verification mail, whether or not an account needs one, so that the caller learns nothing from the answer
+     * or its delay (rule A8).
      *
-     * @throws InvalidValue when it is no address
+     * @throws InvalidValue when {@code email} is not an address
      */
     public void requestVerification(String email, String clientAddress) {
         Email to = new Email(email);

@@ -16,13 +16,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Which sessions are over although their access tokens have not expired, known on this node without asking anybody
- * (rule A6). What this node revokes it knows at once; what others revoke it learns by {@link #refresh}, which has to run at
- * least twice a second. A session never comes back, so there is nothing to take back either. Thread-safe.
+ * The revoked sessions whose access tokens have not expired, in the memory of this node (rule A6). A node knows its own revocations
+ * at once and learns those of others by {@link #refresh}, which must run at least twice a second. Thread-safe.
  */
 public final class Revocations {
 
-    /** A revocation is looked for anew for so long, as the transaction that it is made in may take a while to commit. */
+    /** Refreshes overlap by this much, since a revocation becomes visible only when its transaction commits. */
     private static final Duration OVERLAP = Duration.ofSeconds(60);
 
     private final Sessions sessions;
@@ -32,7 +31,7 @@ public final class Revocations {
     private final List<Consumer<Set<SessionId>>> listeners = new CopyOnWriteArrayList<>();
     private Instant knownUpTo;
 
-    /** Knows at first what was revoked while tokens that were issued then may still be good. */
+    /** Begins with the revocations of sessions whose access tokens may not have expired. */
     public Revocations(Sessions sessions, Settings settings, InstantSource clock) {
         this.sessions = sessions;
         this.clock = clock;
@@ -47,14 +46,14 @@ public final class Revocations {
     }
 
     /**
-     * Tells {@code listener} of sessions that end from now on, those of other nodes included. It is called on the thread that
-     * learned of it and must not block.
+     * Notifies {@code listener} of sessions that are revoked from now on, on any node. It is called on the thread that learns of
+     * them and must not block.
      */
     public void onRevoked(Consumer<Set<SessionId>> listener) {
         listeners.add(listener);
     }
 
-    /** These are revoked, and that is committed. */
+    /** Adds committed revocations. */
     void learn(Collection<SessionId> ended) {
         Instant forgetAt = clock.instant().plus(accessTtl).plus(OVERLAP.multipliedBy(2));
         Set<SessionId> news = new HashSet<>();
@@ -68,7 +67,7 @@ public final class Revocations {
         }
     }
 
-    /** Learns what other nodes revoked since the last time, and forgets those whose tokens have expired by now. */
+    /** Adds what other nodes revoked since the last refresh, and removes sessions whose tokens have expired. */
     public synchronized void refresh() {
         Instant now = clock.instant();
         learn(sessions.revokedWithin(Duration.between(knownUpTo, now).plus(OVERLAP)));

@@ -4,10 +4,12 @@ import dev.messenger.application.account.port.OneTimeCodes;
 import dev.messenger.application.account.port.TwoFactors;
 import dev.messenger.application.shared.port.SecretBox;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.MessengerException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks second factors and uses them up (rules A3, A9). */
 public final class SecondFactor {
 
-    /** What is sealed belongs to an account and this purpose. */
+    /** A sealed secret is bound to an account and this purpose. */
     private static final String CONTEXT = "totp:";
 
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
@@ -33,23 +35,19 @@ public final class SecondFactor {
     }
 
     /**
-     * What someone gives for a second factor.
+     * The second factor in a request.
      *
      * @param otpCode of the authenticator app, or null
-     * @param recoveryCode instead of it, or null
+     * @param recoveryCode in place of the code, or null
      */
     public record Given(@Nullable String otpCode, @Nullable String recoveryCode) {
 
-        /** Nothing at all. */
+        /** No second factor. */
         public static final Given NOTHING = new Given(null, null);
 
-        /** One text that may be either. */
+        /** A text that is one of the two. */
         public static Given either(String code) {
-            return looksLikeOtp(code) ? new Given(code, null) : new Given(null, code);
-        }
-
-        private static boolean looksLikeOtp(String code) {
-            return withoutSpaces(code).length() <= 8;
+            return withoutSpaces(code).length() <= 8 ? new Given(code, null) : new Given(null, code);
         }
 
         boolean isNothing() {
@@ -62,17 +60,18 @@ public final class SecondFactor {
         }
     }
 
-    /** How a check came out. */
+    /** The outcome of a check. */
     enum Outcome {
-        /** No second factor is on, or the one given was right and is used up. */
+        /** The account has no second factor, or the given one was right and is used up. */
         PASSED,
         MISSING,
         WRONG
     }
 
-    /** Checks what was given and uses it up, in the transaction of this thread: two at once with one code do not both pass. */
+    /** Checks a second factor and uses it up in the transaction of this thread: of two requests with one code, one passes. */
     Outcome check(UserId user, Given given) {
-        TwoFactors.TwoFactor factor = enabled(user);
+        TwoFactors.TwoFactor factor =
+                factors.find(user).filter(TwoFactors.TwoFactor::enabled).orElse(null);
         if (factor == null) {
             return Outcome.PASSED;
         }
@@ -86,23 +85,19 @@ public final class SecondFactor {
     }
 
     /**
-     * {@link #check} for someone who is signed in.
+     * {@link #check} that throws unless it passes.
      *
-     * @throws Forbidden {@code otp_required} or {@code otp_invalid}
+     * @param refusal makes an exception from a code, {@code otp_required} or {@code otp_invalid}, and a detail
      */
-    public void require(UserId user, Given given) {
+    public void require(UserId user, Given given, BiFunction<String, String, ? extends MessengerException> refusal) {
         switch (check(user, given)) {
             case PASSED -> {}
             case MISSING ->
-                throw new Forbidden(
+                throw refusal.apply(
                         "otp_required", "Two-factor authentication is on: send otp_code, or recovery_code.");
             case WRONG ->
-                throw new Forbidden("otp_invalid", "The code is wrong, too old or used already. Take the next one.");
+                throw refusal.apply("otp_invalid", "The code is wrong, too old or used already. Take the next one.");
         }
-    }
-
-    private TwoFactors.@Nullable TwoFactor enabled(UserId user) {
-        return factors.find(user).filter(TwoFactors.TwoFactor::enabled).orElse(null);
     }
 
     private boolean acceptCode(UserId user, String sealedSecret, String code) {
@@ -110,7 +105,7 @@ public final class SecondFactor {
         return step.isPresent() && factors.acceptStep(user, step.getAsLong());
     }
 
-    /** The time step of a code that is right now; empty when it is wrong. */
+    /** The time step of a valid code; empty for another. */
     OptionalLong stepOf(UserId user, String sealedSecret, String code) {
         return codes.stepOf(box.open(sealedSecret, CONTEXT + user), withoutSpaces(code), clock.instant());
     }
@@ -120,18 +115,18 @@ public final class SecondFactor {
         return SPACES.matcher(code).replaceAll("");
     }
 
-    /** A secret as it is stored. */
+    /** The stored form of a secret. */
     String seal(UserId user, String secret) {
         return box.seal(secret, CONTEXT + user);
     }
 
-    /** Recovery codes as they are stored. */
+    /** The stored form of recovery codes. */
     static List<String> hashesOf(UserId user, Stream<String> codes) {
         return codes.map(code -> hashOf(user, code)).toList();
     }
 
-    /** A recovery code has 80 random bits; a plain digest of it cannot be reversed by trying. */
+    /** A plain digest is enough, since a recovery code has 80 random bits. */
     private static String hashOf(UserId user, String code) {
-        return SecretHash.of(user + ":" + code.replaceAll("[\\s-]", "").toLowerCase(java.util.Locale.ROOT));
+        return SecretHash.of(user + ":" + code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT));
     }
 }

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * How a random secret that was handed out is stored (rule A10): a mailed token, a recovery code. SHA-256 without salt is
- * enough, as they have so many random bits that nothing can be guessed or looked up.
+ * The stored form of mailed tokens and recovery codes (rule A10). SHA-256 without salt is enough, since they have too many random
+ * bits to be guessed.
  */
 final class SecretHash {
 

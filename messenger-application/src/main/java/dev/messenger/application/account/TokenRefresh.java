@@ -16,10 +16,9 @@ import dev.messenger.domain.shared.RateLimited;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 
-/** Getting a new pair of tokens by a refresh token (rule A5). */
+/** Issues a new pair of tokens for a refresh token (rule A5). */
 public final class TokenRefresh {
 
     private final Sessions sessions;
@@ -50,23 +49,21 @@ public final class TokenRefresh {
         this.settings = settings;
     }
 
-    /** What a transaction came to: a refusal must not roll back the revocation that it brings. */
+    /** The outcome of a transaction: a refusal must not roll back the revocation. */
     private record Outcome(Rotation rotation, Set<SessionId> revoked) {}
 
     /**
-     * Uses the token up and hands out a new pair. Within the grace it may be used again, as by a client whose answer got lost;
-     * after that it is theft, and the session ends.
+     * Uses a token up and issues a new pair. A client that lost the answer may use it again within the grace; a later use is
+     * theft, and ends the session.
      *
-     * @throws Unauthenticated when the token is not good (any more)
-     * @throws RateLimited when the session asks too often
+     * @throws Unauthenticated when the token is invalid, used up or expired
+     * @throws RateLimited when the session refreshes too often
      */
     public TokenPair refresh(String refreshToken) {
         Instant now = clock.instant();
         RefreshClaim claim = tokens.verifyRefresh(refreshToken, now);
-        limiter.take(
-                List.of(Limit.perMinute(
-                        "refresh", claim.session().toString(), settings.limits().refresh())),
-                1);
+        limiter.take(Limit.perMinute(
+                "refresh", claim.session().toString(), settings.limits().refresh()));
         Outcome outcome = transactions.inTransaction(() -> rotate(claim, now));
         revocations.learn(outcome.revoked());
         return switch (outcome.rotation()) {

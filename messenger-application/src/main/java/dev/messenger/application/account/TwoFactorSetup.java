@@ -13,6 +13,7 @@ import dev.messenger.domain.shared.Unauthenticated;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Switching the second factor on and off (rule A9). */
@@ -20,7 +21,7 @@ public final class TwoFactorSetup {
 
     private static final int RECOVERY_CODES = 10;
 
-    /** Without characters that look like one another; 32 of them, so that 16 hold 80 bits. */
+    /** 32 characters, so that 16 of them hold 80 bits; none looks like another. */
     private static final String RECOVERY_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private final Accounts accounts;
@@ -48,7 +49,7 @@ public final class TwoFactorSetup {
         this.randomness = randomness;
     }
 
-    /** What an authenticator app needs. */
+    /** The secret for an authenticator app, and the URL that passes it on. */
     public record Proposal(String secret, URI url) {
 
         @Override
@@ -58,12 +59,12 @@ public final class TwoFactorSetup {
     }
 
     /**
-     * Proposes a fresh secret; nothing is on before {@link #enable}.
+     * Proposes a new secret, which {@link #enable} puts to use.
      *
      * @throws Conflict {@code twofa_enabled} when a second factor is on
      */
     public Proposal propose(UserId caller) {
-        Account account = accounts.find(caller).orElseThrow(TwoFactorSetup::gone);
+        Account account = accounts.find(caller).orElseThrow(Unauthenticated::accountGone);
         String secret = codes.newSecret();
         if (!transactions.inTransaction(() -> factors.propose(caller, secondFactor.seal(caller, secret)))) {
             throw alreadyOn();
@@ -74,8 +75,8 @@ public final class TwoFactorSetup {
     /**
      * Switches the second factor on.
      *
-     * @return one-time recovery codes, which are shown this once
-     * @throws Conflict {@code twofa_enabled} when it is on already
+     * @return one-time recovery codes, which are never shown again
+     * @throws Conflict {@code twofa_enabled} when it is on
      * @throws RuleViolation {@code otp_invalid} when the code is wrong, {@code twofa_not_set_up} when none was proposed
      */
     public List<String> enable(UserId caller, String code) {
@@ -118,7 +119,7 @@ public final class TwoFactorSetup {
     }
 
     /**
-     * Makes new recovery codes; the old ones work no more.
+     * Replaces all recovery codes by new ones.
      *
      * @throws Conflict {@code twofa_disabled} when the second factor is off
      * @throws RuleViolation {@code otp_invalid} when the code is wrong
@@ -149,11 +150,9 @@ public final class TwoFactorSetup {
     }
 
     private String newRecoveryCode() {
-        return String.join(
-                "-",
-                Stream.generate(() -> randomness.text(4, RECOVERY_ALPHABET))
-                        .limit(4)
-                        .toList());
+        return Stream.generate(() -> randomness.text(4, RECOVERY_ALPHABET))
+                .limit(4)
+                .collect(Collectors.joining("-"));
     }
 
     private static Conflict alreadyOn() {
@@ -166,9 +165,5 @@ public final class TwoFactorSetup {
 
     private static RuleViolation wrongCode() {
         return new RuleViolation("otp_invalid", "code: is wrong, too old or used already. Take the next one.");
-    }
-
-    private static Unauthenticated gone() {
-        return new Unauthenticated("invalid_token", "The account of this token is gone.");
     }
 }

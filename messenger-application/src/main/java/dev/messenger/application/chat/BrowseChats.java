@@ -11,6 +11,7 @@ import dev.messenger.domain.chat.Member;
 import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Standing;
+import dev.messenger.domain.shared.Text;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,7 +35,7 @@ public final class BrowseChats {
 
     /** Public groups and channels with {@code text} in title or handle, the largest first. An empty text matches all. */
     public List<ChatView> discover(UserId caller, String text, int limit) {
-        return views.of(caller, store.list().discover(caller, ChatListQuery.searched(text), limit));
+        return views.of(caller, store.list().discover(caller, Text.searched(text), limit));
     }
 
     /**

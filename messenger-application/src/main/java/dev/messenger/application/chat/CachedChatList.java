@@ -33,7 +33,7 @@ final class CachedChatList {
     private CachedChatList(Key key, List<CachedChat> chats, Set<CacheTag> tags) {
         this.key = key;
         this.chats = List.copyOf(chats);
-        this.people = ChatPeople.in(chats.stream().map(CachedChat::entry).toList());
+        this.people = ChatPeople.in(chats.stream().map(chat -> chat.entry).toList());
         this.tags = tags;
         people.counterparts().forEach(user -> tags.add(new CacheTag.Person(user)));
     }
@@ -68,7 +68,7 @@ final class CachedChatList {
             return null;
         }
         for (CachedChat chat : chats) {
-            ChatEntry.Counterpart counterpart = chat.entry().counterpart();
+            ChatEntry.Counterpart counterpart = chat.entry.counterpart();
             if (counterpart != null && changedPeople.contains(counterpart.id())) {
                 outdated.add(chat.id());
             }
@@ -95,11 +95,11 @@ final class CachedChatList {
                 next.add(new CachedChat(entry));
             }
         }
-        next.sort(Comparator.comparing(CachedChat::sortKey));
+        next.sort(Comparator.comparing((CachedChat chat) -> chat.sortKey));
         int limit = key.query().limit();
         if (chats.size() == limit) {
-            ChatSortKey last = chats.getLast().sortKey(); // all unknown chats follow it
-            if (next.size() < limit || next.get(limit - 1).sortKey().compareTo(last) > 0) {
+            ChatSortKey last = chats.getLast().sortKey; // all unknown chats follow it
+            if (next.size() < limit || next.get(limit - 1).sortKey.compareTo(last) > 0) {
                 return null;
             }
         }
@@ -114,7 +114,7 @@ final class CachedChatList {
     Page<ChatView> page(
             Function<ChatEntry, ChatPresence> presence, BiFunction<ChatEntry, ChatPresence, ChatView> toView) {
         return new Page<>(chats.stream()
-                .map(chat -> chat.view(presence.apply(chat.entry()), toView))
+                .map(chat -> chat.view(presence.apply(chat.entry), toView))
                 .toList());
     }
 
@@ -131,16 +131,8 @@ final class CachedChatList {
 
         private record LastView(ChatPresence presence, Rendered<ChatView> view) {}
 
-        ChatEntry entry() {
-            return entry;
-        }
-
         ChatId id() {
             return entry.chat().id();
-        }
-
-        ChatSortKey sortKey() {
-            return sortKey;
         }
 
         Rendered<ChatView> view(ChatPresence presence, BiFunction<ChatEntry, ChatPresence, ChatView> toView) {

@@ -7,7 +7,6 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.Permission;
-import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.shared.Forbidden;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class ChatDeletion {
             } else if (locked.standing().type() == ChatType.PRIVATE) {
                 hide(caller, chat, locked);
             } else {
-                leave(caller, chat, locked);
+                leaving.leave(caller, chat, locked);
             }
             return chat;
         });
@@ -65,17 +64,7 @@ public final class ChatDeletion {
         work.publish(new Event.OwnChatDeleted(chat, caller));
     }
 
-    private void leave(UserId caller, ChatId chat, LockedChat locked) {
-        locked.standing().require(Permission.LEAVE);
-        Role role = locked.standing().role();
-        if (role != null) {
-            leaving.leave(caller, role, chat);
-        }
-    }
-
-    /**
-     * Deletes rows of deleted chats for a few seconds at most. Call it every few seconds, on any number of nodes.
-     */
+    /** Deletes rows of deleted chats for a few seconds at most. Call it every few seconds, on any number of nodes. */
     public void purge() {
         for (int round = 0; round < MAX_BATCHES; round++) {
             if (!work.store().purge().purge(BATCH, work.now().minus(MEMBERSHIP_RETENTION))) {

@@ -72,7 +72,7 @@ public final class ChatPreferences {
      */
     public void clear(UserId caller, ChatId chat) {
         work.inTransaction(() -> {
-            requireMember(caller, chat);
+            work.store().chats().require(chat, caller, Permission.ARRANGE);
             preferences().clear(chat, caller);
             work.publish(new Event.OwnChatUpdated(chat, caller));
             return chat;
@@ -82,20 +82,12 @@ public final class ChatPreferences {
     /** Needs no lock of the chat, since the row belongs to the caller. */
     private void set(UserId caller, ChatId chat, Mark mark, boolean on) {
         work.inTransaction(() -> {
-            requireMember(caller, chat);
+            work.store().chats().require(chat, caller, Permission.ARRANGE);
             if (preferences().set(chat, caller, mark, on)) {
                 work.publish(new Event.OwnChatUpdated(chat, caller));
             }
             return chat;
         });
-    }
-
-    private void requireMember(UserId caller, ChatId chat) {
-        work.store()
-                .chats()
-                .standing(chat, caller)
-                .orElseThrow(ChatNotFound::new)
-                .require(Permission.ARRANGE);
     }
 
     private ChatPreferenceStore preferences() {

@@ -91,11 +91,7 @@ public final class ChatProfiles {
         if (requested.value() == null) {
             return new Clearable<>(null);
         }
-        work.store()
-                .chats()
-                .standing(chat, caller)
-                .orElseThrow(ChatNotFound::new)
-                .require(Permission.EDIT_PROFILE);
+        work.store().chats().require(chat, caller, Permission.EDIT_PROFILE);
         Avatar current = views.find(caller, chat).chat().avatar();
         return new Clearable<>(avatars.accept(caller, requested.value(), current));
     }

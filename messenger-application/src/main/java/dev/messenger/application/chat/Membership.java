@@ -1,6 +1,5 @@
 package dev.messenger.application.chat;
 
-import dev.messenger.application.chat.port.Chats.LockedChat;
 import dev.messenger.application.chat.port.Memberships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -9,13 +8,13 @@ import dev.messenger.domain.chat.Member;
 import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.RoleChange;
-import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.people.PrivacyRight;
 import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.NotFound;
 import dev.messenger.domain.shared.RuleViolation;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,7 @@ public final class Membership {
      * @throws Forbidden when the caller may not see the list
      */
     public List<Member> page(UserId caller, ChatId chat, @Nullable UserId after, int limit) {
-        Standing standing = work.store().chats().standing(chat, caller).orElseThrow(ChatNotFound::new);
-        standing.require(Permission.SEE_MEMBERS);
+        work.store().chats().require(chat, caller, Permission.SEE_MEMBERS);
         return memberships.page(chat, after, limit);
     }
 
@@ -85,9 +83,9 @@ public final class Membership {
             return;
         }
         work.locked(caller, chat, locked -> {
-            Role role = roleOf(locked, Permission.REMOVE_MEMBERS);
+            locked.standing().require(Permission.REMOVE_MEMBERS);
             Member member = memberships.find(chat, target).orElseThrow(MemberNotFound::new);
-            member.requireBelow(role);
+            member.requireBelow(Objects.requireNonNull(locked.standing().role()));
             memberships.remove(chat, target);
             memberships.ban(chat, target);
             work.publish(new Event.MemberRemoved(chat, target, caller));
@@ -104,9 +102,8 @@ public final class Membership {
      */
     public void leave(UserId caller, ChatId chat) {
         work.locked(caller, chat, locked -> {
-            Role role = roleOf(locked, Permission.LEAVE);
-            leaving.leave(caller, role, chat);
-            return role;
+            leaving.leave(caller, chat, locked);
+            return chat;
         });
     }
 
@@ -119,8 +116,8 @@ public final class Membership {
                 work.store()
                         .chats()
                         .lock(chat, user)
-                        .map(locked -> locked.standing().role())
-                        .ifPresent(role -> leaving.leave(user, role, chat));
+                        .filter(locked -> locked.standing().isMember())
+                        .ifPresent(locked -> leaving.leave(user, chat, locked));
                 return chat;
             });
         }
@@ -154,14 +151,5 @@ public final class Membership {
     private void assign(ChatId chat, UserId user, Role role, UserId actor) {
         memberships.changeRole(chat, user, role);
         work.publish(new Event.MemberRoleChanged(chat, user, actor, role));
-    }
-
-    private static Role roleOf(LockedChat locked, Permission permission) {
-        locked.standing().require(permission);
-        Role role = locked.standing().role();
-        if (role == null) {
-            throw new IllegalStateException("a non-member has " + permission);
-        }
-        return role;
     }
 }

@@ -20,10 +20,7 @@ public final class PrivacyChecks {
 
     /** Whether {@code user} grants {@code right} to {@code caller}; false when there is no such user. */
     public boolean allow(PrivacyRight right, UserId caller, UserId user) {
-        return relationships
-                .of(caller, user)
-                .filter(acquaintance -> acquaintance.may(right))
-                .isPresent();
+        return relationships.may(caller, user, right);
     }
 
     /**

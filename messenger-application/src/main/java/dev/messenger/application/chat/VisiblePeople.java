@@ -36,9 +36,10 @@ record VisiblePeople(
     }
 
     PresenceStatus statusOf(UserId user) {
-        return may(user, PrivacyRight.SEE_PRESENCE)
-                ? statuses.getOrDefault(user, PresenceStatus.UNKNOWN)
-                : PresenceStatus.UNKNOWN;
+        Acquaintance acquaintance = acquaintances.get(user);
+        return acquaintance == null
+                ? PresenceStatus.UNKNOWN
+                : statuses.getOrDefault(user, PresenceStatus.UNKNOWN).asShownTo(acquaintance);
     }
 
     int countOnline(Collection<UserId> users) {

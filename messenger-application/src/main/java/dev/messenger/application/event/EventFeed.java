@@ -46,7 +46,7 @@ public final class EventFeed implements AutoCloseable {
      * @param name the name in reports of failures
      */
     public Follower follow(String name, Follower.Step step) {
-        return added(Follower.start(name, step, pause, failures));
+        return follow(name, Follower.REST, step);
     }
 
     /**
@@ -55,10 +55,7 @@ public final class EventFeed implements AutoCloseable {
      * @param rest the shortest time between two steps, unless there is more to do at once
      */
     public Follower follow(String name, Duration rest, Follower.Step step) {
-        return added(Follower.start(name, step, rest, pause, failures));
-    }
-
-    private Follower added(Follower follower) {
+        Follower follower = Follower.start(name, step, rest, pause, failures);
         followers.add(follower);
         return follower;
     }

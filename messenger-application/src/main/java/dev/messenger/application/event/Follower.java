@@ -33,7 +33,7 @@ public final class Follower implements AutoCloseable {
      * The rest after a step, unless there is more to do. It does not delay a follower that is woken up now and then; one that is
      * woken up incessantly does more in each step, which costs less.
      */
-    private static final Duration REST = Duration.ofMillis(10);
+    static final Duration REST = Duration.ofMillis(10);
 
     private final String name;
     private final Step step;

@@ -87,15 +87,11 @@ public final class ForwardMessages {
                 List.of(Limit.perMinute(
                         "message", caller.toString(), settings.limits().messages())),
                 command.targets().size());
-        boolean done = false;
         try {
-            List<MessageView> forwards = transactions.inTransaction(() -> forwardAll(caller, command));
-            done = true;
-            return forwards;
-        } finally {
-            if (!done) {
-                receipt.giveBack();
-            }
+            return transactions.inTransaction(() -> forwardAll(caller, command));
+        } catch (RuntimeException | Error failure) {
+            receipt.giveBack();
+            throw failure;
         }
     }
 

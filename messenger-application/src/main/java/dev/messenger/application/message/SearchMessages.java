@@ -45,7 +45,7 @@ public final class SearchMessages {
     public List<MessageView> search(
             UserId caller, String query, @Nullable ChatId chat, @Nullable MessageId before, int limit) {
         if (chat != null) {
-            chats.standing(chat, caller).orElseThrow(ChatNotFound::new).require(Permission.READ);
+            chats.require(chat, caller, Permission.READ);
         }
         return SearchTerms.of(query)
                 .filter(terms -> limit > 0)

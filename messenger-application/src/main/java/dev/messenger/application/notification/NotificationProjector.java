@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Makes notifications from events (rule N1). The transaction that stores them also stores how far the outbox was read, so that no
@@ -27,7 +28,7 @@ public final class NotificationProjector {
     private final InstantSource clock;
     private final Duration retention;
 
-    /** @param retention how long notifications are kept */
+    /** @param retention after which notifications are deleted */
     public NotificationProjector(
             NotificationStore store,
             Outbox outbox,
@@ -66,16 +67,15 @@ public final class NotificationProjector {
 
     /** Skips the events that another node has projected meanwhile. */
     private boolean project(List<Outbox.Recorded> events) {
-        return store.claim()
-                .map(done -> {
-                    projectAll(events.stream()
-                            .filter(recorded -> recorded.cursor() > done)
-                            .filter(recorded -> recorded.onlyFor() == null)
-                            .toList());
-                    store.advance(Math.max(done, events.getLast().cursor()));
-                    return true;
-                })
-                .orElse(false);
+        Optional<Long> claimed = store.claim();
+        claimed.ifPresent(done -> {
+            projectAll(events.stream()
+                    .filter(recorded -> recorded.cursor() > done)
+                    .filter(recorded -> recorded.onlyFor() == null)
+                    .toList());
+            store.advance(Math.max(done, events.getLast().cursor()));
+        });
+        return claimed.isPresent();
     }
 
     /** In order. New messages, by far the most frequent events, are stored together as long as no other event is between them. */

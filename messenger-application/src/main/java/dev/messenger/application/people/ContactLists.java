@@ -81,7 +81,7 @@ public final class ContactLists {
     /**
      * Adds the owner of an email as a contact. The answer does not reveal blocks.
      *
-     * @throws InvalidValue when it is no address
+     * @throws InvalidValue when {@code email} is not an address
      * @throws RuleViolation {@code oneself} for the caller's own
      * @throws NotFound {@code user_not_found} when nobody has it, or one of the two blocks the other
      */
@@ -98,7 +98,7 @@ public final class ContactLists {
         });
     }
 
-    /** Removes a contact; does nothing for a user who is none. */
+    /** Removes a contact; does nothing for a user who is not a contact. */
     public void remove(UserId caller, UserId target) {
         stores.transactions().run(() -> {
             publishIfAvatarIsForContacts(caller, target);
@@ -138,7 +138,7 @@ public final class ContactLists {
         stores.outbox().append(new Event.PrivacyChanged(caller, target));
     }
 
-    /** A contact may see more. Where they do not, no event reveals who is a contact. */
+    /** A contact may see more. Where they do not, no event reveals the contact. */
     private void publishIfAvatarIsForContacts(UserId owner, UserId viewer) {
         if (avatarIsFor(owner, Set.of(Audience.CONTACTS))) {
             stores.outbox().append(new Event.PersonChanged(owner, viewer));
@@ -166,7 +166,7 @@ public final class ContactLists {
     /** Serializes the actions of one user, so that nobody is blocked and added as a contact at once. */
     private void lock(UserId caller) {
         if (stores.people().lock(caller).isEmpty()) {
-            throw new Unauthenticated("invalid_token", "The account of this token is gone.");
+            throw Unauthenticated.accountGone();
         }
     }
 
@@ -184,10 +184,7 @@ public final class ContactLists {
     }
 
     private boolean mayAdd(UserId caller, UserId target) {
-        return stores.relationships()
-                .of(caller, target)
-                .filter(acquaintance -> acquaintance.may(PrivacyRight.KEEP_AS_CONTACT))
-                .isPresent();
+        return stores.relationships().may(caller, target, PrivacyRight.KEEP_AS_CONTACT);
     }
 
     private static void refuseOneself(UserId caller, UserId target) {

@@ -65,7 +65,7 @@ public final class Profiles {
      * @throws Unauthenticated when the account is gone
      */
     public PersonView own(UserId caller) {
-        return views.of(people.find(caller, caller).orElseThrow(Profiles::gone));
+        return views.of(people.find(caller, caller).orElseThrow(Unauthenticated::accountGone));
     }
 
     /**
@@ -87,17 +87,11 @@ public final class Profiles {
 
     /** People by username, name or full email (rule U5); empty for a term of less than two characters. */
     public List<PersonView> search(UserId viewer, String query, int limit) {
-        String term = normalized(query);
+        String term = Text.searched(query).toLowerCase(Locale.ROOT);
         int length = Text.length(term);
         return length < SHORTEST_TERM || length > LONGEST_TERM || limit == 0
                 ? List.of()
                 : views.of(people.search(viewer, term, limit));
-    }
-
-    private static String normalized(String query) {
-        String trimmed = query.strip();
-        String bare = trimmed.startsWith("@") ? trimmed.substring(1) : trimmed;
-        return bare.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -115,7 +109,7 @@ public final class Profiles {
                 : bioOrNone(change.bio().value());
         Avatar avatar = newAvatar(caller, change.avatarUrl());
         transactions.run(() -> {
-            Profile current = people.lock(caller).orElseThrow(Profiles::gone);
+            Profile current = people.lock(caller).orElseThrow(Unauthenticated::accountGone);
             Profile.Face face = current.face();
             Profile.Face changed = new Profile.Face(
                     name == null ? face.name() : name,
@@ -174,9 +168,5 @@ public final class Profiles {
 
     private static Audience orElse(@Nullable Audience changed, Audience current) {
         return changed == null ? current : changed;
-    }
-
-    private static Unauthenticated gone() {
-        return new Unauthenticated("invalid_token", "The account of this token is gone.");
     }
 }

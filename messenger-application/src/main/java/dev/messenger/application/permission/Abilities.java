@@ -17,7 +17,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -98,12 +97,12 @@ public final class Abilities {
         if (member.equals(user)) {
             return can(user, Permission.LEAVE, chat);
         }
-        Optional<ChatRight> right = rightIn(user, chat);
-        Role role = right.map(known -> known.writing().standing().role()).orElse(null);
-        return role != null
-                && right.filter(known -> in(known).contains(Permission.REMOVE_MEMBERS))
-                        .isPresent()
-                && isMember(member, chat, other -> other.isBelow(role));
+        ChatRight right = rights.inChats(user, List.of(chat)).get(chat);
+        if (right == null || !in(right).contains(Permission.REMOVE_MEMBERS)) {
+            return false;
+        }
+        Role role = right.writing().standing().role();
+        return role != null && isMember(member, chat, other -> other.isBelow(role));
     }
 
     /** Whether {@code user} can give {@code member} a role, the present one included. */
@@ -145,10 +144,6 @@ public final class Abilities {
     /** Whether {@code user} can delete a message for everyone. */
     public boolean canDeleteForAll(UserId user, MessageId message) {
         return with(user, message).canDeleteForAll();
-    }
-
-    private Optional<ChatRight> rightIn(UserId user, ChatId chat) {
-        return Optional.ofNullable(rights.inChats(user, List.of(chat)).get(chat));
     }
 
     private boolean isMember(UserId user, ChatId chat, Predicate<Member> condition) {

@@ -71,15 +71,15 @@ public final class AccountDeletion {
         UserId user = caller.user();
         passwords.prove(user, password);
         aids.transactions().run(() -> {
-            secondFactor.require(user, given);
+            secondFactor.require(user, given, Forbidden::new);
             erase(user);
         });
         finish(user);
     }
 
     /**
-     * Deletes a user of the embedding program, which has obtained their consent (rule E2). The external id is free again: a user
-     * who is provisioned under it later is a new one.
+     * Deletes a user of the embedding program, which has obtained their consent (rule E2). The external id is free again: a later
+     * user with it is a new one.
      *
      * @return false when no user has this external id
      */

@@ -11,7 +11,6 @@ import dev.messenger.application.personaldata.port.OwnMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,39 +44,33 @@ public final class DataExport {
 
     /** Passes each contact of the caller to {@code each}. */
     public void contacts(UserId caller, Consumer<PersonView> each) {
-        pages(
-                (@Nullable UserId after, Integer limit) -> contactLists.contacts(caller, after, limit),
-                person -> person.profile().id(),
-                each);
+        pages((@Nullable UserId after) -> contactLists.contacts(caller, after, PAGE), DataExport::id, each);
     }
 
     /** Passes each user whom the caller blocked to {@code each}. */
     public void blocked(UserId caller, Consumer<PersonView> each) {
-        pages(
-                (@Nullable UserId after, Integer limit) -> contactLists.blocked(caller, after, limit),
-                person -> person.profile().id(),
-                each);
+        pages((@Nullable UserId after) -> contactLists.blocked(caller, after, PAGE), DataExport::id, each);
     }
 
     /** Passes each chat of the caller to {@code each}. */
     public void chats(UserId caller, Consumer<OwnChat> each) {
-        pages((@Nullable ChatId after, Integer limit) -> data.memberships(caller, after, limit), OwnChat::chat, each);
+        pages((@Nullable ChatId after) -> data.memberships(caller, after, PAGE), OwnChat::chat, each);
     }
 
     /** Passes each message that the caller sent and that is not deleted to {@code each}. */
     public void messages(UserId caller, Consumer<OwnMessage> each) {
-        pages(
-                (@Nullable OwnMessage after, Integer limit) -> data.messages(caller, after, limit),
-                Function.identity(),
-                each);
+        pages((@Nullable OwnMessage after) -> data.messages(caller, after, PAGE), Function.identity(), each);
     }
 
-    private static <T, K> void pages(
-            BiFunction<@Nullable K, Integer, List<T>> page, Function<T, K> key, Consumer<T> each) {
-        List<T> items = page.apply(null, PAGE);
+    private static UserId id(PersonView person) {
+        return person.profile().id();
+    }
+
+    private static <T, K> void pages(Function<@Nullable K, List<T>> page, Function<T, K> key, Consumer<T> each) {
+        List<T> items = page.apply(null);
         while (!items.isEmpty()) {
             items.forEach(each);
-            items = page.apply(key.apply(items.getLast()), PAGE);
+            items = page.apply(key.apply(items.getLast()));
         }
     }
 }

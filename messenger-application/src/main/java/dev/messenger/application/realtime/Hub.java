@@ -164,21 +164,23 @@ final class Hub {
 
     /** Ends the connections of revoked sessions. */
     void signOut(Predicate<Principal> revoked) {
-        synchronized (lock) {
-            subscriptions.values().stream()
-                    .flatMap(Set::stream)
-                    .filter(subscription -> revoked.test(subscription.principal()))
-                    .forEach(subscription -> subscription.end(Subscription.End.SIGNED_OUT));
-        }
+        end(revoked, Subscription.End.SIGNED_OUT);
     }
 
     /** Ends all connections and opens no new ones. */
     void close() {
         synchronized (lock) {
             closed = true;
+        }
+        end(principal -> true, Subscription.End.STOPPING);
+    }
+
+    private void end(Predicate<Principal> whose, Subscription.End reason) {
+        synchronized (lock) {
             subscriptions.values().stream()
                     .flatMap(Set::stream)
-                    .forEach(subscription -> subscription.end(Subscription.End.STOPPING));
+                    .filter(subscription -> whose.test(subscription.principal()))
+                    .forEach(subscription -> subscription.end(reason));
         }
     }
 }

@@ -102,7 +102,7 @@ public final class Realtime implements AutoCloseable {
         if (!connection.allowance().take(doing)) {
             return;
         }
-        ports.chats().standing(chat, user).orElseThrow(ChatNotFound::new).require(Permission.POST);
+        ports.chats().require(chat, user, Permission.POST);
         ports.signals().send(doing);
     }
 

@@ -3,6 +3,7 @@ package dev.messenger.application.realtime;
 import dev.messenger.domain.account.UserId;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** Renders updates for the open streams, a few at a time, so that requests find a database connection too. Thread-safe. */
 final class Renderer {
@@ -20,22 +21,20 @@ final class Renderer {
 
     /** A delivery as its recipient may see it now; empty when there is nothing to see any more. */
     Optional<Update> render(UserId recipient, Delivery delivery) throws InterruptedException {
-        if (!(delivery instanceof Delivery.Lazy)) {
-            return views.render(recipient, delivery); // reads nothing
-        }
-        permits.acquire();
-        try {
-            return views.render(recipient, delivery);
-        } finally {
-            permits.release();
-        }
+        return delivery instanceof Delivery.Lazy
+                ? withPermit(() -> views.render(recipient, delivery))
+                : views.render(recipient, delivery); // reads nothing
     }
 
     /** {@link Replay#missed}. */
     Replay.Page missed(UserId recipient, long after, long upTo, int limit) throws InterruptedException {
+        return withPermit(() -> replay.missed(recipient, after, upTo, limit));
+    }
+
+    private <T> T withPermit(Supplier<T> work) throws InterruptedException {
         permits.acquire();
         try {
-            return replay.missed(recipient, after, upTo, limit);
+            return work.get();
         } finally {
             permits.release();
         }

@@ -98,7 +98,7 @@ final class SignalRelay {
                 audience.members(Set.of(doing.chat()), others).getOrDefault(doing.chat(), Map.of());
         List<UserId> recipients = members.entrySet().stream()
                 .filter(member -> member.getValue().type() != ChatType.PRIVATE
-                        || may(member.getKey(), doing.user(), PrivacyRight.TALK_PRIVATELY))
+                        || relationships.may(member.getKey(), doing.user(), PrivacyRight.TALK_PRIVATELY))
                 .map(Map.Entry::getKey)
                 .toList();
         hub.send(recipients, new Update.Activity(doing.activity(), doing.active(), doing.chat(), doing.user()));
@@ -111,19 +111,12 @@ final class SignalRelay {
             return;
         }
         List<UserId> recipients = audience.counterparts(user, others).stream()
-                .filter(viewer -> may(viewer, user, PrivacyRight.SEE_PRESENCE))
+                .filter(viewer -> relationships.may(viewer, user, PrivacyRight.SEE_PRESENCE))
                 .toList();
         if (!recipients.isEmpty()) {
             Instant lastSeen = present.online() ? null : presence.of(user).lastSeenAt();
             hub.send(recipients, new Update.Presence(user, present.online(), lastSeen));
         }
-    }
-
-    private boolean may(UserId viewer, UserId target, PrivacyRight right) {
-        return relationships
-                .of(viewer, target)
-                .filter(acquaintance -> acquaintance.may(right))
-                .isPresent();
     }
 
     /** Whether this node takes {@code user} to be active in {@code chat}; for tests of the timeout. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ public final class Subscription implements AutoCloseable {
      * @return empty when nothing came in time, or the subscription ended
      */
     public List<Update> next(Duration patience) throws InterruptedException {
-        if (isCatchingUp()) {
+        if (locked(() -> catchingUp && end == null)) {
             return catchUp();
         }
         List<Update> updates = new ArrayList<>();
@@ -101,27 +102,13 @@ public final class Subscription implements AutoCloseable {
 
     /** Why it ended, empty while it goes on. */
     public Optional<End> end() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(end);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> Optional.ofNullable(end));
     }
 
     /** Ends it; a thread that waits in {@link #next} returns. */
     @Override
     public void close() {
         end(End.CLOSED);
-    }
-
-    private boolean isCatchingUp() {
-        lock.lock();
-        try {
-            return catchingUp && end == null;
-        } finally {
-            lock.unlock();
-        }
     }
 
     private List<Update> catchUp() throws InterruptedException {
@@ -135,17 +122,14 @@ public final class Subscription implements AutoCloseable {
 
     /** Continues with the queue, or first reads the dropped deliveries from the outbox. */
     private void goLive() {
-        lock.lock();
-        try {
+        locked(() -> {
             if (dropped == null) {
                 catchingUp = false;
             } else {
                 liveFrom = dropped;
                 dropped = null;
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private List<Delivery> take(Duration patience) throws InterruptedException {
@@ -167,8 +151,7 @@ public final class Subscription implements AutoCloseable {
 
     /** Queues a delivery, unless it was handed out already. Never blocks. */
     void offer(Delivery delivery) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (end == null) {
                 switch (delivery) {
                     case Delivery.Lazy lazy -> offerStored(lazy, lazy.recorded().cursor());
@@ -180,9 +163,7 @@ public final class Subscription implements AutoCloseable {
                     }
                 }
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void offerStored(Delivery delivery, long cursor) {
@@ -206,12 +187,7 @@ public final class Subscription implements AutoCloseable {
 
     /** Ends it: nothing more is handed out. */
     void end(End reason) {
-        lock.lock();
-        try {
-            finish(reason);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> finish(reason));
     }
 
     private void finish(End reason) {
@@ -224,9 +200,22 @@ public final class Subscription implements AutoCloseable {
 
     /** How many deliveries are queued. */
     int backlog() {
+        return locked(() -> queue.size());
+    }
+
+    private void locked(Runnable action) {
         lock.lock();
         try {
-            return queue.size();
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T locked(Supplier<T> read) {
+        lock.lock();
+        try {
+            return read.get();
         } finally {
             lock.unlock();
         }

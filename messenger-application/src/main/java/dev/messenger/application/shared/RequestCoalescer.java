@@ -8,13 +8,13 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ public final class RequestCoalescer<Q, R> {
     private final @Nullable Executor threads;
     private final Duration stallTimeout;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Pending<Q, R>> waiting = new ArrayDeque<>();
+    private final Deque<Pending> waiting = new ArrayDeque<>();
     private int runningBatches;
     private int runningRequests;
 
@@ -89,11 +89,12 @@ public final class RequestCoalescer<Q, R> {
      *     batch may have taken effect.
      */
     public R call(Q request) {
-        Pending<Q, R> pending = new Pending<>(request);
+        Pending pending = new Pending(request);
         boolean isFirst = enqueue(pending);
         boolean isStalled = false;
+        Supplier<R> outcome;
         do {
-            List<Pending<Q, R>> batch = nextBatch(isStalled);
+            List<Pending> batch = nextBatch(isStalled);
             if (!batch.isEmpty()) {
                 run(batch);
             }
@@ -103,12 +104,13 @@ public final class RequestCoalescer<Q, R> {
             } else {
                 pending.await();
             }
-        } while (!pending.isDone);
-        return pending.mustRunAlone ? work.apply(List.of(request)).getFirst() : pending.result();
+            outcome = pending.outcome;
+        } while (outcome == null);
+        return outcome.get();
     }
 
     /** Returns whether no other request waits. */
-    private boolean enqueue(Pending<Q, R> pending) {
+    private boolean enqueue(Pending pending) {
         lock.lock();
         try {
             waiting.addLast(pending);
@@ -118,41 +120,29 @@ public final class RequestCoalescer<Q, R> {
         }
     }
 
-    private void run(List<Pending<Q, R>> batch) {
+    private void run(List<Pending> batch) {
         if (threads == null) {
             process(batch);
-            wakeNext();
             return;
         }
         try {
-            threads.execute(() -> processInTurn(batch));
+            threads.execute(() -> processWhileDue(batch));
         } catch (RuntimeException | Error noThread) {
-            batch.forEach(pending -> pending.fail(noThread, false));
             end(batch);
+            batch.forEach(pending -> pending.complete(() -> {
+                throw noThread;
+            }));
         }
     }
 
-    private void processInTurn(List<Pending<Q, R>> first) {
-        for (List<Pending<Q, R>> batch = first; !batch.isEmpty(); batch = nextBatch(false)) {
+    private void processWhileDue(List<Pending> first) {
+        for (List<Pending> batch = first; !batch.isEmpty(); batch = nextBatch(false)) {
             process(batch);
-        }
-    }
-
-    /** Lets a waiting caller begin the next batch. */
-    private void wakeNext() {
-        lock.lock();
-        try {
-            Pending<Q, R> next = waiting.peekFirst();
-            if (next != null) {
-                next.wake();
-            }
-        } finally {
-            lock.unlock();
         }
     }
 
     /** The next batch, for its caller to run; empty while it is not due. */
-    private List<Pending<Q, R>> nextBatch(boolean isStalled) {
+    private List<Pending> nextBatch(boolean isStalled) {
         lock.lock();
         try {
             int enough = Math.min(Math.min(LARGE_BATCH, maxBatch), Math.max(minBatch, runningRequests));
@@ -160,7 +150,7 @@ public final class RequestCoalescer<Q, R> {
             if (waiting.isEmpty() || runningBatches == MAX_RUNNING_BATCHES || !isDue) {
                 return List.of();
             }
-            List<Pending<Q, R>> batch = takeBatch();
+            List<Pending> batch = takeBatch();
             runningBatches++;
             runningRequests += batch.size();
             return batch;
@@ -170,12 +160,12 @@ public final class RequestCoalescer<Q, R> {
     }
 
     /** The oldest requests, one of each identity. */
-    private List<Pending<Q, R>> takeBatch() {
-        List<Pending<Q, R>> batch = new ArrayList<>();
+    private List<Pending> takeBatch() {
+        List<Pending> batch = new ArrayList<>();
         Set<Object> identities = new HashSet<>();
-        Iterator<Pending<Q, R>> oldestFirst = waiting.iterator();
+        Iterator<Pending> oldestFirst = waiting.iterator();
         while (oldestFirst.hasNext() && batch.size() < maxBatch) {
-            Pending<Q, R> pending = oldestFirst.next();
+            Pending pending = oldestFirst.next();
             if (identities.add(identity.apply(pending.request))) {
                 batch.add(pending);
                 oldestFirst.remove();
@@ -184,66 +174,56 @@ public final class RequestCoalescer<Q, R> {
         return batch;
     }
 
-    private void process(List<Pending<Q, R>> batch) {
+    private void process(List<Pending> batch) {
         try {
             List<R> results =
                     work.apply(batch.stream().map(pending -> pending.request).toList());
             for (int i = 0; i < results.size(); i++) {
-                batch.get(i).succeed(results.get(i));
+                R result = results.get(i);
+                batch.get(i).complete(() -> result);
             }
         } catch (RuntimeException | Error failure) {
             boolean again = batch.size() > 1 && !(failure instanceof Unavailable);
-            batch.forEach(pending -> pending.fail(failure, again));
+            batch.forEach(pending -> pending.complete(() -> {
+                if (again) {
+                    return work.apply(List.of(pending.request)).getFirst();
+                }
+                throw failure;
+            }));
         } finally {
             end(batch);
         }
     }
 
-    private void end(List<Pending<Q, R>> batch) {
+    private void end(List<Pending> batch) {
         lock.lock();
         try {
             runningBatches--;
             runningRequests -= batch.size();
+            if (threads == null && !waiting.isEmpty()) {
+                waiting.getFirst().wake(); // its caller may begin the next batch
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /** A request until its caller has the result. The thread that processes it writes the fields, {@code isDone} last. */
-    private static final class Pending<Q, R> {
+    /** A request until its caller has the outcome. */
+    private final class Pending {
 
         private final Q request;
         private final Semaphore wakeUps = new Semaphore(0);
-        private @Nullable R result;
-        private @Nullable Throwable failure;
-        private boolean mustRunAlone;
-        private volatile boolean isDone;
+
+        /** Gives the result or throws the failure, on the thread of the caller; null while the request waits or runs. */
+        private volatile @Nullable Supplier<R> outcome;
 
         Pending(Q request) {
             this.request = request;
         }
 
-        void succeed(R value) {
-            result = value;
-            isDone = true;
+        void complete(Supplier<R> result) {
+            outcome = result;
             wake();
-        }
-
-        void fail(Throwable cause, boolean runAlone) {
-            failure = cause;
-            mustRunAlone = runAlone;
-            isDone = true;
-            wake();
-        }
-
-        R result() {
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            if (failure instanceof RuntimeException exception) {
-                throw exception;
-            }
-            return Objects.requireNonNull(result);
         }
 
         /** Wakes the caller: the request is done, or the next batch may be due. */

@@ -35,13 +35,7 @@ public record Settings(
             Duration refreshTokenTtl,
             Duration refreshReuseGrace,
             boolean requireVerifiedEmail,
-            boolean exposeEmails) {
-
-        /** A copy with another {@code requireVerifiedEmail}. */
-        public Accounts requiringVerifiedEmail(boolean required) {
-            return new Accounts(accessTokenTtl, refreshTokenTtl, refreshReuseGrace, required, exposeEmails);
-        }
-    }
+            boolean exposeEmails) {}
 
     /**
      * Rate limits for each minute (rule L1); 0 turns a limit off.

@@ -240,7 +240,13 @@ class AuthenticationTest {
     }
 
     private static Settings withoutProof() {
-        Settings settings = Settings.defaults();
-        return settings.with(settings.accounts().requiringVerifiedEmail(false));
+        Settings.Accounts defaults = Settings.defaults().accounts();
+        return Settings.defaults()
+                .with(new Settings.Accounts(
+                        defaults.accessTokenTtl(),
+                        defaults.refreshTokenTtl(),
+                        defaults.refreshReuseGrace(),
+                        false,
+                        defaults.exposeEmails()));
     }
 }

@@ -10,14 +10,9 @@ import dev.messenger.domain.shared.Text;
  */
 public record ExternalId(String value) {
 
-    private static final int MAX_LENGTH = 255;
-
     /** @throws InvalidValue when it is empty, too long or not storable */
     public ExternalId {
-        int length = Text.length(Text.storable("external_id", value));
-        if (length == 0 || length > MAX_LENGTH) {
-            throw new InvalidValue("external_id", "must have 1 to %d characters, has %d".formatted(MAX_LENGTH, length));
-        }
+        Text.sized("external_id", value, 1, 255);
     }
 
     @Override

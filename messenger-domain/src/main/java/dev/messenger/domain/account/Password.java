@@ -7,8 +7,8 @@ import java.text.Normalizer;
 /**
  * A password in clear text, for the hasher. {@link #toString} hides it (rule A10).
  *
- * @param value what the user typed in NFC, as keyboards differ in how they write an accent; any length, as only a new password is
- *     bound to the rule
+ * @param value as typed, in NFC since keyboards differ in how they write accents; of any length: only a new password must satisfy the
+ *     rule
  */
 public record Password(String value) {
 
@@ -26,13 +26,8 @@ public record Password(String value) {
      * @throws InvalidValue when it is shorter, longer or not storable
      */
     public static Password chosen(String field, String value) {
-        Password password = new Password(Text.storable(field, value));
-        int length = Text.length(password.value());
-        if (length < MIN_LENGTH || length > MAX_LENGTH) {
-            throw new InvalidValue(
-                    field, "must have %d to %d characters, has %d".formatted(MIN_LENGTH, MAX_LENGTH, length));
-        }
-        return password;
+        return new Password(
+                Text.sized(field, Normalizer.normalize(value, Normalizer.Form.NFC), MIN_LENGTH, MAX_LENGTH));
     }
 
     /** Whether an account may have this password: one that is too long is refused without hashing it. */

@@ -19,7 +19,7 @@ public record Member(long id, UserId user, Role role, Instant joinedAt) {
     public static final Comparator<Member> SENIORITY =
             Comparator.comparing(Member::role).thenComparingLong(Member::id);
 
-    /** Whether this member's role is below {@code actor}. */
+    /** Whether this member ranks below {@code actor}. */
     public boolean isBelow(Role actor) {
         return actor.above(role);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The table of permissions (rules H6, H9, H10, M1), which all endpoints, the realtime stream and the questions of the library
  * share.
  */
-public final class Permissions {
+final class Permissions {
 
     private static final Set<Permission> PRIVATE_MEMBER =
             Set.of(SEE_CHAT, READ, ARRANGE, POST, REACT, PIN, SEE_MEMBERS, DELETE_FOR_ALL);
@@ -34,23 +34,11 @@ public final class Permissions {
             Set.of(SEE_CHAT, READ, ARRANGE, POST, REACT, SEE_MEMBERS, LEAVE);
     private static final Set<Permission> CHANNEL_MEMBER = Set.of(SEE_CHAT, READ, ARRANGE, REACT, LEAVE);
 
-    private static final Set<Permission> ADMIN = Set.of(
-            SEE_CHAT,
-            READ,
-            ARRANGE,
-            POST,
-            REACT,
-            MODERATE,
-            PIN,
-            EDIT_PROFILE,
-            SEE_MEMBERS,
-            ADD_MEMBERS,
-            REMOVE_MEMBERS,
-            INVITE,
-            LEAVE);
+    private static final Set<Permission> ADMIN =
+            with(GROUP_MEMBER, MODERATE, PIN, EDIT_PROFILE, ADD_MEMBERS, REMOVE_MEMBERS, INVITE);
     private static final Set<Permission> OWNER = with(ADMIN, CHANGE_ROLES, DELETE_FOR_ALL);
 
-    /** Any user who is no member of a public group or channel (rule H6). */
+    /** A user who is not a member of a public group or channel (rule H6). */
     private static final Set<Permission> PUBLIC_VISITOR = Set.of(SEE_CHAT, JOIN);
 
     /** Actions that do not exist in private chats: requesting one is a rule violation, not a lack of permission. */
@@ -59,37 +47,24 @@ public final class Permissions {
 
     private Permissions() {}
 
-    /** The permissions of a member with a role. */
-    public static Set<Permission> of(ChatType type, Role role) {
-        return switch (type) {
-            case PRIVATE -> PRIVATE_MEMBER;
-            case GROUP ->
-                switch (role) {
-                    case OWNER -> OWNER;
-                    case ADMIN -> ADMIN;
-                    case MEMBER -> GROUP_MEMBER;
-                };
-            case CHANNEL ->
-                switch (role) {
-                    case OWNER -> OWNER;
-                    case ADMIN -> ADMIN;
-                    case MEMBER -> CHANNEL_MEMBER;
-                };
+    /** @param role null for a user who is not a member */
+    static Set<Permission> of(ChatType type, boolean chatIsPublic, @Nullable Role role) {
+        if (role == null) {
+            return chatIsPublic ? PUBLIC_VISITOR : Set.of();
+        }
+        if (type == ChatType.PRIVATE) {
+            return PRIVATE_MEMBER;
+        }
+        return switch (role) {
+            case OWNER -> OWNER;
+            case ADMIN -> ADMIN;
+            case MEMBER -> type == ChatType.GROUP ? GROUP_MEMBER : CHANNEL_MEMBER;
         };
-    }
-
-    /** The permissions of a user who is no member. */
-    public static Set<Permission> ofVisitor(boolean chatIsPublic) {
-        return chatIsPublic ? PUBLIC_VISITOR : Set.of();
     }
 
     /** Whether the action exists in chats of {@code type} (rules H8, H9). */
     static boolean exist(ChatType type, Permission permission) {
         return type != ChatType.PRIVATE || !NOT_IN_PRIVATE_CHATS.contains(permission);
-    }
-
-    static Set<Permission> of(ChatType type, boolean chatIsPublic, @Nullable Role role) {
-        return role == null ? ofVisitor(chatIsPublic) : of(type, role);
     }
 
     private static Set<Permission> with(Set<Permission> base, Permission... more) {

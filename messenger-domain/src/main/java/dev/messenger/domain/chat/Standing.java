@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The standing of a user in an existing chat, which decides what they may do in it.
  *
- * @param role null for a user who is no member
+ * @param role null for a user who is not a member
  */
 public record Standing(
         ChatType type, boolean isPublic, @Nullable Role role) {

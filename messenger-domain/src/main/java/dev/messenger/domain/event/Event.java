@@ -6,10 +6,7 @@ import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.message.MessageId;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A change that others learn of. An event holds ids, not contents: a recipient sees the present contents, as far as they may (rule
- * R4).
- */
+/** A change of which others learn. An event holds ids, not contents: a recipient sees what they may see now (rule R4). */
 public sealed interface Event {
 
     /** The only recipient; null for all whom the event concerns. */

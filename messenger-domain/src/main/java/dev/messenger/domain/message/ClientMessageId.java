@@ -12,10 +12,7 @@ public record ClientMessageId(String value) {
 
     /** @throws InvalidValue when it is empty, too long or not storable */
     public ClientMessageId {
-        int length = Text.length(Text.storable("client_message_id", value));
-        if (length < 1 || length > 64) {
-            throw new InvalidValue("client_message_id", "must have 1 to 64 characters, has " + length);
-        }
+        Text.sized("client_message_id", value, 1, 64);
     }
 
     @Override

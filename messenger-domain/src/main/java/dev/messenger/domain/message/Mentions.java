@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Finds the {@code @username}s in a text (rule M6), whether or not such a user exists.
- */
+/** Finds the {@code @username}s in a text (rule M6), whether or not such a user exists. */
 public final class Mentions {
 
     /** An at sign, full-width ones included, and a username; {@link #in} checks the characters around it. */
@@ -31,6 +29,9 @@ public final class Mentions {
             Character.UnicodeScript.MYANMAR,
             Character.UnicodeScript.TIBETAN,
             Character.UnicodeScript.YI);
+
+    private static final Pattern HOST_AND_PATH =
+            Pattern.compile("[\\w-]+(\\.[\\w-]+)+[/?#:]", Pattern.UNICODE_CHARACTER_CLASS);
 
     private Mentions() {}
 
@@ -88,9 +89,6 @@ public final class Mentions {
         String beginning = text.substring(start, end);
         return beginning.contains("://") || HOST_AND_PATH.matcher(beginning).lookingAt();
     }
-
-    private static final Pattern HOST_AND_PATH =
-            Pattern.compile("[\\w-]+(\\.[\\w-]+)+[/?#:]", Pattern.UNICODE_CHARACTER_CLASS);
 
     private static boolean isSign(char character) {
         return character == '@' || character == '\uFF20' || character == '\uFE6B';

@@ -50,7 +50,7 @@ public record MessageRight(UserId user, UserId sender, boolean isForward, Writin
      * Requires {@link #mayDeleteForAll}.
      *
      * @throws ChatNotFound when the user may not see the chat
-     * @throws Forbidden when another user sent it and the user is no staff
+     * @throws Forbidden when another user sent it and the user is not staff
      */
     public void requireDeletingForAll() {
         if (!isOwn()) {

@@ -15,10 +15,7 @@ public record MessageText(String value) {
 
     /** @throws InvalidValue when it is empty, too long, blank, or not storable */
     public MessageText {
-        int length = Text.length(Text.storable("text", value));
-        if (length < 1 || length > MAX_LENGTH) {
-            throw new InvalidValue("text", "must have 1 to %d characters, has %d".formatted(MAX_LENGTH, length));
-        }
+        Text.sized("text", value, 1, MAX_LENGTH);
         if (!Text.isVisible(value)) {
             throw new InvalidValue("text", "must have something visible in it");
         }

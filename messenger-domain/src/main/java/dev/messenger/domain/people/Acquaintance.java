@@ -8,11 +8,6 @@ package dev.messenger.domain.people;
  */
 public record Acquaintance(Relationship relationship, PrivacySettings settings) {
 
-    /** The acquaintance of a user with themselves. */
-    public static Acquaintance withOneself(PrivacySettings own) {
-        return new Acquaintance(Relationship.SELF, own);
-    }
-
     /** Whether the viewer has a right. */
     public boolean may(PrivacyRight right) {
         return PrivacyPolicy.allows(right, relationship, settings);

@@ -33,9 +33,4 @@ public enum Relationship {
         }
         return contact ? CONTACT : STRANGER;
     }
-
-    /** Whether one blocks the other. */
-    public boolean isBlock() {
-        return this == BLOCKED || this == BLOCKING;
-    }
 }

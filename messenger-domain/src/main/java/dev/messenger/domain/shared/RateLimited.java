@@ -11,12 +11,8 @@ public non-sealed class RateLimited extends MessengerException {
 
     /** @param retryAfter how long to wait; rounded up to whole seconds, at least one */
     public RateLimited(Duration retryAfter) {
-        this("rate_limited", secondsOf(retryAfter));
-    }
-
-    private RateLimited(String code, long seconds) {
-        super(code, "Rate limit exceeded. Retry in " + seconds + " seconds.");
-        this.retryAfterSeconds = seconds;
+        super("rate_limited", "Rate limit exceeded. Retry in " + secondsOf(retryAfter) + " seconds.");
+        this.retryAfterSeconds = secondsOf(retryAfter);
     }
 
     /** Whole seconds to wait, at least one. */

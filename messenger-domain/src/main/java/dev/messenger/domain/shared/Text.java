@@ -2,9 +2,7 @@ package dev.messenger.domain.shared;
 
 import java.util.regex.Pattern;
 
-/**
- * Checks of text values. Lengths count Unicode code points, so that a limit means the same in every script.
- */
+/** Checks of text values. Lengths count Unicode code points, so that a limit means the same in every script. */
 public final class Text {
 
     /** White space, control characters, {@code Default_Ignorable_Code_Point} and the Braille blank are invisible. */
@@ -32,12 +30,7 @@ public final class Text {
      */
     public static String trimmed(String field, String text, int min, int max) {
         String trimmed = trim(storable(field, text));
-        String visible = isVisible(trimmed) ? trimmed : "";
-        int length = length(visible);
-        if (length < min || length > max) {
-            throw new InvalidValue(field, "must have %d to %d characters, has %d".formatted(min, max, length));
-        }
-        return visible;
+        return sized(field, isVisible(trimmed) ? trimmed : "", min, max);
     }
 
     /**
@@ -52,6 +45,26 @@ public final class Text {
                     field, "must be one line, without control characters or marks that change the reading direction");
         }
         return trimmed;
+    }
+
+    /**
+     * Checks the length of {@code text}.
+     *
+     * @return {@code text} itself
+     * @throws InvalidValue when it is shorter than {@code min} code points, longer than {@code max}, or not storable
+     */
+    public static String sized(String field, String text, int min, int max) {
+        int length = length(storable(field, text));
+        if (length < min || length > max) {
+            throw new InvalidValue(field, "must have %d to %d characters, has %d".formatted(min, max, length));
+        }
+        return text;
+    }
+
+    /** The text of a search for a name: trimmed, without one leading {@code @}. */
+    public static String searched(String text) {
+        String trimmed = trim(text);
+        return trimmed.startsWith("@") ? trimmed.substring(1) : trimmed;
     }
 
     /** {@code text} without the white space around it, no-break spaces included (property {@code White_Space}). */

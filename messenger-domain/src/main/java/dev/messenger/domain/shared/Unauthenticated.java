@@ -5,11 +5,12 @@ public non-sealed class Unauthenticated extends MessengerException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param code a stable {@code snake_case} code
-     * @param detail a sentence on which a person can act
-     */
     public Unauthenticated(String code, String detail) {
         super(code, detail);
+    }
+
+    /** The account of a valid access token was deleted. */
+    public static Unauthenticated accountGone() {
+        return new Unauthenticated("invalid_token", "The account of this token is gone.");
     }
 }

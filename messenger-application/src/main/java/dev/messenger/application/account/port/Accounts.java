@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** The accounts: whoever signs in with an email and a password. An email and a username belong to one account at a time, also under a race. Thread-safe. */
+/** The users who sign in with email and password. An email or username belongs to one account, also under a race. Thread-safe. */
 public interface Accounts {
 
     /**
@@ -21,45 +21,45 @@ public interface Accounts {
     UserId add(NewAccount account);
 
     /**
-     * Forgets accounts that hold the email or the username of {@code wanted}, never became active, and no longer count
-     * (rule A2): made before {@code abandonedBefore}, or made before {@code unmailedBefore} with no mail accepted.
+     * Deletes abandoned accounts that have the email or username of {@code wanted} (rule A2): inactive ones from before
+     * {@code abandonedBefore}, or from before {@code unmailedBefore} without an accepted mail.
      */
     void releaseNames(NewAccount wanted, Instant abandonedBefore, Instant unmailedBefore);
 
     /** The verification mail was accepted for delivery. */
     void mailAccepted(UserId user);
 
-    /** The account, or empty when there is none, or it was deleted; {@link ExternalUsers} have none. */
+    /** The account; empty when there is none or it was deleted. {@link ExternalUsers} have none. */
     Optional<Account> find(UserId user);
 
     /** The account with this email, or empty. */
     Optional<Account> findByEmail(Email email);
 
     /**
-     * Those of {@code users} that others can meet: active accounts, and {@link ExternalUsers}. An account is active from the
-     * proof of its mailbox on, or from its first sign-in where no proof is asked for.
+     * Those of {@code users} whom others can find: active accounts, and {@link ExternalUsers}. An account becomes active when its
+     * email is verified, or at its first sign-in where that is not required.
      */
     Set<UserId> active(Collection<UserId> users);
 
-    /** Marks the mailbox as proven and the account as active, each unless it is already. */
+    /** Marks the email as verified and the account as active, each unless it is already. */
     void verifyEmail(UserId user, Instant at);
 
     /** Marks the account as active, unless it is already. */
     void activate(UserId user, Instant at);
 
     /**
-     * Holds the account against a change of its password until the transaction of this thread ends.
+     * Locks the account against a change of its password until the transaction of this thread ends.
      *
-     * @return false when its password is another one by now, or the account is gone
+     * @return false when its password has changed, or it was deleted
      */
     boolean holdPassword(UserId user, PasswordHash expected);
 
     /** Sets another password, or another hash of the same one. */
     void setPassword(UserId user, PasswordHash hash);
 
-    /** Removes accounts that were made before {@code madeBefore} and never became active (rule A2). */
-    void forgetAbandoned(Instant madeBefore);
+    /** Deletes accounts from before {@code createdBefore} that never became active (rule A2). */
+    void forgetAbandoned(Instant createdBefore);
 
-    /** Removes an account that never became active, with its tokens; else does nothing. */
+    /** Deletes an account that never became active, with its tokens; does nothing to another. */
     void removeInactive(UserId user);
 }

@@ -4,5 +4,5 @@ import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.Username;
 
-/** A user of the program that embeds the messenger, as that program knows them. */
+/** A user of the program that embeds the messenger. */
 public record ExternalUser(ExternalId id, Username username, DisplayName name) {}

@@ -8,25 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who of the users belongs to the program that embeds the messenger, and what it calls them (rule E1). Such a user is one
- * whom others can meet, and has no {@link Accounts account}: no email, no password, nothing to sign in with. Thread-safe.
+ * The users of the program that embeds the messenger (rule E1). Others can find them, but they have no {@link Accounts account}: no
+ * email, no password, no sign-in. Thread-safe.
  */
 public interface ExternalUsers {
 
     /**
-     * Stores {@code user} as someone whom others can meet; who is there under this external id keeps their {@link UserId} and
-     * takes the names given. Many at the same instant store one user. What is the same already is not written.
+     * Stores a user, or the new names of the existing user with this external id. Concurrent calls store one user. Writes nothing
+     * when nothing changes.
      *
      * @throws UsernameTaken when someone else has the username
      */
     UserId put(ExternalUser user, Instant at);
 
-    /** The user of this external id, when the names are the ones given; else empty. */
+    /** The user with this external id and these names, or empty. */
     Optional<UserId> findExactly(ExternalUser user);
 
     /** The user of this external id, or empty. */
     Optional<UserId> find(ExternalId id);
 
-    /** What those of {@code users} are called who belong to the embedding program; the others are missing. */
+    /** The external ids of those of {@code users} that have one. */
     Map<UserId, ExternalId> externalIds(Collection<UserId> users);
 }

@@ -2,12 +2,7 @@ package dev.messenger.application.account.port;
 
 import dev.messenger.domain.account.Email;
 
-/**
- * A mail to one person; its body is as secret as the token in it (rule A10).
- *
- * @param text the body for those who read plain text
- * @param html the same body as HTML
- */
+/** A mail with its body as plain text and as HTML, which is as secret as the token in it (rule A10). */
 public record Mail(Email to, String subject, String text, String html) {
 
     @Override

@@ -4,21 +4,21 @@ import dev.messenger.domain.account.Email;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Mails that go out in a while, whatever dies in between (rule A8). Thread-safe. */
+/** Mails to send, which outlive a crash (rule A8). Thread-safe. */
 public interface MailQueue {
 
     /** Queues a mail that is due now. */
     void add(TokenPurpose purpose, Email to, Instant now);
 
     /**
-     * Takes a mail that is due. Of several nodes at once each gets another one; who does not say what became of it until
-     * {@code retryAt} loses it to the next.
+     * Takes a mail that is due. Concurrent callers get different mails. Unless the caller reports the outcome until
+     * {@code retryAt}, another one gets the mail.
      */
     Optional<QueuedMail> claim(Instant now, Instant retryAt);
 
-    /** It was sent, or will never be. */
+    /** Reports that the mail was sent or is given up. */
     void remove(QueuedMail mail);
 
-    /** It could not be sent; it is due again at {@code dueAt}. */
+    /** Reports that the mail could not be sent; it is due again at {@code dueAt}. */
     void postpone(QueuedMail mail, Instant dueAt);
 }

@@ -4,21 +4,21 @@ import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The one-time tokens that go out by mail, known by their hashes alone (rule A10). Thread-safe. */
+/** The hashes of mailed one-time tokens (rule A10). Thread-safe. */
 public interface MailTokens {
 
-    /** Keeps a token of {@code user} until {@code expiresAt}. */
+    /** Stores a token of {@code user}, which is valid until {@code expiresAt}. */
     void add(String hash, TokenPurpose purpose, UserId user, Instant expiresAt);
 
-    /** Whether the token is there and has not expired; it stays. */
+    /** Whether the token is valid; does not use it up. */
     boolean isGood(String hash, TokenPurpose purpose, Instant now);
 
-    /** Takes the token away and says whose it was; empty when it is unknown, used or expired. Of two at once, one gets it. */
+    /** Uses a token up and returns its user; empty when it is unknown, used or expired. Of concurrent calls, one succeeds. */
     Optional<UserId> consume(String hash, TokenPurpose purpose, Instant now);
 
-    /** Takes all tokens of {@code user} for {@code purpose} away. */
+    /** Deletes all tokens of {@code user} for {@code purpose}. */
     void removeAll(UserId user, TokenPurpose purpose);
 
-    /** Takes away what has expired. */
+    /** Deletes expired tokens. */
     void forget(Instant now);
 }

@@ -2,13 +2,13 @@ package dev.messenger.application.account.port;
 
 import dev.messenger.domain.shared.Unavailable;
 
-/** Hands mail over for delivery. Thread-safe. */
+/** Sends mails. Thread-safe. */
 public interface Mailer {
 
     /**
-     * Returns when the mail was accepted.
+     * Returns when the mail server has accepted the mail.
      *
-     * @throws Unavailable when it was not
+     * @throws Unavailable when it does not accept it
      */
     void send(Mail mail);
 }

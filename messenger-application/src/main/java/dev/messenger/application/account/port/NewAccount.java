@@ -6,6 +6,6 @@ import dev.messenger.domain.account.PasswordHash;
 import dev.messenger.domain.account.Username;
 import java.time.Instant;
 
-/** An account as it is first stored: its mailbox not yet proven. */
+/** An account to store; its email is not verified yet. */
 public record NewAccount(
         Email email, Username username, DisplayName name, PasswordHash passwordHash, Instant createdAt) {}

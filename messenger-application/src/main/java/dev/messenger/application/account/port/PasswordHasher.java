@@ -3,15 +3,15 @@ package dev.messenger.application.account.port;
 import dev.messenger.domain.account.Password;
 import dev.messenger.domain.account.PasswordHash;
 
-/** Slow on purpose, and bounded: so many at once as the machine can bear, the others wait. Thread-safe. */
+/** Hashes passwords: slow on purpose, and bounded to what the machine can run at once; further calls wait. Thread-safe. */
 public interface PasswordHasher {
 
     /** Hashes a password with a fresh salt. */
     PasswordHash hash(Password password);
 
-    /** Whether {@code password} is the one behind {@code hash}. */
+    /** Whether {@code hash} is a hash of {@code password}. */
     boolean matches(Password password, PasswordHash hash);
 
-    /** Whether {@code hash} was made with other parameters than new ones are. */
+    /** Whether {@code hash} has other parameters than new hashes. */
     boolean isOutdated(PasswordHash hash);
 }

@@ -3,5 +3,5 @@ package dev.messenger.application.account.port;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 
-/** Who makes a request, proven by an access token: the user, and the session that the token belongs to. */
+/** The authenticated caller of a request: the user and session of an access token. */
 public record Principal(UserId user, SessionId session) {}

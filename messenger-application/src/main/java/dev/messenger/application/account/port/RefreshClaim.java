@@ -4,5 +4,5 @@ import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import java.util.UUID;
 
-/** What a refresh token says, its signature checked and its time not over; whether it is still good, the sessions know. */
+/** The content of a refresh token with a valid signature that has not expired; {@link Sessions} knows whether it was used. */
 public record RefreshClaim(UserId user, SessionId session, UUID jti) {}

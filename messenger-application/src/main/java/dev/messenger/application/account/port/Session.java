@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sign-in that lasts.
+ * A session, which begins with a sign-in.
  *
- * @param refreshJti the {@code jti} of the refresh token that is good now; what a session is called in lists
- * @param expiresAt when the refresh token ends
+ * @param refreshJti the {@code jti} of the current refresh token, which names the session in lists
+ * @param expiresAt when the refresh token expires
  */
 public record Session(
         SessionId id,

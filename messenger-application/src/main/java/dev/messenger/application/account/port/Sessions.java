@@ -10,69 +10,67 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The sessions, their refresh tokens, and which of them were revoked lately. Of a refresh token its {@code jti} alone is
- * kept, of which no token can be made (rule A10). Thread-safe.
+ * The sessions, their refresh tokens and their revocations. Of a refresh token only the {@code jti} is stored, which cannot be used
+ * as a token (rule A10). Thread-safe.
  */
 public interface Sessions {
 
-    /** Stores a new session; its {@code refreshJti} is good. */
+    /** Stores a new session with its refresh token. */
     void add(Session session);
 
-    /** The session, or empty when it is over. */
+    /** The session; empty when it has ended. */
     Optional<Session> find(SessionId session);
 
-    /** The sessions of {@code user} that are not over, newest first (rule A7). */
+    /** The sessions of {@code user} that have not ended, newest first (rule A7). */
     List<Session> listOf(UserId user, Instant now);
 
     /**
      * Uses a refresh token. Its first use makes {@code fresh} its successor, and each further use within the grace returns that
      * same successor (rule A5). Concurrent calls take effect one after the other.
      *
-     * @param presented the {@code jti} of the token that is used
+     * @param presented the {@code jti} of the used token
+     * @param fresh the {@code jti} of the new token
      * @param grace how long after its first use a token may be used again
-     * @param expiresAt until when the session lasts from now on
+     * @param expiresAt when the session expires then
      */
     Rotation rotate(SessionId session, UUID presented, UUID fresh, Instant now, Duration grace, Instant expiresAt);
 
-    /** What became of the use of a refresh token. */
+    /** The outcome of the use of a refresh token. */
     sealed interface Rotation {
 
-        /** It was good; the session as it is now. */
+        /** The token was valid; the session as it is now. */
         record Rotated(Session session) implements Rotation {}
 
-        /** It was used up: someone has a copy. The session is as before. */
+        /** The token was used before, so it was stolen. The session is unchanged. */
         record Stolen() implements Rotation {}
 
-        /** The session is over. */
+        /** The session has ended. */
         record Over() implements Rotation {}
     }
 
     /**
-     * Ends the sessions of {@code user} that {@code which} names, and remembers them as revoked.
+     * Ends sessions of {@code user} and stores their revocation.
      *
-     * @return those that were ended by this very call
+     * @return the sessions that this call ended
      */
     Set<SessionId> revoke(UserId user, Which which);
 
     /** Some sessions of one user. */
     sealed interface Which {
 
-        /** All. */
         record All() implements Which {}
 
-        /** All but this one. */
         record AllBut(SessionId session) implements Which {}
 
-        /** This one. */
         record One(SessionId session) implements Which {}
 
-        /** The one that this {@code jti} belongs to, or belonged to not long ago. */
+        /** The session of a current or recent refresh token. */
         record OfToken(UUID jti) implements Which {}
     }
 
-    /** The sessions that were revoked in the last {@code span}, on whatever node. */
+    /** The sessions that were revoked in the last {@code span}, on any node. */
     Set<SessionId> revokedWithin(Duration span);
 
-    /** Forgets what is over: sessions expired before {@code now}, and revocations older than {@code memory}. */
+    /** Deletes sessions that expired before {@code now}, and revocations older than {@code memory}. */
     void forget(Instant now, Duration memory);
 }

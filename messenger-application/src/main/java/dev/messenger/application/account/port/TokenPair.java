@@ -1,11 +1,6 @@
 package dev.messenger.application.account.port;
 
-/**
- * What a sign-in hands out.
- *
- * @param accessToken short-lived, for every request
- * @param refreshToken long-lived, for a new pair
- */
+/** The tokens of a session: a short-lived one for requests, and a long-lived one that gets a new pair. */
 public record TokenPair(String accessToken, String refreshToken) {
 
     @Override

@@ -1,9 +1,9 @@
 package dev.messenger.application.account.port;
 
-/** What a token that was mailed is good for. */
+/** The purpose of a mailed token. */
 public enum TokenPurpose {
-    /** Proving the mailbox (rule A2). */
+    /** Verifies the email (rule A2). */
     VERIFY_EMAIL,
-    /** Choosing a new password (rule A8). */
+    /** Sets a new password (rule A8). */
     RESET_PASSWORD
 }

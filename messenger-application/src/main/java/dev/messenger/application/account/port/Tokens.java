@@ -10,16 +10,16 @@ public interface Tokens {
     TokenPair issue(Session session, Instant now);
 
     /**
-     * Whose access token this is.
+     * The user and session of an access token.
      *
-     * @throws Unauthenticated when it is malformed, expired, signed otherwise, or no access token
+     * @throws Unauthenticated when it is malformed or expired, has a wrong signature, or is not an access token
      */
     Principal verifyAccess(String token, Instant now);
 
     /**
-     * What this refresh token says; whether it was used up, the sessions know.
+     * The content of a refresh token.
      *
-     * @throws Unauthenticated when it is malformed, expired, signed otherwise, or no refresh token
+     * @throws Unauthenticated when it is malformed or expired, has a wrong signature, or is not a refresh token
      */
     RefreshClaim verifyRefresh(String token, Instant now);
 }

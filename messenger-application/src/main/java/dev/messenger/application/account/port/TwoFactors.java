@@ -4,41 +4,41 @@ import dev.messenger.domain.account.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** The second factors of accounts (rule A9). Each change is decided by the store, also when two come at once. Thread-safe. */
+/** The second factors of accounts (rule A9). Every change is atomic. Thread-safe. */
 public interface TwoFactors {
 
     /**
      * A second factor.
      *
-     * @param sealedSecret the secret as it is stored: encrypted (rule A10)
-     * @param enabled whether signing in asks for it; before that it is a mere proposal
+     * @param sealedSecret the encrypted secret (rule A10)
+     * @param enabled whether a sign-in requires it; false for a proposal
      */
     record TwoFactor(String sealedSecret, boolean enabled) {}
 
-    /** What {@code user} has, or was proposed. */
+    /** The second factor of {@code user}, or the proposal. */
     Optional<TwoFactor> find(UserId user);
 
-    /** Keeps a proposal in place of an earlier one; false when a second factor is on. */
+    /** Stores a proposal in place of an earlier one; false when a second factor is on. */
     boolean propose(UserId user, String sealedSecret);
 
     /**
      * Switches the proposal on.
      *
-     * @param step the time step of the code that proved it, which is used up by that
-     * @param recoveryHashes of the one-time codes
-     * @return false when it is on already, or another secret was proposed meanwhile
+     * @param step the time step of the code that the user gave, which is used up
+     * @param recoveryHashes the hashes of the recovery codes
+     * @return false when it is on, or another secret was proposed meanwhile
      */
     boolean enable(UserId user, String sealedSecret, long step, List<String> recoveryHashes);
 
-    /** Uses up a code of {@code step}; false when a code of that step or a later one was used before, or none is on. */
+    /** Uses up the code of a time step; false when one of this or a later step was used, or no second factor is on. */
     boolean acceptStep(UserId user, long step);
 
-    /** Uses up a recovery code; false when there is none of this hash, or none is on. */
+    /** Uses up a recovery code; false when there is none with this hash, or no second factor is on. */
     boolean useRecoveryCode(UserId user, String hash);
 
-    /** Puts other recovery codes in the place of all; false when no second factor is on. */
+    /** Replaces all recovery codes; false when no second factor is on. */
     boolean replaceRecoveryCodes(UserId user, List<String> hashes);
 
-    /** Switches it off and forgets it; false when it is off. */
+    /** Deletes the second factor; false when none is on. */
     boolean disable(UserId user);
 }

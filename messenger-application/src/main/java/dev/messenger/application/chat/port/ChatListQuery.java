@@ -1,6 +1,7 @@
 package dev.messenger.application.chat.port;
 
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.shared.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +20,11 @@ public record ChatListQuery(int limit, @Nullable ChatId before, String text, boo
     }
 
     public ChatListQuery {
-        text = searched(text);
+        text = Text.searched(text);
     }
 
     /** Whether it lists from the start and without a search. */
     public boolean isStart() {
         return before == null && text.isEmpty();
-    }
-
-    /** The text to search for: trimmed, without one leading {@code @}. */
-    public static String searched(String text) {
-        String trimmed = text.strip();
-        return trimmed.startsWith("@") ? trimmed.substring(1) : trimmed;
     }
 }

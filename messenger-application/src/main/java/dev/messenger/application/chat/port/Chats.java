@@ -2,7 +2,9 @@ package dev.messenger.application.chat.port;
 
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.Description;
+import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.chat.Title;
@@ -47,6 +49,11 @@ public interface Chats {
 
     /** The standing of {@code user} in the chat; empty when there is no such chat. */
     Optional<Standing> standing(ChatId chat, UserId user);
+
+    /** {@link Standing#require} for {@code user}, also when there is no such chat. */
+    default void require(ChatId chat, UserId user, Permission permission) {
+        standing(chat, user).orElseThrow(ChatNotFound::new).require(permission);
+    }
 
     /**
      * Locks the chat until the transaction ends, so that changes of its profile and members are serial. Lock the chat before any of its

@@ -39,7 +39,7 @@ public interface Memberships {
     /** The groups and channels of {@code user}, by id. */
     List<ChatId> groupsAndChannelsOf(UserId user);
 
-    /** Keeps {@code user} from joining again. */
+    /** Bans {@code user}, who cannot join again. */
     void ban(ChatId chat, UserId user);
 
     /** Ends a ban. */

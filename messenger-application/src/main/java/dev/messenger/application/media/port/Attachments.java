@@ -52,7 +52,7 @@ public interface Attachments {
      */
     Optional<Page> ofChat(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit);
 
-    /** The viewer's standing, and a page of files, which is empty for a viewer who is no member. */
+    /** The viewer's standing, and a page of files, which is empty for a viewer who is not a member. */
     record Page(Standing standing, List<FileOfChat> files) {}
 
     /** A file and its message. */

@@ -16,6 +16,6 @@ public record Upload(ObjectKey key, UserId owner, MediaType type, long size, Ins
     /** How long after {@code createdAt} the file can be uploaded. */
     public static final Duration LINK_TTL = Duration.ofMinutes(15);
 
-    /** How long after {@code createdAt} an unused upload is kept (rule D6). */
+    /** How long after {@code createdAt} an unused upload is protected from removal (rule D6). */
     public static final Duration UNUSED_TTL = Duration.ofHours(24);
 }

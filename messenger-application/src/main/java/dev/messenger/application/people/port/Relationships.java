@@ -2,6 +2,7 @@ package dev.messenger.application.people.port;
 
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Acquaintance;
+import dev.messenger.domain.people.PrivacyRight;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,5 +21,12 @@ public interface Relationships {
     /** {@link #of(UserId, Collection)} for one target; empty when there is no such account. */
     default Optional<Acquaintance> of(UserId viewer, UserId target) {
         return Optional.ofNullable(of(viewer, List.of(target)).get(target));
+    }
+
+    /** Whether {@code target} grants {@code right} to {@code viewer}; false when there is no such account. */
+    default boolean may(UserId viewer, UserId target, PrivacyRight right) {
+        return of(viewer, target)
+                .filter(acquaintance -> acquaintance.may(right))
+                .isPresent();
     }
 }

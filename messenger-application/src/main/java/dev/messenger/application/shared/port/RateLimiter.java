@@ -26,8 +26,13 @@ public interface RateLimiter {
         return takeAll(List.of(new Attempt(limits, cost, null))).getFirst().receipt();
     }
 
+    /** {@link #take(List, int)} at cost 1, for an attempt that is never given back. */
+    default void take(Limit... limits) {
+        take(List.of(limits), 1);
+    }
+
     /**
-     * {@link #take} at cost 1 for an attempt that may be retried: while it counts against a limit, a retry passes and is not counted
+     * {@link #take(List, int)} at cost 1 for an attempt that may be retried: while it counts against a limit, a retry passes and is not counted
      * again.
      *
      * @param attempt the name of the attempt, the same in every retry
