@@ -7,6 +7,7 @@ import dev.messenger.adapter.http.endpoint.Format;
 import dev.messenger.adapter.http.endpoint.NoBody;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.endpoint.Resource;
 import dev.messenger.adapter.http.endpoint.ResponseType;
 import dev.messenger.adapter.http.json.JsonType;
 import dev.messenger.adapter.http.json.Mapping;
@@ -64,7 +65,7 @@ public final class RealtimeEndpoints implements EndpointModule {
                         .description("An AsyncAPI 3 document.")
                         .open()
                         .returnsBytes("application/json")
-                        .handle(request -> AsyncApi.document()));
+                        .handle(request -> Resource.bytes("/dev/messenger/adapter/http/realtime/asyncapi.json")));
     }
 
     private UpdatesRead poll(Request<NoBody> request) {
