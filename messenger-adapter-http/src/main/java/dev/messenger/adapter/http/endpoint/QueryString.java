@@ -39,9 +39,11 @@ record QueryString(@Nullable String raw) {
 
     /** Decodes the escapes to bytes, one per Latin-1 character, since {@link URLDecoder} would accept bytes that are not UTF-8. */
     private static String decode(String name, String escaped) {
-        String octets = new String(escaped.replace('+', ' ').getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String octets =
+                new String(escaped.replace('+', ' ').getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         try {
-            byte[] bytes = URLDecoder.decode(octets, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] bytes =
+                    URLDecoder.decode(octets, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))

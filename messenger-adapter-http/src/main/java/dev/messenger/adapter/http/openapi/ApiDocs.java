@@ -63,8 +63,7 @@ public final class ApiDocs implements EndpointModule {
     private static String swaggerUi(String file) {
         Properties pom = new Properties();
         try {
-            pom.load(new ByteArrayInputStream(
-                    Resource.bytes("/META-INF/maven/org.webjars/swagger-ui/pom.properties")));
+            pom.load(new ByteArrayInputStream(Resource.bytes("/META-INF/maven/org.webjars/swagger-ui/pom.properties")));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -27,17 +27,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Streams the export as one JSON object, so that it need not fit into memory. */
-final class ExportDocument implements ResponseType.StreamWriter {
+record ExportDocument(DataExport export, UserId user) implements ResponseType.StreamWriter {
 
     private static final JsonWriter JSON = new JsonWriter();
-
-    private final DataExport export;
-    private final UserId user;
-
-    ExportDocument(DataExport export, UserId user) {
-        this.export = export;
-        this.user = user;
-    }
 
     record ProfileData(
             long id,
