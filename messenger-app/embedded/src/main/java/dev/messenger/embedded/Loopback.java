@@ -2,8 +2,10 @@ package dev.messenger.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 
 /** The loopback address, where embedded services listen, and its free ports. */
 final class Loopback {
@@ -12,9 +14,13 @@ final class Loopback {
 
     private Loopback() {}
 
-    /** The address of a port. */
+    /** The address of a port, without a name look-up. */
     static InetSocketAddress address(int port) {
-        return new InetSocketAddress(HOST, port);
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("Four bytes are an address", e);
+        }
     }
 
     /** A port that is free now; another program may take it before the caller does. */
