@@ -78,8 +78,8 @@ record Services(
                 database,
                 redis,
                 s3(store, configuration.s3PublicUrl()),
-                jwtSecret(configuration),
-                secretsKey(configuration),
+                secret(configuration.jwtSecret(), "jwt-secret", configuration),
+                secret(configuration.secretsKey(), "secrets-key", configuration),
                 description);
     }
 
@@ -104,18 +104,8 @@ record Services(
     }
 
     /** Generated only with the embedded database: nodes on one database have to share a secret. */
-    private static String jwtSecret(Configuration configuration) {
-        String given = configuration.jwtSecret();
-        return given == null
-                ? new GeneratedSecrets(configuration.dataDir()).getOrCreate("jwt-secret", SECRET_BYTES)
-                : given;
-    }
-
-    private static String secretsKey(Configuration configuration) {
-        String given = configuration.secretsKey();
-        return given == null
-                ? new GeneratedSecrets(configuration.dataDir()).getOrCreate("secrets-key", SECRET_BYTES)
-                : given;
+    private static String secret(@Nullable String given, String name, Configuration configuration) {
+        return given == null ? new GeneratedSecrets(configuration.dataDir()).getOrCreate(name, SECRET_BYTES) : given;
     }
 
     private static String line(String name, boolean embedded, String location) {

@@ -49,15 +49,17 @@ final class Binaries {
 
     /** Deletes a folder with its content, if it exists; does not follow links. */
     static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
+        if (Files.exists(root)) {
+            for (Path path : deepestFirst(root)) {
+                Files.delete(path);
+            }
         }
-        List<Path> deepestFirst;
+    }
+
+    /** A folder with its content, each entry before the folder that contains it. */
+    static List<Path> deepestFirst(Path root) throws IOException {
         try (Stream<Path> paths = Files.walk(root)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
+            return paths.sorted(Comparator.reverseOrder()).toList();
         }
     }
 

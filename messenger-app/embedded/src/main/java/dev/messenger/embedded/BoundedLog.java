@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +55,15 @@ final class BoundedLog {
 
     /** The last lines since the last {@link #forget()}, oldest first. */
     synchronized String recent() {
-        return recent.stream().collect(Collectors.joining("\n"));
+        return String.join("\n", recent);
+    }
+
+    /** The last of these lines that contains one of the texts, to say why a process ended. */
+    String lastLine(String... texts) {
+        return recent().lines()
+                .filter(line -> Arrays.stream(texts).anyMatch(line::contains))
+                .reduce((first, last) -> last)
+                .orElse("it ended without a message");
     }
 
     /** Clears the remembered lines but not the file. */

@@ -145,7 +145,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                     throw failure(String.valueOf(e.getMessage()), e);
                 }
                 if (!isWorthRetrying() || System.nanoTime() > deadline) {
-                    throw failure(lastError(), null);
+                    throw failure(log.lastLine("FATAL:", "PANIC:"), null);
                 }
                 Pause.millis(100);
             }
@@ -203,18 +203,11 @@ final class EmbeddedPostgres implements AutoCloseable {
                     || output.contains("already exists");
         }
 
-        private String lastError() {
-            return log.recent()
-                    .lines()
-                    .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
-                    .reduce((first, second) -> second)
-                    .orElse("it ended without a message");
-        }
-
         private ServiceFailure failure(String reason, @Nullable Throwable cause) {
-            String message = "PostgreSQL does not start in " + cluster.data() + ": "
-                    + reason.lines().findFirst().orElse("") + " (see " + log.file() + ").";
-            return cause == null ? new ServiceFailure(message) : new ServiceFailure(message, cause);
+            return new ServiceFailure(
+                    "PostgreSQL does not start in " + cluster.data() + ": "
+                            + reason.lines().findFirst().orElse("") + " (see " + log.file() + ").",
+                    cause);
         }
     }
 }

@@ -59,9 +59,7 @@ final class EmbeddedRedis implements AutoCloseable {
                 }
                 stop(process);
             }
-            throw new ServiceFailure("Redis does not start: "
-                    + log.recent().lines().reduce((first, last) -> last).orElse("it ended without a message")
-                    + " (see " + log.file() + ").");
+            throw new ServiceFailure("Redis does not start: " + log.lastLine("") + " (see " + log.file() + ").");
         } catch (IOException e) {
             throw new ServiceFailure("Redis cannot be set up in " + dataDir + ": " + e, e);
         }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -53,11 +52,7 @@ record PostgresAccount(List<String> wrapper, int uid) {
         if (ownerOf(root) == uid) {
             return;
         }
-        List<Path> parentsLast;
-        try (Stream<Path> paths = Files.walk(root)) {
-            parentsLast = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : parentsLast) {
+        for (Path path : Binaries.deepestFirst(root)) {
             Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(path, "unix:gid", uid, LinkOption.NOFOLLOW_LINKS);
         }

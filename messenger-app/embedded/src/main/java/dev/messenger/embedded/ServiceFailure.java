@@ -1,5 +1,7 @@
 package dev.messenger.embedded;
 
+import org.jspecify.annotations.Nullable;
+
 /** An embedded service cannot start. The message is one line for the operator, to be shown without a stack trace. */
 public final class ServiceFailure extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class ServiceFailure extends RuntimeException {
         super(message);
     }
 
-    ServiceFailure(String message, Throwable cause) {
+    ServiceFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

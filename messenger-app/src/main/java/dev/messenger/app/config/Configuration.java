@@ -40,9 +40,6 @@ public record Configuration(
         @Nullable String secretsKey,
         Settings settings) {
 
-    /** An S3 signature is valid for a week at most. */
-    private static final long MAX_SIGNED_URL_SECONDS = Duration.ofDays(7).toSeconds();
-
     /** The address of the server, and the origins and proxies that it trusts. */
     public record Http(String host, int port, List<String> corsOrigins, TrustedProxies trustedProxies) {}
 
@@ -64,16 +61,6 @@ public record Configuration(
     public static Configuration read(Map<String, String> variables) {
         Environment env = new Environment(variables);
         String database = env.optional("DATABASE_URL");
-        String jwtSecret = env.secret("JWT_SECRET");
-        if (database != null && jwtSecret == null) {
-            throw new StartupFailure(
-                    "JWT_SECRET has to be set when DATABASE_URL is: nodes on one database share it (at least 32 bytes).");
-        }
-        String secretsKey = env.secret("SECRETS_KEY");
-        if (database != null && secretsKey == null) {
-            throw new StartupFailure(
-                    "SECRETS_KEY has to be set when DATABASE_URL is: nodes on one database share it (at least 32 bytes).");
-        }
         String from = env.text("SMTP_FROM", "messenger@localhost");
         return new Configuration(
                 http(env),
@@ -84,10 +71,19 @@ public record Configuration(
                 env.url("S3_PUBLIC_URL"),
                 smtp(env, from),
                 from,
-                jwtSecret,
+                sharedSecret(env, "JWT_SECRET", database),
                 env.secret("JWT_SECRET_PREVIOUS"),
-                secretsKey,
+                sharedSecret(env, "SECRETS_KEY", database),
                 settings(env));
+    }
+
+    private static @Nullable String sharedSecret(Environment env, String name, @Nullable String database) {
+        String secret = env.secret(name);
+        if (database != null && secret == null) {
+            throw new StartupFailure(
+                    name + " has to be set when DATABASE_URL is: nodes on one database share it (at least 32 bytes).");
+        }
+        return secret;
     }
 
     private static Http http(Environment env) {
@@ -167,13 +163,13 @@ public record Configuration(
 
     private static Settings settings(Environment env) {
         Settings defaults = Settings.defaults();
+        Duration longestSignature = Duration.ofDays(7); // S3 allows no more
         URI frontend = env.url("FRONTEND_URL");
         return new Settings(
                 frontend == null ? defaults.frontendUrl() : frontend,
                 accounts(env, defaults.accounts()),
                 limits(env, defaults.limits()),
-                Duration.ofSeconds(env.whole(
-                        "DOWNLOAD_URL_TTL_SECONDS", defaults.downloadUrlTtl().toSeconds(), 1, MAX_SIGNED_URL_SECONDS)),
+                seconds(env, "DOWNLOAD_URL_TTL_SECONDS", defaults.downloadUrlTtl(), 1, longestSignature),
                 env.whole("MAX_UPLOAD_SIZE_BYTES", defaults.maxUploadSize(), 1, 5L << 30),
                 Duration.ofDays(env.whole(
                         "NOTIFICATION_RETENTION_DAYS",
@@ -184,13 +180,9 @@ public record Configuration(
 
     private static Settings.Accounts accounts(Environment env, Settings.Accounts defaults) {
         return new Settings.Accounts(
-                seconds(env, "ACCESS_TOKEN_TTL_SECONDS", defaults.accessTokenTtl()),
-                seconds(env, "REFRESH_TOKEN_TTL_SECONDS", defaults.refreshTokenTtl()),
-                Duration.ofSeconds(env.whole(
-                        "REFRESH_REUSE_GRACE_SECONDS",
-                        defaults.refreshReuseGrace().toSeconds(),
-                        0,
-                        3600)),
+                seconds(env, "ACCESS_TOKEN_TTL_SECONDS", defaults.accessTokenTtl(), 1, Duration.ofDays(365)),
+                seconds(env, "REFRESH_TOKEN_TTL_SECONDS", defaults.refreshTokenTtl(), 1, Duration.ofDays(365)),
+                seconds(env, "REFRESH_REUSE_GRACE_SECONDS", defaults.refreshReuseGrace(), 0, Duration.ofHours(1)),
                 env.flag("REQUIRE_VERIFIED_EMAIL", defaults.requireVerifiedEmail()),
                 env.flag("EXPOSE_EMAILS", defaults.exposeEmails()));
     }
@@ -202,16 +194,16 @@ public record Configuration(
                 limit(env, "REFRESH_RATE_LIMIT_PER_MINUTE", defaults.refresh()),
                 limit(env, "RESET_RATE_LIMIT_PER_MINUTE", defaults.reset()),
                 limit(env, "MESSAGE_RATE_LIMIT_PER_MINUTE", defaults.messages()),
-                Duration.ofSeconds(env.whole(
+                seconds(
+                        env,
                         "DUPLICATE_MESSAGE_COOLDOWN_SECONDS",
-                        defaults.duplicateMessageCooldown().toSeconds(),
+                        defaults.duplicateMessageCooldown(),
                         0,
-                        3600)));
+                        Duration.ofHours(1)));
     }
 
-    private static Duration seconds(Environment env, String name, Duration byDefault) {
-        return Duration.ofSeconds(
-                env.whole(name, byDefault.toSeconds(), 1, Duration.ofDays(365).toSeconds()));
+    private static Duration seconds(Environment env, String name, Duration byDefault, long min, Duration max) {
+        return Duration.ofSeconds(env.whole(name, byDefault.toSeconds(), min, max.toSeconds()));
     }
 
     private static int limit(Environment env, String name, int byDefault) {

@@ -25,20 +25,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** Passwords, sessions and two-factor authentication. */
-public final class AccountEndpoints implements EndpointModule {
+public record AccountEndpoints(Passwords passwords, OwnSessions sessions, TwoFactorSetup twoFactor)
+        implements EndpointModule {
 
     private static final String TAG = "Auth";
     private static final PathParam<UUID> JTI = PathParam.of("jti", Format.UUID_TEXT);
-
-    private final Passwords passwords;
-    private final OwnSessions sessions;
-    private final TwoFactorSetup twoFactor;
-
-    public AccountEndpoints(Passwords passwords, OwnSessions sessions, TwoFactorSetup twoFactor) {
-        this.passwords = passwords;
-        this.sessions = sessions;
-        this.twoFactor = twoFactor;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

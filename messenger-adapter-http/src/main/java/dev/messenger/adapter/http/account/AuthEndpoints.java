@@ -19,22 +19,11 @@ import dev.messenger.application.people.Profiles;
 import java.util.List;
 
 /** Registration, email verification, login, token refresh and the own account. */
-public final class AuthEndpoints implements EndpointModule {
+public record AuthEndpoints(
+        Registration registration, Authentication authentication, TokenRefresh tokenRefresh, Profiles profiles)
+        implements EndpointModule {
 
     private static final String TAG = "Auth";
-
-    private final Registration registration;
-    private final Authentication authentication;
-    private final TokenRefresh tokenRefresh;
-    private final Profiles profiles;
-
-    public AuthEndpoints(
-            Registration registration, Authentication authentication, TokenRefresh tokenRefresh, Profiles profiles) {
-        this.registration = registration;
-        this.authentication = authentication;
-        this.tokenRefresh = tokenRefresh;
-        this.profiles = profiles;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

@@ -31,7 +31,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Creating, listing, changing and deleting chats. */
-public final class ChatEndpoints implements EndpointModule {
+public record ChatEndpoints(
+        CreateChats createChats, BrowseChats browseChats, ChatProfiles profiles, ChatDeletion deletion)
+        implements EndpointModule {
 
     private static final JsonWriter JSON = new JsonWriter();
     private static final String TAG = "Chats";
@@ -44,19 +46,6 @@ public final class ChatEndpoints implements EndpointModule {
     private static final QueryParam<Integer> DISCOVER_LIMIT = QueryParam.limit(30);
     private static final QueryParam<Boolean> FOR_ALL =
             QueryParam.flag("for_all").orElse(false);
-
-    private final CreateChats createChats;
-    private final BrowseChats browseChats;
-    private final ChatProfiles profiles;
-    private final ChatDeletion deletion;
-
-    public ChatEndpoints(
-            CreateChats createChats, BrowseChats browseChats, ChatProfiles profiles, ChatDeletion deletion) {
-        this.createChats = createChats;
-        this.browseChats = browseChats;
-        this.profiles = profiles;
-        this.deletion = deletion;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

@@ -12,19 +12,12 @@ import dev.messenger.application.chat.ChatView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** The user's own settings of a chat: archived, pinned, cleared, muted. */
-public final class ChatPreferenceEndpoints implements EndpointModule {
+public record ChatPreferenceEndpoints(ChatPreferences preferences, BrowseChats browseChats) implements EndpointModule {
 
     private static final String TAG = "My chats";
-
-    private final ChatPreferences preferences;
-    private final BrowseChats browseChats;
-
-    public ChatPreferenceEndpoints(ChatPreferences preferences, BrowseChats browseChats) {
-        this.preferences = preferences;
-        this.browseChats = browseChats;
-    }
 
     @Override
     public List<Endpoint> endpoints() {
@@ -63,16 +56,12 @@ public final class ChatPreferenceEndpoints implements EndpointModule {
                         }));
     }
 
-    private interface Change {
-        ChatView make(UserId user, ChatId chat);
-    }
-
-    private Endpoint change(String word, String summary, Change change) {
+    private Endpoint change(String word, String summary, BiFunction<UserId, ChatId, ChatView> change) {
         return Endpoint.post("/api/v1/chats/{chat_id}/" + word, TAG, summary)
                 .params(ChatRef.CHAT)
                 .returns(200, ChatRead.class)
                 .fails(403, 404)
-                .handle(request -> ChatRead.of(change.make(request.user(), chat(request))));
+                .handle(request -> ChatRead.of(change.apply(request.user(), chat(request))));
     }
 
     private static ChatNotificationSettingsRead settings(Request<?> request, ChatId chat, boolean muted) {

@@ -7,14 +7,10 @@ import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.PublicId;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The reference to a chat in a path: its id or its public id (rule C11). */
-public sealed interface ChatRef {
-
-    record ById(ChatId id) implements ChatRef {}
-
-    record ByPublicId(PublicId publicId) implements ChatRef {}
+@FunctionalInterface
+public interface ChatRef {
 
     /** The {@code chat_id} of a path. */
     PathParam<ChatRef> CHAT = PathParam.of(
@@ -26,24 +22,15 @@ public sealed interface ChatRef {
             .doc("The chat, by its id or its public id.");
 
     /** Looks up the chat. */
-    default ChatId resolve(BrowseChats chats) {
-        return switch (this) {
-            case ById byId -> byId.id();
-            case ByPublicId byPublicId -> chats.resolve(byPublicId.publicId());
-        };
-    }
+    ChatId resolve(BrowseChats chats);
 
+    /** Distinguishes an id of at most 16 digits from a public id, which always has 24 characters. */
     private static ChatRef parse(String text) {
-        return Patterns.PUBLIC_ID.matcher(text).matches()
-                ? new ByPublicId(new PublicId(text))
-                : new ById(Patterns.ID.parser().apply(text));
-    }
-
-    /** An id has at most 16 digits, a public id always 24 characters. */
-    final class Patterns {
-        private static final Pattern PUBLIC_ID = Pattern.compile("[A-Z0-9]{24}");
-        private static final Format<ChatId> ID = Format.id(ChatId::new);
-
-        private Patterns() {}
+        if (text.length() == 24 && text.matches("[A-Z0-9]+")) {
+            PublicId publicId = new PublicId(text);
+            return chats -> chats.resolve(publicId);
+        }
+        ChatId id = Format.id(ChatId::new).parser().apply(text);
+        return chats -> id;
     }
 }

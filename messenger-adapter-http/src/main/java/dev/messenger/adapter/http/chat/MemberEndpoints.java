@@ -22,7 +22,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a chat: listing, adding, removing, roles, joining and leaving. */
-public final class MemberEndpoints implements EndpointModule {
+public record MemberEndpoints(Membership membership, Invitations invitations, BrowseChats browseChats)
+        implements EndpointModule {
 
     private static final String TAG = "Members";
     private static final PathParam<UserId> USER_ID =
@@ -33,16 +34,6 @@ public final class MemberEndpoints implements EndpointModule {
     private static final QueryParam<@Nullable UserId> AFTER_USER_ID = QueryParam.id("after_user_id", UserId::new)
             .doc("Another name of after_id, which goes before it.")
             .optional();
-
-    private final Membership membership;
-    private final Invitations invitations;
-    private final BrowseChats browseChats;
-
-    public MemberEndpoints(Membership membership, Invitations invitations, BrowseChats browseChats) {
-        this.membership = membership;
-        this.invitations = invitations;
-        this.browseChats = browseChats;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

@@ -1,15 +1,14 @@
 package dev.messenger.adapter.http.endpoint;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The parameter values of one request, all read before the handler runs. */
 public final class Parameters {
 
-    private final Map<Param<?>, @Nullable Object> values = new HashMap<>();
+    private final IdentityHashMap<Param<?>, @Nullable Object> values = new IdentityHashMap<>();
 
     private Parameters() {}
 

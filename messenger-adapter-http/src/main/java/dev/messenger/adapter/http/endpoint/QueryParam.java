@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parameter of the query string: {@code QueryParam.integer("limit", 1, 200).orElse(50)}.
  *
+ * @param name its name
+ * @param format how its text is parsed
+ * @param doc one sentence for the documentation, empty for none
+ * @param isRequired whether a request without it is refused
+ * @param fallback the value when a request leaves it out, null for none
  * @param <T> the type of its value, {@code @Nullable} when it is optional without a default
  */
-public final class QueryParam<T extends @Nullable Object> implements Param<T> {
-
-    private final Builder<? extends T> declared;
-    private final boolean required;
-    private final @Nullable T fallback;
-
-    private QueryParam(Builder<? extends T> declared, boolean required, @Nullable T fallback) {
-        this.declared = declared;
-        this.required = required;
-        this.fallback = fallback;
-    }
+public record QueryParam<T extends @Nullable Object>(
+        String name,
+        Format<?> format,
+        String doc,
+        boolean isRequired,
+        @Nullable T fallback) implements Param<T> {
 
     /** A parameter of any format. */
     public static <T> Builder<T> of(String name, Format<T> format) {
@@ -51,31 +51,6 @@ public final class QueryParam<T extends @Nullable Object> implements Param<T> {
         return integer("limit", 1, 200).doc("How many to return at most.").orElse(fallback);
     }
 
-    @Override
-    public String name() {
-        return declared.name;
-    }
-
-    @Override
-    public Format<?> format() {
-        return declared.format;
-    }
-
-    @Override
-    public String doc() {
-        return declared.doc;
-    }
-
-    /** Whether a request without it is refused. */
-    public boolean isRequired() {
-        return required;
-    }
-
-    /** The value when a request leaves it out, null for none. */
-    public @Nullable Object fallback() {
-        return fallback;
-    }
-
     /**
      * Its value in a request.
      *
@@ -83,22 +58,19 @@ public final class QueryParam<T extends @Nullable Object> implements Param<T> {
      * @throws InvalidValue when the text has another format, or the parameter is required and missing
      */
     @Nullable
-    T read(@Nullable String text) {
+    Object read(@Nullable String text) {
         if (text != null) {
-            return declared.format.parse(declared.name, text);
+            return format.parse(name, text);
         }
-        if (required) {
-            throw new InvalidValue(declared.name, "is required");
+        if (isRequired) {
+            throw new InvalidValue(name, "is required");
         }
         return fallback;
     }
 
     /**
-     * A parameter that does not say yet what its absence means. Immutable.
+     * A parameter that does not say yet what its absence means. Immutable; has the components of {@link QueryParam}.
      *
-     * @param name its name
-     * @param format how its text is parsed
-     * @param doc one sentence for the documentation, empty for none
      * @param <T> the type of its value
      */
     public record Builder<T>(String name, Format<T> format, String doc) {
@@ -110,17 +82,17 @@ public final class QueryParam<T extends @Nullable Object> implements Param<T> {
 
         /** Its absence means {@code value}. */
         public QueryParam<T> orElse(T value) {
-            return new QueryParam<>(this, false, value);
+            return new QueryParam<>(name, format, doc, false, value);
         }
 
         /** Its absence means null. */
         public QueryParam<@Nullable T> optional() {
-            return new QueryParam<@Nullable T>(this, false, null);
+            return new QueryParam<@Nullable T>(name, format, doc, false, null);
         }
 
         /** Its absence is refused with 422. */
         public QueryParam<T> required() {
-            return new QueryParam<>(this, true, null);
+            return new QueryParam<>(name, format, doc, true, null);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.messenger.adapter.http.endpoint;
 
 import dev.messenger.domain.shared.InvalidValue;
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -34,34 +34,22 @@ record QueryString(@Nullable String raw) {
                 found = equals < 0 ? "" : pair.substring(equals + 1);
             }
         }
-        return found == null ? null : decode(name, found.replace('+', ' '));
+        return found == null ? null : decode(name, found);
     }
 
+    /** Decodes the escapes to bytes, one per Latin-1 character, since {@link URLDecoder} would accept bytes that are not UTF-8. */
     private static String decode(String name, String escaped) {
-        if (escaped.indexOf('%') < 0 && escaped.chars().allMatch(c -> c < 0x80)) {
-            return escaped;
-        }
-        byte[] bytes = escaped.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != '%') {
-                decoded.write(bytes[i]);
-                continue;
-            }
-            boolean complete = i + 2 < bytes.length;
-            int high = complete ? Character.digit(bytes[i + 1], 16) : -1;
-            int low = complete ? Character.digit(bytes[i + 2], 16) : -1;
-            if (high < 0 || low < 0) {
-                throw new InvalidValue(name, "must escape each byte by a percent sign and two hexadecimal digits");
-            }
-            decoded.write(high << 4 | low);
-            i += 2;
-        }
+        String octets =
+                new String(escaped.replace('+', ' ').getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         try {
+            byte[] bytes =
+                    URLDecoder.decode(octets, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(decoded.toByteArray()))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidValue(name, "must escape each byte by a percent sign and two hexadecimal digits");
         } catch (CharacterCodingException notUtf8) {
             throw new InvalidValue(name, "must be UTF-8");
         }

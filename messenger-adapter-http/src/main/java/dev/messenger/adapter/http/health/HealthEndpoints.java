@@ -6,22 +6,15 @@ import dev.messenger.adapter.http.endpoint.HttpProblem;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Liveness of the server and readiness of its services. */
-public final class HealthEndpoints implements EndpointModule {
+/**
+ * Liveness of the server and readiness of its services.
+ *
+ * @param database pings the database within a second or two
+ * @param redis pings Redis, likewise
+ */
+public record HealthEndpoints(BooleanSupplier database, BooleanSupplier redis) implements EndpointModule {
 
     private static final String TAG = "Health";
-
-    private final BooleanSupplier database;
-    private final BooleanSupplier redis;
-
-    /**
-     * @param database pings the database within a second or two
-     * @param redis pings Redis, likewise
-     */
-    public HealthEndpoints(BooleanSupplier database, BooleanSupplier redis) {
-        this.database = database;
-        this.redis = redis;
-    }
 
     record Health(String status) {}
 

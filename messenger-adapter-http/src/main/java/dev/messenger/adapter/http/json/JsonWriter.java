@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -21,7 +21,8 @@ public final class JsonWriter {
 
     private final JsonMapper mapper = JsonMapper.builder()
             .propertyNamingStrategy(new SnakeCase())
-            .addModule(new SimpleModule().addSerializer(new InstantSerializer()).addSerializer(new EnumSerializer()))
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .addModule(new SimpleModule().addSerializer(new InstantSerializer()))
             .build();
 
     /** The JSON text, as UTF-8. */
@@ -92,19 +93,6 @@ public final class JsonWriter {
         @Override
         public void serialize(Instant instant, JsonGenerator out, SerializationContext context) {
             out.writeString(text(instant));
-        }
-    }
-
-    @SuppressWarnings("rawtypes") // one serializer for every enum
-    private static final class EnumSerializer extends StdSerializer<Enum> {
-
-        EnumSerializer() {
-            super(Enum.class);
-        }
-
-        @Override
-        public void serialize(Enum constant, JsonGenerator out, SerializationContext context) {
-            out.writeString(constant.name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -17,22 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Upload links and the files of a chat. */
-public final class MediaEndpoints implements EndpointModule {
+public record MediaEndpoints(Uploads uploads, ChatFiles chatFiles, BrowseChats chats) implements EndpointModule {
 
     private static final String TAG = "Media";
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(100);
     private static final QueryParam<@Nullable AttachmentId> BEFORE_ID =
             QueryParam.id("before_id", AttachmentId::new).optional();
-
-    private final Uploads uploads;
-    private final ChatFiles chatFiles;
-    private final BrowseChats chats;
-
-    public MediaEndpoints(Uploads uploads, ChatFiles chatFiles, BrowseChats chats) {
-        this.uploads = uploads;
-        this.chatFiles = chatFiles;
-        this.chats = chats;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

@@ -22,23 +22,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Editing, deleting and forwarding messages. */
-public final class MessageChangeEndpoints implements EndpointModule {
+public record MessageChangeEndpoints(
+        EditMessages editMessages, DeleteMessages deleteMessages, ForwardMessages forwardMessages)
+        implements EndpointModule {
 
     private static final String TAG = "Messages";
     private static final PathParam<MessageId> MESSAGE_ID = PathParam.id("message_id", MessageId::new);
     private static final QueryParam<Boolean> FOR_ALL =
             QueryParam.flag("for_all").orElse(false);
-
-    private final EditMessages editMessages;
-    private final DeleteMessages deleteMessages;
-    private final ForwardMessages forwardMessages;
-
-    public MessageChangeEndpoints(
-            EditMessages editMessages, DeleteMessages deleteMessages, ForwardMessages forwardMessages) {
-        this.editMessages = editMessages;
-        this.deleteMessages = deleteMessages;
-        this.forwardMessages = forwardMessages;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

@@ -32,7 +32,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sending and reading messages, read states, and attaching files. */
-public final class MessageEndpoints implements EndpointModule {
+public record MessageEndpoints(
+        SendMessages sendMessages,
+        ReadMessages readMessages,
+        SearchMessages searchMessages,
+        ReadStates readStates,
+        AttachFiles attachFiles,
+        BrowseChats chats)
+        implements EndpointModule {
 
     private static final JsonWriter JSON = new JsonWriter();
     private static final String TAG = "Messages";
@@ -45,28 +52,6 @@ public final class MessageEndpoints implements EndpointModule {
             QueryParam.id("chat_id", ChatId::new).optional();
     private static final PathParam<MessageId> MESSAGE_ID = PathParam.id("message_id", MessageId::new);
     private static final QueryParam<Integer> THREAD_LIMIT = QueryParam.limit(100);
-
-    private final SendMessages sendMessages;
-    private final ReadMessages readMessages;
-    private final SearchMessages searchMessages;
-    private final ReadStates readStates;
-    private final AttachFiles attachFiles;
-    private final BrowseChats chats;
-
-    public MessageEndpoints(
-            SendMessages sendMessages,
-            ReadMessages readMessages,
-            SearchMessages searchMessages,
-            ReadStates readStates,
-            AttachFiles attachFiles,
-            BrowseChats chats) {
-        this.sendMessages = sendMessages;
-        this.readMessages = readMessages;
-        this.searchMessages = searchMessages;
-        this.readStates = readStates;
-        this.attachFiles = attachFiles;
-        this.chats = chats;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

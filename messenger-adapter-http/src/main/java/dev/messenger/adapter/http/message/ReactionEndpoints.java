@@ -12,16 +12,10 @@ import dev.messenger.domain.message.MessageId;
 import java.util.List;
 
 /** Reactions to messages. */
-public final class ReactionEndpoints implements EndpointModule {
+public record ReactionEndpoints(ReactToMessages reactions) implements EndpointModule {
 
     private static final String TAG = "Messages";
     private static final PathParam<MessageId> MESSAGE_ID = PathParam.id("message_id", MessageId::new);
-
-    private final ReactToMessages reactions;
-
-    public ReactionEndpoints(ReactToMessages reactions) {
-        this.reactions = reactions;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

@@ -15,19 +15,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The list of notifications. */
-public final class NotificationEndpoints implements EndpointModule {
+public record NotificationEndpoints(Notifications notifications) implements EndpointModule {
 
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(50);
     private static final QueryParam<@Nullable Long> BEFORE_ID =
             QueryParam.id("before_id", Long::valueOf).optional();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final Notifications notifications;
-
-    public NotificationEndpoints(Notifications notifications) {
-        this.notifications = notifications;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

@@ -2,8 +2,9 @@ package dev.messenger.adapter.http.openapi;
 
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.Resource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
@@ -41,7 +42,7 @@ public final class ApiDocs implements EndpointModule {
                         .returnsBytes("text/html; charset=utf-8")
                         .handle(request -> {
                             request.responseHeader("Content-Security-Policy", CONTENT_POLICY);
-                            return resource(RESOURCES + "docs.html");
+                            return Resource.bytes(RESOURCES + "docs.html");
                         }),
                 file("docs.js", SCRIPT, RESOURCES + "docs.js"),
                 file("swagger-ui.css", CSS, swaggerUi("swagger-ui.css")),
@@ -54,34 +55,18 @@ public final class ApiDocs implements EndpointModule {
                 .returnsBytes(contentType)
                 .handle(request -> {
                     request.responseHeader("Cache-Control", "public, max-age=3600");
-                    return resource(place);
+                    return Resource.bytes(place);
                 });
     }
 
     /** The class path location of a file of the webjar, whose folder has the name of its version. */
     private static String swaggerUi(String file) {
         Properties pom = new Properties();
-        try (InputStream in = open("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
-            pom.load(in);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        try {
+            pom.load(new ByteArrayInputStream(Resource.bytes("/META-INF/maven/org.webjars/swagger-ui/pom.properties")));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return "/META-INF/resources/webjars/swagger-ui/" + pom.getProperty("version") + "/" + file;
-    }
-
-    private static byte[] resource(String place) {
-        try (InputStream in = open(place)) {
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static InputStream open(String place) throws IOException {
-        InputStream in = ApiDocs.class.getResourceAsStream(place);
-        if (in == null) {
-            throw new IOException("not on the class path: " + place);
-        }
-        return in;
     }
 }

@@ -14,37 +14,24 @@ import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.chat.Invitations;
 import dev.messenger.domain.shared.MessengerException;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pages behind the links in mails and invites. Opening a page consumes nothing: the user sends a form, which works without a
  * script (rule A2). Errors appear on the page, with status 200: programs use the API instead.
  */
-public final class PageEndpoints implements EndpointModule {
+public record PageEndpoints(
+        Registration registration,
+        Passwords passwords,
+        Authentication authentication,
+        OwnSessions sessions,
+        Invitations invitations)
+        implements EndpointModule {
 
     private static final String TAG = "Pages";
     private static final String TYPE = "text/html; charset=utf-8";
     private static final QueryParam<String> TOKEN = QueryParam.text("token").orElse("");
-
-    private final Registration registration;
-    private final Passwords passwords;
-    private final Authentication authentication;
-    private final OwnSessions sessions;
-    private final Invitations invitations;
-
-    public PageEndpoints(
-            Registration registration,
-            Passwords passwords,
-            Authentication authentication,
-            OwnSessions sessions,
-            Invitations invitations) {
-        this.registration = registration;
-        this.passwords = passwords;
-        this.authentication = authentication;
-        this.sessions = sessions;
-        this.invitations = invitations;
-    }
 
     record TokenForm(String token) {}
 
@@ -59,58 +46,32 @@ public final class PageEndpoints implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/verify-email", TAG, "Page to confirm an email")
-                        .open()
-                        .params(TOKEN)
-                        .returnsBytes(TYPE)
-                        .handle(request -> form(
-                                request,
-                                "Confirm your email",
-                                "verify-email",
-                                "<p>Press the button to confirm that this mailbox is yours.</p>",
-                                "Confirm my email")),
-                Endpoint.post("/verify-email", TAG, "Confirm an email by the page")
-                        .open()
-                        .form(TokenForm.class)
-                        .returnsBytes(TYPE)
-                        .handle(request -> result(request, "Confirm your email", () -> {
-                            registration.verifyEmail(request.body().token());
-                            return "Your email is confirmed. You can log in now.";
-                        })),
-                Endpoint.get("/reset-password", TAG, "Page to reset a password")
-                        .open()
-                        .params(TOKEN)
-                        .returnsBytes(TYPE)
-                        .handle(request -> form(
-                                request,
-                                "Choose a new password",
-                                "reset-password",
-                                input(
-                                        "New password, 8 to 128 characters",
-                                        "new_password",
-                                        "password",
-                                        "new-password",
-                                        true),
-                                "Change my password")),
-                Endpoint.post("/reset-password", TAG, "Reset a password by the page")
-                        .open()
-                        .form(PasswordForm.class)
-                        .returnsBytes(TYPE)
-                        .handle(request -> result(request, "Choose a new password", () -> {
-                            passwords.reset(
-                                    request.body().token(), request.body().newPassword(), request.clientAddress());
-                            return "Your password is changed, and you are signed out everywhere. Log in with the new one.";
-                        })),
-                Endpoint.get("/join", TAG, "Page to join a chat")
-                        .open()
-                        .params(TOKEN)
-                        .returnsBytes(TYPE)
-                        .handle(request -> form(request, "Join a chat", "join", JOIN_FIELDS, "Join")),
-                Endpoint.post("/join", TAG, "Join a chat by the page")
-                        .open()
-                        .form(JoinForm.class)
-                        .returnsBytes(TYPE)
-                        .handle(request -> result(request, "Join a chat", () -> join(request))));
+                page(
+                        "/verify-email",
+                        "Page to confirm an email",
+                        "Confirm your email",
+                        "<p>Press the button to confirm that this mailbox is yours.</p>",
+                        "Confirm my email"),
+                submission(
+                        "/verify-email",
+                        "Confirm an email by the page",
+                        "Confirm your email",
+                        TokenForm.class,
+                        this::verifyEmail),
+                page(
+                        "/reset-password",
+                        "Page to reset a password",
+                        "Choose a new password",
+                        input("New password, 8 to 128 characters", "new_password", "password", "new-password", true),
+                        "Change my password"),
+                submission(
+                        "/reset-password",
+                        "Reset a password by the page",
+                        "Choose a new password",
+                        PasswordForm.class,
+                        this::resetPassword),
+                page("/join", "Page to join a chat", "Join a chat", JOIN_FIELDS, "Join"),
+                submission("/join", "Join a chat by the page", "Join a chat", JoinForm.class, this::join));
     }
 
     private static final String JOIN_FIELDS =
@@ -123,6 +84,16 @@ public final class PageEndpoints implements EndpointModule {
                             "text",
                             "one-time-code",
                             false);
+
+    private String verifyEmail(Request<TokenForm> request) {
+        registration.verifyEmail(request.body().token());
+        return "Your email is confirmed. You can log in now.";
+    }
+
+    private String resetPassword(Request<PasswordForm> request) {
+        passwords.reset(request.body().token(), request.body().newPassword(), request.clientAddress());
+        return "Your password is changed, and you are signed out everywhere. Log in with the new one.";
+    }
 
     /** Signs in, joins, and signs out again. */
     private String join(Request<JoinForm> request) {
@@ -147,24 +118,38 @@ public final class PageEndpoints implements EndpointModule {
         return '\u2068' + title + '\u2069';
     }
 
-    private static byte[] form(Request<?> request, String title, String action, String fields, String button) {
-        secure(request);
-        return Html.page(title, """
-                <form method="post" action="/%s">
-                <input type="hidden" name="token" value="%s">
-                %s
-                <button type="submit">%s</button>
-                </form>
-                """.formatted(action, Html.text(request.get(TOKEN)), fields, button));
+    private static Endpoint page(String path, String summary, String title, String fields, String button) {
+        return Endpoint.get(path, TAG, summary)
+                .open()
+                .params(TOKEN)
+                .returnsBytes(TYPE)
+                .handle(request -> {
+                    secure(request);
+                    return Html.page(title, """
+                            <form method="post" action="%s">
+                            <input type="hidden" name="token" value="%s">
+                            %s
+                            <button type="submit">%s</button>
+                            </form>
+                            """.formatted(path, Html.text(request.get(TOKEN)), fields, button));
+                });
     }
 
-    private static byte[] result(Request<?> request, String title, Supplier<String> action) {
-        secure(request);
-        try {
-            return Html.notice(title, action.get());
-        } catch (MessengerException refusal) {
-            return Html.notice("This did not work", refusal.detail());
-        }
+    /** @param action returns the sentence to show */
+    private static <F extends Record> Endpoint submission(
+            String path, String summary, String title, Class<F> form, Function<Request<F>, String> action) {
+        return Endpoint.post(path, TAG, summary)
+                .open()
+                .form(form)
+                .returnsBytes(TYPE)
+                .handle(request -> {
+                    secure(request);
+                    try {
+                        return Html.notice(title, action.apply(request));
+                    } catch (MessengerException refusal) {
+                        return Html.notice("This did not work", refusal.detail());
+                    }
+                });
     }
 
     private static String input(String label, String name, String type, String autocomplete, boolean required) {

@@ -1,5 +1,6 @@
 package dev.messenger.adapter.http.people;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.json.Patch;
 import dev.messenger.application.people.PersonView;
@@ -47,27 +48,17 @@ public final class PeopleBodies {
         }
 
         private static <T> @Nullable T orNull(Patch<T> patch) {
-            return switch (patch) {
-                case Patch.Absent<T> absent -> null;
-                case Patch.Given<T> given -> given.value();
-            };
+            return patch instanceof Patch.Given<T> given ? given.value() : null;
         }
 
         private static @Nullable Clearable clearable(Patch<@Nullable String> patch) {
-            return switch (patch) {
-                case Patch.Absent<@Nullable String> absent -> null;
-                case Patch.Given<@Nullable String> given -> new Clearable(given.value());
-            };
+            return patch instanceof Patch.Given<@Nullable String> given ? new Clearable(given.value()) : null;
         }
     }
 
     /** The privacy settings are null except in the user's own profile. */
     record UserRead(
-            long id,
-            String name,
-            String username,
-            @Nullable String email,
-            @Nullable String avatarUrl,
+            @JsonUnwrapped UserSearchRead user,
             @Nullable String bio,
             boolean emailVerified,
             boolean allowPrivateMessages,
@@ -83,11 +74,7 @@ public final class PeopleBodies {
             Profile profile = view.profile();
             PrivacySettings privacy = view.privacy();
             return new UserRead(
-                    profile.id().value(),
-                    profile.face().name().value(),
-                    profile.face().username().value(),
-                    Mapping.nullable(view.email(), Email::value),
-                    Mapping.nullable(view.avatarUrl(), URI::toString),
+                    UserSearchRead.of(view),
                     Mapping.nullable(profile.face().bio(), Bio::value),
                     profile.emailVerified(),
                     profile.privacy().allowsPrivateMessages(),

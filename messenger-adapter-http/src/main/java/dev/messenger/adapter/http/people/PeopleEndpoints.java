@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Profiles, user search, contacts and blocks. */
-public final class PeopleEndpoints implements EndpointModule {
+public record PeopleEndpoints(Profiles profiles, ContactLists contactLists) implements EndpointModule {
 
     private static final String TAG = "Users";
 
@@ -27,14 +27,6 @@ public final class PeopleEndpoints implements EndpointModule {
     private static final QueryParam<Integer> LIST_LIMIT = QueryParam.limit(200);
     private static final QueryParam<@Nullable UserId> AFTER_ID =
             QueryParam.id("after_id", UserId::new).optional();
-
-    private final Profiles profiles;
-    private final ContactLists contactLists;
-
-    public PeopleEndpoints(Profiles profiles, ContactLists contactLists) {
-        this.profiles = profiles;
-        this.contactLists = contactLists;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

@@ -11,7 +11,10 @@ import dev.messenger.application.personaldata.port.OwnChat;
 import dev.messenger.application.personaldata.port.OwnMessage;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.chat.ChatType;
+import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.message.MessageType;
 import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
 import java.io.IOException;
@@ -20,22 +23,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Streams the export as one JSON object, so that it need not fit into memory. */
-final class ExportDocument implements ResponseType.StreamWriter {
+record ExportDocument(DataExport export, UserId user) implements ResponseType.StreamWriter {
 
     private static final JsonWriter JSON = new JsonWriter();
-
-    private final DataExport export;
-    private final UserId user;
-
-    ExportDocument(DataExport export, UserId user) {
-        this.export = export;
-        this.user = user;
-    }
 
     record ProfileData(
             long id,
@@ -88,14 +82,14 @@ final class ExportDocument implements ResponseType.StreamWriter {
         }
     }
 
-    record ChatData(long id, String type, @Nullable String title, String role, Instant joinedAt) {
+    record ChatData(long id, ChatType type, @Nullable String title, Role role, Instant joinedAt) {
 
         static ChatData of(OwnChat membership) {
             return new ChatData(
                     membership.chat().value(),
-                    word(membership.type()),
+                    membership.type(),
                     membership.title(),
-                    word(membership.role()),
+                    membership.role(),
                     membership.joinedAt());
         }
     }
@@ -103,7 +97,7 @@ final class ExportDocument implements ResponseType.StreamWriter {
     record MessageData(
             long id,
             long chatId,
-            String type,
+            MessageType type,
             @Nullable String text,
             @Nullable Long replyToMessageId,
             Instant createdAt,
@@ -113,16 +107,12 @@ final class ExportDocument implements ResponseType.StreamWriter {
             return new MessageData(
                     message.id().value(),
                     message.chat().value(),
-                    word(message.type()),
+                    message.type(),
                     message.text(),
                     Mapping.nullable(message.replyTo(), MessageId::value),
                     message.createdAt(),
                     message.updatedAt());
         }
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

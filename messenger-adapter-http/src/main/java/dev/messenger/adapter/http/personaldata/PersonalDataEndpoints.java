@@ -12,17 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Deletion of the own account and export of its data (rule A11). */
-public final class PersonalDataEndpoints implements EndpointModule {
+public record PersonalDataEndpoints(AccountDeletion deletion, DataExport export) implements EndpointModule {
 
     private static final String TAG = "Users";
-
-    private final AccountDeletion deletion;
-    private final DataExport export;
-
-    public PersonalDataEndpoints(AccountDeletion deletion, DataExport export) {
-        this.deletion = deletion;
-        this.export = export;
-    }
 
     record DeleteAccountRequest(
             String password,

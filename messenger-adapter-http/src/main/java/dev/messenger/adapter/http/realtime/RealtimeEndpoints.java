@@ -7,6 +7,7 @@ import dev.messenger.adapter.http.endpoint.Format;
 import dev.messenger.adapter.http.endpoint.NoBody;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.adapter.http.endpoint.Resource;
 import dev.messenger.adapter.http.endpoint.ResponseType;
 import dev.messenger.adapter.http.json.JsonType;
 import dev.messenger.adapter.http.json.Mapping;
@@ -21,7 +22,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The stream of events for clients without WebSockets: Server-Sent Events and polling (rules R1, R3). */
-public final class RealtimeEndpoints implements EndpointModule {
+public record RealtimeEndpoints(Realtime realtime, AccessCheck access) implements EndpointModule {
 
     private static final String TAG = "Realtime";
 
@@ -33,14 +34,6 @@ public final class RealtimeEndpoints implements EndpointModule {
                     "The cursor of the last event that was got; everything since is told. Without it, the stream begins now.")
             .optional();
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(100);
-
-    private final Realtime realtime;
-    private final AccessCheck access;
-
-    public RealtimeEndpoints(Realtime realtime, AccessCheck access) {
-        this.realtime = realtime;
-        this.access = access;
-    }
 
     @Override
     public List<Endpoint> endpoints() {
@@ -64,7 +57,7 @@ public final class RealtimeEndpoints implements EndpointModule {
                         .description("An AsyncAPI 3 document.")
                         .open()
                         .returnsBytes("application/json")
-                        .handle(request -> AsyncApi.document()));
+                        .handle(request -> Resource.bytes("/dev/messenger/adapter/http/realtime/asyncapi.json")));
     }
 
     private UpdatesRead poll(Request<NoBody> request) {

@@ -187,10 +187,11 @@ final class RealtimeSocket {
 
     /** Writes one event; false when the client does not read it in time. */
     private boolean send(EventRead event) throws InterruptedException {
-        CompletableFuture<Boolean> written = new CompletableFuture<>();
-        session.sendText(text(event), Callback.from(() -> written.complete(true), written::completeExceptionally));
+        Callback.Completable written = new Callback.Completable();
+        session.sendText(text(event), written);
         try {
-            return written.get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            written.get(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
@@ -200,14 +201,12 @@ final class RealtimeSocket {
 
     /** Sends the close frame; disconnects a client that does not read it in time. */
     private void close(CloseReason reason) {
-        CompletableFuture<Boolean> sent = new CompletableFuture<>();
-        session.close(
-                reason.code, reason.text, Callback.from(() -> sent.complete(true), failure -> sent.complete(false)));
-        var unused = sent.completeOnTimeout(false, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .thenAccept(done -> {
-                    if (!done) {
-                        session.disconnect();
-                    }
+        Callback.Completable sent = new Callback.Completable();
+        session.close(reason.code, reason.text, sent);
+        var unused = sent.orTimeout(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> {
+                    session.disconnect();
+                    return null;
                 });
     }
 

@@ -12,7 +12,7 @@ import dev.messenger.application.search.GlobalSearch;
 import java.util.List;
 
 /** The global search. */
-public final class SearchEndpoints implements EndpointModule {
+public record SearchEndpoints(GlobalSearch search) implements EndpointModule {
 
     private static final QueryParam<String> QUERY = QueryParam.text("query").orElse("");
     private static final QueryParam<Integer> USERS =
@@ -21,12 +21,6 @@ public final class SearchEndpoints implements EndpointModule {
             QueryParam.integer("chats_limit", 0, 50).orElse(10);
     private static final QueryParam<Integer> MESSAGES =
             QueryParam.integer("messages_limit", 0, 50).orElse(10);
-
-    private final GlobalSearch search;
-
-    public SearchEndpoints(GlobalSearch search) {
-        this.search = search;
-    }
 
     @Override
     public List<Endpoint> endpoints() {

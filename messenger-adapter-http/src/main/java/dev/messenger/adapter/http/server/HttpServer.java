@@ -62,8 +62,8 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(http -> {
                 http.setUriCompliance(UriCompliance.DEFAULT);
                 http.setSendServerVersion(false);
-                http.setHeaderCacheSize(
-                        0); // tokens differ by request behind a proxy; caching them costs a tenth of a small one
+                // tokens differ by request behind a proxy; caching them costs a tenth of a small one
+                http.setHeaderCacheSize(0);
             });
             config.jetty.modifyServer(server -> {
                 server.insertHandler(new GracefulHandler());

@@ -54,12 +54,10 @@ final class RequestBody {
     /** Refuses a body whose declared length is too large, before reading it. */
     static void refuseTooLarge(HttpServletRequest request) {
         if (request.getContentLengthLong() > LIMIT) {
-            if (!waitsForContinue(request)) {
-                try {
-                    discard(request.getInputStream());
-                } catch (IOException gone) {
-                    throw broken(gone);
-                }
+            try {
+                discard(request);
+            } catch (IOException gone) {
+                throw broken(gone);
             }
             throw tooLarge();
         }
@@ -70,17 +68,11 @@ final class RequestBody {
      * client's next request on it fails.
      */
     static void discardRest(HttpServletRequest request) {
-        if (!waitsForContinue(request)) {
-            try {
-                discard(request.getInputStream());
-            } catch (IOException broken) {
-                LOG.debug("the rest of a body did not arrive", broken);
-            }
+        try {
+            discard(request);
+        } catch (IOException broken) {
+            LOG.debug("the rest of a body did not arrive", broken);
         }
-    }
-
-    private static boolean waitsForContinue(HttpServletRequest request) {
-        return request.getHeader("Expect") != null;
     }
 
     private static byte[] bytes(HttpServletRequest request) {
@@ -88,7 +80,7 @@ final class RequestBody {
             InputStream in = request.getInputStream();
             byte[] bytes = in.readNBytes(LIMIT + 1);
             if (bytes.length > LIMIT) {
-                discard(in);
+                in.skip(DISCARD_LIMIT);
                 throw tooLarge();
             }
             return bytes;
@@ -100,12 +92,11 @@ final class RequestBody {
     private static byte[] json(HttpServletRequest request) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw HttpProblem.of(415, "unsupported_media_type", "The body must not be compressed.");
+            throw unsupported("The body must not be compressed.");
         }
         String declared = request.getContentType();
         if (declared != null && !isJson(declared.toLowerCase(Locale.ROOT))) {
-            throw HttpProblem.of(
-                    415, "unsupported_media_type", "The body must be JSON in UTF-8: 'Content-Type: application/json'.");
+            throw unsupported("The body must be JSON in UTF-8: 'Content-Type: application/json'.");
         }
         return bytes(request);
     }
@@ -114,8 +105,7 @@ final class RequestBody {
     private static byte[] formAsJson(HttpServletRequest request) {
         String declared = request.getContentType();
         if (declared == null || !declared.toLowerCase(Locale.ROOT).startsWith(FORM)) {
-            throw HttpProblem.of(
-                    415, "unsupported_media_type", "The body must be a form: 'Content-Type: " + FORM + "'.");
+            throw unsupported("The body must be a form: 'Content-Type: " + FORM + "'.");
         }
         Map<String, String> fields = new LinkedHashMap<>();
         try {
@@ -147,16 +137,15 @@ final class RequestBody {
         return media.equals("application/json") || (media.startsWith("application/") && media.endsWith("+json"));
     }
 
-    private static void discard(InputStream in) throws IOException {
-        byte[] waste = new byte[8192];
-        int left = DISCARD_LIMIT;
-        while (left > 0) {
-            int read = in.read(waste, 0, Math.min(waste.length, left));
-            if (read < 0) {
-                return;
-            }
-            left -= read;
+    /** Leaves a body unread whose client waits for 100 Continue. */
+    private static void discard(HttpServletRequest request) throws IOException {
+        if (request.getHeader("Expect") == null) {
+            request.getInputStream().skip(DISCARD_LIMIT);
         }
+    }
+
+    private static HttpProblem unsupported(String detail) {
+        return HttpProblem.of(415, "unsupported_media_type", detail);
     }
 
     private static HttpProblem tooLarge() {

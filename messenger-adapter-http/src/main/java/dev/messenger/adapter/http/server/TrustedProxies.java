@@ -1,5 +1,6 @@
 package dev.messenger.adapter.http.server;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -119,18 +120,12 @@ public final class TrustedProxies {
         }
 
         boolean contains(InetAddress other) {
-            byte[] mine = address.getAddress();
-            byte[] theirs = other.getAddress();
-            if (mine.length != theirs.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> (bit % 8);
-                if ((mine[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
-                    return false;
-                }
-            }
-            return true;
+            return address.getClass() == other.getClass() && prefix(address).equals(prefix(other));
+        }
+
+        private BigInteger prefix(InetAddress one) {
+            byte[] bytes = one.getAddress();
+            return new BigInteger(1, bytes).shiftRight(bytes.length * 8 - bits);
         }
     }
 }
