@@ -112,7 +112,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
         InMemoryRelationships relationships = new InMemoryRelationships(database);
         InMemoryMailTokens mailTokens = new InMemoryMailTokens(database);
         return new Ports.Store(
-                database.transactions(),
+                database.transactions,
                 outbox,
                 new InMemoryAccounts(database, mailTokens),
                 new InMemoryExternalUsers(database),

@@ -61,7 +61,7 @@ final class EntryReader {
         return chat.type() != ChatType.PRIVATE
                 ? Optional.empty()
                 : others(chat, viewer).stream()
-                        .flatMap(user -> database.accounts().find(user).stream())
+                        .flatMap(user -> database.accounts.find(user).stream())
                         .map(EntryReader::other)
                         .findFirst();
     }
@@ -87,7 +87,7 @@ final class EntryReader {
                 member.hidden() == null || database.newestMessage(chat.id()) > member.hidden(),
                 member.cleared() == 0 ? null : new MessageId(member.cleared()),
                 bounded(unread(member)),
-                bounded(unread(member).filter(message -> database.mentions().has(Key.of(message.id(), member.user())))),
+                bounded(unread(member).filter(message -> database.mentions.has(Key.of(message.id(), member.user())))),
                 pinned(chat, member));
     }
 

@@ -37,14 +37,14 @@ public final class InMemoryChats implements Chats {
 
     @Override
     public ChatId add(NewChat chat) {
-        return database.transactions().inTransaction(() -> {
-            ChatId id = new ChatId(database.chatIds().next());
+        return database.transactions.inTransaction(() -> {
+            ChatId id = new ChatId(database.chatIds.next());
             Handle handle = chat.handle();
             if (handle != null) {
-                if (database.handles().has(handle.value())) {
+                if (database.handles.has(handle.value())) {
                     throw new HandleTaken();
                 }
-                database.handles().put(handle.value(), id);
+                database.handles.put(handle.value(), id);
             }
             store(new ChatRow(
                     id,
@@ -76,17 +76,16 @@ public final class InMemoryChats implements Chats {
     }
 
     private FoundOrCreated findOrMake(UserId one, UserId other, PublicId publicId, Instant now) {
-        return database.transactions()
-                .inTransaction(() -> findPrivate(one, other)
-                        .map(id -> new FoundOrCreated(id, false))
-                        .orElseGet(() -> new FoundOrCreated(newPrivateChat(one, other, publicId, now), true)));
+        return database.transactions.inTransaction(() -> findPrivate(one, other)
+                .map(id -> new FoundOrCreated(id, false))
+                .orElseGet(() -> new FoundOrCreated(newPrivateChat(one, other, publicId, now), true)));
     }
 
     private ChatId newPrivateChat(UserId one, UserId other, PublicId publicId, Instant now) {
-        ChatId id = new ChatId(database.chatIds().next());
+        ChatId id = new ChatId(database.chatIds.next());
         boolean isSaved = one.equals(other);
         store(new ChatRow(id, ChatType.PRIVATE, publicId, null, null, null, null, false, isSaved, null, now));
-        database.privateChats().put(Key.ofPair(one, other), id);
+        database.privateChats.put(Key.ofPair(one, other), id);
         join(id, one, Role.MEMBER, now);
         if (!isSaved) {
             join(id, other, Role.MEMBER, now);
@@ -96,27 +95,24 @@ public final class InMemoryChats implements Chats {
 
     @Override
     public Optional<ChatId> findPrivate(UserId one, UserId other) {
-        return database.transactions()
-                .inTransaction(() -> database.privateChats().find(Key.ofPair(one, other)));
+        return database.transactions.inTransaction(() -> database.privateChats.find(Key.ofPair(one, other)));
     }
 
     @Override
     public Optional<ChatId> findByPublicId(PublicId publicId) {
-        return database.transactions().inTransaction(() -> database.publicIds().find(publicId.value()));
+        return database.transactions.inTransaction(() -> database.publicIds.find(publicId.value()));
     }
 
     @Override
     public Optional<Standing> standing(ChatId chat, UserId user) {
-        return database.transactions().inTransaction(() -> database.standing(chat, user));
+        return database.transactions.inTransaction(() -> database.standing(chat, user));
     }
 
     @Override
     public Optional<LockedChat> lock(ChatId chat, UserId user) {
-        return database.transactions()
-                .inTransaction(() -> database.standing(chat, user)
-                        .map(standing -> new LockedChat(
-                                standing,
-                                database.chats().find(chat).orElseThrow().isSaved())));
+        return database.transactions.inTransaction(() -> database.standing(chat, user)
+                .map(standing -> new LockedChat(
+                        standing, database.chats.find(chat).orElseThrow().isSaved())));
     }
 
     @Override
@@ -136,7 +132,7 @@ public final class InMemoryChats implements Chats {
 
     @Override
     public boolean pin(ChatId chat, MessageId message, UserId viewer) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             boolean visible = database.visibleTo(chat, message, viewer).isPresent();
             if (visible) {
                 change(chat, row -> row.pinning(message));
@@ -151,55 +147,52 @@ public final class InMemoryChats implements Chats {
     }
 
     private void change(ChatId chat, UnaryOperator<ChatRow> how) {
-        database.transactions()
-                .run(() -> database.chats()
-                        .find(chat)
-                        .ifPresent(row -> database.chats().put(chat, how.apply(row))));
+        database.transactions.run(
+                () -> database.chats.find(chat).ifPresent(row -> database.chats.put(chat, how.apply(row))));
     }
 
     @Override
     public void remove(ChatId chat, Instant now) {
-        database.transactions().run(() -> database.chats().find(chat).ifPresent(this::remove));
+        database.transactions.run(() -> database.chats.find(chat).ifPresent(this::remove));
     }
 
     private void remove(ChatRow chat) {
         List<MemberRow> members = database.membersOf(chat.id()).toList();
         if (chat.type() == ChatType.PRIVATE) {
-            database.privateChats()
-                    .remove(Key.ofPair(
-                            members.getFirst().user(), members.getLast().user()));
+            database.privateChats.remove(
+                    Key.ofPair(members.getFirst().user(), members.getLast().user()));
         }
         if (chat.handle() != null) {
-            database.handles().remove(chat.handle().value());
+            database.handles.remove(chat.handle().value());
         }
         for (MemberRow member : members) {
-            database.members().remove(Key.of(chat.id(), member.user()));
-            database.chatsOf().remove(Key.of(member.user(), chat.id()));
+            database.members.remove(Key.of(chat.id(), member.user()));
+            database.chatsOf.remove(Key.of(member.user(), chat.id()));
         }
         for (MessageRow message : database.messagesOf(chat.id()).toList()) {
-            database.messages().remove(Key.of(chat.id(), message.id()));
-            database.chatOfMessage().remove(message.id());
-            database.attachments()
+            database.messages.remove(Key.of(chat.id(), message.id()));
+            database.chatOfMessage.remove(message.id());
+            database.attachments
                     .between(
                             Key.below(message.id().value()),
                             Key.above(message.id().value()))
                     .toList()
-                    .forEach(file -> database.attachments().remove(Key.of(message.id(), file.id())));
+                    .forEach(file -> database.attachments.remove(Key.of(message.id(), file.id())));
         }
-        database.inviteTokens().find(chat.id()).ifPresent(database.invitedTo()::remove);
-        database.inviteTokens().remove(chat.id());
-        database.publicIds().remove(chat.publicId().value());
-        database.chats().remove(chat.id());
+        database.inviteTokens.find(chat.id()).ifPresent(database.invitedTo::remove);
+        database.inviteTokens.remove(chat.id());
+        database.publicIds.remove(chat.publicId().value());
+        database.chats.remove(chat.id());
     }
 
     private void store(ChatRow chat) {
-        database.chats().put(chat.id(), chat);
-        database.publicIds().put(chat.publicId().value(), chat.id());
+        database.chats.put(chat.id(), chat);
+        database.publicIds.put(chat.publicId().value(), chat.id());
     }
 
     private void join(ChatId chat, UserId user, Role role, Instant now) {
-        Member member = new Member(database.memberIds().next(), user, role, now);
-        database.members().put(Key.of(chat, user), MemberRow.joining(chat, member, 0));
-        database.chatsOf().put(Key.of(user, chat), chat);
+        Member member = new Member(database.memberIds.next(), user, role, now);
+        database.members.put(Key.of(chat, user), MemberRow.joining(chat, member, 0));
+        database.chatsOf.put(Key.of(user, chat), chat);
     }
 }

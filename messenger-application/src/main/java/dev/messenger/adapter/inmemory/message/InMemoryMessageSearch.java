@@ -28,15 +28,14 @@ public final class InMemoryMessageSearch implements MessageSearch {
     @Override
     public List<MessageWithStatus> find(
             UserId viewer, SearchTerms terms, @Nullable ChatId chat, @Nullable MessageId before, int limit) {
-        return database.transactions()
-                .inTransaction(() -> database.chatsOf()
-                        .between(Key.below(viewer.value()), Key.above(viewer.value()))
-                        .filter(mine -> chat == null || mine.equals(chat))
-                        .flatMap(mine -> rows.visible(mine, viewer, before))
-                        .filter(row -> row.text() != null && terms.matches(row.text()))
-                        .sorted(Comparator.comparing(MessageRow::id).reversed())
-                        .limit(limit)
-                        .map(row -> rows.withStatus(row, viewer))
-                        .toList());
+        return database.transactions.inTransaction(() -> database.chatsOf
+                .between(Key.below(viewer.value()), Key.above(viewer.value()))
+                .filter(mine -> chat == null || mine.equals(chat))
+                .flatMap(mine -> rows.visible(mine, viewer, before))
+                .filter(row -> row.text() != null && terms.matches(row.text()))
+                .sorted(Comparator.comparing(MessageRow::id).reversed())
+                .limit(limit)
+                .map(row -> rows.withStatus(row, viewer))
+                .toList());
     }
 }

@@ -36,12 +36,12 @@ final class MessageRows {
 
     /** The message, when the viewer can see it as a member of its chat. */
     Optional<MessageRow> find(MessageId message, UserId viewer) {
-        return database.chatOfMessage().find(message).flatMap(chat -> database.visibleTo(chat, message, viewer));
+        return database.chatOfMessage.find(message).flatMap(chat -> database.visibleTo(chat, message, viewer));
     }
 
     /** The messages of a chat that the viewer can see as its member, newest first. */
     Stream<MessageRow> visible(ChatId chat, UserId viewer, @Nullable MessageId before) {
-        return database.members().find(Key.of(chat, viewer)).stream()
+        return database.members.find(Key.of(chat, viewer)).stream()
                 .flatMap(database::visibleTo)
                 .filter(row -> before == null || row.id().compareTo(before) < 0);
     }
@@ -65,7 +65,7 @@ final class MessageRows {
     }
 
     private boolean hasWritten(ChatId chat, UserId user) {
-        return Stream.of(database.messages(), database.deletedMessages())
+        return Stream.of(database.messages, database.deletedMessages)
                 .flatMap(table -> table.between(Key.below(chat.value()), Key.above(chat.value())))
                 .anyMatch(row -> row.original().sender().equals(user));
     }
@@ -73,15 +73,15 @@ final class MessageRows {
     /** Replaces the mentions of a message by those in its text. */
     void mention(MessageRow row) {
         NewMessage original = row.original();
-        database.mentions()
-                .removeBetween(Key.below(row.id().value()), Key.above(row.id().value()));
+        database.mentions.removeBetween(
+                Key.below(row.id().value()), Key.above(row.id().value()));
         if (row.text() != null) {
             Mentions.in(row.text()).stream()
                     .map(Username::value)
-                    .flatMap(name -> database.names().find(name).stream())
+                    .flatMap(name -> database.names.find(name).stream())
                     .filter(user -> !user.equals(original.sender()))
-                    .filter(user -> database.members().has(Key.of(original.chat(), user)))
-                    .forEach(user -> database.mentions().put(Key.of(row.id(), user), row.id()));
+                    .filter(user -> database.members.has(Key.of(original.chat(), user)))
+                    .forEach(user -> database.mentions.put(Key.of(row.id(), user), row.id()));
         }
     }
 
@@ -106,7 +106,7 @@ final class MessageRows {
                 row.forwardedFrom(),
                 original.type(),
                 row.text(),
-                database.attachments()
+                database.attachments
                         .between(Key.below(row.id().value()), Key.above(row.id().value()))
                         .toList(),
                 original.createdAt(),
@@ -115,7 +115,7 @@ final class MessageRows {
 
     /** The furthest positions of the other members of a chat (rule M4); the saved chat has none and counts as read. */
     ReadPositions othersOf(ChatId chat, UserId viewer) {
-        if (database.chats().find(chat).filter(ChatRow::isSaved).isPresent()) {
+        if (database.chats.find(chat).filter(ChatRow::isSaved).isPresent()) {
             return ReadPositions.START.readUpTo(ViewerState.END);
         }
         return database.membersOf(chat)

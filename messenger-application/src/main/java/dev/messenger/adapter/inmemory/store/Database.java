@@ -18,256 +18,89 @@ import java.util.stream.Stream;
 /** All tables, under one kind of transaction. Thread-safe. */
 public final class Database {
 
-    private final InMemoryTransactions transactions = new InMemoryTransactions();
+    public final InMemoryTransactions transactions = new InMemoryTransactions();
 
-    private final Sequence userIds = new Sequence();
-    private final Table<UserId, AccountRow> accounts = table();
-    private final Table<String, UserId> emails = table();
-    private final Names names = new Names(table(), table());
-    private final Table<String, MailTokenRow> mailTokens = table();
-    private final Table<UUID, Session> sessions = table();
-    private final Table<UUID, RefreshTokenRow> refreshTokens = table();
-    private final Table<UserId, UserId> unfinishedDeletions = table();
-    private final Table<UserId, TwoFactorRow> twoFactors = table();
-    private final Table<Long, QueuedMail> mailQueue = table();
-    private final Sequence mailIds = new Sequence();
-    private final Table<Key, UserId> contacts = table();
-    private final Table<Key, UserId> blocks = table();
-
-    private final Sequence chatIds = new Sequence();
-    private final Table<ChatId, ChatRow> chats = table();
-    private final Table<String, ChatId> publicIds = table();
-    private final Table<String, ChatId> handles = table();
-    private final Table<Key, ChatId> privateChats = table();
-    private final Table<Key, MemberRow> members = table();
-    private final Table<Key, ChatId> chatsOf = table();
-    private final Sequence memberIds = new Sequence();
-    private final Table<Key, Boolean> bans = table();
-    private final Table<ChatId, String> inviteTokens = table();
-    private final Table<String, ChatId> invitedTo = table();
-
-    private final Sequence messageIds = new Sequence();
-    private final Table<Key, MessageRow> messages = table();
-    private final Table<MessageId, ChatId> chatOfMessage = table();
-    private final Table<String, MessageId> clientIds = table();
-    private final Table<Key, MessageRow> deletedMessages = table();
-    private final Table<Key, MessageId> mentions = table();
-    private final Table<Key, MessageId> hiddenMessages = table();
-    private final Sequence reactionIds = new Sequence();
-    private final Table<Key, ReactionRow> reactions = table();
-
-    private final Table<Key, NotificationView> notifications = table();
-    private final Table<String, Long> notificationCursor = table();
-
-    private final Sequence attachmentIds = new Sequence();
-    private final Table<String, Upload> uploads = table();
-    private final Table<String, MessageId> messageOfUpload = table();
-    private final Table<String, Instant> reservations = table();
-    private final Table<Key, Attachment> attachments = table();
-    private final Table<String, RemovalRow> removals = table();
-
-    private final Table<Long, EventRow> events = table();
-
-    public InMemoryTransactions transactions() {
-        return transactions;
-    }
-
-    public Sequence userIds() {
-        return userIds;
-    }
-
-    public Table<UserId, AccountRow> accounts() {
-        return accounts;
-    }
-
+    public final Sequence userIds = new Sequence();
+    public final Table<UserId, AccountRow> accounts = table();
     /** Accounts by email. */
-    public Table<String, UserId> emails() {
-        return emails;
-    }
-
+    public final Table<String, UserId> emails = table();
     /** Users by username and external id. */
-    public Names names() {
-        return names;
-    }
-
+    public final Names names = new Names(table(), table());
     /** Mailed tokens by their hashes. */
-    public Table<String, MailTokenRow> mailTokens() {
-        return mailTokens;
-    }
+    public final Table<String, MailTokenRow> mailTokens = table();
 
-    public Table<UUID, Session> sessions() {
-        return sessions;
-    }
-
+    public final Table<UUID, Session> sessions = table();
     /** Refresh tokens by their {@code jti}. */
-    public Table<UUID, RefreshTokenRow> refreshTokens() {
-        return refreshTokens;
-    }
-
+    public final Table<UUID, RefreshTokenRow> refreshTokens = table();
     /** Deleted accounts that have not left all their chats. */
-    public Table<UserId, UserId> unfinishedDeletions() {
-        return unfinishedDeletions;
-    }
+    public final Table<UserId, UserId> unfinishedDeletions = table();
 
-    public Table<UserId, TwoFactorRow> twoFactors() {
-        return twoFactors;
-    }
-
-    public Table<Long, QueuedMail> mailQueue() {
-        return mailQueue;
-    }
-
-    public Sequence mailIds() {
-        return mailIds;
-    }
-
+    public final Table<UserId, TwoFactorRow> twoFactors = table();
+    public final Table<Long, QueuedMail> mailQueue = table();
+    public final Sequence mailIds = new Sequence();
     /** Contacts by owner and contact. */
-    public Table<Key, UserId> contacts() {
-        return contacts;
-    }
-
+    public final Table<Key, UserId> contacts = table();
     /** Blocked users by blocker and blocked. */
-    public Table<Key, UserId> blocks() {
-        return blocks;
-    }
+    public final Table<Key, UserId> blocks = table();
 
-    public Sequence chatIds() {
-        return chatIds;
-    }
-
-    public Table<ChatId, ChatRow> chats() {
-        return chats;
-    }
-
+    public final Sequence chatIds = new Sequence();
+    public final Table<ChatId, ChatRow> chats = table();
     /** Chats by public id. */
-    public Table<String, ChatId> publicIds() {
-        return publicIds;
-    }
-
+    public final Table<String, ChatId> publicIds = table();
     /** Chats by handle. */
-    public Table<String, ChatId> handles() {
-        return handles;
-    }
-
+    public final Table<String, ChatId> handles = table();
     /** Private chats by {@link Key#ofPair}. */
-    public Table<Key, ChatId> privateChats() {
-        return privateChats;
-    }
-
+    public final Table<Key, ChatId> privateChats = table();
     /** Members by chat and user. */
-    public Table<Key, MemberRow> members() {
-        return members;
-    }
-
+    public final Table<Key, MemberRow> members = table();
     /** The same the other way round: chats by user and chat. */
-    public Table<Key, ChatId> chatsOf() {
-        return chatsOf;
-    }
+    public final Table<Key, ChatId> chatsOf = table();
 
-    public Sequence memberIds() {
-        return memberIds;
-    }
-
+    public final Sequence memberIds = new Sequence();
     /** Who may not come back, by chat and user. */
-    public Table<Key, Boolean> bans() {
-        return bans;
-    }
-
+    public final Table<Key, Boolean> bans = table();
     /** Tokens of invite links by chat. */
-    public Table<ChatId, String> inviteTokens() {
-        return inviteTokens;
-    }
-
+    public final Table<ChatId, String> inviteTokens = table();
     /** Chats by the token of their invite link. */
-    public Table<String, ChatId> invitedTo() {
-        return invitedTo;
-    }
+    public final Table<String, ChatId> invitedTo = table();
 
-    public Sequence messageIds() {
-        return messageIds;
-    }
-
+    public final Sequence messageIds = new Sequence();
     /** Messages by chat and message, without those that were deleted. */
-    public Table<Key, MessageRow> messages() {
-        return messages;
-    }
+    public final Table<Key, MessageRow> messages = table();
 
-    public Table<MessageId, ChatId> chatOfMessage() {
-        return chatOfMessage;
-    }
-
+    public final Table<MessageId, ChatId> chatOfMessage = table();
     /** Messages by chat, sender and client id. */
-    public Table<String, MessageId> clientIds() {
-        return clientIds;
-    }
-
+    public final Table<String, MessageId> clientIds = table();
     /** Deleted messages by chat and message: replies to them lead on, and their client ids stay taken. */
-    public Table<Key, MessageRow> deletedMessages() {
-        return deletedMessages;
-    }
-
+    public final Table<Key, MessageRow> deletedMessages = table();
     /** Who is mentioned, by message and user. */
-    public Table<Key, MessageId> mentions() {
-        return mentions;
-    }
-
+    public final Table<Key, MessageId> mentions = table();
     /** What is hidden from whom, by message and user. */
-    public Table<Key, MessageId> hiddenMessages() {
-        return hiddenMessages;
-    }
+    public final Table<Key, MessageId> hiddenMessages = table();
 
-    public Sequence reactionIds() {
-        return reactionIds;
-    }
-
+    public final Sequence reactionIds = new Sequence();
     /** Reactions by message and the order of their first use. */
-    public Table<Key, ReactionRow> reactions() {
-        return reactions;
-    }
+    public final Table<Key, ReactionRow> reactions = table();
 
     /** Notifications by user and id. */
-    public Table<Key, NotificationView> notifications() {
-        return notifications;
-    }
-
+    public final Table<Key, NotificationView> notifications = table();
     /** One row: the event up to which notifications were made. */
-    public Table<String, Long> notificationCursor() {
-        return notificationCursor;
-    }
+    public final Table<String, Long> notificationCursor = table();
 
-    public Sequence attachmentIds() {
-        return attachmentIds;
-    }
-
+    public final Sequence attachmentIds = new Sequence();
     /** Uploads by object key. */
-    public Table<String, Upload> uploads() {
-        return uploads;
-    }
-
+    public final Table<String, Upload> uploads = table();
     /** What became of uploads, by object key. */
-    public Table<String, MessageId> messageOfUpload() {
-        return messageOfUpload;
-    }
-
+    public final Table<String, MessageId> messageOfUpload = table();
     /** Until when uploads are somebody's to make something of, by object key. */
-    public Table<String, Instant> reservations() {
-        return reservations;
-    }
-
-    /** Objects to be removed, by their keys. */
-    public Table<String, RemovalRow> removals() {
-        return removals;
-    }
-
+    public final Table<String, Instant> reservations = table();
     /** Files by message and attachment. */
-    public Table<Key, Attachment> attachments() {
-        return attachments;
-    }
+    public final Table<Key, Attachment> attachments = table();
+    /** Objects to be removed, by their keys. */
+    public final Table<String, RemovalRow> removals = table();
 
     /** Events by cursor. */
-    public Table<Long, EventRow> events() {
-        return events;
-    }
+    public final Table<Long, EventRow> events = table();
 
     /** How someone stands to a chat; empty when there is no such chat. */
     public Optional<Standing> standing(ChatId chat, UserId user) {
