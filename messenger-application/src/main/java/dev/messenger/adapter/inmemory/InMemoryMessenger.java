@@ -110,13 +110,12 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
         Database database = new Database();
         InMemoryOutbox outbox = new InMemoryOutbox(database, clock);
         InMemoryRelationships relationships = new InMemoryRelationships(database);
-        InMemoryMailTokens mailTokens = new InMemoryMailTokens(database);
         return new Ports.Store(
                 database.transactions,
                 outbox,
-                new InMemoryAccounts(database, mailTokens),
+                new InMemoryAccounts(database),
                 new InMemoryExternalUsers(database),
-                mailTokens,
+                new InMemoryMailTokens(database),
                 new InMemoryMailQueue(database),
                 new InMemoryTwoFactors(database),
                 new InMemorySessions(database),

@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.application.account.port.Accounts;
-import dev.messenger.application.account.port.EmailTaken;
 import dev.messenger.application.account.port.NewAccount;
-import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.PasswordHash;
@@ -23,42 +21,32 @@ import java.util.stream.Stream;
 public final class InMemoryAccounts implements Accounts {
 
     private final Database database;
-    private final InMemoryMailTokens tokens;
 
-    public InMemoryAccounts(Database database, InMemoryMailTokens tokens) {
+    public InMemoryAccounts(Database database) {
         this.database = database;
-        this.tokens = tokens;
     }
 
     @Override
     public UserId add(NewAccount account) {
         return database.transactions.inTransaction(() -> {
-            if (database.emails.has(account.email().value())) {
-                throw new EmailTaken();
-            }
-            if (!database.names.isFree(account.username())) {
-                throw new UsernameTaken();
-            }
             UserId user = new UserId(database.userIds.next());
             AccountRow row = AccountRow.registered(
                     new AccountRow.Names(
                             user, account.username(), account.name(), account.createdAt(), account.createdAt()),
                     new AccountRow.Login(account.email(), account.passwordHash(), null));
-            database.accounts.put(user, row);
-            database.emails.put(account.email().value(), user);
             database.names.add(row);
+            database.accounts.put(user, row);
             return user;
         });
     }
 
     @Override
     public void releaseNames(NewAccount wanted, Instant abandonedBefore, Instant unmailedBefore) {
-        database.transactions.run(() -> Stream.of(
-                        database.emails.find(wanted.email().value()),
-                        database.names.find(wanted.username().value()))
-                .flatMap(Optional::stream)
-                .distinct()
-                .forEach(holder -> release(holder, abandonedBefore, unmailedBefore)));
+        database.transactions.run(
+                () -> Stream.of(database.names.find(wanted.email()), database.names.find(wanted.username()))
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .forEach(holder -> release(holder, abandonedBefore, unmailedBefore)));
     }
 
     private void release(UserId holder, Instant abandonedBefore, Instant unmailedBefore) {
@@ -84,7 +72,7 @@ public final class InMemoryAccounts implements Accounts {
     @Override
     public Optional<Account> findByEmail(Email email) {
         return database.transactions.inTransaction(
-                () -> database.emails.find(email.value()).flatMap(this::find));
+                () -> database.names.find(email).flatMap(this::find));
     }
 
     @Override
@@ -134,16 +122,12 @@ public final class InMemoryAccounts implements Accounts {
                 .filter(row -> !row.active())
                 .ifPresent(row -> {
                     database.accounts.remove(user);
-                    if (row.email() != null) {
-                        database.emails.remove(row.email().value());
-                    }
                     database.names.remove(row);
-                    tokens.removeOf(user);
+                    database.mailTokens.removeIf(token -> token.user().equals(user));
                 }));
     }
 
     private void update(UserId user, UnaryOperator<AccountRow> change) {
-        database.transactions.run(
-                () -> database.accounts.find(user).ifPresent(row -> database.accounts.put(user, change.apply(row))));
+        database.transactions.run(() -> database.accounts.update(user, change));
     }
 }

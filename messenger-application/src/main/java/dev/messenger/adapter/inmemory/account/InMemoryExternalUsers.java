@@ -4,7 +4,6 @@ import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.application.account.port.ExternalUser;
 import dev.messenger.application.account.port.ExternalUsers;
-import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
@@ -39,14 +38,11 @@ public final class InMemoryExternalUsers implements ExternalUsers {
     }
 
     private UserId add(ExternalUser user, Instant at) {
-        if (!database.names.isFree(user.username())) {
-            throw new UsernameTaken();
-        }
         UserId id = new UserId(database.userIds.next());
         AccountRow row =
                 AccountRow.provisioned(new AccountRow.Names(id, user.username(), user.name(), at, at), user.id());
-        database.accounts.put(id, row);
         database.names.add(row);
+        database.accounts.put(id, row);
         return id;
     }
 

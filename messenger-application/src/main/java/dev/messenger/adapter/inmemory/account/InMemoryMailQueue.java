@@ -44,10 +44,9 @@ public final class InMemoryMailQueue implements MailQueue {
 
     @Override
     public void postpone(QueuedMail mail, Instant dueAt) {
-        database.transactions.run(() -> database.mailQueue
-                .find(mail.id())
-                .ifPresent(there -> put(new QueuedMail(
-                        there.id(), there.purpose(), there.to(), there.createdAt(), there.attempts(), dueAt))));
+        database.transactions.run(() -> database.mailQueue.update(
+                mail.id(),
+                row -> new QueuedMail(row.id(), row.purpose(), row.to(), row.createdAt(), row.attempts(), dueAt)));
     }
 
     private void put(QueuedMail mail) {

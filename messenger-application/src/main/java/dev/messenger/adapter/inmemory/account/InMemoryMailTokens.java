@@ -26,8 +26,7 @@ public final class InMemoryMailTokens implements MailTokens {
     public Optional<UserId> consume(String hash, TokenPurpose purpose, Instant now) {
         return database.transactions.inTransaction(() -> database.mailTokens
                 .find(hash)
-                .filter(token -> token.purpose() == purpose)
-                .filter(token -> now.isBefore(token.expiresAt()))
+                .filter(token -> token.isGood(purpose, now))
                 .map(token -> {
                     database.mailTokens.remove(hash);
                     return token.user();
@@ -38,7 +37,7 @@ public final class InMemoryMailTokens implements MailTokens {
     public boolean isGood(String hash, TokenPurpose purpose, Instant now) {
         return database.transactions.inTransaction(() -> database.mailTokens
                 .find(hash)
-                .filter(token -> token.purpose() == purpose && now.isBefore(token.expiresAt()))
+                .filter(token -> token.isGood(purpose, now))
                 .isPresent());
     }
 
@@ -52,11 +51,5 @@ public final class InMemoryMailTokens implements MailTokens {
     public void forget(Instant now) {
         database.transactions.run(
                 () -> database.mailTokens.removeIf(token -> token.expiresAt().isBefore(now)));
-    }
-
-    /** Forgets the tokens of someone. */
-    void removeOf(UserId user) {
-        database.transactions.run(
-                () -> database.mailTokens.removeIf(token -> token.user().equals(user)));
     }
 }

@@ -9,15 +9,13 @@ import dev.messenger.domain.account.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/**
- * The sessions. There is one node, which knows of its own revocations without being told: they are not kept. Thread-safe.
- */
+/** The sessions. The only node knows its own revocations, so none is stored. Thread-safe. */
 public final class InMemorySessions implements Sessions {
 
     private final Database database;
@@ -92,9 +90,7 @@ public final class InMemorySessions implements Sessions {
                     .map(session -> session.id().value())
                     .toList();
             ended.forEach(this::remove);
-            Set<SessionId> ids = new HashSet<>();
-            ended.forEach(id -> ids.add(new SessionId(id)));
-            return ids;
+            return ended.stream().map(SessionId::new).collect(Collectors.toSet());
         });
     }
 

@@ -13,7 +13,6 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.Description;
 import dev.messenger.domain.chat.Handle;
-import dev.messenger.domain.chat.Member;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Standing;
@@ -58,8 +57,8 @@ public final class InMemoryChats implements Chats {
                     false,
                     null,
                     chat.createdAt()));
-            join(id, chat.owner(), Role.OWNER, chat.createdAt());
-            chat.members().forEach(member -> join(id, member, Role.MEMBER, chat.createdAt()));
+            database.addMember(id, chat.owner(), Role.OWNER, chat.createdAt());
+            chat.members().forEach(member -> database.addMember(id, member, Role.MEMBER, chat.createdAt()));
             return id;
         });
     }
@@ -86,9 +85,9 @@ public final class InMemoryChats implements Chats {
         boolean isSaved = one.equals(other);
         store(new ChatRow(id, ChatType.PRIVATE, publicId, null, null, null, null, false, isSaved, null, now));
         database.privateChats.put(Key.ofPair(one, other), id);
-        join(id, one, Role.MEMBER, now);
+        database.addMember(id, one, Role.MEMBER, now);
         if (!isSaved) {
-            join(id, other, Role.MEMBER, now);
+            database.addMember(id, other, Role.MEMBER, now);
         }
         return id;
     }
@@ -147,8 +146,7 @@ public final class InMemoryChats implements Chats {
     }
 
     private void change(ChatId chat, UnaryOperator<ChatRow> how) {
-        database.transactions.run(
-                () -> database.chats.find(chat).ifPresent(row -> database.chats.put(chat, how.apply(row))));
+        database.transactions.run(() -> database.chats.update(chat, how));
     }
 
     @Override
@@ -165,22 +163,13 @@ public final class InMemoryChats implements Chats {
         if (chat.handle() != null) {
             database.handles.remove(chat.handle().value());
         }
-        for (MemberRow member : members) {
-            database.members.remove(Key.of(chat.id(), member.user()));
-            database.chatsOf.remove(Key.of(member.user(), chat.id()));
-        }
+        members.forEach(member -> database.removeMember(chat.id(), member.user()));
         for (MessageRow message : database.messagesOf(chat.id()).toList()) {
-            database.messages.remove(Key.of(chat.id(), message.id()));
             database.chatOfMessage.remove(message.id());
-            database.attachments
-                    .between(
-                            Key.below(message.id().value()),
-                            Key.above(message.id().value()))
-                    .toList()
-                    .forEach(file -> database.attachments.remove(Key.of(message.id(), file.id())));
+            database.attachments.removeAllOf(message.id().value());
         }
-        database.inviteTokens.find(chat.id()).ifPresent(database.invitedTo::remove);
-        database.inviteTokens.remove(chat.id());
+        database.messages.removeAllOf(chat.id().value());
+        database.removeInvite(chat.id());
         database.publicIds.remove(chat.publicId().value());
         database.chats.remove(chat.id());
     }
@@ -188,11 +177,5 @@ public final class InMemoryChats implements Chats {
     private void store(ChatRow chat) {
         database.chats.put(chat.id(), chat);
         database.publicIds.put(chat.publicId().value(), chat.id());
-    }
-
-    private void join(ChatId chat, UserId user, Role role, Instant now) {
-        Member member = new Member(database.memberIds.next(), user, role, now);
-        database.members.put(Key.of(chat, user), MemberRow.joining(chat, member, 0));
-        database.chatsOf.put(Key.of(user, chat), chat);
     }
 }

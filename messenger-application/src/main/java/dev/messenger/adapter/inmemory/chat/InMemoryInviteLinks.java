@@ -29,10 +29,7 @@ public final class InMemoryInviteLinks implements InviteLinks {
 
     @Override
     public void revoke(ChatId chat) {
-        database.transactions.run(() -> {
-            database.inviteTokens.find(chat).ifPresent(database.invitedTo::remove);
-            database.inviteTokens.remove(chat);
-        });
+        database.transactions.run(() -> database.removeInvite(chat));
     }
 
     @Override

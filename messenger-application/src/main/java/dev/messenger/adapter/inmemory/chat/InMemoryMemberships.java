@@ -32,27 +32,17 @@ public final class InMemoryMemberships implements Memberships {
 
     @Override
     public Member add(ChatId chat, UserId user, Instant now) {
-        return database.transactions.inTransaction(() -> {
-            Member member = new Member(database.memberIds.next(), user, Role.MEMBER, now);
-            database.members.put(Key.of(chat, user), MemberRow.joining(chat, member, database.newestMessage(chat)));
-            database.chatsOf.put(Key.of(user, chat), chat);
-            return member;
-        });
+        return database.transactions.inTransaction(() -> database.addMember(chat, user, Role.MEMBER, now));
     }
 
     @Override
     public void remove(ChatId chat, UserId user) {
-        database.transactions.run(() -> {
-            database.members.remove(Key.of(chat, user));
-            database.chatsOf.remove(Key.of(user, chat));
-        });
+        database.transactions.run(() -> database.removeMember(chat, user));
     }
 
     @Override
     public void changeRole(ChatId chat, UserId user, Role role) {
-        Key key = Key.of(chat, user);
-        database.transactions.run(
-                () -> database.members.find(key).ifPresent(row -> database.members.put(key, row.with(role))));
+        database.transactions.run(() -> database.members.update(Key.of(chat, user), row -> row.with(role)));
     }
 
     @Override
@@ -81,7 +71,7 @@ public final class InMemoryMemberships implements Memberships {
     @Override
     public List<ChatId> groupsAndChannelsOf(UserId user) {
         return database.transactions.inTransaction(() -> database.chatsOf
-                .between(Key.below(user.value()), Key.above(user.value()))
+                .of(user.value())
                 .filter(chat -> database.chats
                         .find(chat)
                         .filter(row -> row.type() != ChatType.PRIVATE)

@@ -100,7 +100,7 @@ public final class InMemoryAttachments implements Attachments {
     }
 
     private Stream<Attachment> filesOf(MessageId message) {
-        return database.attachments.between(Key.below(message.value()), Key.above(message.value()));
+        return database.attachments.of(message.value());
     }
 
     private long countOf(MessageId message) {

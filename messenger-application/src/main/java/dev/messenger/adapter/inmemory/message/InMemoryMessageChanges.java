@@ -66,11 +66,11 @@ public final class InMemoryMessageChanges implements MessageChanges {
     public boolean edit(MessageId message, @Nullable MessageText text, Instant at) {
         return database.transactions.inTransaction(() -> {
             Key key = keyOf(message);
-            List<Key> before = mentionsOf(message);
+            List<Long> before = database.mentions.idsOf(message.value());
             MessageRow edited = database.messages.find(key).orElseThrow().edited(text, at);
             database.messages.put(key, edited);
             rows.mention(edited);
-            return !before.equals(mentionsOf(message));
+            return !before.equals(database.mentions.idsOf(message.value()));
         });
     }
 
@@ -83,18 +83,13 @@ public final class InMemoryMessageChanges implements MessageChanges {
     public void delete(ChatId chat, MessageId message, Instant at) {
         database.transactions.run(() -> {
             Key key = Key.of(chat, message);
-            MessageRow row = database.messages.find(key).orElseThrow();
+            MessageRow deleted = database.messages.find(key).orElseThrow();
             database.messages.remove(key);
-            database.deletedMessages.put(key, row.edited(null, at));
-            Key below = Key.below(message.value());
-            Key above = Key.above(message.value());
-            database.mentions.removeBetween(below, above);
-            database.reactions.removeBetween(below, above);
-            database.attachments.removeBetween(below, above);
-            database.chats
-                    .find(chat)
-                    .filter(of -> message.equals(of.pinned()))
-                    .ifPresent(of -> database.chats.put(chat, of.pinning(null)));
+            database.deletedMessages.put(key, deleted.edited(null, at));
+            database.mentions.removeAllOf(message.value());
+            database.reactions.removeAllOf(message.value());
+            database.attachments.removeAllOf(message.value());
+            database.chats.update(chat, row -> message.equals(row.pinned()) ? row.pinning(null) : row);
         });
     }
 
@@ -108,10 +103,8 @@ public final class InMemoryMessageChanges implements MessageChanges {
                 MessageId id = new MessageId(database.messageIds.next());
                 MessageRow row = MessageRow.forwarded(
                         id, new NewMessage(target, sender, original.type(), original.text(), null, null, at), from);
-                database.messages.put(Key.of(target, id), row);
-                database.chatOfMessage.put(id, target);
+                rows.add(row);
                 original.attachments().forEach(file -> attach(file, id));
-                rows.mention(row);
                 outbox.append(new Event.MessageCreated(target, id, sender));
                 forwards.put(target, rows.withStatus(row, sender));
             }
@@ -124,12 +117,6 @@ public final class InMemoryMessageChanges implements MessageChanges {
         database.attachments.put(
                 Key.of(message, id),
                 new Attachment(id, message, file.key(), file.type(), file.size(), file.waveform()));
-    }
-
-    private List<Key> mentionsOf(MessageId message) {
-        return database.mentions
-                .keysBetween(Key.below(message.value()), Key.above(message.value()))
-                .toList();
     }
 
     private Key keyOf(MessageId message) {

@@ -90,13 +90,11 @@ public final class InMemoryMessages implements Messages {
     private MessageWithStatus add(NewMessage message) {
         MessageId id = new MessageId(database.messageIds.next());
         MessageRow row = MessageRow.sent(id, message);
-        database.messages.put(Key.of(message.chat(), id), row);
-        database.chatOfMessage.put(id, message.chat());
+        rows.add(row);
         ClientMessageId clientId = message.clientMessageId();
         if (clientId != null) {
             database.clientIds.put(keyOf(message, clientId), id);
         }
-        rows.mention(row);
         outbox.append(new Event.MessageCreated(message.chat(), id, message.sender()));
         return rows.withStatus(row, message.sender());
     }
@@ -125,9 +123,7 @@ public final class InMemoryMessages implements Messages {
     public void touch(MessageId message, Instant at) {
         database.transactions.run(() -> database.chatOfMessage
                 .find(message)
-                .map(chat -> Key.of(chat, message))
-                .ifPresent(key ->
-                        database.messages.find(key).ifPresent(row -> database.messages.put(key, row.touched(at)))));
+                .ifPresent(chat -> database.messages.update(Key.of(chat, message), row -> row.touched(at))));
     }
 
     @Override
@@ -138,9 +134,7 @@ public final class InMemoryMessages implements Messages {
 
     @Override
     public void savePositions(ChatId chat, UserId member, ReadPositions positions) {
-        database.transactions.run(() -> database.members
-                .find(Key.of(chat, member))
-                .ifPresent(row -> database.members.put(Key.of(chat, member), row.with(positions))));
+        database.transactions.run(() -> database.members.update(Key.of(chat, member), row -> row.with(positions)));
     }
 
     private static String keyOf(NewMessage message, ClientMessageId clientId) {

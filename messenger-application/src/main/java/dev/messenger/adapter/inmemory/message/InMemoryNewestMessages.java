@@ -12,7 +12,6 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The newest messages of chats and the state of each viewer. Thread-safe. */
@@ -34,15 +33,11 @@ public final class InMemoryNewestMessages implements NewestMessages {
     }
 
     private List<StoredMessage> newest(ChatId chat, @Nullable MessageId after, int limit) {
-        return newestFirst(chat)
+        return database.messagesOf(chat)
                 .takeWhile(message -> after == null || message.id().compareTo(after) > 0)
                 .limit(limit)
                 .map(rows::stored)
                 .toList();
-    }
-
-    private Stream<MessageRow> newestFirst(ChatId chat) {
-        return database.messages.betweenDescending(Key.below(chat.value()), Key.above(chat.value()));
     }
 
     @Override
@@ -61,7 +56,7 @@ public final class InMemoryNewestMessages implements NewestMessages {
     }
 
     private @Nullable MessageId newestHidden(ChatId chat, UserId viewer) {
-        return newestFirst(chat)
+        return database.messagesOf(chat)
                 .map(MessageRow::id)
                 .filter(message -> database.hiddenMessages.has(Key.of(message, viewer)))
                 .findFirst()

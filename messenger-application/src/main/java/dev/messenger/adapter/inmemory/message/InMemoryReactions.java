@@ -28,8 +28,8 @@ public final class InMemoryReactions implements Reactions {
     @Override
     public boolean toggle(ChatId chat, MessageId message, UserId user, Emoji emoji, Instant at) {
         return database.transactions.inTransaction(() -> {
-            Key key = database.reactions
-                    .keysBetween(Key.below(message.value()), Key.above(message.value()))
+            Key key = database.reactions.idsOf(message.value()).stream()
+                    .map(id -> new Key(message.value(), id))
                     .filter(candidate -> database.reactions
                             .find(candidate)
                             .filter(row -> row.emoji().equals(emoji))
@@ -68,7 +68,7 @@ public final class InMemoryReactions implements Reactions {
 
     private List<ReactionView> views(MessageId message, UserId viewer) {
         return database.reactions
-                .between(Key.below(message.value()), Key.above(message.value()))
+                .of(message.value())
                 .map(row -> new ReactionView(
                         row.emoji(), row.users().size(), row.users().contains(viewer)))
                 .sorted(Comparator.comparingInt(ReactionView::count).reversed())

@@ -1,7 +1,6 @@
 package dev.messenger.adapter.inmemory.message;
 
 import dev.messenger.adapter.inmemory.store.Database;
-import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Threads;
@@ -56,7 +55,7 @@ public final class InMemoryThreads implements Threads {
         Set<MessageId> parents = new HashSet<>();
         level.forEach(row -> parents.add(row.id()));
         return Stream.of(database.messages, database.deletedMessages)
-                .flatMap(table -> table.between(Key.below(chat.value()), Key.above(chat.value())))
+                .flatMap(table -> table.of(chat.value()))
                 .filter(row -> row.original().replyTo() != null
                         && parents.contains(row.original().replyTo()))
                 .sorted(Comparator.comparing(MessageRow::id))

@@ -11,7 +11,6 @@ import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.application.message.port.ViewerState;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.account.Username;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.message.DeliveryStatus;
@@ -66,18 +65,24 @@ final class MessageRows {
 
     private boolean hasWritten(ChatId chat, UserId user) {
         return Stream.of(database.messages, database.deletedMessages)
-                .flatMap(table -> table.between(Key.below(chat.value()), Key.above(chat.value())))
+                .flatMap(table -> table.of(chat.value()))
                 .anyMatch(row -> row.original().sender().equals(user));
+    }
+
+    /** Stores a new message. */
+    void add(MessageRow row) {
+        ChatId chat = row.original().chat();
+        database.messages.put(Key.of(chat, row.id()), row);
+        database.chatOfMessage.put(row.id(), chat);
+        mention(row);
     }
 
     /** Replaces the mentions of a message by those in its text. */
     void mention(MessageRow row) {
         NewMessage original = row.original();
-        database.mentions.removeBetween(
-                Key.below(row.id().value()), Key.above(row.id().value()));
+        database.mentions.removeAllOf(row.id().value());
         if (row.text() != null) {
             Mentions.in(row.text()).stream()
-                    .map(Username::value)
                     .flatMap(name -> database.names.find(name).stream())
                     .filter(user -> !user.equals(original.sender()))
                     .filter(user -> database.members.has(Key.of(original.chat(), user)))
@@ -106,9 +111,7 @@ final class MessageRows {
                 row.forwardedFrom(),
                 original.type(),
                 row.text(),
-                database.attachments
-                        .between(Key.below(row.id().value()), Key.above(row.id().value()))
-                        .toList(),
+                database.attachments.of(row.id().value()).toList(),
                 original.createdAt(),
                 row.updatedAt());
     }

@@ -128,9 +128,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
     @Override
     public List<NotificationView> list(UserId user, @Nullable Long before, int limit) {
         return database.transactions.inTransaction(() -> database.notifications
-                .betweenDescending(
-                        Key.below(user.value()),
-                        before == null ? Key.above(user.value()) : new Key(user.value(), before))
+                .descending(user.value(), 0, before == null ? Long.MAX_VALUE : before)
                 .filter(view -> view.message() == null || database.chats.has(view.chat()))
                 .limit(limit)
                 .toList());
@@ -159,14 +157,14 @@ public final class InMemoryNotificationStore implements NotificationStore {
 
     private boolean wasGiven(MessageId message, UserId actor, String emoji) {
         return database.reactions
-                .between(Key.below(message.value()), Key.above(message.value()))
+                .of(message.value())
                 .anyMatch(
                         row -> row.emoji().value().equals(emoji) && row.users().contains(actor));
     }
 
     private Stream<NotificationView> notified(UserId user, NotificationType type, MessageId message) {
         return database.notifications
-                .between(Key.below(user.value()), Key.above(user.value()))
+                .of(user.value())
                 .filter(view -> view.type() == type && message.equals(view.message()));
     }
 

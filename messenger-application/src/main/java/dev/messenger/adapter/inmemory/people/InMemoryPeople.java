@@ -2,8 +2,8 @@ package dev.messenger.adapter.inmemory.people;
 
 import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.GroupedTable;
 import dev.messenger.adapter.inmemory.store.Key;
-import dev.messenger.adapter.inmemory.store.Table;
 import dev.messenger.adapter.inmemory.store.TwoFactorRow;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.Profile;
@@ -63,9 +63,8 @@ public final class InMemoryPeople implements People {
         return page(database.blocks, blocker, after, limit);
     }
 
-    private List<KnownPerson> page(Table<Key, UserId> list, UserId viewer, @Nullable UserId after, int limit) {
-        Key low = after == null ? Key.below(viewer.value()) : Key.of(viewer, after);
-        return database.transactions.inTransaction(() -> list.between(low, Key.above(viewer.value()))
+    private List<KnownPerson> page(GroupedTable<UserId> list, UserId viewer, @Nullable UserId after, int limit) {
+        return database.transactions.inTransaction(() -> list.after(viewer.value(), after == null ? 0 : after.value())
                 .flatMap(target -> find(viewer, target).stream())
                 .limit(limit)
                 .toList());

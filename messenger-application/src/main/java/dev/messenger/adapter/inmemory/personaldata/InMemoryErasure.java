@@ -2,8 +2,8 @@ package dev.messenger.adapter.inmemory.personaldata;
 
 import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.GroupedTable;
 import dev.messenger.adapter.inmemory.store.Key;
-import dev.messenger.adapter.inmemory.store.Table;
 import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.UserId;
@@ -28,9 +28,6 @@ public final class InMemoryErasure implements Erasure {
 
     private void erase(AccountRow row, Placeholder placeholder, Instant at) {
         UserId user = row.id();
-        if (row.email() != null) {
-            database.emails.remove(row.email().value());
-        }
         database.names.remove(row);
         database.mailTokens.removeIf(token -> token.user().equals(user));
         database.twoFactors.remove(user);
@@ -43,7 +40,7 @@ public final class InMemoryErasure implements Erasure {
         database.unfinishedDeletions.put(user, user);
     }
 
-    private void forget(Table<Key, UserId> list, UserId user) {
+    private void forget(GroupedTable<UserId> list, UserId user) {
         database.accounts.all().map(AccountRow::id).toList().forEach(other -> {
             list.remove(Key.of(user, other));
             list.remove(Key.of(other, user));

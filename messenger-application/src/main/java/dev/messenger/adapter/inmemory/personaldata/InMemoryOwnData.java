@@ -30,9 +30,8 @@ public final class InMemoryOwnData implements OwnData {
 
     @Override
     public List<OwnChat> memberships(UserId user, @Nullable ChatId after, int limit) {
-        Key low = after == null ? Key.below(user.value()) : Key.of(user, after);
         return database.transactions.inTransaction(() -> database.chatsOf
-                .between(low, Key.above(user.value()))
+                .after(user.value(), after == null ? 0 : after.value())
                 .flatMap(chat -> membership(chat, user).stream())
                 .limit(limit)
                 .toList());

@@ -91,9 +91,8 @@ public final class InMemoryAudience implements Audience {
         return database.transactions.inTransaction(() -> {
             Map<MessageId, Set<UserId>> mentioned = new HashMap<>();
             for (MessageId message : messages) {
-                Set<UserId> users = database.mentions
-                        .keysBetween(Key.below(message.value()), Key.above(message.value()))
-                        .map(key -> new UserId(key.second()))
+                Set<UserId> users = database.mentions.idsOf(message.value()).stream()
+                        .map(UserId::new)
                         .collect(Collectors.toSet());
                 if (!users.isEmpty()) {
                     mentioned.put(message, users);
@@ -108,7 +107,7 @@ public final class InMemoryAudience implements Audience {
         return database.transactions.inTransaction(() -> {
             Set<UserId> found = new HashSet<>();
             database.chatsOf
-                    .between(Key.below(user.value()), Key.above(user.value()))
+                    .of(user.value())
                     .flatMap(chat -> database.chats.find(chat).stream())
                     .filter(chat -> chat.type() != ChatType.PRIVATE)
                     .forEach(chat -> {

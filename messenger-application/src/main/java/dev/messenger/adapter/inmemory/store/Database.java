@@ -6,103 +6,116 @@ import dev.messenger.application.media.port.Upload;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Member;
+import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.media.Attachment;
 import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** All tables, under one kind of transaction. Thread-safe. */
+/** The tables, which share one transaction. A comment names the key where the types do not. Thread-safe. */
 public final class Database {
 
     public final InMemoryTransactions transactions = new InMemoryTransactions();
 
     public final Sequence userIds = new Sequence();
-    public final Table<UserId, AccountRow> accounts = table();
-    /** Accounts by email. */
-    public final Table<String, UserId> emails = table();
-    /** Users by username and external id. */
-    public final Names names = new Names(table(), table());
-    /** Mailed tokens by their hashes. */
-    public final Table<String, MailTokenRow> mailTokens = table();
+    public final Table<UserId, AccountRow> accounts = new Table<>(transactions);
+    public final Names names = new Names(transactions);
+    public final Table<UUID, Session> sessions = new Table<>(transactions);
+    public final Table<UserId, TwoFactorRow> twoFactors = new Table<>(transactions);
 
-    public final Table<UUID, Session> sessions = table();
-    /** Refresh tokens by their {@code jti}. */
-    public final Table<UUID, RefreshTokenRow> refreshTokens = table();
+    /** By {@code jti}. */
+    public final Table<UUID, RefreshTokenRow> refreshTokens = new Table<>(transactions);
+
+    /** By hash. */
+    public final Table<String, MailTokenRow> mailTokens = new Table<>(transactions);
+
     /** Deleted accounts that have not left all their chats. */
-    public final Table<UserId, UserId> unfinishedDeletions = table();
+    public final Table<UserId, UserId> unfinishedDeletions = new Table<>(transactions);
 
-    public final Table<UserId, TwoFactorRow> twoFactors = table();
-    public final Table<Long, QueuedMail> mailQueue = table();
     public final Sequence mailIds = new Sequence();
-    /** Contacts by owner and contact. */
-    public final Table<Key, UserId> contacts = table();
-    /** Blocked users by blocker and blocked. */
-    public final Table<Key, UserId> blocks = table();
+    public final Table<Long, QueuedMail> mailQueue = new Table<>(transactions);
+
+    /** By owner and contact. */
+    public final GroupedTable<UserId> contacts = new GroupedTable<>(transactions);
+
+    /** By blocker and blocked user. */
+    public final GroupedTable<UserId> blocks = new GroupedTable<>(transactions);
 
     public final Sequence chatIds = new Sequence();
-    public final Table<ChatId, ChatRow> chats = table();
-    /** Chats by public id. */
-    public final Table<String, ChatId> publicIds = table();
-    /** Chats by handle. */
-    public final Table<String, ChatId> handles = table();
-    /** Private chats by {@link Key#ofPair}. */
-    public final Table<Key, ChatId> privateChats = table();
-    /** Members by chat and user. */
-    public final Table<Key, MemberRow> members = table();
-    /** The same the other way round: chats by user and chat. */
-    public final Table<Key, ChatId> chatsOf = table();
+    public final Table<ChatId, ChatRow> chats = new Table<>(transactions);
+    public final Table<String, ChatId> publicIds = new Table<>(transactions);
+    public final Table<String, ChatId> handles = new Table<>(transactions);
+
+    /** By {@link Key#ofPair}. */
+    public final Table<Key, ChatId> privateChats = new Table<>(transactions);
 
     public final Sequence memberIds = new Sequence();
-    /** Who may not come back, by chat and user. */
-    public final Table<Key, Boolean> bans = table();
-    /** Tokens of invite links by chat. */
-    public final Table<ChatId, String> inviteTokens = table();
-    /** Chats by the token of their invite link. */
-    public final Table<String, ChatId> invitedTo = table();
+
+    /** By chat and user. */
+    public final GroupedTable<MemberRow> members = new GroupedTable<>(transactions);
+
+    /** The chats of {@link #members}, by user and chat. */
+    public final GroupedTable<ChatId> chatsOf = new GroupedTable<>(transactions);
+
+    /** Users who cannot come back, by chat and user. */
+    public final Table<Key, Boolean> bans = new Table<>(transactions);
+
+    public final Table<ChatId, String> inviteTokens = new Table<>(transactions);
+    public final Table<String, ChatId> invitedTo = new Table<>(transactions);
 
     public final Sequence messageIds = new Sequence();
-    /** Messages by chat and message, without those that were deleted. */
-    public final Table<Key, MessageRow> messages = table();
 
-    public final Table<MessageId, ChatId> chatOfMessage = table();
-    /** Messages by chat, sender and client id. */
-    public final Table<String, MessageId> clientIds = table();
-    /** Deleted messages by chat and message: replies to them lead on, and their client ids stay taken. */
-    public final Table<Key, MessageRow> deletedMessages = table();
-    /** Who is mentioned, by message and user. */
-    public final Table<Key, MessageId> mentions = table();
-    /** What is hidden from whom, by message and user. */
-    public final Table<Key, MessageId> hiddenMessages = table();
+    /** By chat and message, without the deleted ones. */
+    public final GroupedTable<MessageRow> messages = new GroupedTable<>(transactions);
+
+    /** By chat and message: replies to them lead on, and their client ids stay taken. */
+    public final GroupedTable<MessageRow> deletedMessages = new GroupedTable<>(transactions);
+
+    public final Table<MessageId, ChatId> chatOfMessage = new Table<>(transactions);
+
+    /** By chat, sender and client id. */
+    public final Table<String, MessageId> clientIds = new Table<>(transactions);
+
+    /** By message and mentioned user. */
+    public final GroupedTable<MessageId> mentions = new GroupedTable<>(transactions);
+
+    /** By message and user from whom it is hidden. */
+    public final Table<Key, MessageId> hiddenMessages = new Table<>(transactions);
 
     public final Sequence reactionIds = new Sequence();
-    /** Reactions by message and the order of their first use. */
-    public final Table<Key, ReactionRow> reactions = table();
 
-    /** Notifications by user and id. */
-    public final Table<Key, NotificationView> notifications = table();
-    /** One row: the event up to which notifications were made. */
-    public final Table<String, Long> notificationCursor = table();
+    /** By message and the order of the first use. */
+    public final GroupedTable<ReactionRow> reactions = new GroupedTable<>(transactions);
+
+    /** By user and notification. */
+    public final GroupedTable<NotificationView> notifications = new GroupedTable<>(transactions);
+
+    /** One row: the last event from which notifications were created. */
+    public final Table<String, Long> notificationCursor = new Table<>(transactions);
 
     public final Sequence attachmentIds = new Sequence();
-    /** Uploads by object key. */
-    public final Table<String, Upload> uploads = table();
-    /** What became of uploads, by object key. */
-    public final Table<String, MessageId> messageOfUpload = table();
-    /** Until when uploads are somebody's to make something of, by object key. */
-    public final Table<String, Instant> reservations = table();
-    /** Files by message and attachment. */
-    public final Table<Key, Attachment> attachments = table();
-    /** Objects to be removed, by their keys. */
-    public final Table<String, RemovalRow> removals = table();
 
-    /** Events by cursor. */
-    public final Table<Long, EventRow> events = table();
+    /** By message and attachment. */
+    public final GroupedTable<Attachment> attachments = new GroupedTable<>(transactions);
 
-    /** How someone stands to a chat; empty when there is no such chat. */
+    /** By object key, as are the following tables. */
+    public final Table<String, Upload> uploads = new Table<>(transactions);
+
+    public final Table<String, MessageId> messageOfUpload = new Table<>(transactions);
+
+    /** Until when an upload without a message must not be removed. */
+    public final Table<String, Instant> reservations = new Table<>(transactions);
+
+    public final Table<String, RemovalRow> removals = new Table<>(transactions);
+
+    /** By cursor. */
+    public final Table<Long, EventRow> events = new Table<>(transactions);
+
+    /** What a user is in a chat; empty when there is no such chat. */
     public Optional<Standing> standing(ChatId chat, UserId user) {
         return chats.find(chat)
                 .map(row -> new Standing(
@@ -111,17 +124,37 @@ public final class Database {
                         members.find(Key.of(chat, user)).map(MemberRow::role).orElse(null)));
     }
 
-    /** Who is in a chat. */
+    /** Adds a member, for whom everything that was posted before counts as read. */
+    public Member addMember(ChatId chat, UserId user, Role role, Instant now) {
+        Member member = new Member(memberIds.next(), user, role, now);
+        members.put(Key.of(chat, user), MemberRow.joining(chat, member, newestMessage(chat)));
+        chatsOf.put(Key.of(user, chat), chat);
+        return member;
+    }
+
+    /** Removes a member, if they are one. */
+    public void removeMember(ChatId chat, UserId user) {
+        members.remove(Key.of(chat, user));
+        chatsOf.remove(Key.of(user, chat));
+    }
+
+    /** Removes the invite link of a chat, if it has one. */
+    public void removeInvite(ChatId chat) {
+        inviteTokens.find(chat).ifPresent(invitedTo::remove);
+        inviteTokens.remove(chat);
+    }
+
+    /** The members of a chat. */
     public Stream<MemberRow> membersOf(ChatId chat) {
-        return members.between(Key.below(chat.value()), Key.above(chat.value()));
+        return members.of(chat.value());
     }
 
     /** The messages of a chat, newest first. */
     public Stream<MessageRow> messagesOf(ChatId chat) {
-        return messages.betweenDescending(Key.below(chat.value()), Key.above(chat.value()));
+        return messages.descending(chat.value(), 0, Long.MAX_VALUE);
     }
 
-    /** The id of the newest message of a chat, whatever became of it; 0 when there never was one. */
+    /** The id of the newest message of a chat; 0 when it has none. */
     public long newestMessage(ChatId chat) {
         return messagesOf(chat).findFirst().map(row -> row.id().value()).orElse(0L);
     }
@@ -136,13 +169,7 @@ public final class Database {
 
     /** The messages of a chat that a member can see, newest first. */
     public Stream<MessageRow> visibleTo(MemberRow member) {
-        return messages.betweenDescending(
-                        new Key(member.chat().value(), member.cleared()),
-                        Key.above(member.chat().value()))
+        return messages.descending(member.chat().value(), member.cleared(), Long.MAX_VALUE)
                 .filter(row -> !hiddenMessages.has(Key.of(row.id(), member.user())));
-    }
-
-    private <K extends Comparable<? super K>, V> Table<K, V> table() {
-        return new Table<>(transactions, Comparator.<K>naturalOrder());
     }
 }

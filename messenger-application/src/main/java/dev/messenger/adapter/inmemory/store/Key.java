@@ -47,16 +47,6 @@ public record Key(long first, long second) implements Comparable<Key> {
         return new Key(Math.min(one.value(), other.value()), Math.max(one.value(), other.value()));
     }
 
-    /** Below every key with this first id. */
-    public static Key below(long first) {
-        return new Key(first, Long.MIN_VALUE);
-    }
-
-    /** Above every key with this first id. */
-    public static Key above(long first) {
-        return new Key(first, Long.MAX_VALUE);
-    }
-
     @Override
     public int compareTo(Key other) {
         return ORDER.compare(this, other);
