@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Mails to be sent. Thread-safe. */
+/** The mails to send. Thread-safe. */
 public final class InMemoryMailQueue implements MailQueue {
 
     private final Database database;

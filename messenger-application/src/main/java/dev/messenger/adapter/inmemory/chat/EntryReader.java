@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes entries of rows; in a transaction. */
+/** Reads entries from rows. Requires a transaction. */
 final class EntryReader {
 
     private final Database database;
@@ -33,7 +33,7 @@ final class EntryReader {
     /**
      * A chat as {@code viewer} sees it.
      *
-     * @param member null for someone who is none
+     * @param member null when the viewer is not a member
      */
     ChatEntry read(ChatRow chat, UserId viewer, @Nullable MemberRow member) {
         int membersCount = (int) database.membersOf(chat.id()).count();

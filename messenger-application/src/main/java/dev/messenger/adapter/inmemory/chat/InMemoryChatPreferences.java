@@ -9,7 +9,7 @@ import dev.messenger.domain.chat.ChatId;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** How members keep a chat. Thread-safe. */
+/** Preferences of members for their chats. Thread-safe. */
 public final class InMemoryChatPreferences implements ChatPreferenceStore {
 
     private final Database database;

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The chats. The one transaction that runs at a time has every chat locked. Thread-safe. */
+/** The chats. One transaction runs at a time, so it needs no locks. Thread-safe. */
 public final class InMemoryChats implements Chats {
 
     private final Database database;
@@ -68,7 +68,7 @@ public final class InMemoryChats implements Chats {
         return findOrMake(one, other, publicId, now);
     }
 
-    /** The pair of a user with themselves. */
+    /** Stored as the private chat of a user with themselves. */
     @Override
     public FoundOrCreated findOrCreateSaved(UserId user, PublicId publicId, Instant now) {
         return findOrMake(user, user, publicId, now);

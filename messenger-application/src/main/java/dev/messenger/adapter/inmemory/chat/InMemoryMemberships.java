@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in which chat. Thread-safe. */
+/** The members of chats. Thread-safe. */
 public final class InMemoryMemberships implements Memberships {
 
     private final Database database;

@@ -127,7 +127,7 @@ public final class InMemoryOutbox implements Outbox {
         };
     }
 
-    /** The newest event always stays, so that cursors go on from it. */
+    /** Never removes the newest event, as the next cursor follows it. */
     @Override
     public boolean trim(Instant appendedBefore, int limit) {
         return database.transactions.inTransaction(() -> {

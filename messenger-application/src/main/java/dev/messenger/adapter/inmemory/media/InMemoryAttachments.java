@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads that were issued, and what became of them. Thread-safe. */
+/** Issued uploads and the attachments made from them. Thread-safe. */
 public final class InMemoryAttachments implements Attachments {
 
     private final Database database;
@@ -83,7 +83,7 @@ public final class InMemoryAttachments implements Attachments {
                                 .orElse(List.of()))));
     }
 
-    /** Looks at every message of the chat: in memory that is cheap enough. */
+    /** Scans all messages of the chat. */
     private List<FileOfChat> files(MemberRow member, @Nullable AttachmentId before, int limit) {
         return database.visibleTo(member)
                 .flatMap(message -> filesOf(message.id()).map(file -> ofChat(file, message.original())))

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Objects in memory, under links that only this store understands. {@link #put} and {@link #get} refuse what an object store would refuse.
+ * Objects in memory. Links work with this store alone; {@link #put} and {@link #get} refuse what an object store refuses.
  * Thread-safe.
  */
 public final class InMemoryMediaStorage implements MediaStorage {
@@ -34,7 +34,7 @@ public final class InMemoryMediaStorage implements MediaStorage {
     private final InstantSource clock;
     private volatile boolean answering = true;
 
-    /** @param signer signs links, always the same way; nobody else can */
+    /** @param signer signs links deterministically, with a secret */
     public InMemoryMediaStorage(UnaryOperator<String> signer, InstantSource clock) {
         this.signer = signer;
         this.clock = clock;
@@ -90,9 +90,9 @@ public final class InMemoryMediaStorage implements MediaStorage {
     /**
      * Uploads an object, as a client does by HTTP PUT.
      *
-     * @param headers what came with the link, at least
-     * @throws Forbidden when the link is altered or expired, or headers or length are not the signed ones
-     * @throws Conflict when something is stored there already
+     * @param headers at least those of the upload link
+     * @throws Forbidden when the link is altered or expired, or headers or length differ from the signed ones
+     * @throws Conflict when the object exists
      * @throws Unavailable in an outage
      */
     public void put(URI uploadLink, Map<String, String> headers, byte[] bytes) {
@@ -197,7 +197,7 @@ public final class InMemoryMediaStorage implements MediaStorage {
         return new Forbidden("link_refused", "The link is altered or expired, or asks for other headers or bytes.");
     }
 
-    /** What is stored under a key. */
+    /** A stored object. */
     static final class Content {
 
         private final String type;
@@ -221,7 +221,7 @@ public final class InMemoryMediaStorage implements MediaStorage {
         }
     }
 
-    /** What a client gets. */
+    /** The response to a client. */
     public static final class Download {
 
         private final String contentType;
@@ -232,17 +232,17 @@ public final class InMemoryMediaStorage implements MediaStorage {
             this.content = content;
         }
 
-        /** The type that was declared, not what a browser may guess. */
+        /** The declared type, which a browser must not guess. */
         public String contentType() {
             return contentType;
         }
 
-        /** Says that it is to be saved, never shown as a page (rule D4). */
+        /** Has the browser save the file instead of showing it as a page (rule D4). */
         public String contentDisposition() {
             return "attachment";
         }
 
-        /** The bytes, a copy. */
+        /** A copy of the bytes. */
         public byte[] bytes() {
             return content.bytes();
         }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every upload each time: in memory that is cheap enough. Thread-safe. */
+/** Unused objects; finds them by scanning all uploads. Thread-safe. */
 public final class InMemoryObjectRemovals implements ObjectRemovals {
 
     private final Database database;

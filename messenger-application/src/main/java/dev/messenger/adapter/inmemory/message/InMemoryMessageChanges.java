@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of stored messages. One transaction runs at a time, which is every lock. Thread-safe. */
+/** Changes of stored messages. One transaction runs at a time, so it needs no locks. Thread-safe. */
 public final class InMemoryMessageChanges implements MessageChanges {
 
     private final Database database;

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What decides what a user may do. Thread-safe. */
+/** The facts that decide what a user may do. Thread-safe. */
 public final class InMemoryRights implements Rights {
 
     private final Database database;

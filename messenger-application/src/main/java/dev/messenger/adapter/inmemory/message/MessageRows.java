@@ -45,7 +45,7 @@ final class MessageRows {
                 .filter(row -> before == null || row.id().compareTo(before) < 0);
     }
 
-    /** What decides whether a user may write into a chat; empty when the chat does not exist. */
+    /** The facts that decide whether a user may write into a chat; empty when the chat does not exist. */
     Optional<WritingRight> right(ChatId chat, UserId user) {
         return database.standing(chat, user)
                 .map(standing -> new WritingRight(

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Profiles in memory. Transactions run one after another, so there is nothing to lock. Thread-safe. */
+/** Profiles in memory. One transaction runs at a time, so it needs no locks. Thread-safe. */
 public final class InMemoryPeople implements People {
 
     private final Database database;

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** Takes the person out of an account. Thread-safe. */
+/** Removes personal data from accounts. Thread-safe. */
 public final class InMemoryErasure implements Erasure {
 
     private final Database database;
@@ -53,7 +53,7 @@ public final class InMemoryErasure implements Erasure {
                 .all()
                 .flatMap(user -> database.accounts.find(user).stream())
                 .map(AccountRow::names)
-                .sorted(Comparator.comparing(AccountRow.Names::updatedAt)) // which is when it was deleted
+                .sorted(Comparator.comparing(AccountRow.Names::updatedAt)) // the time of the deletion
                 .limit(limit)
                 .map(AccountRow.Names::id)
                 .toList());

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a user has made and belongs to. Thread-safe. */
+/** The messages and memberships of a user. Thread-safe. */
 public final class InMemoryOwnData implements OwnData {
 
     private static final Comparator<OwnMessage> BY_CHAT =
