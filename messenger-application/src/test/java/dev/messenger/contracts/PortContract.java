@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks an interface of JUnit tests as a contract. Each test is a clause, and its name says what the clause demands. A broken clause fails with a {@link BrokenClause}.
+ * Marks an interface of JUnit tests as a contract. Each test is a clause, and its name says what the clause demands. A
+ * broken clause fails with a {@link BrokenClause}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -40,7 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Users perform random actions on two nodes, and read their chats on both nodes after each action. The nodes have to show what the database contains; a read inside a transaction bypasses the caches and tells.
+ * Users perform random actions on two nodes, and read their chats on both nodes after each action. The nodes have to
+ * show what the database contains; a read inside a transaction bypasses the caches and tells.
  */
 public abstract class Coherence implements StoreContract {
 

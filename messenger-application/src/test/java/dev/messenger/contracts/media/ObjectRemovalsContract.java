@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Unused objects are removed once, and no others (rule D6). Each test uses a time of its own, long after those of the others. Their leftovers are due as well, so no test relies on an empty store.
+ * Unused objects are removed once, and no others (rule D6). Each test uses a time of its own, long after those of the
+ * others. Their leftovers are due as well, so no test relies on an empty store.
  */
 @Tag("D6")
 @PortContract(ObjectRemovals.class)

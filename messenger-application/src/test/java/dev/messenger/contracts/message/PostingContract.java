@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Further messages of senders whom the policy accepted before: the current facts decide about each of them (rules M1, M2, M3, U8).
+ * Further messages of senders whom the policy accepted before: the current facts decide about each of them (rules M1,
+ * M2, M3, U8).
  */
 @Tag("M1")
 @PortContract(Messages.class)

@@ -115,7 +115,10 @@ public interface VisibilityOrderContract extends StoreContract {
         }
     }
 
-    /** Reads the newest page repeatedly until {@code expected} messages were seen. Returns them in the order in which they became visible. */
+    /**
+     * Reads the newest page repeatedly until {@code expected} messages were seen. Returns them in the order in which
+     * they became visible.
+     */
     private List<MessageId> watch(ChatId chat, UserId viewer, int expected) {
         List<MessageId> seen = new ArrayList<>();
         long giveUp = System.nanoTime() + Duration.ofSeconds(40).toNanos();

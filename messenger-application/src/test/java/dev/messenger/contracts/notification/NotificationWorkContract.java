@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Several nodes share the projection (rule N1). The test moves the only cursor of the store, so no other projector may run. */
+/**
+ * Several nodes share the projection (rule N1). The test moves the only cursor of the store, so no other projector may
+ * run.
+ */
 @Tag("N1")
 @PortContract(NotificationStore.class)
 public interface NotificationWorkContract extends StoreContract {

@@ -43,7 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The abilities that a user reads match what happens when they try (rule E5), for every role, kind of chat and kind of message. Each action is tried, and undone.
+ * The abilities that a user reads match what happens when they try (rule E5), for every role, kind of chat and kind of
+ * message. Each action is tried, and undone.
  */
 @PortContract(Rights.class)
 @Tag("E5")

@@ -37,7 +37,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Helpers that the contracts of the store share. Each test creates its own data: the store may hold data of other tests and processes, so no test relies on an empty store or on certain ids.
+ * Helpers that the contracts of the store share. Each test creates its own data: the store may hold data of other tests
+ * and processes, so no test relies on an empty store or on certain ids.
  */
 public interface StoreContract {
 

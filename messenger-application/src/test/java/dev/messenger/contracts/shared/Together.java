@@ -74,7 +74,10 @@ public final class Together {
         return values;
     }
 
-    /** Asserts that one of several threads that wanted {@code what} got it, and that the others failed with {@code taken}. */
+    /**
+     * Asserts that one of several threads that wanted {@code what} got it, and that the others failed with
+     * {@code taken}.
+     */
     public static <T> void requireOneWinner(
             String what, List<Outcome<T>> outcomes, Class<? extends RuntimeException> taken) {
         assertThat(outcomes)

@@ -35,15 +35,15 @@ public final class InMemoryChatList implements ChatList {
     @Override
     public List<ChatEntry> page(UserId viewer, ChatListQuery query) {
         return database.transactions.inTransaction(() -> {
-            Stream<ChatSortKey> places = membershipsOf(viewer)
+            Stream<ChatSortKey> keys = membershipsOf(viewer)
                     .filter(member -> member.marks().contains(Mark.ARCHIVED) == query.archived())
-                    .filter(this::isListed)
+                    .filter(database::isListed)
                     .filter(member -> matches(member, query.text().toLowerCase(Locale.ROOT)))
-                    .map(this::placeOf)
+                    .map(this::sortKeyOf)
                     .sorted();
-            return goingOn(places, viewer, query.before())
+            return after(keys, viewer, query.before())
                     .limit(query.limit())
-                    .flatMap(place -> look(viewer, place.chat()).stream())
+                    .flatMap(key -> entry(viewer, key.chat()).stream())
                     .toList();
         });
     }
@@ -58,11 +58,6 @@ public final class InMemoryChatList implements ChatList {
         return database.chatsOf
                 .of(viewer.value())
                 .flatMap(chat -> database.members.find(Key.of(chat, viewer)).stream());
-    }
-
-    private boolean isListed(MemberRow member) {
-        Long hidden = member.hidden();
-        return hidden == null || database.newestMessage(member.chat()) > hidden;
     }
 
     private boolean matches(MemberRow member, String text) {
@@ -80,18 +75,18 @@ public final class InMemoryChatList implements ChatList {
         return word.toString().toLowerCase(Locale.ROOT).contains(text);
     }
 
-    private Stream<ChatSortKey> goingOn(Stream<ChatSortKey> places, UserId viewer, @Nullable ChatId before) {
+    private Stream<ChatSortKey> after(Stream<ChatSortKey> keys, UserId viewer, @Nullable ChatId before) {
         if (before == null) {
-            return places;
+            return keys;
         }
         Optional<ChatSortKey> bound = database.members
                 .find(Key.of(before, viewer))
-                .filter(this::isListed)
-                .map(this::placeOf);
-        return bound.isEmpty() ? Stream.empty() : places.filter(place -> place.compareTo(bound.get()) > 0);
+                .filter(database::isListed)
+                .map(this::sortKeyOf);
+        return bound.isEmpty() ? Stream.empty() : keys.filter(key -> key.compareTo(bound.get()) > 0);
     }
 
-    private ChatSortKey placeOf(MemberRow member) {
+    private ChatSortKey sortKeyOf(MemberRow member) {
         Instant activity = database.visibleTo(member)
                 .findFirst()
                 .map(message -> message.original().createdAt())
@@ -103,10 +98,10 @@ public final class InMemoryChatList implements ChatList {
     @Override
     public List<ChatEntry> find(UserId viewer, Set<ChatId> chats) {
         return database.transactions.inTransaction(() ->
-                chats.stream().flatMap(chat -> look(viewer, chat).stream()).toList());
+                chats.stream().flatMap(chat -> entry(viewer, chat).stream()).toList());
     }
 
-    private Optional<ChatEntry> look(UserId viewer, ChatId chat) {
+    private Optional<ChatEntry> entry(UserId viewer, ChatId chat) {
         return database.chats.find(chat).flatMap(row -> {
             Optional<MemberRow> member = database.members.find(Key.of(chat, viewer));
             return member.isPresent() || row.isPublic()
@@ -124,7 +119,7 @@ public final class InMemoryChatList implements ChatList {
                 .filter(ChatRow::isPublic)
                 .filter(chat ->
                         Stream.of(chat.title(), chat.handle()).anyMatch(word -> word != null && contains(word, wanted)))
-                .flatMap(chat -> look(viewer, chat.id()).stream())
+                .flatMap(chat -> entry(viewer, chat.id()).stream())
                 .sorted(Comparator.comparingInt(
                                 (ChatEntry entry) -> entry.chat().membersCount())
                         .thenComparing(entry -> entry.chat().id())

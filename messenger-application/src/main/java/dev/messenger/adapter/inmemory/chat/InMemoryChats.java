@@ -65,19 +65,15 @@ public final class InMemoryChats implements Chats {
 
     @Override
     public FoundOrCreated findOrCreatePrivate(UserId one, UserId other, PublicId publicId, Instant now) {
-        return findOrMake(one, other, publicId, now);
+        return database.transactions.inTransaction(() -> findPrivate(one, other)
+                .map(id -> new FoundOrCreated(id, false))
+                .orElseGet(() -> new FoundOrCreated(newPrivateChat(one, other, publicId, now), true)));
     }
 
     /** Stored as the private chat of a user with themselves. */
     @Override
     public FoundOrCreated findOrCreateSaved(UserId user, PublicId publicId, Instant now) {
-        return findOrMake(user, user, publicId, now);
-    }
-
-    private FoundOrCreated findOrMake(UserId one, UserId other, PublicId publicId, Instant now) {
-        return database.transactions.inTransaction(() -> findPrivate(one, other)
-                .map(id -> new FoundOrCreated(id, false))
-                .orElseGet(() -> new FoundOrCreated(newPrivateChat(one, other, publicId, now), true)));
+        return findOrCreatePrivate(user, user, publicId, now);
     }
 
     private ChatId newPrivateChat(UserId one, UserId other, PublicId publicId, Instant now) {

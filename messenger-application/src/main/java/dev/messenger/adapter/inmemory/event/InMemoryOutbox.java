@@ -18,7 +18,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An outbox in memory. Transactions run one after another, so events are appended in the order of commits. Thread-safe. */
+/**
+ * An outbox in memory. Transactions run one after another, so events are appended in the order of commits. Thread-safe.
+ */
 public final class InMemoryOutbox implements Outbox {
 
     private final Database database;

@@ -28,7 +28,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages and the read positions of members. One transaction runs at a time, so writers of a chat wait for one another (rule M13). Thread-safe.
+ * The messages and the read positions of members. One transaction runs at a time, so writers of a chat wait for one
+ * another (rule M13). Thread-safe.
  */
 public final class InMemoryMessages implements Messages {
 

@@ -31,13 +31,9 @@ public final class InMemoryRights implements Rights {
         return database.transactions.inTransaction(() -> {
             Map<ChatId, ChatRight> rights = new HashMap<>();
             chats.forEach(chat -> rows.right(chat, user)
-                    .ifPresent(right -> rights.put(chat, new ChatRight(right, isBanned(chat, user)))));
+                    .ifPresent(right -> rights.put(chat, new ChatRight(right, database.bans.has(Key.of(chat, user))))));
             return rights;
         });
-    }
-
-    private boolean isBanned(ChatId chat, UserId user) {
-        return database.bans.has(Key.of(chat, user));
     }
 
     @Override

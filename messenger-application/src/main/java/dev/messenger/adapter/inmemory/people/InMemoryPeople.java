@@ -31,10 +31,7 @@ public final class InMemoryPeople implements People {
 
     @Override
     public Optional<KnownPerson> find(UserId viewer, UserId target) {
-        return database.transactions.inTransaction(() -> present(target)
-                .flatMap(row -> relationships
-                        .of(viewer, target)
-                        .map(acquaintance -> new KnownPerson(profile(row), acquaintance))));
+        return database.transactions.inTransaction(() -> present(target).flatMap(row -> known(viewer, row)));
     }
 
     @Override
@@ -44,13 +41,15 @@ public final class InMemoryPeople implements People {
             for (UserId viewer : viewers) {
                 database.accounts
                         .find(target)
-                        .flatMap(row -> relationships
-                                .of(viewer, target)
-                                .map(acquaintance -> new KnownPerson(profile(row), acquaintance)))
+                        .flatMap(row -> known(viewer, row))
                         .ifPresent(person -> seen.put(viewer, person));
             }
             return seen;
         });
+    }
+
+    private Optional<KnownPerson> known(UserId viewer, AccountRow row) {
+        return relationships.of(viewer, row.id()).map(acquaintance -> new KnownPerson(profile(row), acquaintance));
     }
 
     @Override
@@ -80,7 +79,7 @@ public final class InMemoryPeople implements People {
                 .sorted(Comparator.<AccountRow>comparingInt(row -> rank(row, term))
                         .thenComparing(row -> row.names().username().value()))
                 .limit(limit)
-                .flatMap(row -> find(viewer, row.id()).stream())
+                .flatMap(row -> known(viewer, row).stream())
                 .toList());
     }
 

@@ -13,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the attempts of one process. Stores each attempt until its window has passed, so that windows slide exactly. Thread-safe.
+ * Counts the attempts of one process. Stores each attempt until its window has passed, so that windows slide exactly.
+ * Thread-safe.
  */
 public final class InMemoryRateLimiter implements RateLimiter {
 

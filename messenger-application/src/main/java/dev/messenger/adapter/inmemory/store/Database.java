@@ -159,6 +159,11 @@ public final class Database {
         return messagesOf(chat).findFirst().map(row -> row.id().value()).orElse(0L);
     }
 
+    /** Whether the member's list has the chat. */
+    public boolean isListed(MemberRow member) {
+        return member.hidden() == null || newestMessage(member.chat()) > member.hidden();
+    }
+
     /** The message, if {@code viewer} is a member of the chat and can see it; else empty. */
     public Optional<MessageRow> visibleTo(ChatId chat, MessageId message, UserId viewer) {
         return members.find(Key.of(chat, viewer))

@@ -50,7 +50,10 @@ public final class InMemoryTransactions implements Transactions {
         return lock.isHeldByCurrentThread();
     }
 
-    /** Runs {@code task} once after the commit of the transaction of this thread, on this thread and outside of the transaction. */
+    /**
+     * Runs {@code task} once after the commit of the transaction of this thread, on this thread and outside of the
+     * transaction.
+     */
     public void afterCommit(Runnable task) {
         requireActive();
         afterCommit.add(task);

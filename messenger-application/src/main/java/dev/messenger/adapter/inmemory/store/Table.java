@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows by their keys, in the order of the keys. Rows are immutable values; a change replaces a row, and is undone when the
- * transaction fails. Every method requires a transaction, which also makes it thread-safe.
+ * Rows by their keys, in the order of the keys. Rows are immutable values; a change replaces a row, and is undone when
+ * the transaction fails. Every method requires a transaction, which also makes it thread-safe.
  */
 public sealed class Table<K extends Comparable<? super K>, V> permits GroupedTable {
 
