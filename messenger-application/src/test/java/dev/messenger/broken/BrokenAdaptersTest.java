@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each kind of mistake is caught by the clause that is meant for it, and by no other (where two say it, by both); the failure says what is wrong. */
+/** Each kind of mistake breaks exactly the clauses that forbid it, and the failure says what is wrong. */
 class BrokenAdaptersTest {
 
     static Stream<Arguments> losesOrder() {
@@ -221,7 +221,7 @@ class BrokenAdaptersTest {
                 .isEmpty();
     }
 
-    /** The port and the clause, as the failure names them. */
+    /** The port and the clause that the failure names. */
     private static String promise(Throwable broken) {
         return broken instanceof BrokenClause clause
                 ? portOf(broken) + ": " + BrokenClause.inWords(clause.clause())

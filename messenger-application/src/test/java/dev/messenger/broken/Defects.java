@@ -39,12 +39,12 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What adapters really get wrong, done to a store. */
+/** Typical mistakes of adapters, each applied to a store. */
 final class Defects {
 
     private Defects() {}
 
-    /** The list that a method answers comes in the opposite order. */
+    /** A method returns its list in the opposite order. */
     static <T> UnaryOperator<Ports.Store> reversed(Class<T> port, String method) {
         return store -> with(
                 store,
@@ -53,7 +53,7 @@ final class Defects {
                         port, right, method, call -> call.proceed() instanceof List<?> list ? list.reversed() : null));
     }
 
-    /** A list comes in the order of what {@code order} compares. */
+    /** A method returns its list in the order of {@code order}. */
     static <T, E> UnaryOperator<Ports.Store> ordered(
             Class<T> port, String method, Class<E> element, Comparator<? super E> order) {
         return store -> with(
@@ -67,7 +67,7 @@ final class Defects {
                                 .stream().map(element::cast).sorted(order).toList()));
     }
 
-    /** The answer to a question that was asked before is the first one: a cache that nobody clears. */
+    /** A method repeats its first answer to the same arguments: a cache that is never invalidated. */
     static <T> UnaryOperator<Ports.Store> cached(Class<T> port, String method) {
         Map<List<?>, Object> answers = new ConcurrentHashMap<>();
         return store -> with(
@@ -84,7 +84,7 @@ final class Defects {
                 }));
     }
 
-    /** A method writes on a connection of its own: what it wrote is there, whatever becomes of the transaction. */
+    /** A method writes on a connection of its own, so that a rollback does not undo it. */
     static <T> UnaryOperator<Ports.Store> outsideTheTransaction(Class<T> port, String method) {
         return store -> {
             Transactions right = store.transactions();
@@ -121,7 +121,7 @@ final class Defects {
         };
     }
 
-    /** Transactions that take an {@link Error} for a success. */
+    /** Transactions that commit after an {@link Error}. */
     static Ports.Store commitsOnErrors(Ports.Store store) {
         return with(store, Transactions.class, right -> new Transactions() {
             @Override
@@ -141,7 +141,7 @@ final class Defects {
         });
     }
 
-    @SuppressWarnings("NullAway") // nothing comes of work that failed
+    @SuppressWarnings("NullAway") // failed work has no result
     private static <R> R unlessError(Supplier<R> work, @Nullable Error[] thrown) {
         try {
             return work.get();
@@ -151,7 +151,7 @@ final class Defects {
         }
     }
 
-    /** Mailed tokens are good for ever. */
+    /** Mailed tokens never expire. */
     static Ports.Store tokensNeverExpire(Ports.Store store) {
         return with(
                 store,
@@ -162,7 +162,7 @@ final class Defects {
                 }));
     }
 
-    /** Each thread remembers by itself which tokens were used: two nodes with a cache each. */
+    /** Each thread remembers used tokens separately, like two nodes with a cache each. */
     static Ports.Store tokensAreUsedOnceAThread(Ports.Store store) {
         Map<Object, UserId> owners = new ConcurrentHashMap<>();
         ThreadLocal<Set<Object>> used = ThreadLocal.withInitial(HashSet::new);
@@ -178,7 +178,7 @@ final class Defects {
                 }));
     }
 
-    /** Whether a password is still the same is answered from what it was when it was first asked about. */
+    /** The check whether a password is unchanged uses the first password that was read. */
     static Ports.Store passwordsAreHeldFromMemory(Ports.Store store) {
         Map<Object, Object> remembered = new ConcurrentHashMap<>();
         return with(
@@ -192,7 +192,7 @@ final class Defects {
                 }));
     }
 
-    /** Pages are the live list, which grows with what is written later. */
+    /** Pages are a live list, which grows with later writes. */
     static Ports.Store historyIsLive(Ports.Store store) {
         List<List<MessageWithStatus>> handedOut = new ArrayList<>();
         return with(store, Messages.class, right -> {
@@ -214,7 +214,7 @@ final class Defects {
         });
     }
 
-    /** The policy gets the right that the sender had in the chat at first. */
+    /** The policy gets the first right that the sender had in the chat. */
     static Ports.Store rightsAreReadOnce(Ports.Store store) {
         Map<List<?>, WritingRight> rights = new ConcurrentHashMap<>();
         return with(
@@ -245,7 +245,7 @@ final class Defects {
                 facts.replyVisible()));
     }
 
-    /** Chats of one activity come in the order in which they were made, not the other way round. */
+    /** Chats with the same activity are listed oldest first instead of newest first. */
     static Ports.Store tiesOfTheListAreTurned(Ports.Store store) {
         Comparator<ChatEntry> order = Comparator.comparing(
                         (ChatEntry entry) -> entry.mine().pinned())
@@ -278,7 +278,7 @@ final class Defects {
                 : entry.lastMessage().createdAt();
     }
 
-    /** Who is told of a message twice has it twice. */
+    /** A recipient who is notified of a message twice gets two notifications. */
     static Ports.Store tellsAgain(Ports.Store store) {
         List<MessageId> told = new ArrayList<>();
         Ports.Store counting = with(
@@ -306,7 +306,7 @@ final class Defects {
                                         .toList()));
     }
 
-    /** What is done a second time is a violated key. */
+    /** Doing something a second time violates a key. */
     static <T> UnaryOperator<Ports.Store> onceOnly(Class<T> port, String method) {
         return store -> {
             Set<List<?>> done = ConcurrentHashMap.newKeySet();

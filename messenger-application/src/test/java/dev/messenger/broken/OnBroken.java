@@ -23,15 +23,15 @@ import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.TransactionsContract;
 import java.util.function.UnaryOperator;
 
-/** The contracts of the store, held against one that is in memory and was broken. */
+/** The contracts of the store, run against an in-memory store with a defect. */
 abstract class OnBroken implements StoreContract {
 
-    /** How the next store is broken: a test is made anew for each clause, by this very thread. */
+    /** The defect of the next store: this thread creates a test for each clause. */
     private static final ThreadLocal<UnaryOperator<Ports.Store>> DEFECT = new ThreadLocal<>();
 
     private final Ports.Store store = DEFECT.get().apply(InMemoryMessenger.store());
 
-    /** What becomes of a contract with stores that are broken like this. */
+    /** Runs a contract against stores with this defect. */
     static Verdict verdict(Class<? extends OnBroken> contract, UnaryOperator<Ports.Store> defect) {
         DEFECT.set(defect);
         try {

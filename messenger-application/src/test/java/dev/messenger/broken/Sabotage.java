@@ -8,31 +8,31 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Makes wrong adapters of right ones: all of their methods but one do what they should. */
+/** Creates wrong adapters from right ones: one method misbehaves, all others work. */
 final class Sabotage {
 
     private Sabotage() {}
 
-    /** A call of the method that goes wrong. */
+    /** A call of the method that misbehaves. */
     interface Call {
 
-        /** What was handed in, to be changed at will. */
+        /** The arguments, which may be changed. */
         @Nullable
         Object[] arguments();
 
-        /** What the right adapter does with the arguments. */
+        /** Calls the right adapter with the arguments. */
         @Nullable
         Object proceed();
     }
 
-    /** What happens instead. */
+    /** The wrong behaviour. */
     interface Wrong {
 
         @Nullable
         Object answer(Call call);
     }
 
-    /** An adapter that is {@code right} but for its methods of this name. */
+    /** An adapter that delegates to {@code right}, except for its methods of this name. */
     static <T> T wrong(Class<T> port, T right, String name, Wrong wrong) {
         if (Arrays.stream(port.getMethods())
                 .noneMatch(method -> method.getName().equals(name))) {
@@ -58,7 +58,7 @@ final class Sabotage {
                 }));
     }
 
-    /** A record of ports, and of records of ports, with {@code change} made to its {@code port}. */
+    /** A copy of a record of ports, nested or not, with {@code change} applied to its {@code port}. */
     static <R extends Record, T> R with(R ports, Class<T> port, UnaryOperator<T> change) {
         RecordComponent[] components = ports.getClass().getRecordComponents();
         Class<?>[] types =
@@ -67,7 +67,7 @@ final class Sabotage {
                 .map(component -> changed(invoke(component.getAccessor(), ports), component.getType(), port, change))
                 .toArray();
         try {
-            @SuppressWarnings("unchecked") // the class of ports, which is R
+            @SuppressWarnings("unchecked") // the class of ports is R
             R made = (R) ports.getClass().getDeclaredConstructor(types).newInstance(values);
             return made;
         } catch (ReflectiveOperationException e) {
@@ -93,8 +93,8 @@ final class Sabotage {
         }
     }
 
-    /** What an adapter throws comes out as it is, checked or not. */
-    @SuppressWarnings("unchecked") // the cast is the trick, and does nothing at run time
+    /** Rethrows an exception of an adapter unchanged, checked or not. */
+    @SuppressWarnings("unchecked") // hides a checked exception from the compiler; has no effect at run time
     private static <E extends Throwable> RuntimeException asIs(Throwable thrown) throws E {
         throw (E) thrown;
     }

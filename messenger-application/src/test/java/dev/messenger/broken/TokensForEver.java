@@ -7,7 +7,7 @@ import dev.messenger.application.account.port.Tokens;
 import dev.messenger.contracts.account.TokensContract;
 import java.time.Duration;
 
-/** Tokens that are verified without a look at the clock. */
+/** Tokens that never expire. */
 class TokensForEver implements TokensContract {
 
     private final Tokens tokens = make();

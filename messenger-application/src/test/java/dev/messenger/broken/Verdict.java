@@ -13,10 +13,10 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * What came of a contract.
+ * The result of a contract.
  *
- * @param kept how many clauses were kept
- * @param broken what the others failed with
+ * @param kept the number of clauses that passed
+ * @param broken the failures of the others
  */
 record Verdict(int kept, List<Throwable> broken) {
 
@@ -27,7 +27,7 @@ record Verdict(int kept, List<Throwable> broken) {
             .enablePostDiscoveryFilterAutoRegistration(false)
             .build();
 
-    /** Runs a class that implements a contract as JUnit does. */
+    /** Runs a class that implements a contract with JUnit. */
     static Verdict on(Class<?> test) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClass(test))

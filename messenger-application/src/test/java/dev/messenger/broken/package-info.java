@@ -1,4 +1,4 @@
-/** Adapters that are wrong on purpose, each in one way: the contracts have to catch them. */
+/** Adapters that are wrong on purpose, each in one way. The contracts have to detect them. */
 @NullMarked
 package dev.messenger.broken;
 

@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says which clause of which port an adapter does not keep, in words that need no look into the source of the contract. */
+/** Names the port and the clause that an adapter breaks, so that nobody has to read the contract's source. */
 public final class BrokenClause extends AssertionError {
 
     private static final long serialVersionUID = 1L;
@@ -19,12 +19,12 @@ public final class BrokenClause extends AssertionError {
         setStackTrace(found.getStackTrace());
     }
 
-    /** The port that promises it. */
+    /** The port that the contract belongs to. */
     public Class<?> port() {
         return port;
     }
 
-    /** The test that is the clause. */
+    /** The test of the clause. */
     public Method clause() {
         return clause;
     }
@@ -50,7 +50,7 @@ public final class BrokenClause extends AssertionError {
                         clause.getName());
     }
 
-    /** What the assertion says; of any other failure, also what kind it is. */
+    /** The text of an assertion; for any other failure its type as well. */
     private static String indented(Throwable found) {
         @Nullable String said = found instanceof AssertionError ? found.getMessage() : found.toString();
         return said == null ? found.toString() : said.strip().replace("\n", "\n          ");

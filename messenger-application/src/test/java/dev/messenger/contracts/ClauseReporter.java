@@ -5,7 +5,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
-/** Turns what goes wrong in a clause into a {@link BrokenClause}; tests that an adapter adds to a contract are left as they are. */
+/**
+ * Turns the failure of a clause into a {@link BrokenClause}. Tests that an adapter adds to a contract stay unchanged.
+ */
 final class ClauseReporter implements TestExecutionExceptionHandler {
 
     @Override

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks an interface of JUnit tests as a contract: each of its tests is a clause, and the name of the test is the clause in
- * words. A clause that is broken fails with a {@link BrokenClause}.
+ * Marks an interface of JUnit tests as a contract. Each test is a clause, and its name says what the clause demands. A
+ * broken clause fails with a {@link BrokenClause}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,6 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClauseReporter.class)
 public @interface PortContract {
 
-    /** The port whose adapters have to keep it. */
+    /** The port whose adapters have to fulfil the contract. */
     Class<?> value();
 }

@@ -1,6 +1,6 @@
 /**
- * The contract kit: what each port of the messenger promises, as tests that any adapter can be held against. A contract is an
- * interface of JUnit tests, one a clause; a test of an adapter implements it and hands the adapter in. See
+ * The contract kit: tests of what each port of the messenger promises, for any adapter. A contract is an interface of
+ * JUnit tests, one for each clause. The test of an adapter implements it and supplies the adapter. See
  * {@code docs/conformance.md}.
  */
 @NullMarked

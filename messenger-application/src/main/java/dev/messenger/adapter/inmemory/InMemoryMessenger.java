@@ -59,13 +59,13 @@ import java.time.InstantSource;
  * <p>All data is lost with the object. Thread-safe.
  *
  * @param messenger the use cases
- * @param ports what they use
+ * @param ports of the use cases
  * @param mailer holds the mails that were sent
  * @param storage takes uploads and serves downloads
  */
 public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer mailer, InMemoryMediaStorage storage) {
 
-    /** With the settings of the behaviour contract and the clock of the machine. */
+    /** With default settings and the system clock. */
     public static InMemoryMessenger create() {
         return create(Settings.defaults(), InstantSource.system());
     }
@@ -80,7 +80,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
         return create(settings, clock, hasher, new SecureRandomness());
     }
 
-    /** With another source of secrets and public ids too, which nobody can predict. */
+    /** With another, unpredictable source of secrets and public ids. */
     public static InMemoryMessenger create(
             Settings settings, InstantSource clock, PasswordHasher hasher, Randomness randomness) {
         Signer signer = new Signer(randomness.token());
@@ -110,13 +110,12 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
         Database database = new Database();
         InMemoryOutbox outbox = new InMemoryOutbox(database, clock);
         InMemoryRelationships relationships = new InMemoryRelationships(database);
-        InMemoryMailTokens mailTokens = new InMemoryMailTokens(database);
         return new Ports.Store(
-                database.transactions(),
+                database.transactions,
                 outbox,
-                new InMemoryAccounts(database, mailTokens),
+                new InMemoryAccounts(database),
                 new InMemoryExternalUsers(database),
-                mailTokens,
+                new InMemoryMailTokens(database),
                 new InMemoryMailQueue(database),
                 new InMemoryTwoFactors(database),
                 new InMemorySessions(database),
@@ -131,7 +130,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         new InMemoryMemberships(database),
                         new InMemoryInviteLinks(database),
                         new InMemoryChatPreferences(database),
-                        (batch, membershipsBefore) -> false), // a chat that is deleted leaves nothing behind here
+                        (batch, membershipsBefore) -> false), // removing a chat removes all its rows at once
                 new Ports.Conversations(
                         new InMemoryMessages(database, outbox, relationships),
                         new InMemoryNewestMessages(database, relationships),

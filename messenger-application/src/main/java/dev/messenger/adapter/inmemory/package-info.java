@@ -1,4 +1,4 @@
-/** A messenger in memory: nothing to install, nothing kept. For embedding, for trying things out and for tests. */
+/** A messenger in memory, without persistence, for embedding, trials and tests. */
 @NullMarked
 package dev.messenger.adapter.inmemory;
 

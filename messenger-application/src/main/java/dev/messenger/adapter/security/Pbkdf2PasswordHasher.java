@@ -14,8 +14,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * PBKDF2 with HMAC-SHA-256 and a salt for each hash, for embedding and tests. The server uses Argon2id (rule A1), which costs an attacker
- * far more.
+ * PBKDF2 with HMAC-SHA-256 and a salt for each hash, for embedding and tests. The server uses Argon2id (rule A1), which
+ * costs an attacker far more.
  *
  * <p>At most one hash for each processor is computed at a time. Thread-safe.
  */

@@ -16,7 +16,8 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * Tokens of claims and an HMAC signature. Unlike a JWT they have no header, so a forger cannot choose the algorithm. Thread-safe.
+ * Tokens of claims and an HMAC signature. Unlike a JWT they have no header, so a forger cannot choose the algorithm.
+ * Thread-safe.
  */
 public final class SignedTokens implements Tokens {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @PortContract(Accounts.class)
 public interface AccountsContract extends StoreContract {
 
-    /** The id that no account has. */
+    /** An id without an account. */
     UserId NOBODY = new UserId((1L << 53) - 1);
 
     @Test

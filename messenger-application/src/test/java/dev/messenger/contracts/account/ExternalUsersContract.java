@@ -26,12 +26,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What {@link ExternalUsers} promises (rules E1, E2). */
+/** Users of an embedding program (rules E1, E2). */
 @Tag("E1")
 @PortContract(ExternalUsers.class)
 public interface ExternalUsersContract extends StoreContract {
 
-    /** Later than anything else here. */
+    /** Later than every other instant of these tests. */
     Instant LATER = NOW.plus(Duration.ofDays(1));
 
     @Test

@@ -17,12 +17,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Mails that wait (rule A8). The queue may hold mails of other tests: only those of this one are looked at. */
+/** Queued mails (rule A8). The queue may hold mails of other tests, which these tests ignore. */
 @Tag("A8")
 @PortContract(MailQueue.class)
 public interface MailQueueContract extends StoreContract {
 
-    /** Of long ago, so that these mails are due before all others. */
+    /** Long ago, so that these mails are due before all others. */
     Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A mailed token works once, for a while (rules A2, A10). */
+/** A mailed token works once, until it expires (rules A2, A10). */
 @Tag("A2")
 @PortContract(MailTokens.class)
 public interface MailTokensContract extends StoreContract {

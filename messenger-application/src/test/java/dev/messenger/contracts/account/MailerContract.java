@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A mail is accepted, or the caller learns that it was not (rule A2). */
+/** A mailer accepts a mail, or throws (rule A2). */
 @Tag("A2")
 @PortContract(Mailer.class)
 public interface MailerContract {
@@ -22,10 +22,10 @@ public interface MailerContract {
     /** The mailer under test. */
     Mailer mailer();
 
-    /** A mailer whose way out is blocked. */
+    /** A mailer that cannot deliver. */
     Mailer blockedMailer();
 
-    /** What arrived for somebody, oldest first, with the text as it was handed over. */
+    /** The mails that arrived for an address, oldest first, with their original text. */
     List<Mail> arrived(Email to);
 
     @Test

@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An account that nobody proves gives its names up again (rule A2). */
+/** An unverified account loses its names after a while (rule A2). */
 @Tag("A2")
 @PortContract(Accounts.class)
 public interface NameReleaseContract extends StoreContract {

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Codes as every authenticator app makes them (rule A9). */
+/** The codes of every authenticator app (rule A9). */
 @Tag("A9")
 @PortContract(OneTimeCodes.class)
 public interface OneTimeCodesContract {

@@ -10,7 +10,7 @@ import dev.messenger.domain.account.PasswordHash;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Passwords are kept as salted hashes (rule A1). */
+/** Passwords are stored as salted hashes (rule A1). */
 @Tag("A1")
 @PortContract(PasswordHasher.class)
 public interface PasswordHasherContract {

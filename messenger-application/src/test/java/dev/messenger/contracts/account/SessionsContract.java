@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Sign-ins that last (rule A4). */
+/** Sessions and their refresh tokens (rule A4). */
 @Tag("A4")
 @PortContract(Sessions.class)
 public interface SessionsContract extends StoreContract {

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Nobody but the messenger makes a token that is good (rule A4). */
+/** Only the messenger can issue valid tokens (rule A4). */
 @Tag("A4")
 @PortContract(Tokens.class)
 public interface TokensContract {
@@ -32,10 +32,10 @@ public interface TokensContract {
     /** Tokens with the same settings and another secret. */
     Tokens tokensOfAnotherSecret();
 
-    /** How long an access token of {@link #tokens()} is good. */
+    /** The validity of an access token of {@link #tokens()}. */
     Duration accessTtl();
 
-    /** A session of {@link #NOW}. */
+    /** A session that starts at {@link #NOW}. */
     default Session session() {
         return new Session(
                 new SessionId(UUID.randomUUID()),
@@ -108,7 +108,7 @@ public interface TokensContract {
     default void refusesEveryAlteration() {
         String token = tokens().issue(session(), NOW).accessToken();
         for (int i = 0; i < token.length(); i++) {
-            // the last character of a Base64 part may carry bits that mean nothing; its neighbours carry none
+            // the last character of a Base64 part may have unused bits, the one before has none
             boolean endOfPart = i + 1 == token.length() || token.charAt(i + 1) == '.';
             if (token.charAt(i) != '.' && !endOfPart) {
                 char other = token.charAt(i) == 'A' ? 'B' : 'A';

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Second factors, and what the store decides of them when two come at once (rule A9). */
+/** Second factors, also when two requests use one at the same time (rule A9). */
 @Tag("A9")
 @PortContract(TwoFactors.class)
 public interface TwoFactorsContract extends StoreContract {

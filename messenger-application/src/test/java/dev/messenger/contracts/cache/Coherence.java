@@ -40,14 +40,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * People do random things on two nodes, and look at their chats on both after each. What they are shown is what the database has,
- * which a look from within a transaction tells, since nothing is kept for those.
+ * Users perform random actions on two nodes, and read their chats on both nodes after each action. The nodes have to
+ * show what the database contains; a read inside a transaction bypasses the caches and tells.
  */
 public abstract class Coherence implements StoreContract {
 
     private static final int PEOPLE = 4;
 
-    /** Each step looks at so many chats at most: those that came last. */
+    /** The maximum number of chats to read after a step, newest first. */
     private static final int CHATS_LOOKED_AT = 4;
 
     private static final int MESSAGES_OF_EACH = 25;
@@ -61,9 +61,9 @@ public abstract class Coherence implements StoreContract {
     private volatile Instant now = NOW;
 
     /**
-     * Two nodes over the same data.
+     * Two nodes with the same data.
      *
-     * @param steps how many things happen; each is followed by some hundred questions
+     * @param steps the number of actions; some hundred reads follow each
      */
     protected Coherence(int steps, Ports one, Ports other) {
         this.steps = steps;
@@ -90,7 +90,7 @@ public abstract class Coherence implements StoreContract {
         }
         List<String> story = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
-            now = now.plusMillis(random.nextInt(2) * 500L); // some things happen at the same instant
+            now = now.plusMillis(random.nextInt(2) * 500L); // some actions happen at the same instant
             story.add(step + ": " + attempt(random));
             for (Messenger node : nodes) {
                 for (UserId person : people) {
@@ -101,7 +101,7 @@ public abstract class Coherence implements StoreContract {
         }
     }
 
-    /** A list of two of three chats: they come onto it and leave it all the time. */
+    /** A list of two of three chats: chats enter and leave it all the time. */
     @Test
     @Tag("C13")
     void aListInWhichMuchHappensAtOnceIsWhatTheDatabaseHas() throws Exception {

@@ -1,4 +1,4 @@
-/** Whether the messenger shows what the store has, when it keeps answers in memory. */
+/** Checks that the caches of the messenger agree with the store. */
 @NullMarked
 package dev.messenger.contracts.cache;
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of chats that are there (rules H9, H11, H13, H14). */
+/** Changes of existing chats (rules H9, H11, H13, H14). */
 @Tag("H9")
 @PortContract(Chats.class)
 public interface ChatChangesContract extends StoreContract {

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Chats as one viewer sees them, in their order (rules H4, H5). */
+/** The chats of a viewer and their order (rules H4, H5). */
 @Tag("H5")
 @PortContract(ChatList.class)
 public interface ChatListContract extends StoreContract {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A chat stands where the newest message that its viewer can see puts it, whatever becomes of messages (rule H5). */
+/** The newest message that the viewer can see determines the position of a chat, also after deletions (rule H5). */
 @Tag("H4")
 @Tag("H5")
 @PortContract(ChatList.class)
@@ -128,7 +128,7 @@ public interface ChatOrderContract extends StoreContract {
         assertThat(list(me)).containsExactly(from, into);
     }
 
-    /** Clocks of two servers differ: the newest message is the one that came last. */
+    /** The clocks of two servers differ: the newest message is the last one posted, whatever its time. */
     @Test
     default void theLastMessageCountsEvenWhenItsClockWasSlow() {
         UserId me = user();

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How members keep a chat, each for themselves alone (rules H11 to H13). */
+/** Preferences that affect their own member alone (rules H11 to H13). */
 @Tag("H13")
 @PortContract(ChatPreferenceStore.class)
 public interface ChatPreferenceStoreContract extends StoreContract {

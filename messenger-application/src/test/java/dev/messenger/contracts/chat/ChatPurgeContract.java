@@ -15,15 +15,15 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What deleted chats left behind goes, and nothing else does (rule H11). */
+/** Purging removes the remains of deleted chats and nothing else (rule H11). */
 @Tag("H11")
 @PortContract(ChatPurge.class)
 public interface ChatPurgeContract extends StoreContract {
 
-    /** More batches than these tests leave work for. */
+    /** More batches than these tests need. */
     int ENOUGH = 10_000;
 
-    /** A moment after what these tests delete. */
+    /** An instant after the deletions of these tests. */
     Instant LATER = NOW.plusSeconds(3_600);
 
     @Test
@@ -95,7 +95,7 @@ public interface ChatPurgeContract extends StoreContract {
         store().transactions().run(() -> store().chats().remove(chat, NOW));
     }
 
-    /** How often it was called until it said that there is no more. */
+    /** The number of calls until nothing was left to purge. */
     private int purgeAll(int batch) {
         int count = 1;
         while (purge().purge(batch, LATER) && count < ENOUGH) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Chats found by what they are called, one's own and public ones (rules H5, H7). */
+/** Search in one's own chats and in public chats by title, handle or name (rules H5, H7). */
 @Tag("H7")
 @PortContract(ChatList.class)
 public interface ChatSearchContract extends StoreContract {

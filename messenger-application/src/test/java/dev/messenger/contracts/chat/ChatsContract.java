@@ -24,12 +24,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Chats and who is in them (rules H1, H2). */
+/** Chats and their first members (rules H1, H2). */
 @Tag("H2")
 @PortContract(Chats.class)
 public interface ChatsContract extends StoreContract {
 
-    /** The id that no chat has. */
+    /** An id without a chat. */
     ChatId NOWHERE = new ChatId((1L << 53) - 1);
 
     @Test

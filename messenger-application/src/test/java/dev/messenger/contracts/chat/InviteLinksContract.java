@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The links by which one joins a chat (rule H8). */
+/** Invite links (rule H8). */
 @Tag("H8")
 @PortContract(InviteLinks.class)
 public interface InviteLinksContract extends StoreContract {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who is in which chat (rules H8 to H10, H12). */
+/** The members of chats (rules H8 to H10, H12). */
 @Tag("H9")
 @PortContract(Memberships.class)
 public interface MembershipsContract extends StoreContract {

@@ -66,7 +66,7 @@ public interface UnreadBoundContract extends StoreContract {
             }
         });
 
-        // of 0 to 99, 20 are deleted, 34 are hidden, 7 are both
+        // 20 of 100 messages are deleted, 34 are hidden, 7 are both
         assertThat(unread(reader, chat))
                 .as("all but own, deleted and hidden ones")
                 .isEqualTo(100 - 20 - 34 + 7);

@@ -1,4 +1,4 @@
-/** What every adapter of a chat port has to keep. */
+/** The contracts of the ports of this feature. */
 @NullMarked
 package dev.messenger.contracts.chat;
 

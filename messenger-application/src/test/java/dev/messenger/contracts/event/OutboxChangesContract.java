@@ -14,12 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whatever was committed is news at once, whether or not somebody gave it a cursor (rule C13). */
+/** A committed event is visible as a change at once, with or without a cursor (rule C13). */
 @Tag("C13")
 @PortContract(Outbox.class)
 public interface OutboxChangesContract extends StoreContract {
 
-    /** More than other tests append meanwhile. */
+    /** More than other tests append at the same time. */
     int PLENTY = 100_000;
 
     @Test

@@ -28,12 +28,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Events are stored, in an order on which a reader can rely (rule R3). */
+/** Events are stored in a reliable order (rule R3). */
 @Tag("R3")
 @PortContract(Outbox.class)
 public interface OutboxContract extends StoreContract {
 
-    /** How long an overtaking transaction is given; a store that runs one at a time uses it up. */
+    /** The time for an overtaking transaction; a store with one transaction at a time always waits for all of it. */
     Duration CHANCE_TO_OVERTAKE = Duration.ofMillis(300);
 
     @Test
@@ -127,7 +127,7 @@ public interface OutboxContract extends StoreContract {
                         new Event.MessageCreated(another, first.get(2), user));
     }
 
-    /** More than a store may want to number in one go. */
+    /** More than a store may number in one batch. */
     @Test
     default void aBacklogComesInOrderAndIsCountedToItsEnd() {
         UserId user = user();
@@ -476,7 +476,7 @@ public interface OutboxContract extends StoreContract {
         return recorded.event() instanceof Event.OfChat event && event.chat().equals(chat);
     }
 
-    /** The cursor behind which everything that is appended from now on appears. */
+    /** A cursor before everything that is appended from now on. */
     private long end() {
         UserId user = user();
         ChatId mark = group(user);
@@ -484,7 +484,7 @@ public interface OutboxContract extends StoreContract {
         return recordedOf(mark, 1).getFirst().cursor();
     }
 
-    /** Reads on and on until {@code expected} of the wanted events came; cursors have to grow without a hole. */
+    /** Reads until {@code expected} of the wanted events arrived. Cursors have to grow without gaps. */
     private List<Outbox.Recorded> follow(long after, int expected, Predicate<Outbox.Recorded> wanted) {
         List<Outbox.Recorded> found = new ArrayList<>();
         long[] cursor = {after};

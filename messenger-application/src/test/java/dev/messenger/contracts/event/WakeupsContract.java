@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Nodes wake one another (rule R6). One wake-up may be lost; that all are would be no wake-up at all. */
+/** Nodes wake one another (rule R6). Single wake-ups may be lost, but not all of them. */
 @Tag("R6")
 @PortContract(Wakeups.class)
 public interface WakeupsContract {
 
-    /** Nodes that reach one another: the same ones at each call within a test. One, where there is never a second. */
+    /** Connected nodes, the same at each call within a test; a single one if the adapter knows no second. */
     List<Wakeups> nodes();
 
     @Test

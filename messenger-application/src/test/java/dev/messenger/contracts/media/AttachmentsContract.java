@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @PortContract(Attachments.class)
 public interface AttachmentsContract extends StoreContract {
 
-    /** How many files a message may have. */
+    /** The maximum number of files of a message. */
     int MAX = 10;
 
     @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The files of a chat, as one viewer sees them (rule C8). */
+/** The files of a chat that a viewer can see (rule C8). */
 @Tag("C8")
 @PortContract(Attachments.class)
 public interface ChatFilesContract extends StoreContract {

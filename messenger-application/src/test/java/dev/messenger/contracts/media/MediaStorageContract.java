@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Objects go in and out by signed links alone (rules D1, D4, D5). */
+/** Clients upload and download objects through signed links alone (rules D1, D4, D5). */
 @Tag("D1")
 @PortContract(MediaStorage.class)
 public interface MediaStorageContract {
@@ -35,14 +35,14 @@ public interface MediaStorageContract {
     /** A store that does not answer. */
     MediaStorage silentStorage();
 
-    /** Puts bytes as a client does, with exactly these headers; says whether the store accepted them. */
+    /** Uploads bytes like a client, with exactly these headers; whether the store accepted them. */
     boolean put(URI url, Map<String, String> headers, byte[] bytes);
 
-    /** Gets an object as a client does; empty when the store refused. */
+    /** Downloads an object like a client; empty when the store refused. */
     Optional<Download> get(URI url);
 
     /** The answer that a client received. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares it
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Download(String contentType, @Nullable String contentDisposition, byte[] bytes) {}
 
     @Test

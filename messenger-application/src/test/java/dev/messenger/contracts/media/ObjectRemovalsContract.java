@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Objects that are of no use go, once, and no others (rule D6). Each test lives in a time of its own, long after the others': what
- * they left is due as well, so that nothing here counts on being alone.
+ * Unused objects are removed once, and no others (rule D6). Each test uses a time of its own, long after those of the
+ * others. Their leftovers are due as well, so no test relies on an empty store.
  */
 @Tag("D6")
 @PortContract(ObjectRemovals.class)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Pages of a chat, newest first (rule C8). */
+/** Pages of the messages of a chat, newest first (rule C8). */
 @Tag("C8")
 @PortContract(Messages.class)
 public interface HistoryContract extends StoreContract {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Messages found by what is in their text (rule M12). */
+/** Search in the text of messages (rule M12). */
 @Tag("M12")
 @PortContract(MessageSearch.class)
 public interface MessageSearchContract extends StoreContract {

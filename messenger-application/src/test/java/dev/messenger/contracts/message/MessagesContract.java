@@ -36,16 +36,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Posting messages: what the policy gets, and what is stored (rules M1 to M3). */
+/** Posting: the facts for the policy, and the stored messages (rules M1 to M3). */
 @Tag("M2")
 @PortContract(Messages.class)
 public interface MessagesContract extends StoreContract {
 
-    /** Finds the message that was sent before under the same client id, and accepts every other. */
+    /** Returns the earlier message with the same client id, and accepts every other message. */
     PostingPolicy FIND_OR_ACCEPT =
             facts -> Optional.ofNullable(facts.earlier()).map(earlier -> new PostResult.Existing(earlier.message()));
 
-    /** The id that no message has. */
+    /** An id without a message. */
     MessageId NOTHING = new MessageId((1L << 53) - 1);
 
     @Test

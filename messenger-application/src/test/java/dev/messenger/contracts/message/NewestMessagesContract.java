@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The newest messages as they are for everyone, and how each viewer looks at them (rules C8, M4). */
+/** The newest messages, the same for everyone, and the state of each viewer (rules C8, M4). */
 @Tag("C8")
 @PortContract(NewestMessages.class)
 public interface NewestMessagesContract extends StoreContract {

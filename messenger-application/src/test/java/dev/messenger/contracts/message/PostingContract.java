@@ -35,14 +35,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Posting the next messages of senders whom the policy accepted before: each is decided on the facts of now (rules M1, M2, M3,
- * U8).
+ * Further messages of senders whom the policy accepted before: the current facts decide about each of them (rules M1,
+ * M2, M3, U8).
  */
 @Tag("M1")
 @PortContract(Messages.class)
 public interface PostingContract extends StoreContract {
 
-    /** Finds earlier messages, and accepts those of senders who may post and whose reply is visible. */
+    /** Returns earlier messages, and accepts new ones if the sender may post and the message to reply to is visible. */
     PostingPolicy BY_RIGHT = facts -> {
         EarlierMessage earlier = facts.earlier();
         if (earlier != null) {
@@ -312,7 +312,7 @@ public interface PostingContract extends StoreContract {
         return results.stream().map(result -> result.message().message().id()).toList();
     }
 
-    /** Newest first, to a member. */
+    /** The messages that a member sees, newest first. */
     private List<String> texts(ChatId chat, UserId member) {
         return store().messages().history(chat, member, null, 100).orElseThrow().messages().stream()
                 .map(message -> message.message().text().value())

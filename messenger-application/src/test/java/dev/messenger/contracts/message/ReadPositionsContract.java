@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How far members have got, and what senders see of it (rules M4, M5). */
+/** Delivered and read positions of members, and the status that senders see (rules M4, M5). */
 @Tag("M5")
 @PortContract(Messages.class)
 public interface ReadPositionsContract extends StoreContract {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Messages with the replies to them (rule M9). */
+/** Messages with their replies (rule M9). */
 @Tag("M9")
 @PortContract(Threads.class)
 public interface ThreadsContract extends StoreContract {

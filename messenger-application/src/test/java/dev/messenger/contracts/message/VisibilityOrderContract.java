@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A reader who has seen a message never finds a new one with a lower id in that chat later (rule M13). */
+/** Once a reader has seen a message, no message with a lower id appears in that chat (rule M13). */
 @Tag("M13")
 @PortContract(Messages.class)
 public interface VisibilityOrderContract extends StoreContract {
 
-    /** Time for a second writer to overtake the first one, in vain. */
+    /** The time that a second writer gets to overtake the first one, which must not happen. */
     Duration CHANCE_TO_OVERTAKE = Duration.ofMillis(300);
 
     @Test
@@ -115,7 +115,10 @@ public interface VisibilityOrderContract extends StoreContract {
         }
     }
 
-    /** Reads the newest page again and again, until {@code expected} messages were seen; in the order in which they became visible. */
+    /**
+     * Reads the newest page repeatedly until {@code expected} messages were seen. Returns them in the order in which
+     * they became visible.
+     */
     private List<MessageId> watch(ChatId chat, UserId viewer, int expected) {
         List<MessageId> seen = new ArrayList<>();
         long giveUp = System.nanoTime() + Duration.ofSeconds(40).toNanos();

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A message notifies whoever was eligible when it arrived, whatever they and the chat did since (rules N1, N3, N4). */
+/** A message notifies whoever was eligible when it arrived; later changes do not retract it (rules N1, N3, N4). */
 @Tag("N1")
 @Tag("N4")
 @PortContract(NotificationStore.class)
@@ -193,7 +193,7 @@ public interface NotificationHistoryContract extends Notifying {
         }
     }
 
-    /** Against a plain model that stores each notification for its recipient. */
+    /** Compares with a plain model that stores each notification for its recipient. */
     @Test
     @Tag("M6")
     @Tag("C8")

@@ -55,7 +55,7 @@ final class NotificationModel {
         }
     }
 
-    /** Does so many random things, and looks at everybody's pages after each. */
+    /** Performs this number of random actions, and checks the pages of all users after each. */
     void play(int steps) {
         for (int step = 0; step < steps; step++) {
             String what = doSomething();
@@ -96,7 +96,7 @@ final class NotificationModel {
         }
     }
 
-    /** The owner stays. */
+    /** Never removes the owner. */
     private void comeOrGo(Place place) {
         if (place.user().equals(users.getFirst())) {
             return;
@@ -213,7 +213,7 @@ final class NotificationModel {
         }
     }
 
-    /** The id of the newest notification of a user, which is higher than all before. */
+    /** The id of the newest notification of a user, which has to be the highest. */
     private long nextId(UserId user) {
         long id = store.list(user).getFirst().id();
         assertThat(id).isGreaterThan(newest);

@@ -18,12 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How long it is notified (rule N1). */
+/** The retention of notifications (rule N1). */
 @Tag("N1")
 @PortContract(NotificationStore.class)
 public interface NotificationRetentionContract extends Notifying {
 
-    /** Of long ago, so that trimming up to it removes nothing of others. */
+    /** Long ago, so that trimming up to it removes nothing of other tests. */
     Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
 
     @Test

@@ -113,7 +113,7 @@ public interface NotificationStoreContract extends Notifying {
         assertThat(list(sender)).isEmpty();
     }
 
-    /** Mentions and blocks take effect from then on, and no user is notified twice of one message. */
+    /** Mentions and blocks affect later notifications alone, and no user gets two notifications of one message. */
     @Test
     default void aMessageThatWasNotLookedAtIsNotToldYet() {
         UserId sender = user();
@@ -388,7 +388,7 @@ public interface NotificationStoreContract extends Notifying {
         run(store -> store.notifyMember(stamp(NOW), NotificationType.ROLE_CHANGED, user, chat, actor, detail));
     }
 
-    /** The notification of a new message of {@link #NOW}. */
+    /** The notification of a new message at {@link #NOW}. */
     private static NotificationView ofMessage(
             NotificationType type, UserId user, ChatId chat, MessageId message, UserId sender) {
         return new NotificationView(message.value(), user, type, chat, message, sender, null, NOW);

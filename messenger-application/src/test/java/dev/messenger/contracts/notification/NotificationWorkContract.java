@@ -13,12 +13,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** How several nodes share the projection (rule N1). The test moves the only cursor of the store: no other projector may run. */
+/**
+ * Several nodes share the projection (rule N1). The test moves the only cursor of the store, so no other projector may
+ * run.
+ */
 @Tag("N1")
 @PortContract(NotificationStore.class)
 public interface NotificationWorkContract extends StoreContract {
 
-    /** How long a second claimer is given to overtake the first one; it has to be in vain. */
+    /** The time that a second claimer gets to overtake the first one, which must not happen. */
     Duration CHANCE_TO_OVERTAKE = Duration.ofMillis(300);
 
     @Test

@@ -27,7 +27,7 @@ interface Notifying extends StoreContract {
         store().transactions().run(() -> step.accept(notifications()));
     }
 
-    /** Notifies the members of the chat, as the projector does: it also marks all present events as projected. */
+    /** Notifies the members of the chat like the projector, and marks all present events as projected. */
     default MessageId notifyOfMessage(ChatId chat, UserId sender, MessageId message) {
         long last = store().outbox().last();
         run(store -> {
@@ -43,13 +43,13 @@ interface Notifying extends StoreContract {
         return notifyOfMessage(chat, sender, send(chat, sender, text));
     }
 
-    /** The stamp of an event at some time. Its id comes from the sequence of messages. */
+    /** The stamp of an event at this time. Its id comes from the sequence of messages. */
     default Stamp stamp(Instant at) {
         UserId user = user();
         return new Stamp(send(group(user), user, "Meanwhile, elsewhere").value(), at);
     }
 
-    /** Gives a message another text. */
+    /** Edits the text of a message. */
     default void edit(MessageId message, UserId sender, String text) {
         store().transactions().run(() -> {
             store().conversations().changes().lockMessage(message, sender);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The people whom one can meet, and their profiles (rules U1, U4). */
+/** Users and their profiles (rules U1, U4). */
 @Tag("U4")
 @PortContract(People.class)
 public interface PeopleContract extends StoreContract {

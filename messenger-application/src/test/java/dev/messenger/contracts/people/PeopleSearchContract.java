@@ -18,7 +18,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** People found by a part of their names (rule U5). */
+/** Search for users by a part of their names (rule U5). */
 @Tag("U5")
 @PortContract(People.class)
 public interface PeopleSearchContract extends StoreContract {

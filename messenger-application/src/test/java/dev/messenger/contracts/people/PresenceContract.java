@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who is online (rule P1). A write may show a little later. */
+/** Presence (rule P1). A write may become visible a little later. */
 @Tag("P1")
 @PortContract(Presence.class)
 public interface PresenceContract {
@@ -23,7 +23,7 @@ public interface PresenceContract {
     /** The presence under test, by {@link #clock}. */
     Presence presence();
 
-    /** The clock that it reads. */
+    /** The clock of {@link #presence()}. */
     TestClock clock();
 
     @Test

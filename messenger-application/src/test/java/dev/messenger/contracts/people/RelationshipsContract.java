@@ -15,12 +15,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Contacts, blocks, and how people stand to one another (rules U2, U7, U8). */
+/** Relationships between users: contacts and blocks (rules U2, U7, U8). */
 @Tag("U2")
 @PortContract(Relationships.class)
 public interface RelationshipsContract extends StoreContract {
 
-    /** The id that no account has. */
+    /** An id without an account. */
     UserId NOBODY = new UserId((1L << 53) - 1);
 
     @Test

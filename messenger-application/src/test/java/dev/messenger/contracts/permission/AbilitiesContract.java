@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What someone is told that they can do is what happens when they try (rule E5): for everyone, in every kind of chat, with
- * every kind of message. Each deed is tried, and taken back.
+ * The abilities that a user reads match what happens when they try (rule E5), for every role, kind of chat and kind of
+ * message. Each action is tried, and undone.
  */
 @PortContract(Rights.class)
 @Tag("E5")
@@ -283,7 +283,7 @@ public interface AbilitiesContract extends StoreContract {
         return new SendMessages.Command(chat, MessageType.TEXT, new MessageText("Text"), null, replyTo);
     }
 
-    /** Whether a deed is done when it is tried; it is taken back. */
+    /** Whether an action succeeds when it is tried. It is undone afterwards. */
     private boolean succeeds(Runnable deed) {
         try {
             store().transactions().run(() -> {

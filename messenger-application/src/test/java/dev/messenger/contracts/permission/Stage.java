@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where people stand to chats in every way that there is, in a messenger over the store under test. */
+/** Every combination of user and chat, in a messenger with the store under test. */
 final class Stage {
 
     private final Messenger messenger;
@@ -41,10 +41,10 @@ final class Stage {
     }
 
     /**
-     * A chat and those around it.
+     * A chat and the users around it.
      *
-     * @param actors who tries things, by what they are
-     * @param writer who wrote the messages of others; null where nobody else wrote
+     * @param actors the users who try actions, by what they are in the chat
+     * @param writer the author of the messages of others; null if nobody else wrote
      */
     record Scene(
             String name,
@@ -160,7 +160,7 @@ final class Stage {
                 .id();
     }
 
-    /** A file of one byte that is there to be attached. */
+    /** An uploaded file of one byte, ready to be attached. */
     String upload(UserId owner) {
         Uploads.Ticket ticket = messenger.uploads().issue(owner, "dot.png", "image/png", 1);
         others.storage().put(ticket.link().url(), ticket.link().headers(), new byte[1]);

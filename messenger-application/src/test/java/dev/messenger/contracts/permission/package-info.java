@@ -1,4 +1,4 @@
-/** What every store has to answer when it is asked what someone can do. */
+/** The contract of the abilities of users. */
 @NullMarked
 package dev.messenger.contracts.permission;
 

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Nothing of the person is left in a deleted account (rule A11). */
+/** A deleted account has no personal data (rule A11). */
 @Tag("A11")
 @PortContract(Erasure.class)
 public interface ErasureContract extends StoreContract {

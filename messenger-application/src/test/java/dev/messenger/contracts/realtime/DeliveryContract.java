@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What delivery reads besides memberships: counts, mentions, fellows, and the views of many viewers. */
+/** Further reads of the delivery: counts, mentions, fellows, and the views of many viewers. */
 @PortContract(Audience.class)
 public interface DeliveryContract extends StoreContract {
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Nobody can guess it. */
+/** Random values that nobody can guess. */
 @PortContract(Randomness.class)
 public interface RandomnessContract {
 

@@ -22,15 +22,15 @@ public interface RateLimiterContract {
     /** The limiter under test: the same counts at each call within a test. */
     RateLimiter limiter();
 
-    /** Lets time pass for {@link #limiter()}, without waiting. */
+    /** Moves the time of {@link #limiter()} on, without waiting. */
     void pass(Duration time);
 
-    /** A limit on somebody whom no other test counts. */
+    /** A limit for a subject that no other test uses. */
     default Limit limit(int permits, Duration window) {
         return new Limit("contract", Unique.name("s"), permits, window);
     }
 
-    /** Whether one more attempt passes; it is taken back. */
+    /** Whether one more attempt passes. It is given back. */
     default boolean passes(Limit limit) {
         try {
             limiter().take(List.of(limit), 1).giveBack();

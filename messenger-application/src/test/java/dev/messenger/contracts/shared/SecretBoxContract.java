@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What is sealed opens with the same key in the same context, and in no other way (rule A10). */
+/** A sealed secret opens only with the same key and the same context (rule A10). */
 @Tag("A10")
 @PortContract(SecretBox.class)
 public interface SecretBoxContract {
@@ -62,7 +62,7 @@ public interface SecretBoxContract {
     @Test
     default void opensNothingThatWasAltered() {
         String sealed = box().seal("a secret", "user 7");
-        for (int i = 0; i < sealed.length() - 1; i++) { // the last character may carry bits that mean nothing
+        for (int i = 0; i < sealed.length() - 1; i++) { // the last character may have unused bits
             char other = sealed.charAt(i) == 'A' ? 'B' : 'A';
             refuses(
                     sealed.substring(0, i) + other + sealed.substring(i + 1),

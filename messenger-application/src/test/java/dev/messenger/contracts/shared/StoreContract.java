@@ -38,26 +38,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contracts of the store share: a world that each test makes for itself. The store may hold the data of other
- * tests and other processes; no test counts on an empty one, or on certain ids.
+ * Helpers that the contracts of the store share. Each test creates its own data: the store may hold data of other tests
+ * and processes, so no test relies on an empty store or on certain ids.
  */
 public interface StoreContract {
 
-    /** A moment with microseconds, as fine as a store keeps it (rule C2). */
+    /** An instant with microseconds, the precision of a store (rule C2). */
     Instant NOW = Instant.parse("2026-03-08T10:00:00.123456Z");
 
     /** Accepts every message. */
     PostingPolicy ACCEPT_ALL = facts -> Optional.empty();
 
-    /** The store under test: the same, or one over the same data, at each call within a test. */
+    /** The store under test: the same one, or one with the same data, at each call within a test. */
     Ports.Store store();
 
-    /** An account that nobody has yet. */
+    /** An account with unused names. */
     default NewAccount newAccount() {
         return newAccount(Unique.name("u"), Unique.name("u") + "@example.com", NOW);
     }
 
-    /** An account with names of one's choice. */
+    /** An account with the given names. */
     default NewAccount newAccount(String username, String email, Instant createdAt) {
         return new NewAccount(
                 new Email(email),
@@ -67,7 +67,7 @@ public interface StoreContract {
                 createdAt);
     }
 
-    /** A new user with a proven mailbox. */
+    /** A new user with a verified email. */
     default UserId user() {
         return inTransaction(() -> {
             UserId user = store().accounts().add(newAccount());
@@ -87,7 +87,7 @@ public interface StoreContract {
         return inTransaction(() -> store().chats().add(newChat(type, owner, NOW, members)));
     }
 
-    /** A private group or channel to be stored. */
+    /** A private group or channel to store. */
     default NewChat newChat(ChatType type, UserId owner, Instant createdAt, UserId... members) {
         return new NewChat(
                 type,
@@ -101,7 +101,7 @@ public interface StoreContract {
                 createdAt);
     }
 
-    /** The private chat of two. */
+    /** The private chat of two users. */
     default ChatId privateChat(UserId one, UserId other) {
         return inTransaction(() -> store().chats()
                 .findOrCreatePrivate(one, other, new PublicId(Unique.publicId()), NOW)
@@ -113,12 +113,12 @@ public interface StoreContract {
         return send(text(chat, sender, text, null, null)).message().id();
     }
 
-    /** Sends a message, whatever the rules say about it. */
+    /** Sends a message without checking the rules. */
     default MessageWithStatus send(NewMessage message) {
         return post(ACCEPT_ALL, message).getFirst().message();
     }
 
-    /** Sends messages together, as the use case does with those that arrive at the same time. */
+    /** Sends messages together, like the use case for messages that arrive at the same time. */
     default List<MessageId> sendTogether(List<NewMessage> messages) {
         return post(ACCEPT_ALL, messages.toArray(NewMessage[]::new)).stream()
                 .map(result -> result.message().message().id())
@@ -147,7 +147,7 @@ public interface StoreContract {
         return Objects.requireNonNull(read.get(), "the policy was not asked");
     }
 
-    /** A text message of {@link #NOW} to be stored. */
+    /** A text message at {@link #NOW} to store. */
     default NewMessage text(
             ChatId chat, UserId sender, String text, @Nullable String clientId, @Nullable MessageId replyTo) {
         return new NewMessage(
@@ -160,7 +160,7 @@ public interface StoreContract {
                 NOW);
     }
 
-    /** {@code user} chooses who may do and see what. */
+    /** Changes the privacy settings of {@code user}. */
     default void choose(UserId user, PrivacySettings privacy) {
         store().transactions().run(() -> {
             Profile locked = store().people().profiles().lock(user).orElseThrow();
@@ -173,7 +173,7 @@ public interface StoreContract {
         return store().transactions().inTransaction(work);
     }
 
-    /** Runs {@code work} in a transaction that fails at its end. */
+    /** Runs {@code work} in a transaction that then fails. */
     default void rolledBack(Runnable work) {
         assertThatThrownBy(() -> store().transactions().run(() -> {
                     work.run();

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands until it is moved. Thread-safe. */
+/** A clock that stands still until a test moves it. Thread-safe. */
 public final class TestClock implements InstantSource {
 
     private final AtomicReference<Instant> now;
 
-    /** Stands at {@code start}. */
+    /** Starts at {@code start}. */
     public TestClock(Instant start) {
         this.now = new AtomicReference<>(start);
     }
@@ -20,7 +20,7 @@ public final class TestClock implements InstantSource {
         return now.get();
     }
 
-    /** Moves on. */
+    /** Moves the clock on. */
     public void pass(Duration time) {
         now.updateAndGet(instant -> instant.plus(time));
     }

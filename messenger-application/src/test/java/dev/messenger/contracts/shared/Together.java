@@ -22,7 +22,7 @@ public final class Together {
     private Together() {}
 
     /**
-     * What became of one thread.
+     * The result of one thread.
      *
      * @param value what the step returned, null when it threw
      * @param error what the step threw, null when it returned
@@ -38,7 +38,7 @@ public final class Together {
     /**
      * Runs {@code step} with 0 to {@code threads - 1}, each in a thread of its own.
      *
-     * @return what became of each, in their order
+     * @return the results, in the order of the threads
      */
     public static <T> List<Outcome<T>> run(int threads, IntFunction<T> step) {
         CyclicBarrier start = new CyclicBarrier(threads);
@@ -62,7 +62,7 @@ public final class Together {
         }
     }
 
-    /** {@link #run} for steps that must not fail: their values, in the order of the threads. */
+    /** {@link #run} for steps that must not fail. Returns their values in the order of the threads. */
     public static <T> List<T> succeed(int threads, IntFunction<T> step) {
         List<T> values = new ArrayList<>();
         for (Outcome<T> outcome : run(threads, step)) {
@@ -74,7 +74,10 @@ public final class Together {
         return values;
     }
 
-    /** Of several that wanted {@code what} at once, one got it, and the others learned so by {@code taken}. */
+    /**
+     * Asserts that one of several threads that wanted {@code what} got it, and that the others failed with
+     * {@code taken}.
+     */
     public static <T> void requireOneWinner(
             String what, List<Outcome<T>> outcomes, Class<? extends RuntimeException> taken) {
         assertThat(outcomes)

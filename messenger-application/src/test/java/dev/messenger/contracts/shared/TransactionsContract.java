@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Several writes are one unit. */
+/** Several writes in a transaction are one unit. */
 @PortContract(Transactions.class)
 public interface TransactionsContract extends StoreContract {
 

@@ -2,7 +2,7 @@ package dev.messenger.contracts.shared;
 
 import java.util.UUID;
 
-/** Names that nobody had before, so that tests can share one database and run side by side. */
+/** Unique names, so that tests can share one database and run in parallel. */
 public final class Unique {
 
     private Unique() {}

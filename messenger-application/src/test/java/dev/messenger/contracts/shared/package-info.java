@@ -1,4 +1,4 @@
-/** What every adapter of a shared port has to keep, and what the other contracts stand on. */
+/** The contracts of the shared ports, and helpers for the other contracts. */
 @NullMarked
 package dev.messenger.contracts.shared;
 

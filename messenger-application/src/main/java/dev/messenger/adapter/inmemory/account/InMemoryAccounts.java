@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.application.account.port.Accounts;
-import dev.messenger.application.account.port.EmailTaken;
 import dev.messenger.application.account.port.NewAccount;
-import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.PasswordHash;
@@ -23,47 +21,36 @@ import java.util.stream.Stream;
 public final class InMemoryAccounts implements Accounts {
 
     private final Database database;
-    private final InMemoryMailTokens tokens;
 
-    public InMemoryAccounts(Database database, InMemoryMailTokens tokens) {
+    public InMemoryAccounts(Database database) {
         this.database = database;
-        this.tokens = tokens;
     }
 
     @Override
     public UserId add(NewAccount account) {
-        return database.transactions().inTransaction(() -> {
-            if (database.emails().has(account.email().value())) {
-                throw new EmailTaken();
-            }
-            if (!database.names().isFree(account.username())) {
-                throw new UsernameTaken();
-            }
-            UserId user = new UserId(database.userIds().next());
+        return database.transactions.inTransaction(() -> {
+            UserId user = new UserId(database.userIds.next());
             AccountRow row = AccountRow.registered(
                     new AccountRow.Names(
                             user, account.username(), account.name(), account.createdAt(), account.createdAt()),
                     new AccountRow.Login(account.email(), account.passwordHash(), null));
-            database.accounts().put(user, row);
-            database.emails().put(account.email().value(), user);
-            database.names().add(row);
+            database.names.add(row);
+            database.accounts.put(user, row);
             return user;
         });
     }
 
     @Override
     public void releaseNames(NewAccount wanted, Instant abandonedBefore, Instant unmailedBefore) {
-        database.transactions()
-                .run(() -> Stream.of(
-                                database.emails().find(wanted.email().value()),
-                                database.names().find(wanted.username().value()))
+        database.transactions.run(
+                () -> Stream.of(database.names.find(wanted.email()), database.names.find(wanted.username()))
                         .flatMap(Optional::stream)
                         .distinct()
                         .forEach(holder -> release(holder, abandonedBefore, unmailedBefore)));
     }
 
     private void release(UserId holder, Instant abandonedBefore, Instant unmailedBefore) {
-        database.accounts().find(holder).ifPresent(row -> {
+        database.accounts.find(holder).ifPresent(row -> {
             Instant createdAt = row.names().createdAt();
             if (createdAt.isBefore(abandonedBefore) || (!row.mailAccepted() && createdAt.isBefore(unmailedBefore))) {
                 removeInactive(holder);
@@ -78,25 +65,22 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(UserId user) {
-        return database.transactions()
-                .inTransaction(() -> database.accounts().find(user).flatMap(AccountRow::account));
+        return database.transactions.inTransaction(
+                () -> database.accounts.find(user).flatMap(AccountRow::account));
     }
 
     @Override
     public Optional<Account> findByEmail(Email email) {
-        return database.transactions()
-                .inTransaction(() -> database.emails().find(email.value()).flatMap(this::find));
+        return database.transactions.inTransaction(
+                () -> database.names.find(email).flatMap(this::find));
     }
 
     @Override
     public Set<UserId> active(Collection<UserId> users) {
-        return database.transactions()
-                .inTransaction(() -> users.stream()
-                        .filter(user -> database.accounts()
-                                .find(user)
-                                .filter(AccountRow::present)
-                                .isPresent())
-                        .collect(toUnmodifiableSet()));
+        return database.transactions.inTransaction(() -> users.stream()
+                .filter(user ->
+                        database.accounts.find(user).filter(AccountRow::present).isPresent())
+                .collect(toUnmodifiableSet()));
     }
 
     @Override
@@ -123,35 +107,27 @@ public final class InMemoryAccounts implements Accounts {
 
     @Override
     public void forgetAbandoned(Instant madeBefore) {
-        database.transactions()
-                .run(() -> database.accounts()
-                        .all()
-                        .filter(row -> row.names().createdAt().isBefore(madeBefore))
-                        .map(AccountRow::id)
-                        .toList()
-                        .forEach(this::removeInactive));
+        database.transactions.run(() -> database.accounts
+                .all()
+                .filter(row -> row.names().createdAt().isBefore(madeBefore))
+                .map(AccountRow::id)
+                .toList()
+                .forEach(this::removeInactive));
     }
 
     @Override
     public void removeInactive(UserId user) {
-        database.transactions()
-                .run(() -> database.accounts()
-                        .find(user)
-                        .filter(row -> !row.active())
-                        .ifPresent(row -> {
-                            database.accounts().remove(user);
-                            if (row.email() != null) {
-                                database.emails().remove(row.email().value());
-                            }
-                            database.names().remove(row);
-                            tokens.removeOf(user);
-                        }));
+        database.transactions.run(() -> database.accounts
+                .find(user)
+                .filter(row -> !row.active())
+                .ifPresent(row -> {
+                    database.accounts.remove(user);
+                    database.names.remove(row);
+                    database.mailTokens.removeIf(token -> token.user().equals(user));
+                }));
     }
 
     private void update(UserId user, UnaryOperator<AccountRow> change) {
-        database.transactions()
-                .run(() -> database.accounts()
-                        .find(user)
-                        .ifPresent(row -> database.accounts().put(user, change.apply(row))));
+        database.transactions.run(() -> database.accounts.update(user, change));
     }
 }

@@ -4,7 +4,6 @@ import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.application.account.port.ExternalUser;
 import dev.messenger.application.account.port.ExternalUsers;
-import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
@@ -24,40 +23,35 @@ public final class InMemoryExternalUsers implements ExternalUsers {
 
     @Override
     public UserId put(ExternalUser user, Instant at) {
-        return database.transactions()
-                .inTransaction(() -> find(user.id())
-                        .flatMap(there -> database.accounts().find(there))
-                        .map(row -> rename(row, user, at))
-                        .orElseGet(() -> add(user, at)));
+        return database.transactions.inTransaction(() -> find(user.id())
+                .flatMap(there -> database.accounts.find(there))
+                .map(row -> rename(row, user, at))
+                .orElseGet(() -> add(user, at)));
     }
 
     private UserId rename(AccountRow row, ExternalUser user, Instant at) {
         if (!isCalled(row, user)) {
-            database.names().rename(row, user.username());
-            database.accounts().put(row.id(), row.with(row.names().with(user.username(), user.name(), at)));
+            database.names.rename(row, user.username());
+            database.accounts.put(row.id(), row.with(row.names().with(user.username(), user.name(), at)));
         }
         return row.id();
     }
 
     private UserId add(ExternalUser user, Instant at) {
-        if (!database.names().isFree(user.username())) {
-            throw new UsernameTaken();
-        }
-        UserId id = new UserId(database.userIds().next());
+        UserId id = new UserId(database.userIds.next());
         AccountRow row =
                 AccountRow.provisioned(new AccountRow.Names(id, user.username(), user.name(), at, at), user.id());
-        database.accounts().put(id, row);
-        database.names().add(row);
+        database.names.add(row);
+        database.accounts.put(id, row);
         return id;
     }
 
     @Override
     public Optional<UserId> findExactly(ExternalUser user) {
-        return database.transactions()
-                .inTransaction(() -> find(user.id())
-                        .flatMap(there -> database.accounts().find(there))
-                        .filter(row -> isCalled(row, user))
-                        .map(AccountRow::id));
+        return database.transactions.inTransaction(() -> find(user.id())
+                .flatMap(there -> database.accounts.find(there))
+                .filter(row -> isCalled(row, user))
+                .map(AccountRow::id));
     }
 
     private static boolean isCalled(AccountRow row, ExternalUser user) {
@@ -67,15 +61,15 @@ public final class InMemoryExternalUsers implements ExternalUsers {
 
     @Override
     public Optional<UserId> find(ExternalId id) {
-        return database.transactions().inTransaction(() -> database.names().find(id));
+        return database.transactions.inTransaction(() -> database.names.find(id));
     }
 
     @Override
     public Map<UserId, ExternalId> externalIds(Collection<UserId> users) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<UserId, ExternalId> ids = new HashMap<>();
             users.forEach(user ->
-                    database.accounts().find(user).map(AccountRow::externalId).ifPresent(id -> ids.put(user, id)));
+                    database.accounts.find(user).map(AccountRow::externalId).ifPresent(id -> ids.put(user, id)));
             return ids;
         });
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Mails to be sent. Thread-safe. */
+/** The mails to send. Thread-safe. */
 public final class InMemoryMailQueue implements MailQueue {
 
     private final Database database;
@@ -20,13 +20,13 @@ public final class InMemoryMailQueue implements MailQueue {
 
     @Override
     public void add(TokenPurpose purpose, Email to, Instant now) {
-        database.transactions().run(() -> put(new QueuedMail(database.mailIds().next(), purpose, to, now, 0, now)));
+        database.transactions.run(() -> put(new QueuedMail(database.mailIds.next(), purpose, to, now, 0, now)));
     }
 
     @Override
     public Optional<QueuedMail> claim(Instant now, Instant retryAt) {
-        return database.transactions().inTransaction(() -> {
-            Optional<QueuedMail> due = database.mailQueue()
+        return database.transactions.inTransaction(() -> {
+            Optional<QueuedMail> due = database.mailQueue
                     .all()
                     .filter(mail -> !mail.dueAt().isAfter(now))
                     .min(Comparator.comparing(QueuedMail::dueAt).thenComparingLong(QueuedMail::id))
@@ -39,19 +39,17 @@ public final class InMemoryMailQueue implements MailQueue {
 
     @Override
     public void remove(QueuedMail mail) {
-        database.transactions().run(() -> database.mailQueue().remove(mail.id()));
+        database.transactions.run(() -> database.mailQueue.remove(mail.id()));
     }
 
     @Override
     public void postpone(QueuedMail mail, Instant dueAt) {
-        database.transactions()
-                .run(() -> database.mailQueue()
-                        .find(mail.id())
-                        .ifPresent(there -> put(new QueuedMail(
-                                there.id(), there.purpose(), there.to(), there.createdAt(), there.attempts(), dueAt))));
+        database.transactions.run(() -> database.mailQueue.update(
+                mail.id(),
+                row -> new QueuedMail(row.id(), row.purpose(), row.to(), row.createdAt(), row.attempts(), dueAt)));
     }
 
     private void put(QueuedMail mail) {
-        database.mailQueue().put(mail.id(), mail);
+        database.mailQueue.put(mail.id(), mail);
     }
 }

@@ -19,48 +19,37 @@ public final class InMemoryMailTokens implements MailTokens {
 
     @Override
     public void add(String hash, TokenPurpose purpose, UserId user, Instant expiresAt) {
-        database.transactions().run(() -> database.mailTokens().put(hash, new MailTokenRow(purpose, user, expiresAt)));
+        database.transactions.run(() -> database.mailTokens.put(hash, new MailTokenRow(purpose, user, expiresAt)));
     }
 
     @Override
     public Optional<UserId> consume(String hash, TokenPurpose purpose, Instant now) {
-        return database.transactions()
-                .inTransaction(() -> database.mailTokens()
-                        .find(hash)
-                        .filter(token -> token.purpose() == purpose)
-                        .filter(token -> now.isBefore(token.expiresAt()))
-                        .map(token -> {
-                            database.mailTokens().remove(hash);
-                            return token.user();
-                        }));
+        return database.transactions.inTransaction(() -> database.mailTokens
+                .find(hash)
+                .filter(token -> token.isGood(purpose, now))
+                .map(token -> {
+                    database.mailTokens.remove(hash);
+                    return token.user();
+                }));
     }
 
     @Override
     public boolean isGood(String hash, TokenPurpose purpose, Instant now) {
-        return database.transactions()
-                .inTransaction(() -> database.mailTokens()
-                        .find(hash)
-                        .filter(token -> token.purpose() == purpose && now.isBefore(token.expiresAt()))
-                        .isPresent());
+        return database.transactions.inTransaction(() -> database.mailTokens
+                .find(hash)
+                .filter(token -> token.isGood(purpose, now))
+                .isPresent());
     }
 
     @Override
     public void removeAll(UserId user, TokenPurpose purpose) {
-        database.transactions()
-                .run(() -> database.mailTokens()
-                        .removeIf(token -> token.user().equals(user) && token.purpose() == purpose));
+        database.transactions.run(
+                () -> database.mailTokens.removeIf(token -> token.user().equals(user) && token.purpose() == purpose));
     }
 
     @Override
     public void forget(Instant now) {
-        database.transactions()
-                .run(() -> database.mailTokens()
-                        .removeIf(token -> token.expiresAt().isBefore(now)));
-    }
-
-    /** Forgets the tokens of someone. */
-    void removeOf(UserId user) {
-        database.transactions()
-                .run(() -> database.mailTokens().removeIf(token -> token.user().equals(user)));
+        database.transactions.run(
+                () -> database.mailTokens.removeIf(token -> token.expiresAt().isBefore(now)));
     }
 }

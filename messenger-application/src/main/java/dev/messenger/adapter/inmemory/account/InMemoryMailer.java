@@ -7,7 +7,7 @@ import dev.messenger.domain.shared.Unavailable;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps mails for whoever embeds the messenger to read, or to deliver. Thread-safe. */
+/** Stores mails, which an embedding program can read or deliver. Thread-safe. */
 public final class InMemoryMailer implements Mailer {
 
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
@@ -21,22 +21,22 @@ public final class InMemoryMailer implements Mailer {
         mails.add(mail);
     }
 
-    /** What was sent to someone and not forgotten since, oldest first. */
+    /** The mails to an address, without the forgotten ones, oldest first. */
     public List<Mail> sentTo(Email to) {
         return mails.stream().filter(mail -> mail.to().equals(to)).toList();
     }
 
-    /** Everything that was sent and not forgotten since, oldest first. */
+    /** All mails, without the forgotten ones, oldest first. */
     public List<Mail> sent() {
         return List.copyOf(mails);
     }
 
-    /** Forgets a mail, once it is delivered or read. */
+    /** Forgets a mail, for example after its delivery. */
     public void forget(Mail mail) {
         mails.remove(mail);
     }
 
-    /** From now on mail is refused ({@code false}), as in an outage, or accepted again. */
+    /** Starts an outage, in which mails are refused ({@code false}), or ends it. */
     public void accept(boolean accepting) {
         this.accepting = accepting;
     }

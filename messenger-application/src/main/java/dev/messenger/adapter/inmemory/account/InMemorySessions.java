@@ -9,15 +9,13 @@ import dev.messenger.domain.account.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/**
- * The sessions. There is one node, which knows of its own revocations without being told: they are not kept. Thread-safe.
- */
+/** The sessions. The only node knows its own revocations, so none is stored. Thread-safe. */
 public final class InMemorySessions implements Sessions {
 
     private final Database database;
@@ -28,9 +26,9 @@ public final class InMemorySessions implements Sessions {
 
     @Override
     public void add(Session session) {
-        database.transactions().run(() -> {
-            database.sessions().put(session.id().value(), session);
-            database.refreshTokens()
+        database.transactions.run(() -> {
+            database.sessions.put(session.id().value(), session);
+            database.refreshTokens
                     .put(
                             session.refreshJti(),
                             RefreshTokenRow.unused(session.id().value()));
@@ -39,33 +37,31 @@ public final class InMemorySessions implements Sessions {
 
     @Override
     public Optional<Session> find(SessionId session) {
-        return database.transactions().inTransaction(() -> database.sessions().find(session.value()));
+        return database.transactions.inTransaction(() -> database.sessions.find(session.value()));
     }
 
     @Override
     public List<Session> listOf(UserId user, Instant now) {
-        return database.transactions()
-                .inTransaction(() -> database.sessions()
-                        .all()
-                        .filter(session -> session.user().equals(user) && now.isBefore(session.expiresAt()))
-                        .sorted(Comparator.comparing(Session::createdAt).reversed())
-                        .toList());
+        return database.transactions.inTransaction(() -> database.sessions
+                .all()
+                .filter(session -> session.user().equals(user) && now.isBefore(session.expiresAt()))
+                .sorted(Comparator.comparing(Session::createdAt).reversed())
+                .toList());
     }
 
     @Override
     public Rotation rotate(
             SessionId session, UUID presented, UUID fresh, Instant now, Duration grace, Instant expiresAt) {
-        return database.transactions()
-                .inTransaction(() -> find(session)
-                        .filter(alive -> now.isBefore(alive.expiresAt()))
-                        .map(alive -> rotate(alive, presented, fresh, now, grace, expiresAt))
-                        .orElseGet(Rotation.Over::new));
+        return database.transactions.inTransaction(() -> find(session)
+                .filter(alive -> now.isBefore(alive.expiresAt()))
+                .map(alive -> rotate(alive, presented, fresh, now, grace, expiresAt))
+                .orElseGet(Rotation.Over::new));
     }
 
     private Rotation rotate(
             Session session, UUID presented, UUID fresh, Instant now, Duration grace, Instant expiresAt) {
         UUID id = session.id().value();
-        Optional<RefreshTokenRow> token = database.refreshTokens()
+        Optional<RefreshTokenRow> token = database.refreshTokens
                 .find(presented)
                 .filter(row -> row.session().equals(id))
                 .filter(row -> row.usedAt() == null || row.usedAt().plus(grace).isAfter(now));
@@ -84,24 +80,22 @@ public final class InMemorySessions implements Sessions {
                 session.userAgent(),
                 session.createdAt(),
                 expiresAt);
-        database.refreshTokens().put(presented, new RefreshTokenRow(id, now, fresh));
-        database.refreshTokens().put(fresh, RefreshTokenRow.unused(id));
-        database.sessions().put(id, renewed);
+        database.refreshTokens.put(presented, new RefreshTokenRow(id, now, fresh));
+        database.refreshTokens.put(fresh, RefreshTokenRow.unused(id));
+        database.sessions.put(id, renewed);
         return new Rotation.Rotated(renewed);
     }
 
     @Override
     public Set<SessionId> revoke(UserId user, Which which) {
-        return database.transactions().inTransaction(() -> {
-            List<UUID> ended = database.sessions()
+        return database.transactions.inTransaction(() -> {
+            List<UUID> ended = database.sessions
                     .all()
                     .filter(session -> session.user().equals(user) && names(which, session.id()))
                     .map(session -> session.id().value())
                     .toList();
             ended.forEach(this::remove);
-            Set<SessionId> ids = new HashSet<>();
-            ended.forEach(id -> ids.add(new SessionId(id)));
-            return ids;
+            return ended.stream().map(SessionId::new).collect(Collectors.toSet());
         });
     }
 
@@ -111,7 +105,7 @@ public final class InMemorySessions implements Sessions {
             case Which.AllBut but -> !but.session().equals(session);
             case Which.One one -> one.session().equals(session);
             case Which.OfToken of ->
-                database.refreshTokens()
+                database.refreshTokens
                         .find(of.jti())
                         .filter(token -> token.session().equals(session.value()))
                         .isPresent();
@@ -119,8 +113,8 @@ public final class InMemorySessions implements Sessions {
     }
 
     private void remove(UUID session) {
-        database.sessions().remove(session);
-        database.refreshTokens().removeIf(token -> token.session().equals(session));
+        database.sessions.remove(session);
+        database.refreshTokens.removeIf(token -> token.session().equals(session));
     }
 
     @Override
@@ -130,12 +124,11 @@ public final class InMemorySessions implements Sessions {
 
     @Override
     public void forget(Instant now, Duration memory) {
-        database.transactions()
-                .run(() -> database.sessions()
-                        .all()
-                        .filter(session -> session.expiresAt().isBefore(now))
-                        .map(session -> session.id().value())
-                        .toList()
-                        .forEach(this::remove));
+        database.transactions.run(() -> database.sessions
+                .all()
+                .filter(session -> session.expiresAt().isBefore(now))
+                .map(session -> session.id().value())
+                .toList()
+                .forEach(this::remove));
     }
 }

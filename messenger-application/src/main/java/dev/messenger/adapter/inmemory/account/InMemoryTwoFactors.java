@@ -22,18 +22,17 @@ public final class InMemoryTwoFactors implements TwoFactors {
 
     @Override
     public Optional<TwoFactor> find(UserId user) {
-        return database.transactions()
-                .inTransaction(() ->
-                        database.twoFactors().find(user).map(row -> new TwoFactor(row.sealedSecret(), row.enabled())));
+        return database.transactions.inTransaction(
+                () -> database.twoFactors.find(user).map(row -> new TwoFactor(row.sealedSecret(), row.enabled())));
     }
 
     @Override
     public boolean propose(UserId user, String sealedSecret) {
-        return database.transactions().inTransaction(() -> {
-            if (database.twoFactors().find(user).filter(TwoFactorRow::enabled).isPresent()) {
+        return database.transactions.inTransaction(() -> {
+            if (database.twoFactors.find(user).filter(TwoFactorRow::enabled).isPresent()) {
                 return false;
             }
-            database.twoFactors().put(user, new TwoFactorRow(sealedSecret, false, 0, Set.of()));
+            database.twoFactors.put(user, new TwoFactorRow(sealedSecret, false, 0, Set.of()));
             return true;
         });
     }
@@ -67,22 +66,20 @@ public final class InMemoryTwoFactors implements TwoFactors {
 
     @Override
     public boolean disable(UserId user) {
-        return database.transactions().inTransaction(() -> {
-            boolean on = database.twoFactors()
-                    .find(user)
-                    .filter(TwoFactorRow::enabled)
-                    .isPresent();
+        return database.transactions.inTransaction(() -> {
+            boolean on =
+                    database.twoFactors.find(user).filter(TwoFactorRow::enabled).isPresent();
             if (on) {
-                database.twoFactors().remove(user);
+                database.twoFactors.remove(user);
             }
             return on;
         });
     }
 
     private boolean change(UserId user, Predicate<TwoFactorRow> condition, UnaryOperator<TwoFactorRow> change) {
-        return database.transactions().inTransaction(() -> {
-            Optional<TwoFactorRow> row = database.twoFactors().find(user).filter(condition);
-            row.ifPresent(there -> database.twoFactors().put(user, change.apply(there)));
+        return database.transactions.inTransaction(() -> {
+            Optional<TwoFactorRow> row = database.twoFactors.find(user).filter(condition);
+            row.ifPresent(there -> database.twoFactors.put(user, change.apply(there)));
             return row.isPresent();
         });
     }

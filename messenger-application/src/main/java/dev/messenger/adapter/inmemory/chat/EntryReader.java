@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes entries of rows; in a transaction. */
+/** Reads entries from rows. Requires a transaction. */
 final class EntryReader {
 
     private final Database database;
@@ -33,7 +33,7 @@ final class EntryReader {
     /**
      * A chat as {@code viewer} sees it.
      *
-     * @param member null for someone who is none
+     * @param member null when the viewer is not a member
      */
     ChatEntry read(ChatRow chat, UserId viewer, @Nullable MemberRow member) {
         int membersCount = (int) database.membersOf(chat.id()).count();
@@ -50,7 +50,7 @@ final class EntryReader {
                         chat.isSaved(),
                         membersCount,
                         chat.createdAt()),
-                member == null ? null : ownSide(chat, member),
+                member == null ? null : membership(chat, member),
                 counterpart(chat, viewer).orElse(null),
                 member == null ? null : lastMessage(member),
                 membersCount > ChatList.NAMED_MEMBERS_BOUND ? null : others(chat, viewer));
@@ -61,8 +61,8 @@ final class EntryReader {
         return chat.type() != ChatType.PRIVATE
                 ? Optional.empty()
                 : others(chat, viewer).stream()
-                        .flatMap(user -> database.accounts().find(user).stream())
-                        .map(EntryReader::other)
+                        .flatMap(user -> database.accounts.find(user).stream())
+                        .map(EntryReader::counterpart)
                         .findFirst();
     }
 
@@ -73,21 +73,21 @@ final class EntryReader {
                 .toList();
     }
 
-    private static ChatEntry.Counterpart other(AccountRow row) {
+    private static ChatEntry.Counterpart counterpart(AccountRow row) {
         return new ChatEntry.Counterpart(
                 row.id(), row.names().name(), row.names().username(), row.avatar());
     }
 
-    private MyMembership ownSide(ChatRow chat, MemberRow member) {
+    private MyMembership membership(ChatRow chat, MemberRow member) {
         return new MyMembership(
                 member.role(),
                 member.marks().contains(Mark.ARCHIVED),
                 member.marks().contains(Mark.PINNED),
                 member.marks().contains(Mark.MUTED),
-                member.hidden() == null || database.newestMessage(chat.id()) > member.hidden(),
+                database.isListed(member),
                 member.cleared() == 0 ? null : new MessageId(member.cleared()),
                 bounded(unread(member)),
-                bounded(unread(member).filter(message -> database.mentions().has(Key.of(message.id(), member.user())))),
+                bounded(unread(member).filter(message -> database.mentions.has(Key.of(message.id(), member.user())))),
                 pinned(chat, member));
     }
 
@@ -110,10 +110,13 @@ final class EntryReader {
     }
 
     private @Nullable LastMessage lastMessage(MemberRow member) {
-        return database.visibleTo(member).findFirst().map(EntryReader::inShort).orElse(null);
+        return database.visibleTo(member)
+                .findFirst()
+                .map(EntryReader::lastMessage)
+                .orElse(null);
     }
 
-    private static LastMessage inShort(MessageRow message) {
+    private static LastMessage lastMessage(MessageRow message) {
         MessageText text = message.text();
         return new LastMessage(
                 message.id(),

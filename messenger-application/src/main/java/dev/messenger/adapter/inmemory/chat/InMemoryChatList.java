@@ -34,40 +34,34 @@ public final class InMemoryChatList implements ChatList {
 
     @Override
     public List<ChatEntry> page(UserId viewer, ChatListQuery query) {
-        return database.transactions().inTransaction(() -> {
-            Stream<ChatSortKey> places = membershipsOf(viewer)
+        return database.transactions.inTransaction(() -> {
+            Stream<ChatSortKey> keys = membershipsOf(viewer)
                     .filter(member -> member.marks().contains(Mark.ARCHIVED) == query.archived())
-                    .filter(this::isListed)
+                    .filter(database::isListed)
                     .filter(member -> matches(member, query.text().toLowerCase(Locale.ROOT)))
-                    .map(this::placeOf)
+                    .map(this::sortKeyOf)
                     .sorted();
-            return goingOn(places, viewer, query.before())
+            return after(keys, viewer, query.before())
                     .limit(query.limit())
-                    .flatMap(place -> look(viewer, place.chat()).stream())
+                    .flatMap(key -> entry(viewer, key.chat()).stream())
                     .toList();
         });
     }
 
     @Override
     public List<ChatId> chatsOf(UserId viewer, int limit) {
-        return database.transactions()
-                .inTransaction(() ->
-                        membershipsOf(viewer).map(MemberRow::chat).limit(limit).toList());
+        return database.transactions.inTransaction(
+                () -> membershipsOf(viewer).map(MemberRow::chat).limit(limit).toList());
     }
 
     private Stream<MemberRow> membershipsOf(UserId viewer) {
-        return database.chatsOf()
-                .between(Key.below(viewer.value()), Key.above(viewer.value()))
-                .flatMap(chat -> database.members().find(Key.of(chat, viewer)).stream());
-    }
-
-    private boolean isListed(MemberRow member) {
-        Long hidden = member.hidden();
-        return hidden == null || database.newestMessage(member.chat()) > hidden;
+        return database.chatsOf
+                .of(viewer.value())
+                .flatMap(chat -> database.members.find(Key.of(chat, viewer)).stream());
     }
 
     private boolean matches(MemberRow member, String text) {
-        ChatRow chat = database.chats().find(member.chat()).orElseThrow();
+        ChatRow chat = database.chats.find(member.chat()).orElseThrow();
         Stream<@Nullable Object> words =
                 Stream.of(chat.title(), chat.handle(), chat.isSaved() ? "saved messages" : null);
         return chat.type().name().equalsIgnoreCase(text)
@@ -81,37 +75,35 @@ public final class InMemoryChatList implements ChatList {
         return word.toString().toLowerCase(Locale.ROOT).contains(text);
     }
 
-    private Stream<ChatSortKey> goingOn(Stream<ChatSortKey> places, UserId viewer, @Nullable ChatId before) {
+    private Stream<ChatSortKey> after(Stream<ChatSortKey> keys, UserId viewer, @Nullable ChatId before) {
         if (before == null) {
-            return places;
+            return keys;
         }
-        Optional<ChatSortKey> bound = database.members()
+        Optional<ChatSortKey> bound = database.members
                 .find(Key.of(before, viewer))
-                .filter(this::isListed)
-                .map(this::placeOf);
-        return bound.isEmpty() ? Stream.empty() : places.filter(place -> place.compareTo(bound.get()) > 0);
+                .filter(database::isListed)
+                .map(this::sortKeyOf);
+        return bound.isEmpty() ? Stream.empty() : keys.filter(key -> key.compareTo(bound.get()) > 0);
     }
 
-    private ChatSortKey placeOf(MemberRow member) {
+    private ChatSortKey sortKeyOf(MemberRow member) {
         Instant activity = database.visibleTo(member)
                 .findFirst()
                 .map(message -> message.original().createdAt())
                 .orElseGet(
-                        () -> database.chats().find(member.chat()).orElseThrow().createdAt());
+                        () -> database.chats.find(member.chat()).orElseThrow().createdAt());
         return new ChatSortKey(member.marks().contains(Mark.PINNED), activity, member.chat());
     }
 
     @Override
     public List<ChatEntry> find(UserId viewer, Set<ChatId> chats) {
-        return database.transactions()
-                .inTransaction(() -> chats.stream()
-                        .flatMap(chat -> look(viewer, chat).stream())
-                        .toList());
+        return database.transactions.inTransaction(() ->
+                chats.stream().flatMap(chat -> entry(viewer, chat).stream()).toList());
     }
 
-    private Optional<ChatEntry> look(UserId viewer, ChatId chat) {
-        return database.chats().find(chat).flatMap(row -> {
-            Optional<MemberRow> member = database.members().find(Key.of(chat, viewer));
+    private Optional<ChatEntry> entry(UserId viewer, ChatId chat) {
+        return database.chats.find(chat).flatMap(row -> {
+            Optional<MemberRow> member = database.members.find(Key.of(chat, viewer));
             return member.isPresent() || row.isPublic()
                     ? Optional.of(entries.read(row, viewer, member.orElse(null)))
                     : Optional.empty();
@@ -121,33 +113,31 @@ public final class InMemoryChatList implements ChatList {
     @Override
     public List<ChatEntry> discover(UserId viewer, String text, int limit) {
         String wanted = text.toLowerCase(Locale.ROOT);
-        return database.transactions()
-                .inTransaction(() -> database.handles()
-                        .between("", "\uFFFF")
-                        .flatMap(chat -> database.chats().find(chat).stream())
-                        .filter(ChatRow::isPublic)
-                        .filter(chat -> Stream.of(chat.title(), chat.handle())
-                                .anyMatch(word -> word != null && contains(word, wanted)))
-                        .flatMap(chat -> look(viewer, chat.id()).stream())
-                        .sorted(Comparator.comparingInt(
-                                        (ChatEntry entry) -> entry.chat().membersCount())
-                                .thenComparing(entry -> entry.chat().id())
-                                .reversed())
-                        .limit(limit)
-                        .toList());
+        return database.transactions.inTransaction(() -> database.handles
+                .all()
+                .flatMap(chat -> database.chats.find(chat).stream())
+                .filter(ChatRow::isPublic)
+                .filter(chat ->
+                        Stream.of(chat.title(), chat.handle()).anyMatch(word -> word != null && contains(word, wanted)))
+                .flatMap(chat -> entry(viewer, chat.id()).stream())
+                .sorted(Comparator.comparingInt(
+                                (ChatEntry entry) -> entry.chat().membersCount())
+                        .thenComparing(entry -> entry.chat().id())
+                        .reversed())
+                .limit(limit)
+                .toList());
     }
 
     @Override
     public List<UserId> openMembers(ChatId chat, @Nullable UserId after, int limit) {
-        return database.transactions()
-                .inTransaction(() -> database.membersOf(chat)
-                        .map(MemberRow::user)
-                        .filter(user -> after == null || user.compareTo(after) > 0)
-                        .filter(user -> database.accounts()
-                                .find(user)
-                                .filter(row -> row.privacy().lastSeen() == Audience.EVERYONE)
-                                .isPresent())
-                        .limit(limit)
-                        .toList());
+        return database.transactions.inTransaction(() -> database.membersOf(chat)
+                .map(MemberRow::user)
+                .filter(user -> after == null || user.compareTo(after) > 0)
+                .filter(user -> database.accounts
+                        .find(user)
+                        .filter(row -> row.privacy().lastSeen() == Audience.EVERYONE)
+                        .isPresent())
+                .limit(limit)
+                .toList());
     }
 }

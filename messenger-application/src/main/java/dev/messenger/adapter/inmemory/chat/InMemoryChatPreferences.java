@@ -9,7 +9,7 @@ import dev.messenger.domain.chat.ChatId;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** How members keep a chat. Thread-safe. */
+/** Preferences of members for their chats. Thread-safe. */
 public final class InMemoryChatPreferences implements ChatPreferenceStore {
 
     private final Database database;
@@ -43,26 +43,24 @@ public final class InMemoryChatPreferences implements ChatPreferenceStore {
 
     private boolean change(ChatId chat, UserId member, UnaryOperator<MemberRow> how) {
         Key key = Key.of(chat, member);
-        return database.transactions()
-                .inTransaction(() -> database.members()
-                        .find(key)
-                        .filter(row -> !how.apply(row).equals(row))
-                        .map(row -> {
-                            database.members().put(key, how.apply(row));
-                            return true;
-                        })
-                        .orElse(false));
+        return database.transactions.inTransaction(() -> database.members
+                .find(key)
+                .filter(row -> !how.apply(row).equals(row))
+                .map(row -> {
+                    database.members.put(key, how.apply(row));
+                    return true;
+                })
+                .orElse(false));
     }
 
     @Override
     public Optional<Muting> muting(ChatId chat, UserId user) {
-        return database.transactions()
-                .inTransaction(() -> database.standing(chat, user)
-                        .map(standing -> new Muting(
-                                standing,
-                                database.members()
-                                        .find(Key.of(chat, user))
-                                        .filter(row -> row.marks().contains(Mark.MUTED))
-                                        .isPresent())));
+        return database.transactions.inTransaction(() -> database.standing(chat, user)
+                .map(standing -> new Muting(
+                        standing,
+                        database.members
+                                .find(Key.of(chat, user))
+                                .filter(row -> row.marks().contains(Mark.MUTED))
+                                .isPresent())));
     }
 }

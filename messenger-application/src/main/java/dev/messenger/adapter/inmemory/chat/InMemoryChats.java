@@ -13,7 +13,6 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.chat.Description;
 import dev.messenger.domain.chat.Handle;
-import dev.messenger.domain.chat.Member;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Standing;
@@ -26,7 +25,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The chats. The one transaction that runs at a time has every chat locked. Thread-safe. */
+/** The chats. One transaction runs at a time, so it needs no locks. Thread-safe. */
 public final class InMemoryChats implements Chats {
 
     private final Database database;
@@ -37,14 +36,14 @@ public final class InMemoryChats implements Chats {
 
     @Override
     public ChatId add(NewChat chat) {
-        return database.transactions().inTransaction(() -> {
-            ChatId id = new ChatId(database.chatIds().next());
+        return database.transactions.inTransaction(() -> {
+            ChatId id = new ChatId(database.chatIds.next());
             Handle handle = chat.handle();
             if (handle != null) {
-                if (database.handles().has(handle.value())) {
+                if (database.handles.has(handle.value())) {
                     throw new HandleTaken();
                 }
-                database.handles().put(handle.value(), id);
+                database.handles.put(handle.value(), id);
             }
             store(new ChatRow(
                     id,
@@ -58,65 +57,57 @@ public final class InMemoryChats implements Chats {
                     false,
                     null,
                     chat.createdAt()));
-            join(id, chat.owner(), Role.OWNER, chat.createdAt());
-            chat.members().forEach(member -> join(id, member, Role.MEMBER, chat.createdAt()));
+            database.addMember(id, chat.owner(), Role.OWNER, chat.createdAt());
+            chat.members().forEach(member -> database.addMember(id, member, Role.MEMBER, chat.createdAt()));
             return id;
         });
     }
 
     @Override
     public FoundOrCreated findOrCreatePrivate(UserId one, UserId other, PublicId publicId, Instant now) {
-        return findOrMake(one, other, publicId, now);
+        return database.transactions.inTransaction(() -> findPrivate(one, other)
+                .map(id -> new FoundOrCreated(id, false))
+                .orElseGet(() -> new FoundOrCreated(newPrivateChat(one, other, publicId, now), true)));
     }
 
-    /** The pair of a user with themselves. */
+    /** Stored as the private chat of a user with themselves. */
     @Override
     public FoundOrCreated findOrCreateSaved(UserId user, PublicId publicId, Instant now) {
-        return findOrMake(user, user, publicId, now);
-    }
-
-    private FoundOrCreated findOrMake(UserId one, UserId other, PublicId publicId, Instant now) {
-        return database.transactions()
-                .inTransaction(() -> findPrivate(one, other)
-                        .map(id -> new FoundOrCreated(id, false))
-                        .orElseGet(() -> new FoundOrCreated(newPrivateChat(one, other, publicId, now), true)));
+        return findOrCreatePrivate(user, user, publicId, now);
     }
 
     private ChatId newPrivateChat(UserId one, UserId other, PublicId publicId, Instant now) {
-        ChatId id = new ChatId(database.chatIds().next());
+        ChatId id = new ChatId(database.chatIds.next());
         boolean isSaved = one.equals(other);
         store(new ChatRow(id, ChatType.PRIVATE, publicId, null, null, null, null, false, isSaved, null, now));
-        database.privateChats().put(Key.ofPair(one, other), id);
-        join(id, one, Role.MEMBER, now);
+        database.privateChats.put(Key.ofPair(one, other), id);
+        database.addMember(id, one, Role.MEMBER, now);
         if (!isSaved) {
-            join(id, other, Role.MEMBER, now);
+            database.addMember(id, other, Role.MEMBER, now);
         }
         return id;
     }
 
     @Override
     public Optional<ChatId> findPrivate(UserId one, UserId other) {
-        return database.transactions()
-                .inTransaction(() -> database.privateChats().find(Key.ofPair(one, other)));
+        return database.transactions.inTransaction(() -> database.privateChats.find(Key.ofPair(one, other)));
     }
 
     @Override
     public Optional<ChatId> findByPublicId(PublicId publicId) {
-        return database.transactions().inTransaction(() -> database.publicIds().find(publicId.value()));
+        return database.transactions.inTransaction(() -> database.publicIds.find(publicId.value()));
     }
 
     @Override
     public Optional<Standing> standing(ChatId chat, UserId user) {
-        return database.transactions().inTransaction(() -> database.standing(chat, user));
+        return database.transactions.inTransaction(() -> database.standing(chat, user));
     }
 
     @Override
     public Optional<LockedChat> lock(ChatId chat, UserId user) {
-        return database.transactions()
-                .inTransaction(() -> database.standing(chat, user)
-                        .map(standing -> new LockedChat(
-                                standing,
-                                database.chats().find(chat).orElseThrow().isSaved())));
+        return database.transactions.inTransaction(() -> database.standing(chat, user)
+                .map(standing -> new LockedChat(
+                        standing, database.chats.find(chat).orElseThrow().isSaved())));
     }
 
     @Override
@@ -136,7 +127,7 @@ public final class InMemoryChats implements Chats {
 
     @Override
     public boolean pin(ChatId chat, MessageId message, UserId viewer) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             boolean visible = database.visibleTo(chat, message, viewer).isPresent();
             if (visible) {
                 change(chat, row -> row.pinning(message));
@@ -151,55 +142,36 @@ public final class InMemoryChats implements Chats {
     }
 
     private void change(ChatId chat, UnaryOperator<ChatRow> how) {
-        database.transactions()
-                .run(() -> database.chats()
-                        .find(chat)
-                        .ifPresent(row -> database.chats().put(chat, how.apply(row))));
+        database.transactions.run(() -> database.chats.update(chat, how));
     }
 
     @Override
     public void remove(ChatId chat, Instant now) {
-        database.transactions().run(() -> database.chats().find(chat).ifPresent(this::remove));
+        database.transactions.run(() -> database.chats.find(chat).ifPresent(this::remove));
     }
 
     private void remove(ChatRow chat) {
         List<MemberRow> members = database.membersOf(chat.id()).toList();
         if (chat.type() == ChatType.PRIVATE) {
-            database.privateChats()
-                    .remove(Key.ofPair(
-                            members.getFirst().user(), members.getLast().user()));
+            database.privateChats.remove(
+                    Key.ofPair(members.getFirst().user(), members.getLast().user()));
         }
         if (chat.handle() != null) {
-            database.handles().remove(chat.handle().value());
+            database.handles.remove(chat.handle().value());
         }
-        for (MemberRow member : members) {
-            database.members().remove(Key.of(chat.id(), member.user()));
-            database.chatsOf().remove(Key.of(member.user(), chat.id()));
-        }
+        members.forEach(member -> database.removeMember(chat.id(), member.user()));
         for (MessageRow message : database.messagesOf(chat.id()).toList()) {
-            database.messages().remove(Key.of(chat.id(), message.id()));
-            database.chatOfMessage().remove(message.id());
-            database.attachments()
-                    .between(
-                            Key.below(message.id().value()),
-                            Key.above(message.id().value()))
-                    .toList()
-                    .forEach(file -> database.attachments().remove(Key.of(message.id(), file.id())));
+            database.chatOfMessage.remove(message.id());
+            database.attachments.removeAllOf(message.id().value());
         }
-        database.inviteTokens().find(chat.id()).ifPresent(database.invitedTo()::remove);
-        database.inviteTokens().remove(chat.id());
-        database.publicIds().remove(chat.publicId().value());
-        database.chats().remove(chat.id());
+        database.messages.removeAllOf(chat.id().value());
+        database.removeInvite(chat.id());
+        database.publicIds.remove(chat.publicId().value());
+        database.chats.remove(chat.id());
     }
 
     private void store(ChatRow chat) {
-        database.chats().put(chat.id(), chat);
-        database.publicIds().put(chat.publicId().value(), chat.id());
-    }
-
-    private void join(ChatId chat, UserId user, Role role, Instant now) {
-        Member member = new Member(database.memberIds().next(), user, role, now);
-        database.members().put(Key.of(chat, user), MemberRow.joining(chat, member, 0));
-        database.chatsOf().put(Key.of(user, chat), chat);
+        database.chats.put(chat.id(), chat);
+        database.publicIds.put(chat.publicId().value(), chat.id());
     }
 }

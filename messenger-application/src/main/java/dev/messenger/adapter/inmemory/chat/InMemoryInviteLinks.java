@@ -16,28 +16,24 @@ public final class InMemoryInviteLinks implements InviteLinks {
 
     @Override
     public Optional<String> tokenOf(ChatId chat) {
-        return database.transactions()
-                .inTransaction(() -> database.inviteTokens().find(chat));
+        return database.transactions.inTransaction(() -> database.inviteTokens.find(chat));
     }
 
     @Override
     public void add(ChatId chat, String token) {
-        database.transactions().run(() -> {
-            database.inviteTokens().put(chat, token);
-            database.invitedTo().put(token, chat);
+        database.transactions.run(() -> {
+            database.inviteTokens.put(chat, token);
+            database.invitedTo.put(token, chat);
         });
     }
 
     @Override
     public void revoke(ChatId chat) {
-        database.transactions().run(() -> {
-            database.inviteTokens().find(chat).ifPresent(database.invitedTo()::remove);
-            database.inviteTokens().remove(chat);
-        });
+        database.transactions.run(() -> database.removeInvite(chat));
     }
 
     @Override
     public Optional<ChatId> chatOf(String token) {
-        return database.transactions().inTransaction(() -> database.invitedTo().find(token));
+        return database.transactions.inTransaction(() -> database.invitedTo.find(token));
     }
 }

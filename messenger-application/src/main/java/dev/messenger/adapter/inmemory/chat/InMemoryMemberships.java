@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in which chat. Thread-safe. */
+/** The members of chats. Thread-safe. */
 public final class InMemoryMemberships implements Memberships {
 
     private final Database database;
@@ -26,89 +26,72 @@ public final class InMemoryMemberships implements Memberships {
 
     @Override
     public Optional<Member> find(ChatId chat, UserId user) {
-        return database.transactions()
-                .inTransaction(() -> database.members().find(Key.of(chat, user)).map(MemberRow::member));
+        return database.transactions.inTransaction(
+                () -> database.members.find(Key.of(chat, user)).map(MemberRow::member));
     }
 
     @Override
     public Member add(ChatId chat, UserId user, Instant now) {
-        return database.transactions().inTransaction(() -> {
-            Member member = new Member(database.memberIds().next(), user, Role.MEMBER, now);
-            database.members().put(Key.of(chat, user), MemberRow.joining(chat, member, database.newestMessage(chat)));
-            database.chatsOf().put(Key.of(user, chat), chat);
-            return member;
-        });
+        return database.transactions.inTransaction(() -> database.addMember(chat, user, Role.MEMBER, now));
     }
 
     @Override
     public void remove(ChatId chat, UserId user) {
-        database.transactions().run(() -> {
-            database.members().remove(Key.of(chat, user));
-            database.chatsOf().remove(Key.of(user, chat));
-        });
+        database.transactions.run(() -> database.removeMember(chat, user));
     }
 
     @Override
     public void changeRole(ChatId chat, UserId user, Role role) {
-        Key key = Key.of(chat, user);
-        database.transactions()
-                .run(() -> database.members()
-                        .find(key)
-                        .ifPresent(row -> database.members().put(key, row.with(role))));
+        database.transactions.run(() -> database.members.update(Key.of(chat, user), row -> row.with(role)));
     }
 
     @Override
     public Optional<Member> heir(ChatId chat, UserId leaver) {
-        return database.transactions()
-                .inTransaction(() -> members(chat)
-                        .filter(member -> !member.user().equals(leaver))
-                        .min(Member.SENIORITY));
+        return database.transactions.inTransaction(() ->
+                members(chat).filter(member -> !member.user().equals(leaver)).min(Member.SENIORITY));
     }
 
     @Override
     public List<Member> page(ChatId chat, @Nullable UserId after, int limit) {
-        return database.transactions()
-                .inTransaction(() -> members(chat)
-                        .filter(member -> after == null || member.user().compareTo(after) > 0)
-                        .limit(limit)
-                        .toList());
+        return database.transactions.inTransaction(() -> members(chat)
+                .filter(member -> after == null || member.user().compareTo(after) > 0)
+                .limit(limit)
+                .toList());
     }
 
     @Override
     public List<Member> senior(ChatId chat, boolean staffOnly, int limit) {
-        return database.transactions()
-                .inTransaction(() -> members(chat)
-                        .filter(member -> !staffOnly || member.role().isStaff())
-                        .sorted(Member.SENIORITY)
-                        .limit(limit)
-                        .toList());
+        return database.transactions.inTransaction(() -> members(chat)
+                .filter(member -> !staffOnly || member.role().isStaff())
+                .sorted(Member.SENIORITY)
+                .limit(limit)
+                .toList());
     }
 
     @Override
     public List<ChatId> groupsAndChannelsOf(UserId user) {
-        return database.transactions()
-                .inTransaction(() -> database.chatsOf()
-                        .between(Key.below(user.value()), Key.above(user.value()))
-                        .filter(chat -> database.chats()
-                                .find(chat)
-                                .filter(row -> row.type() != ChatType.PRIVATE)
-                                .isPresent())
-                        .toList());
+        return database.transactions.inTransaction(() -> database.chatsOf
+                .of(user.value())
+                .filter(chat -> database.chats
+                        .find(chat)
+                        .filter(row -> row.type() != ChatType.PRIVATE)
+                        .isPresent())
+                .toList());
     }
 
     @Override
     public void ban(ChatId chat, UserId user) {
-        database.transactions().run(() -> database.bans().put(Key.of(chat, user), true));
+        database.transactions.run(() -> database.bans.put(Key.of(chat, user), true));
     }
 
     @Override
     public void unban(ChatId chat, UserId user) {
-        database.transactions().run(() -> database.bans().remove(Key.of(chat, user)));
+        database.transactions.run(() -> database.bans.remove(Key.of(chat, user)));
     }
 
     @Override
     public boolean isBanned(ChatId chat, UserId user) {
-        return database.transactions().inTransaction(() -> database.bans().has(Key.of(chat, user)));
+        return database.transactions.inTransaction(() -> database.bans.has(Key.of(chat, user)));
     }
 
     private Stream<Member> members(ChatId chat) {

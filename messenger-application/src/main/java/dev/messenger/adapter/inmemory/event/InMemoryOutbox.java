@@ -18,7 +18,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An outbox in memory. Transactions run one after another, so events are appended in the order of commits. Thread-safe. */
+/**
+ * An outbox in memory. Transactions run one after another, so events are appended in the order of commits. Thread-safe.
+ */
 public final class InMemoryOutbox implements Outbox {
 
     private final Database database;
@@ -33,7 +35,7 @@ public final class InMemoryOutbox implements Outbox {
 
     @Override
     public void append(Event event) {
-        database.transactions().run(() -> {
+        database.transactions.run(() -> {
             switch (event) {
                 case Event.ChatDeleted deleted ->
                     put(
@@ -48,7 +50,7 @@ public final class InMemoryOutbox implements Outbox {
                 }
                 default -> put(event, event.onlyFor(), Set.of());
             }
-            database.transactions().afterCommit(notifyListeners);
+            database.transactions.afterCommit(notifyListeners);
         });
     }
 
@@ -57,13 +59,11 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     private void put(Event event, @Nullable UserId onlyFor, Set<UserId> lastMembers) {
-        database.events().put(lastKey() + 1, new EventRow(idOf(event), event, onlyFor, clock.instant(), lastMembers));
+        database.events.put(lastKey() + 1, new EventRow(idOf(event), event, onlyFor, clock.instant(), lastMembers));
     }
 
     private long idOf(Event event) {
-        return event instanceof Event.MessageCreated created
-                ? created.message().value()
-                : database.messageIds().next();
+        return event instanceof Event.MessageCreated created ? created.message().value() : database.messageIds.next();
     }
 
     @Override
@@ -73,18 +73,18 @@ public final class InMemoryOutbox implements Outbox {
 
     @Override
     public List<Recorded> read(long after, int limit) {
-        return database.transactions()
-                .inTransaction(() -> between(after, lastKey()).limit(limit).toList());
+        return database.transactions.inTransaction(
+                () -> between(after, lastKey()).limit(limit).toList());
     }
 
     @Override
     public long last() {
-        return database.transactions().inTransaction(this::lastKey);
+        return database.transactions.inTransaction(this::lastKey);
     }
 
     @Override
     public Changes changes(long after, int limit) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             List<Arrived> events = between(after, lastKey())
                     .limit(limit)
                     .map(recorded -> new Arrived(
@@ -102,13 +102,12 @@ public final class InMemoryOutbox implements Outbox {
 
     @Override
     public Missed missed(UserId user, long after, long upTo, int limit) {
-        return database.transactions()
-                .inTransaction(() -> new Missed(
-                        after >= firstKey() - 1,
-                        between(after, Math.min(upTo, lastKey()))
-                                .filter(recorded -> concerns(recorded, user))
-                                .limit(limit)
-                                .toList()));
+        return database.transactions.inTransaction(() -> new Missed(
+                after >= firstKey() - 1,
+                between(after, Math.min(upTo, lastKey()))
+                        .filter(recorded -> concerns(recorded, user))
+                        .limit(limit)
+                        .toList()));
     }
 
     private boolean concerns(Recorded recorded, UserId user) {
@@ -118,48 +117,48 @@ public final class InMemoryOutbox implements Outbox {
         }
         return switch (recorded.event()) {
             case Event.PersonChanged changed ->
-                changed.person().equals(user) || database.privateChats().has(Key.ofPair(user, changed.person()));
+                changed.person().equals(user) || database.privateChats.has(Key.ofPair(user, changed.person()));
             case Event.PrivacyChanged ignored -> false;
             case Event.ChatDeleted ignored ->
-                database.events()
+                database.events
                         .find(recorded.cursor())
                         .orElseThrow()
                         .lastMembers()
                         .contains(user);
-            case Event.OfChat event -> database.members().has(Key.of(event.chat(), user));
+            case Event.OfChat event -> database.members.has(Key.of(event.chat(), user));
         };
     }
 
-    /** The newest event always stays, so that cursors go on from it. */
+    /** Never removes the newest event, as the next cursor follows it. */
     @Override
     public boolean trim(Instant appendedBefore, int limit) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             List<Recorded> old = between(0, lastKey() - 1)
                     .limit(limit)
                     .takeWhile(recorded -> appendedAt(recorded).isBefore(appendedBefore))
                     .toList();
-            old.forEach(recorded -> database.events().remove(recorded.cursor()));
+            old.forEach(recorded -> database.events.remove(recorded.cursor()));
             return old.size() == limit;
         });
     }
 
     private Instant appendedAt(Recorded recorded) {
-        return database.events().find(recorded.cursor()).orElseThrow().appendedAt();
+        return database.events.find(recorded.cursor()).orElseThrow().appendedAt();
     }
 
     private Stream<Recorded> between(long after, long upTo) {
         return LongStream.rangeClosed(Math.max(after + 1, firstKey()), upTo)
-                .mapToObj(cursor -> database.events()
+                .mapToObj(cursor -> database.events
                         .find(cursor)
                         .map(row -> new Recorded(cursor, row.id(), row.event(), row.onlyFor())))
                 .flatMap(Optional::stream);
     }
 
     private long firstKey() {
-        return database.events().firstKey().orElse(1L);
+        return database.events.firstKey().orElse(1L);
     }
 
     private long lastKey() {
-        return database.events().lastKey().orElse(0L);
+        return database.events.lastKey().orElse(0L);
     }
 }

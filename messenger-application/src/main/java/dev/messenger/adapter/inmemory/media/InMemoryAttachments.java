@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads that were issued, and what became of them. Thread-safe. */
+/** Issued uploads and the attachments made from them. Thread-safe. */
 public final class InMemoryAttachments implements Attachments {
 
     private final Database database;
@@ -33,22 +33,22 @@ public final class InMemoryAttachments implements Attachments {
 
     @Override
     public void addUpload(Upload upload) {
-        database.transactions().run(() -> database.uploads().put(upload.key().value(), upload));
+        database.transactions.run(() -> database.uploads.put(upload.key().value(), upload));
     }
 
     @Override
     public Optional<Upload> findUpload(ObjectKey key) {
-        return database.transactions().inTransaction(() -> database.uploads().find(key.value()));
+        return database.transactions.inTransaction(() -> database.uploads.find(key.value()));
     }
 
     @Override
     public boolean reserve(ObjectKey key, Instant until) {
-        return database.transactions().inTransaction(() -> {
-            if (!database.uploads().has(key.value())) {
+        return database.transactions.inTransaction(() -> {
+            if (!database.uploads.has(key.value())) {
                 return false;
             }
-            Instant before = database.reservations().find(key.value()).orElse(until);
-            database.reservations().put(key.value(), before.isAfter(until) ? before : until);
+            Instant before = database.reservations.find(key.value()).orElse(until);
+            database.reservations.put(key.value(), before.isAfter(until) ? before : until);
             return true;
         });
     }
@@ -56,35 +56,34 @@ public final class InMemoryAttachments implements Attachments {
     @Override
     public Attachment attach(Upload upload, MessageId message, @Nullable Waveform waveform, int max, Instant now) {
         String key = upload.key().value();
-        return database.transactions().inTransaction(() -> {
-            if (!database.uploads().has(key) || database.messageOfUpload().has(key)) {
+        return database.transactions.inTransaction(() -> {
+            if (!database.uploads.has(key) || database.messageOfUpload.has(key)) {
                 throw new AlreadyAttached();
             }
             if (countOf(message) >= max) {
                 throw new RuleViolation(
                         "too_many_attachments", "message_id: a message has at most " + max + " attachments.");
             }
-            AttachmentId id = new AttachmentId(database.attachmentIds().next());
+            AttachmentId id = new AttachmentId(database.attachmentIds.next());
             Attachment attachment = new Attachment(id, message, upload.key(), upload.type(), upload.size(), waveform);
-            database.attachments().put(Key.of(message, id), attachment);
-            database.messageOfUpload().put(key, message);
+            database.attachments.put(Key.of(message, id), attachment);
+            database.messageOfUpload.put(key, message);
             return attachment;
         });
     }
 
     @Override
     public Optional<Page> ofChat(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit) {
-        return database.transactions()
-                .inTransaction(() -> database.standing(chat, viewer)
-                        .map(standing -> new Page(
-                                standing,
-                                database.members()
-                                        .find(Key.of(chat, viewer))
-                                        .map(member -> files(member, before, limit))
-                                        .orElse(List.of()))));
+        return database.transactions.inTransaction(() -> database.standing(chat, viewer)
+                .map(standing -> new Page(
+                        standing,
+                        database.members
+                                .find(Key.of(chat, viewer))
+                                .map(member -> files(member, before, limit))
+                                .orElse(List.of()))));
     }
 
-    /** Looks at every message of the chat: in memory that is cheap enough. */
+    /** Scans all messages of the chat. */
     private List<FileOfChat> files(MemberRow member, @Nullable AttachmentId before, int limit) {
         return database.visibleTo(member)
                 .flatMap(message -> filesOf(message.id()).map(file -> ofChat(file, message.original())))
@@ -101,7 +100,7 @@ public final class InMemoryAttachments implements Attachments {
     }
 
     private Stream<Attachment> filesOf(MessageId message) {
-        return database.attachments().between(Key.below(message.value()), Key.above(message.value()));
+        return database.attachments.of(message.value());
     }
 
     private long countOf(MessageId message) {

@@ -21,20 +21,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Objects in memory, under links that only this store understands. {@link #put} and {@link #get} refuse what an object store would refuse.
- * Thread-safe.
+ * Objects in memory. Links work with this store alone; {@link #put} and {@link #get} refuse what an object store
+ * refuses. Thread-safe.
  */
 public final class InMemoryMediaStorage implements MediaStorage {
 
     private static final String SCHEME = "memory";
     private static final String BUCKET = "messenger";
 
-    private final Map<ObjectKey, Content> objects = new ConcurrentHashMap<>();
+    private final Map<ObjectKey, Download> objects = new ConcurrentHashMap<>();
     private final UnaryOperator<String> signer;
     private final InstantSource clock;
     private volatile boolean answering = true;
 
-    /** @param signer signs links, always the same way; nobody else can */
+    /** @param signer signs links deterministically, with a secret */
     public InMemoryMediaStorage(UnaryOperator<String> signer, InstantSource clock) {
         this.signer = signer;
         this.clock = clock;
@@ -78,7 +78,8 @@ public final class InMemoryMediaStorage implements MediaStorage {
     @Override
     public Optional<StoredObject> find(ObjectKey key) {
         requireAnswering();
-        return Optional.ofNullable(objects.get(key)).map(content -> new StoredObject(content.type(), content.size()));
+        return Optional.ofNullable(objects.get(key))
+                .map(object -> new StoredObject(object.contentType, object.bytes.length));
     }
 
     @Override
@@ -90,9 +91,9 @@ public final class InMemoryMediaStorage implements MediaStorage {
     /**
      * Uploads an object, as a client does by HTTP PUT.
      *
-     * @param headers what came with the link, at least
-     * @throws Forbidden when the link is altered or expired, or headers or length are not the signed ones
-     * @throws Conflict when something is stored there already
+     * @param headers at least those of the upload link
+     * @throws Forbidden when the link is altered or expired, or headers or length differ from the signed ones
+     * @throws Conflict when the object exists
      * @throws Unavailable in an outage
      */
     public void put(URI uploadLink, Map<String, String> headers, byte[] bytes) {
@@ -106,8 +107,8 @@ public final class InMemoryMediaStorage implements MediaStorage {
                 || !given.getOrDefault("Content-Length", "").equals(Integer.toString(bytes.length))) {
             throw refused();
         }
-        Content content = new Content(given.getOrDefault("Content-Type", ""), bytes);
-        if (objects.putIfAbsent(key, content) != null) {
+        Download object = new Download(given.getOrDefault("Content-Type", ""), bytes);
+        if (objects.putIfAbsent(key, object) != null) {
             throw new Conflict("already_uploaded", "A file was uploaded under this link already. Ask for a new one.");
         }
     }
@@ -129,7 +130,7 @@ public final class InMemoryMediaStorage implements MediaStorage {
             throw refused();
         }
         return Optional.ofNullable(objects.get(key))
-                .map(content -> new Download(type, content))
+                .map(object -> new Download(type, object.bytes))
                 .orElseThrow(() -> new NotFound("object_not_found", "There is no such file."));
     }
 
@@ -197,54 +198,30 @@ public final class InMemoryMediaStorage implements MediaStorage {
         return new Forbidden("link_refused", "The link is altered or expired, or asks for other headers or bytes.");
     }
 
-    /** What is stored under a key. */
-    static final class Content {
-
-        private final String type;
-        private final byte[] bytes;
-
-        Content(String type, byte[] bytes) {
-            this.type = type;
-            this.bytes = bytes.clone();
-        }
-
-        String type() {
-            return type;
-        }
-
-        byte[] bytes() {
-            return bytes.clone();
-        }
-
-        int size() {
-            return bytes.length;
-        }
-    }
-
-    /** What a client gets. */
+    /** A stored object, as a client receives it. */
     public static final class Download {
 
         private final String contentType;
-        private final Content content;
+        private final byte[] bytes;
 
-        Download(String contentType, Content content) {
+        Download(String contentType, byte[] bytes) {
             this.contentType = contentType;
-            this.content = content;
+            this.bytes = bytes.clone();
         }
 
-        /** The type that was declared, not what a browser may guess. */
+        /** The declared type, which a browser must not guess. */
         public String contentType() {
             return contentType;
         }
 
-        /** Says that it is to be saved, never shown as a page (rule D4). */
+        /** Has the browser save the file instead of showing it as a page (rule D4). */
         public String contentDisposition() {
             return "attachment";
         }
 
-        /** The bytes, a copy. */
+        /** A copy of the bytes. */
         public byte[] bytes() {
-            return content.bytes();
+            return bytes.clone();
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every upload each time: in memory that is cheap enough. Thread-safe. */
+/** Unused objects; finds them by scanning all uploads. Thread-safe. */
 public final class InMemoryObjectRemovals implements ObjectRemovals {
 
     private final Database database;
@@ -28,9 +28,9 @@ public final class InMemoryObjectRemovals implements ObjectRemovals {
 
     @Override
     public int collect(Instant now, int limit) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Set<ObjectKey> used = used();
-            List<Upload> useless = database.uploads()
+            List<Upload> useless = database.uploads
                     .all()
                     .filter(upload -> isDue(upload, now) && !used.contains(upload.key()))
                     .limit(limit)
@@ -42,54 +42,52 @@ public final class InMemoryObjectRemovals implements ObjectRemovals {
 
     private Set<ObjectKey> used() {
         Stream<@Nullable Avatar> avatars = Stream.concat(
-                database.accounts().all().map(AccountRow::avatar),
-                database.chats().all().map(ChatRow::avatar));
+                database.accounts.all().map(AccountRow::avatar),
+                database.chats.all().map(ChatRow::avatar));
         Stream<ObjectKey> shown = avatars.flatMap(
                 avatar -> avatar instanceof Avatar.Uploaded uploaded ? Stream.of(uploaded.key()) : Stream.empty());
-        return Stream.concat(database.attachments().all().map(Attachment::key), shown)
+        return Stream.concat(database.attachments.all().map(Attachment::key), shown)
                 .collect(Collectors.toSet());
     }
 
     private boolean isDue(Upload upload, Instant now) {
         String key = upload.key().value();
-        Instant reserved = database.reservations().find(key).orElse(Instant.MIN);
-        boolean wasUsed =
-                database.messageOfUpload().has(key) || database.reservations().has(key);
+        Instant reserved = database.reservations.find(key).orElse(Instant.MIN);
+        boolean wasUsed = database.messageOfUpload.has(key) || database.reservations.has(key);
         boolean isOld = !upload.createdAt().plus(Upload.UNUSED_TTL).isAfter(now);
         return !reserved.isAfter(now) && (wasUsed || isOld);
     }
 
     private void drop(Upload upload, Instant now) {
         String key = upload.key().value();
-        database.uploads().remove(key);
-        database.reservations().remove(key);
-        database.messageOfUpload().remove(key);
-        database.removals().put(key, new RemovalRow(upload.key(), upload.createdAt(), now));
+        database.uploads.remove(key);
+        database.reservations.remove(key);
+        database.messageOfUpload.remove(key);
+        database.removals.put(key, new RemovalRow(upload.key(), upload.createdAt(), now));
     }
 
     @Override
     public List<ObjectKey> take(Instant now, Instant retryAt, int limit) {
-        return database.transactions().inTransaction(() -> {
-            List<RemovalRow> due = database.removals()
+        return database.transactions.inTransaction(() -> {
+            List<RemovalRow> due = database.removals
                     .all()
                     .filter(removal -> !removal.dueAt().isAfter(now))
                     .sorted(Comparator.comparing(RemovalRow::dueAt))
                     .limit(limit)
                     .toList();
-            due.forEach(removal -> database.removals().put(removal.key().value(), removal.dueAt(retryAt)));
+            due.forEach(removal -> database.removals.put(removal.key().value(), removal.dueAt(retryAt)));
             return due.stream().map(RemovalRow::key).toList();
         });
     }
 
     @Override
     public void removed(ObjectKey key, Instant now) {
-        database.transactions()
-                .run(() -> database.removals().find(key.value()).ifPresent(removal -> {
-                    if (removal.issuedAt().plus(Upload.LINK_TTL).isAfter(now)) {
-                        database.removals().put(key.value(), removal.dueAt(now.plus(Upload.LINK_TTL)));
-                    } else {
-                        database.removals().remove(key.value());
-                    }
-                }));
+        database.transactions.run(() -> database.removals.find(key.value()).ifPresent(removal -> {
+            if (removal.issuedAt().plus(Upload.LINK_TTL).isAfter(now)) {
+                database.removals.put(key.value(), removal.dueAt(now.plus(Upload.LINK_TTL)));
+            } else {
+                database.removals.remove(key.value());
+            }
+        }));
     }
 }

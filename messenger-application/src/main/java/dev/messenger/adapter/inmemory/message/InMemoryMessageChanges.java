@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of stored messages. One transaction runs at a time, which is every lock. Thread-safe. */
+/** Changes of stored messages. One transaction runs at a time, so it needs no locks. Thread-safe. */
 public final class InMemoryMessageChanges implements MessageChanges {
 
     private final Database database;
@@ -43,21 +43,19 @@ public final class InMemoryMessageChanges implements MessageChanges {
 
     @Override
     public Optional<LockedMessage> lockMessage(MessageId message, UserId viewer) {
-        return database.transactions()
-                .inTransaction(() -> rows.find(message, viewer)
-                        .flatMap(row -> rows.right(row.original().chat(), viewer)
-                                .map(right ->
-                                        new LockedMessage(rows.withStatus(row, viewer), right, row.isForward()))));
+        return database.transactions.inTransaction(() -> rows.find(message, viewer)
+                .flatMap(row -> rows.right(row.original().chat(), viewer)
+                        .map(right -> new LockedMessage(rows.withStatus(row, viewer), right, row.isForward()))));
     }
 
     @Override
     public void lockChatOf(MessageId message) {
-        database.transactions().run(() -> {});
+        database.transactions.run(() -> {});
     }
 
     @Override
     public Map<ChatId, WritingRight> lockChats(Set<ChatId> chats, UserId sender) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<ChatId, WritingRight> rights = new HashMap<>();
             chats.forEach(chat -> rows.right(chat, sender).ifPresent(right -> rights.put(chat, right)));
             return rights;
@@ -66,54 +64,47 @@ public final class InMemoryMessageChanges implements MessageChanges {
 
     @Override
     public boolean edit(MessageId message, @Nullable MessageText text, Instant at) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Key key = keyOf(message);
-            List<Key> before = mentionsOf(message);
-            MessageRow edited = database.messages().find(key).orElseThrow().edited(text, at);
-            database.messages().put(key, edited);
+            List<Long> before = database.mentions.idsOf(message.value());
+            MessageRow edited = database.messages.find(key).orElseThrow().edited(text, at);
+            database.messages.put(key, edited);
             rows.mention(edited);
-            return !before.equals(mentionsOf(message));
+            return !before.equals(database.mentions.idsOf(message.value()));
         });
     }
 
     @Override
     public void hide(ChatId chat, MessageId message, UserId member) {
-        database.transactions().run(() -> database.hiddenMessages().put(Key.of(message, member), message));
+        database.transactions.run(() -> database.hiddenMessages.put(Key.of(message, member), message));
     }
 
     @Override
     public void delete(ChatId chat, MessageId message, Instant at) {
-        database.transactions().run(() -> {
+        database.transactions.run(() -> {
             Key key = Key.of(chat, message);
-            MessageRow row = database.messages().find(key).orElseThrow();
-            database.messages().remove(key);
-            database.deletedMessages().put(key, row.edited(null, at));
-            Key below = Key.below(message.value());
-            Key above = Key.above(message.value());
-            database.mentions().removeBetween(below, above);
-            database.reactions().removeBetween(below, above);
-            database.attachments().removeBetween(below, above);
-            database.chats()
-                    .find(chat)
-                    .filter(of -> message.equals(of.pinned()))
-                    .ifPresent(of -> database.chats().put(chat, of.pinning(null)));
+            MessageRow deleted = database.messages.find(key).orElseThrow();
+            database.messages.remove(key);
+            database.deletedMessages.put(key, deleted.edited(null, at));
+            database.mentions.removeAllOf(message.value());
+            database.reactions.removeAllOf(message.value());
+            database.attachments.removeAllOf(message.value());
+            database.chats.update(chat, row -> message.equals(row.pinned()) ? row.pinning(null) : row);
         });
     }
 
     @Override
     public Map<ChatId, MessageWithStatus> forward(
             StoredMessage original, Set<ChatId> targets, UserId sender, boolean withAuthor, Instant at) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             MessageId from = withAuthor ? Objects.requireNonNullElse(original.forwardedFrom(), original.id()) : null;
             Map<ChatId, MessageWithStatus> forwards = new HashMap<>();
             for (ChatId target : new TreeSet<>(targets)) {
-                MessageId id = new MessageId(database.messageIds().next());
+                MessageId id = new MessageId(database.messageIds.next());
                 MessageRow row = MessageRow.forwarded(
                         id, new NewMessage(target, sender, original.type(), original.text(), null, null, at), from);
-                database.messages().put(Key.of(target, id), row);
-                database.chatOfMessage().put(id, target);
+                rows.add(row);
                 original.attachments().forEach(file -> attach(file, id));
-                rows.mention(row);
                 outbox.append(new Event.MessageCreated(target, id, sender));
                 forwards.put(target, rows.withStatus(row, sender));
             }
@@ -122,20 +113,13 @@ public final class InMemoryMessageChanges implements MessageChanges {
     }
 
     private void attach(Attachment file, MessageId message) {
-        AttachmentId id = new AttachmentId(database.attachmentIds().next());
-        database.attachments()
-                .put(
-                        Key.of(message, id),
-                        new Attachment(id, message, file.key(), file.type(), file.size(), file.waveform()));
-    }
-
-    private List<Key> mentionsOf(MessageId message) {
-        return database.mentions()
-                .keysBetween(Key.below(message.value()), Key.above(message.value()))
-                .toList();
+        AttachmentId id = new AttachmentId(database.attachmentIds.next());
+        database.attachments.put(
+                Key.of(message, id),
+                new Attachment(id, message, file.key(), file.type(), file.size(), file.waveform()));
     }
 
     private Key keyOf(MessageId message) {
-        return Key.of(database.chatOfMessage().find(message).orElseThrow(), message);
+        return Key.of(database.chatOfMessage.find(message).orElseThrow(), message);
     }
 }

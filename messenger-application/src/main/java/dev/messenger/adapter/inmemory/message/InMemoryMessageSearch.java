@@ -1,7 +1,6 @@
 package dev.messenger.adapter.inmemory.message;
 
 import dev.messenger.adapter.inmemory.store.Database;
-import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.message.port.MessageSearch;
 import dev.messenger.application.message.port.MessageWithStatus;
@@ -28,15 +27,14 @@ public final class InMemoryMessageSearch implements MessageSearch {
     @Override
     public List<MessageWithStatus> find(
             UserId viewer, SearchTerms terms, @Nullable ChatId chat, @Nullable MessageId before, int limit) {
-        return database.transactions()
-                .inTransaction(() -> database.chatsOf()
-                        .between(Key.below(viewer.value()), Key.above(viewer.value()))
-                        .filter(mine -> chat == null || mine.equals(chat))
-                        .flatMap(mine -> rows.visible(mine, viewer, before))
-                        .filter(row -> row.text() != null && terms.matches(row.text()))
-                        .sorted(Comparator.comparing(MessageRow::id).reversed())
-                        .limit(limit)
-                        .map(row -> rows.withStatus(row, viewer))
-                        .toList());
+        return database.transactions.inTransaction(() -> database.chatsOf
+                .of(viewer.value())
+                .filter(mine -> chat == null || mine.equals(chat))
+                .flatMap(mine -> rows.visible(mine, viewer, before))
+                .filter(row -> row.text() != null && terms.matches(row.text()))
+                .sorted(Comparator.comparing(MessageRow::id).reversed())
+                .limit(limit)
+                .map(row -> rows.withStatus(row, viewer))
+                .toList());
     }
 }

@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages and the read positions of members. One transaction runs at a time, so that writers of a chat wait for one
+ * The messages and the read positions of members. One transaction runs at a time, so writers of a chat wait for one
  * another (rule M13). Thread-safe.
  */
 public final class InMemoryMessages implements Messages {
@@ -45,9 +45,8 @@ public final class InMemoryMessages implements Messages {
 
     @Override
     public List<PostResult> post(List<PostRequest> requests, PostingPolicy policy) {
-        return database.transactions()
-                .inTransaction(() ->
-                        requests.stream().map(request -> post(request, policy)).toList());
+        return database.transactions.inTransaction(
+                () -> requests.stream().map(request -> post(request, policy)).toList());
     }
 
     private PostResult post(PostRequest request, PostingPolicy policy) {
@@ -63,15 +62,15 @@ public final class InMemoryMessages implements Messages {
         ClientMessageId clientId = message.clientMessageId();
         MessageId id = clientId == null
                 ? null
-                : database.clientIds().find(keyOf(message, clientId)).orElse(null);
+                : database.clientIds.find(keyOf(message, clientId)).orElse(null);
         if (id == null) {
             return null;
         }
         Key key = Key.of(message.chat(), id);
-        return database.messages()
+        return database.messages
                 .find(key)
                 .map(row -> new EarlierMessage(hasContent(message, row), rows.withStatus(row, message.sender())))
-                .or(() -> database.deletedMessages()
+                .or(() -> database.deletedMessages
                         .find(key)
                         .map(row -> new EarlierMessage(hasContent(message, row), null)))
                 .orElse(null);
@@ -89,24 +88,21 @@ public final class InMemoryMessages implements Messages {
     }
 
     private MessageWithStatus add(NewMessage message) {
-        MessageId id = new MessageId(database.messageIds().next());
+        MessageId id = new MessageId(database.messageIds.next());
         MessageRow row = MessageRow.sent(id, message);
-        database.messages().put(Key.of(message.chat(), id), row);
-        database.chatOfMessage().put(id, message.chat());
+        rows.add(row);
         ClientMessageId clientId = message.clientMessageId();
         if (clientId != null) {
-            database.clientIds().put(keyOf(message, clientId), id);
+            database.clientIds.put(keyOf(message, clientId), id);
         }
-        rows.mention(row);
         outbox.append(new Event.MessageCreated(message.chat(), id, message.sender()));
         return rows.withStatus(row, message.sender());
     }
 
     @Override
     public Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
-        return database.transactions()
-                .inTransaction(() -> database.standing(chat, viewer)
-                        .map(standing -> new History(standing, page(chat, viewer, before, limit))));
+        return database.transactions.inTransaction(() -> database.standing(chat, viewer)
+                .map(standing -> new History(standing, page(chat, viewer, before, limit))));
     }
 
     private List<MessageWithStatus> page(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
@@ -119,34 +115,26 @@ public final class InMemoryMessages implements Messages {
 
     @Override
     public Optional<MessageWithStatus> find(MessageId message, UserId viewer) {
-        return database.transactions()
-                .inTransaction(() -> rows.find(message, viewer).map(row -> rows.withStatus(row, viewer)));
+        return database.transactions.inTransaction(
+                () -> rows.find(message, viewer).map(row -> rows.withStatus(row, viewer)));
     }
 
     @Override
     public void touch(MessageId message, Instant at) {
-        database.transactions()
-                .run(() -> database.chatOfMessage()
-                        .find(message)
-                        .map(chat -> Key.of(chat, message))
-                        .ifPresent(key -> database.messages()
-                                .find(key)
-                                .ifPresent(row -> database.messages().put(key, row.touched(at)))));
+        database.transactions.run(() -> database.chatOfMessage
+                .find(message)
+                .ifPresent(chat -> database.messages.update(Key.of(chat, message), row -> row.touched(at))));
     }
 
     @Override
     public Optional<ReadPositions> lockPositions(ChatId chat, UserId member) {
-        return database.transactions()
-                .inTransaction(
-                        () -> database.members().find(Key.of(chat, member)).map(MemberRow::positions));
+        return database.transactions.inTransaction(
+                () -> database.members.find(Key.of(chat, member)).map(MemberRow::positions));
     }
 
     @Override
     public void savePositions(ChatId chat, UserId member, ReadPositions positions) {
-        database.transactions()
-                .run(() -> database.members()
-                        .find(Key.of(chat, member))
-                        .ifPresent(row -> database.members().put(Key.of(chat, member), row.with(positions))));
+        database.transactions.run(() -> database.members.update(Key.of(chat, member), row -> row.with(positions)));
     }
 
     private static String keyOf(NewMessage message, ClientMessageId clientId) {

@@ -12,7 +12,6 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The newest messages of chats and the state of each viewer. Thread-safe. */
@@ -28,37 +27,28 @@ public final class InMemoryNewestMessages implements NewestMessages {
 
     @Override
     public Optional<Snapshot> read(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
-        return database.transactions()
-                .inTransaction(() -> viewerState(chat, viewer)
-                        .map(state -> new Snapshot(
-                                state, state.standing().isMember() ? newest(chat, after, limit) : List.of())));
+        return database.transactions.inTransaction(() -> viewerState(chat, viewer)
+                .map(state ->
+                        new Snapshot(state, state.standing().isMember() ? newest(chat, after, limit) : List.of())));
     }
 
     private List<StoredMessage> newest(ChatId chat, @Nullable MessageId after, int limit) {
-        return newestFirst(chat)
+        return database.messagesOf(chat)
                 .takeWhile(message -> after == null || message.id().compareTo(after) > 0)
                 .limit(limit)
                 .map(rows::stored)
                 .toList();
     }
 
-    private Stream<MessageRow> newestFirst(ChatId chat) {
-        return database.messages().betweenDescending(Key.below(chat.value()), Key.above(chat.value()));
-    }
-
     @Override
     public Optional<ViewerState> viewerState(ChatId chat, UserId viewer) {
-        return database.transactions()
-                .inTransaction(() -> database.standing(chat, viewer)
-                        .map(standing -> new ViewerState(
-                                standing,
-                                cleared(chat, viewer),
-                                newestHidden(chat, viewer),
-                                rows.othersOf(chat, viewer))));
+        return database.transactions.inTransaction(() -> database.standing(chat, viewer)
+                .map(standing -> new ViewerState(
+                        standing, cleared(chat, viewer), newestHidden(chat, viewer), rows.othersOf(chat, viewer))));
     }
 
     private @Nullable MessageId cleared(ChatId chat, UserId viewer) {
-        return database.members()
+        return database.members
                 .find(Key.of(chat, viewer))
                 .filter(member -> member.cleared() > 0)
                 .map(member -> new MessageId(member.cleared()))
@@ -66,9 +56,9 @@ public final class InMemoryNewestMessages implements NewestMessages {
     }
 
     private @Nullable MessageId newestHidden(ChatId chat, UserId viewer) {
-        return newestFirst(chat)
+        return database.messagesOf(chat)
                 .map(MessageRow::id)
-                .filter(message -> database.hiddenMessages().has(Key.of(message, viewer)))
+                .filter(message -> database.hiddenMessages.has(Key.of(message, viewer)))
                 .findFirst()
                 .orElse(null);
     }

@@ -27,24 +27,23 @@ public final class InMemoryReactions implements Reactions {
 
     @Override
     public boolean toggle(ChatId chat, MessageId message, UserId user, Emoji emoji, Instant at) {
-        return database.transactions().inTransaction(() -> {
-            Key key = database.reactions()
-                    .keysBetween(Key.below(message.value()), Key.above(message.value()))
-                    .filter(candidate -> database.reactions()
+        return database.transactions.inTransaction(() -> {
+            Key key = database.reactions.idsOf(message.value()).stream()
+                    .map(id -> new Key(message.value(), id))
+                    .filter(candidate -> database.reactions
                             .find(candidate)
                             .filter(row -> row.emoji().equals(emoji))
                             .isPresent())
                     .findFirst()
-                    .orElseGet(() ->
-                            new Key(message.value(), database.reactionIds().next()));
-            ReactionRow toggled = database.reactions()
+                    .orElseGet(() -> new Key(message.value(), database.reactionIds.next()));
+            ReactionRow toggled = database.reactions
                     .find(key)
                     .orElseGet(() -> new ReactionRow(emoji, Set.of()))
                     .toggled(user);
             if (toggled.users().isEmpty()) {
-                database.reactions().remove(key);
+                database.reactions.remove(key);
             } else {
-                database.reactions().put(key, toggled);
+                database.reactions.put(key, toggled);
             }
             return toggled.users().contains(user);
         });
@@ -52,12 +51,12 @@ public final class InMemoryReactions implements Reactions {
 
     @Override
     public List<ReactionView> of(ChatId chat, MessageId message, UserId viewer) {
-        return database.transactions().inTransaction(() -> views(message, viewer));
+        return database.transactions.inTransaction(() -> views(message, viewer));
     }
 
     @Override
     public Map<UserId, List<ReactionView>> seenBy(ChatId chat, MessageId message, Set<UserId> viewers) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<UserId, List<ReactionView>> byViewer = new HashMap<>();
             for (UserId viewer : viewers) {
                 database.visibleTo(chat, message, viewer)
@@ -68,8 +67,8 @@ public final class InMemoryReactions implements Reactions {
     }
 
     private List<ReactionView> views(MessageId message, UserId viewer) {
-        return database.reactions()
-                .between(Key.below(message.value()), Key.above(message.value()))
+        return database.reactions
+                .of(message.value())
                 .map(row -> new ReactionView(
                         row.emoji(), row.users().size(), row.users().contains(viewer)))
                 .sorted(Comparator.comparingInt(ReactionView::count).reversed())

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What decides what a user may do. Thread-safe. */
+/** The facts that decide what a user may do. Thread-safe. */
 public final class InMemoryRights implements Rights {
 
     private final Database database;
@@ -28,21 +28,17 @@ public final class InMemoryRights implements Rights {
 
     @Override
     public Map<ChatId, ChatRight> inChats(UserId user, Collection<ChatId> chats) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<ChatId, ChatRight> rights = new HashMap<>();
             chats.forEach(chat -> rows.right(chat, user)
-                    .ifPresent(right -> rights.put(chat, new ChatRight(right, isBanned(chat, user)))));
+                    .ifPresent(right -> rights.put(chat, new ChatRight(right, database.bans.has(Key.of(chat, user))))));
             return rights;
         });
     }
 
-    private boolean isBanned(ChatId chat, UserId user) {
-        return database.bans().has(Key.of(chat, user));
-    }
-
     @Override
     public Map<MessageId, MessageRight> onMessages(UserId user, Collection<MessageId> messages) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<MessageId, MessageRight> rights = new HashMap<>();
             messages.forEach(message -> onMessage(user, message).ifPresent(right -> rights.put(message, right)));
             return rights;

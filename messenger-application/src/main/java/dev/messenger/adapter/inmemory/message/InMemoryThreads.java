@@ -1,7 +1,6 @@
 package dev.messenger.adapter.inmemory.message;
 
 import dev.messenger.adapter.inmemory.store.Database;
-import dev.messenger.adapter.inmemory.store.Key;
 import dev.messenger.adapter.inmemory.store.MessageRow;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.Threads;
@@ -30,10 +29,8 @@ public final class InMemoryThreads implements Threads {
 
     @Override
     public List<MessageWithStatus> read(MessageId root, UserId viewer, int limit) {
-        return database.transactions()
-                .inTransaction(() -> rows.find(root, viewer)
-                        .map(row -> walk(row, viewer, limit))
-                        .orElse(List.of()));
+        return database.transactions.inTransaction(() ->
+                rows.find(root, viewer).map(row -> walk(row, viewer, limit)).orElse(List.of()));
     }
 
     private List<MessageWithStatus> walk(MessageRow root, UserId viewer, int limit) {
@@ -57,8 +54,8 @@ public final class InMemoryThreads implements Threads {
     private List<MessageRow> repliesTo(List<MessageRow> level, ChatId chat) {
         Set<MessageId> parents = new HashSet<>();
         level.forEach(row -> parents.add(row.id()));
-        return Stream.of(database.messages(), database.deletedMessages())
-                .flatMap(table -> table.between(Key.below(chat.value()), Key.above(chat.value())))
+        return Stream.of(database.messages, database.deletedMessages)
+                .flatMap(table -> table.of(chat.value()))
                 .filter(row -> row.original().replyTo() != null
                         && parents.contains(row.original().replyTo()))
                 .sorted(Comparator.comparing(MessageRow::id))

@@ -11,7 +11,6 @@ import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.application.message.port.ViewerState;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
-import dev.messenger.domain.account.Username;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatType;
 import dev.messenger.domain.message.DeliveryStatus;
@@ -36,17 +35,17 @@ final class MessageRows {
 
     /** The message, when the viewer can see it as a member of its chat. */
     Optional<MessageRow> find(MessageId message, UserId viewer) {
-        return database.chatOfMessage().find(message).flatMap(chat -> database.visibleTo(chat, message, viewer));
+        return database.chatOfMessage.find(message).flatMap(chat -> database.visibleTo(chat, message, viewer));
     }
 
     /** The messages of a chat that the viewer can see as its member, newest first. */
     Stream<MessageRow> visible(ChatId chat, UserId viewer, @Nullable MessageId before) {
-        return database.members().find(Key.of(chat, viewer)).stream()
+        return database.members.find(Key.of(chat, viewer)).stream()
                 .flatMap(database::visibleTo)
                 .filter(row -> before == null || row.id().compareTo(before) < 0);
     }
 
-    /** What decides whether a user may write into a chat; empty when the chat does not exist. */
+    /** The facts that decide whether a user may write into a chat; empty when the chat does not exist. */
     Optional<WritingRight> right(ChatId chat, UserId user) {
         return database.standing(chat, user)
                 .map(standing -> new WritingRight(
@@ -65,23 +64,29 @@ final class MessageRows {
     }
 
     private boolean hasWritten(ChatId chat, UserId user) {
-        return Stream.of(database.messages(), database.deletedMessages())
-                .flatMap(table -> table.between(Key.below(chat.value()), Key.above(chat.value())))
+        return Stream.of(database.messages, database.deletedMessages)
+                .flatMap(table -> table.of(chat.value()))
                 .anyMatch(row -> row.original().sender().equals(user));
+    }
+
+    /** Stores a new message. */
+    void add(MessageRow row) {
+        ChatId chat = row.original().chat();
+        database.messages.put(Key.of(chat, row.id()), row);
+        database.chatOfMessage.put(row.id(), chat);
+        mention(row);
     }
 
     /** Replaces the mentions of a message by those in its text. */
     void mention(MessageRow row) {
         NewMessage original = row.original();
-        database.mentions()
-                .removeBetween(Key.below(row.id().value()), Key.above(row.id().value()));
+        database.mentions.removeAllOf(row.id().value());
         if (row.text() != null) {
             Mentions.in(row.text()).stream()
-                    .map(Username::value)
-                    .flatMap(name -> database.names().find(name).stream())
+                    .flatMap(name -> database.names.find(name).stream())
                     .filter(user -> !user.equals(original.sender()))
-                    .filter(user -> database.members().has(Key.of(original.chat(), user)))
-                    .forEach(user -> database.mentions().put(Key.of(row.id(), user), row.id()));
+                    .filter(user -> database.members.has(Key.of(original.chat(), user)))
+                    .forEach(user -> database.mentions.put(Key.of(row.id(), user), row.id()));
         }
     }
 
@@ -106,16 +111,14 @@ final class MessageRows {
                 row.forwardedFrom(),
                 original.type(),
                 row.text(),
-                database.attachments()
-                        .between(Key.below(row.id().value()), Key.above(row.id().value()))
-                        .toList(),
+                database.attachments.of(row.id().value()).toList(),
                 original.createdAt(),
                 row.updatedAt());
     }
 
     /** The furthest positions of the other members of a chat (rule M4); the saved chat has none and counts as read. */
     ReadPositions othersOf(ChatId chat, UserId viewer) {
-        if (database.chats().find(chat).filter(ChatRow::isSaved).isPresent()) {
+        if (database.chats.find(chat).filter(ChatRow::isSaved).isPresent()) {
             return ReadPositions.START.readUpTo(ViewerState.END);
         }
         return database.membersOf(chat)

@@ -31,8 +31,8 @@ public final class InMemoryNotificationStore implements NotificationStore {
 
     @Override
     public long cursor() {
-        return database.transactions()
-                .inTransaction(() -> database.notificationCursor().find(CURSOR).orElse(0L));
+        return database.transactions.inTransaction(
+                () -> database.notificationCursor.find(CURSOR).orElse(0L));
     }
 
     @Override
@@ -42,16 +42,16 @@ public final class InMemoryNotificationStore implements NotificationStore {
 
     @Override
     public void advance(long cursor) {
-        database.transactions().run(() -> database.notificationCursor().put(CURSOR, cursor));
+        database.transactions.run(() -> database.notificationCursor.put(CURSOR, cursor));
     }
 
     @Override
     public void notifyOfMessages(List<PostedMessage> messages) {
-        database.transactions().run(() -> messages.forEach(this::notifyOf));
+        database.transactions.run(() -> messages.forEach(this::notifyOf));
     }
 
     private void notifyOf(PostedMessage message) {
-        database.messages()
+        database.messages
                 .find(Key.of(message.chat(), message.message()))
                 .ifPresent(row -> database.membersOf(message.chat())
                         .filter(member -> isMentioned(row, member)
@@ -66,87 +66,78 @@ public final class InMemoryNotificationStore implements NotificationStore {
 
     @Override
     public void notifyNewlyMentioned(Stamp stamp, ChatId chat, MessageId message) {
-        database.transactions()
-                .run(() -> database.messages()
-                        .find(Key.of(chat, message))
-                        .ifPresent(row -> database.membersOf(chat)
-                                .filter(member -> isMentioned(row, member)
-                                        && isNotifiedOf(
-                                                member.user(), row.original().sender()))
-                                .filter(member -> notified(member.user(), NotificationType.MENTION, message)
-                                        .findAny()
-                                        .isEmpty())
-                                .forEach(member -> {
-                                    notified(member.user(), NotificationType.MESSAGE_CREATED, message)
-                                            .toList()
-                                            .forEach(this::remove);
-                                    put(stamp.id(), stamp.at(), NotificationType.MENTION, member.user(), row);
-                                })));
+        database.transactions.run(() -> database.messages
+                .find(Key.of(chat, message))
+                .ifPresent(row -> database.membersOf(chat)
+                        .filter(member -> isMentioned(row, member)
+                                && isNotifiedOf(member.user(), row.original().sender()))
+                        .filter(member -> notified(member.user(), NotificationType.MENTION, message)
+                                .findAny()
+                                .isEmpty())
+                        .forEach(member -> {
+                            notified(member.user(), NotificationType.MESSAGE_CREATED, message)
+                                    .toList()
+                                    .forEach(this::remove);
+                            put(stamp.id(), stamp.at(), NotificationType.MENTION, member.user(), row);
+                        })));
     }
 
     @Override
     public void notifyOfReaction(Stamp stamp, ChatId chat, MessageId message, UserId actor, String emoji) {
-        database.transactions()
-                .run(() -> database.messages()
-                        .find(Key.of(chat, message))
-                        .filter(row -> database.members()
-                                .has(Key.of(chat, row.original().sender())))
-                        .filter(row -> wasGiven(message, actor, emoji))
-                        .map(row -> row.original().sender())
-                        .filter(sender -> notified(sender, NotificationType.REACTION_ADDED, message)
-                                .noneMatch(view -> view.actor().equals(actor) && emoji.equals(view.detail())))
-                        .ifPresent(sender -> put(new NotificationView(
-                                stamp.id(),
-                                sender,
-                                NotificationType.REACTION_ADDED,
-                                chat,
-                                message,
-                                actor,
-                                emoji,
-                                stamp.at()))));
+        database.transactions.run(() -> database.messages
+                .find(Key.of(chat, message))
+                .filter(row -> database.members.has(Key.of(chat, row.original().sender())))
+                .filter(row -> wasGiven(message, actor, emoji))
+                .map(row -> row.original().sender())
+                .filter(sender -> notified(sender, NotificationType.REACTION_ADDED, message)
+                        .noneMatch(view -> view.actor().equals(actor) && emoji.equals(view.detail())))
+                .ifPresent(sender -> put(new NotificationView(
+                        stamp.id(),
+                        sender,
+                        NotificationType.REACTION_ADDED,
+                        chat,
+                        message,
+                        actor,
+                        emoji,
+                        stamp.at()))));
     }
 
     @Override
     public void notifyFirstMembers(Stamp stamp, ChatId chat, UserId creator) {
-        database.transactions()
-                .run(() -> database.chats()
-                        .find(chat)
-                        .filter(row -> row.type() != ChatType.PRIVATE)
-                        .ifPresent(row -> database.membersOf(chat)
-                                .filter(member -> member.member().joinedAt().equals(row.createdAt()))
-                                .forEach(member -> notifyMember(
-                                        stamp, NotificationType.MEMBER_ADDED, member.user(), chat, creator, null))));
+        database.transactions.run(() -> database.chats
+                .find(chat)
+                .filter(row -> row.type() != ChatType.PRIVATE)
+                .ifPresent(row -> database.membersOf(chat)
+                        .filter(member -> member.member().joinedAt().equals(row.createdAt()))
+                        .forEach(member -> notifyMember(
+                                stamp, NotificationType.MEMBER_ADDED, member.user(), chat, creator, null))));
     }
 
     @Override
     public void notifyMember(
             Stamp stamp, NotificationType type, UserId user, ChatId chat, UserId actor, @Nullable String detail) {
-        database.transactions()
-                .run(() -> put(new NotificationView(stamp.id(), user, type, chat, null, actor, detail, stamp.at())));
+        database.transactions.run(
+                () -> put(new NotificationView(stamp.id(), user, type, chat, null, actor, detail, stamp.at())));
     }
 
     @Override
     public void deleteFor(ChatId chat, MessageId message) {
-        database.transactions().run(() -> database.notifications().removeIf(view -> message.equals(view.message())));
+        database.transactions.run(() -> database.notifications.removeIf(view -> message.equals(view.message())));
     }
 
     @Override
     public List<NotificationView> list(UserId user, @Nullable Long before, int limit) {
-        return database.transactions()
-                .inTransaction(() -> database.notifications()
-                        .betweenDescending(
-                                Key.below(user.value()),
-                                before == null ? Key.above(user.value()) : new Key(user.value(), before))
-                        .filter(view ->
-                                view.message() == null || database.chats().has(view.chat()))
-                        .limit(limit)
-                        .toList());
+        return database.transactions.inTransaction(() -> database.notifications
+                .descending(user.value(), 0, before == null ? Long.MAX_VALUE : before)
+                .filter(view -> view.message() == null || database.chats.has(view.chat()))
+                .limit(limit)
+                .toList());
     }
 
     @Override
     public boolean trim(Instant before, int limit) {
-        return database.transactions().inTransaction(() -> {
-            List<NotificationView> old = database.notifications()
+        return database.transactions.inTransaction(() -> {
+            List<NotificationView> old = database.notifications
                     .all()
                     .filter(view -> view.createdAt().isBefore(before))
                     .limit(limit)
@@ -157,7 +148,7 @@ public final class InMemoryNotificationStore implements NotificationStore {
     }
 
     private boolean isMentioned(MessageRow row, MemberRow member) {
-        return database.mentions().has(Key.of(row.id(), member.user()));
+        return database.mentions.has(Key.of(row.id(), member.user()));
     }
 
     private static boolean isNewTo(MemberRow member, MessageRow row) {
@@ -165,15 +156,15 @@ public final class InMemoryNotificationStore implements NotificationStore {
     }
 
     private boolean wasGiven(MessageId message, UserId actor, String emoji) {
-        return database.reactions()
-                .between(Key.below(message.value()), Key.above(message.value()))
+        return database.reactions
+                .of(message.value())
                 .anyMatch(
                         row -> row.emoji().value().equals(emoji) && row.users().contains(actor));
     }
 
     private Stream<NotificationView> notified(UserId user, NotificationType type, MessageId message) {
-        return database.notifications()
-                .between(Key.below(user.value()), Key.above(user.value()))
+        return database.notifications
+                .of(user.value())
                 .filter(view -> view.type() == type && message.equals(view.message()));
     }
 
@@ -184,15 +175,15 @@ public final class InMemoryNotificationStore implements NotificationStore {
 
     private void put(NotificationView view) {
         if (isNotifiedOf(view.user(), view.actor())) {
-            database.notifications().put(new Key(view.user().value(), view.id()), view);
+            database.notifications.put(new Key(view.user().value(), view.id()), view);
         }
     }
 
     private boolean isNotifiedOf(UserId user, UserId actor) {
-        return !user.equals(actor) && !database.blocks().has(Key.of(user, actor));
+        return !user.equals(actor) && !database.blocks.has(Key.of(user, actor));
     }
 
     private void remove(NotificationView view) {
-        database.notifications().remove(new Key(view.user().value(), view.id()));
+        database.notifications.remove(new Key(view.user().value(), view.id()));
     }
 }

@@ -17,11 +17,11 @@ public final class InMemoryBlocks implements Blocks {
 
     @Override
     public void add(UserId blocker, UserId blocked, Instant now) {
-        database.transactions().run(() -> database.blocks().put(Key.of(blocker, blocked), blocked));
+        database.transactions.run(() -> database.blocks.put(Key.of(blocker, blocked), blocked));
     }
 
     @Override
     public void remove(UserId blocker, UserId blocked) {
-        database.transactions().run(() -> database.blocks().remove(Key.of(blocker, blocked)));
+        database.transactions.run(() -> database.blocks.remove(Key.of(blocker, blocked)));
     }
 }

@@ -17,11 +17,11 @@ public final class InMemoryContacts implements Contacts {
 
     @Override
     public void add(UserId owner, UserId contact, Instant now) {
-        database.transactions().run(() -> database.contacts().put(Key.of(owner, contact), contact));
+        database.transactions.run(() -> database.contacts.put(Key.of(owner, contact), contact));
     }
 
     @Override
     public void remove(UserId owner, UserId contact) {
-        database.transactions().run(() -> database.contacts().remove(Key.of(owner, contact)));
+        database.transactions.run(() -> database.contacts.remove(Key.of(owner, contact)));
     }
 }

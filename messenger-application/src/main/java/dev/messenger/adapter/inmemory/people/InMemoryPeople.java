@@ -2,8 +2,8 @@ package dev.messenger.adapter.inmemory.people;
 
 import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.Database;
+import dev.messenger.adapter.inmemory.store.GroupedTable;
 import dev.messenger.adapter.inmemory.store.Key;
-import dev.messenger.adapter.inmemory.store.Table;
 import dev.messenger.adapter.inmemory.store.TwoFactorRow;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.Profile;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Profiles in memory. Transactions run one after another, so there is nothing to lock. Thread-safe. */
+/** Profiles in memory. One transaction runs at a time, so it needs no locks. Thread-safe. */
 public final class InMemoryPeople implements People {
 
     private final Database database;
@@ -31,61 +31,56 @@ public final class InMemoryPeople implements People {
 
     @Override
     public Optional<KnownPerson> find(UserId viewer, UserId target) {
-        return database.transactions()
-                .inTransaction(() -> present(target)
-                        .flatMap(row -> relationships
-                                .of(viewer, target)
-                                .map(acquaintance -> new KnownPerson(profile(row), acquaintance))));
+        return database.transactions.inTransaction(() -> present(target).flatMap(row -> known(viewer, row)));
     }
 
     @Override
     public Map<UserId, KnownPerson> seenBy(Set<UserId> viewers, UserId target) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<UserId, KnownPerson> seen = new HashMap<>();
             for (UserId viewer : viewers) {
-                database.accounts()
+                database.accounts
                         .find(target)
-                        .flatMap(row -> relationships
-                                .of(viewer, target)
-                                .map(acquaintance -> new KnownPerson(profile(row), acquaintance)))
+                        .flatMap(row -> known(viewer, row))
                         .ifPresent(person -> seen.put(viewer, person));
             }
             return seen;
         });
     }
 
+    private Optional<KnownPerson> known(UserId viewer, AccountRow row) {
+        return relationships.of(viewer, row.id()).map(acquaintance -> new KnownPerson(profile(row), acquaintance));
+    }
+
     @Override
     public List<KnownPerson> contactsOf(UserId owner, @Nullable UserId after, int limit) {
-        return page(database.contacts(), owner, after, limit);
+        return page(database.contacts, owner, after, limit);
     }
 
     @Override
     public List<KnownPerson> blockedBy(UserId blocker, @Nullable UserId after, int limit) {
-        return page(database.blocks(), blocker, after, limit);
+        return page(database.blocks, blocker, after, limit);
     }
 
-    private List<KnownPerson> page(Table<Key, UserId> list, UserId viewer, @Nullable UserId after, int limit) {
-        Key low = after == null ? Key.below(viewer.value()) : Key.of(viewer, after);
-        return database.transactions()
-                .inTransaction(() -> list.between(low, Key.above(viewer.value()))
-                        .flatMap(target -> find(viewer, target).stream())
-                        .limit(limit)
-                        .toList());
+    private List<KnownPerson> page(GroupedTable<UserId> list, UserId viewer, @Nullable UserId after, int limit) {
+        return database.transactions.inTransaction(() -> list.after(viewer.value(), after == null ? 0 : after.value())
+                .flatMap(target -> find(viewer, target).stream())
+                .limit(limit)
+                .toList());
     }
 
     @Override
     public List<KnownPerson> search(UserId viewer, String term, int limit) {
-        return database.transactions()
-                .inTransaction(() -> database.accounts()
-                        .all()
-                        .filter(row -> row.present() && !row.id().equals(viewer))
-                        .filter(row -> !database.blocks().has(Key.of(row.id(), viewer)))
-                        .filter(row -> rank(row, term) < Integer.MAX_VALUE)
-                        .sorted(Comparator.<AccountRow>comparingInt(row -> rank(row, term))
-                                .thenComparing(row -> row.names().username().value()))
-                        .limit(limit)
-                        .flatMap(row -> find(viewer, row.id()).stream())
-                        .toList());
+        return database.transactions.inTransaction(() -> database.accounts
+                .all()
+                .filter(row -> row.present() && !row.id().equals(viewer))
+                .filter(row -> !database.blocks.has(Key.of(row.id(), viewer)))
+                .filter(row -> rank(row, term) < Integer.MAX_VALUE)
+                .sorted(Comparator.<AccountRow>comparingInt(row -> rank(row, term))
+                        .thenComparing(row -> row.names().username().value()))
+                .limit(limit)
+                .flatMap(row -> known(viewer, row).stream())
+                .toList());
     }
 
     private static int rank(AccountRow row, String term) {
@@ -102,26 +97,24 @@ public final class InMemoryPeople implements People {
 
     @Override
     public Optional<Profile> lock(UserId user) {
-        return database.transactions().inTransaction(() -> present(user).map(this::profile));
+        return database.transactions.inTransaction(() -> present(user).map(this::profile));
     }
 
     @Override
     public void save(Profile profile) {
-        database.transactions()
-                .run(() -> present(profile.id()).ifPresent(row -> {
-                    AccountRow.Names before = row.names();
-                    Profile.Face face = profile.face();
-                    database.names().rename(row, face.username());
-                    database.accounts()
-                            .put(
-                                    row.id(),
-                                    row.with(before.with(face.username(), face.name(), profile.updatedAt()))
-                                            .with(face.bio(), face.avatar(), profile.privacy()));
-                }));
+        database.transactions.run(() -> present(profile.id()).ifPresent(row -> {
+            AccountRow.Names before = row.names();
+            Profile.Face face = profile.face();
+            database.names.rename(row, face.username());
+            database.accounts.put(
+                    row.id(),
+                    row.with(before.with(face.username(), face.name(), profile.updatedAt()))
+                            .with(face.bio(), face.avatar(), profile.privacy()));
+        }));
     }
 
     private Optional<AccountRow> present(UserId user) {
-        return database.accounts().find(user).filter(AccountRow::present);
+        return database.accounts.find(user).filter(AccountRow::present);
     }
 
     private Profile profile(AccountRow row) {
@@ -130,10 +123,7 @@ public final class InMemoryPeople implements People {
                 row.id(),
                 row.email(),
                 row.login() != null && row.login().verifiedAt() != null,
-                database.twoFactors()
-                        .find(row.id())
-                        .filter(TwoFactorRow::enabled)
-                        .isPresent(),
+                database.twoFactors.find(row.id()).filter(TwoFactorRow::enabled).isPresent(),
                 new Profile.Face(names.name(), names.username(), row.bio(), row.avatar()),
                 row.privacy(),
                 names.createdAt(),

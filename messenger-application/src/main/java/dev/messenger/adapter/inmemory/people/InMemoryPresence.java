@@ -25,7 +25,7 @@ public final class InMemoryPresence implements Presence {
     }
 
     /**
-     * The last signs of life of a user.
+     * The last activities of a user.
      *
      * @param request the last request, null for none
      * @param heartbeat the last heartbeat, null when no connection is open

@@ -22,9 +22,9 @@ public final class InMemoryRelationships implements Relationships {
 
     @Override
     public Map<UserId, Acquaintance> of(UserId viewer, Collection<UserId> targets) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<UserId, Acquaintance> found = new HashMap<>();
-            targets.forEach(target -> database.accounts()
+            targets.forEach(target -> database.accounts
                     .find(target)
                     .filter(AccountRow::active)
                     .ifPresent(row -> found.put(target, acquaintance(viewer, row))));
@@ -37,9 +37,9 @@ public final class InMemoryRelationships implements Relationships {
         return new Acquaintance(
                 Relationship.of(
                         viewer.equals(target),
-                        row.deleted() || database.blocks().has(Key.of(target, viewer)),
-                        database.blocks().has(Key.of(viewer, target)),
-                        database.contacts().has(Key.of(target, viewer))),
+                        row.deleted() || database.blocks.has(Key.of(target, viewer)),
+                        database.blocks.has(Key.of(viewer, target)),
+                        database.contacts.has(Key.of(target, viewer))),
                 row.privacy());
     }
 }

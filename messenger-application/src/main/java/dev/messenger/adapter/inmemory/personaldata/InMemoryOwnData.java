@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a user has made and belongs to. Thread-safe. */
+/** The messages and memberships of a user. Thread-safe. */
 public final class InMemoryOwnData implements OwnData {
 
     private static final Comparator<OwnMessage> BY_CHAT =
@@ -30,18 +30,16 @@ public final class InMemoryOwnData implements OwnData {
 
     @Override
     public List<OwnChat> memberships(UserId user, @Nullable ChatId after, int limit) {
-        Key low = after == null ? Key.below(user.value()) : Key.of(user, after);
-        return database.transactions()
-                .inTransaction(() -> database.chatsOf()
-                        .between(low, Key.above(user.value()))
-                        .flatMap(chat -> membership(chat, user).stream())
-                        .limit(limit)
-                        .toList());
+        return database.transactions.inTransaction(() -> database.chatsOf
+                .after(user.value(), after == null ? 0 : after.value())
+                .flatMap(chat -> membership(chat, user).stream())
+                .limit(limit)
+                .toList());
     }
 
     private Optional<OwnChat> membership(ChatId chat, UserId user) {
-        Optional<ChatRow> row = database.chats().find(chat);
-        Optional<MemberRow> member = database.members().find(Key.of(chat, user));
+        Optional<ChatRow> row = database.chats.find(chat);
+        Optional<MemberRow> member = database.members.find(Key.of(chat, user));
         return row.flatMap(there -> member.map(me -> new OwnChat(
                 chat,
                 there.type(),
@@ -52,16 +50,15 @@ public final class InMemoryOwnData implements OwnData {
 
     @Override
     public List<OwnMessage> messages(UserId user, @Nullable OwnMessage after, int limit) {
-        return database.transactions()
-                .inTransaction(() -> database.messages()
-                        .all()
-                        .filter(message -> message.original().sender().equals(user)
-                                && database.chats().has(message.original().chat()))
-                        .map(InMemoryOwnData::sent)
-                        .filter(message -> after == null || BY_CHAT.compare(message, after) > 0)
-                        .sorted(BY_CHAT)
-                        .limit(limit)
-                        .toList());
+        return database.transactions.inTransaction(() -> database.messages
+                .all()
+                .filter(message -> message.original().sender().equals(user)
+                        && database.chats.has(message.original().chat()))
+                .map(InMemoryOwnData::sent)
+                .filter(message -> after == null || BY_CHAT.compare(message, after) > 0)
+                .sorted(BY_CHAT)
+                .limit(limit)
+                .toList());
     }
 
     private static OwnMessage sent(MessageRow message) {

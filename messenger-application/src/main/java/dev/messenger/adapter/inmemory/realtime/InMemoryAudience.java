@@ -30,7 +30,7 @@ public final class InMemoryAudience implements Audience {
 
     @Override
     public Map<ChatId, Map<UserId, Standing>> members(Set<ChatId> chats, Set<UserId> among) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<ChatId, Map<UserId, Standing>> members = new HashMap<>();
             for (ChatId chat : chats) {
                 for (UserId user : among) {
@@ -46,9 +46,9 @@ public final class InMemoryAudience implements Audience {
 
     @Override
     public Map<ChatId, Set<UserId>> lastMembers(Set<ChatId> deleted, Set<UserId> among) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<ChatId, Set<UserId>> found = new HashMap<>();
-            database.events().all().forEach(row -> {
+            database.events.all().forEach(row -> {
                 if (row.event() instanceof Event.ChatDeleted event && deleted.contains(event.chat())) {
                     Set<UserId> members = new HashSet<>(row.lastMembers());
                     members.retainAll(among);
@@ -61,10 +61,10 @@ public final class InMemoryAudience implements Audience {
 
     @Override
     public Map<ChatId, ChatCounts> counts(Set<ChatId> chats) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<ChatId, ChatCounts> counts = new HashMap<>();
             for (ChatId chat : chats) {
-                if (database.chats().has(chat)) {
+                if (database.chats.has(chat)) {
                     counts.put(chat, countsOf(database.membersOf(chat).toList()));
                 }
             }
@@ -88,12 +88,11 @@ public final class InMemoryAudience implements Audience {
 
     @Override
     public Map<MessageId, Set<UserId>> mentioned(ChatId chat, Set<MessageId> messages) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Map<MessageId, Set<UserId>> mentioned = new HashMap<>();
             for (MessageId message : messages) {
-                Set<UserId> users = database.mentions()
-                        .keysBetween(Key.below(message.value()), Key.above(message.value()))
-                        .map(key -> new UserId(key.second()))
+                Set<UserId> users = database.mentions.idsOf(message.value()).stream()
+                        .map(UserId::new)
                         .collect(Collectors.toSet());
                 if (!users.isEmpty()) {
                     mentioned.put(message, users);
@@ -105,11 +104,11 @@ public final class InMemoryAudience implements Audience {
 
     @Override
     public Set<UserId> fellows(UserId user, Set<UserId> among) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Set<UserId> found = new HashSet<>();
-            database.chatsOf()
-                    .between(Key.below(user.value()), Key.above(user.value()))
-                    .flatMap(chat -> database.chats().find(chat).stream())
+            database.chatsOf
+                    .of(user.value())
+                    .flatMap(chat -> database.chats.find(chat).stream())
                     .filter(chat -> chat.type() != ChatType.PRIVATE)
                     .forEach(chat -> {
                         boolean open = chat.type() == ChatType.GROUP || isStaff(chat.id(), user);
@@ -124,7 +123,7 @@ public final class InMemoryAudience implements Audience {
     }
 
     private boolean isStaff(ChatId chat, UserId user) {
-        return database.members()
+        return database.members
                 .find(Key.of(chat, user))
                 .filter(member -> member.role() != Role.MEMBER)
                 .isPresent();
@@ -132,13 +131,13 @@ public final class InMemoryAudience implements Audience {
 
     @Override
     public Set<UserId> counterparts(UserId user, Set<UserId> among) {
-        return database.transactions().inTransaction(() -> {
+        return database.transactions.inTransaction(() -> {
             Set<UserId> found = new HashSet<>();
             for (UserId other : among) {
                 if (!other.equals(user)
-                        && database.privateChats()
+                        && database.privateChats
                                 .find(Key.ofPair(user, other))
-                                .flatMap(database.chats()::find)
+                                .flatMap(database.chats::find)
                                 .isPresent()) {
                     found.add(other);
                 }

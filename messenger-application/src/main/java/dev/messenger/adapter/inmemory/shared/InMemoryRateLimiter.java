@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the attempts of one process: each is remembered until its window has passed, so that windows slide exactly.
- * Memory grows with the attempts of the last window alone. Thread-safe.
+ * Counts the attempts of one process. Stores each attempt until its window has passed, so that windows slide exactly.
+ * Thread-safe.
  */
 public final class InMemoryRateLimiter implements RateLimiter {
 
@@ -35,7 +35,7 @@ public final class InMemoryRateLimiter implements RateLimiter {
         }
     }
 
-    /** Counted until {@code end}. No record: two of one moment are two. */
+    /** Counted until {@code end}. Not a record: two attempts at the same instant are not equal. */
     private static final class Counted {
 
         private final Instant end;
@@ -114,7 +114,7 @@ public final class InMemoryRateLimiter implements RateLimiter {
         }
     }
 
-    /** Forgets, once in a while, subjects of whom nothing counts any more. */
+    /** Removes, once a minute, subjects whose attempts no longer count. */
     private void sweep(Instant now) {
         if (now.isBefore(nextSweep)) {
             return;

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login null for a user of the embedding program
  * @param externalId null for everyone else
- * @param mailAccepted whether the verification mail was accepted for delivery
- * @param active whether others can meet them; stays true when they are deleted
- * @param deleted whether nothing but the row is left (rule A11)
+ * @param mailAccepted whether the mailer accepted the verification mail
+ * @param active whether the account was activated; stays true after its deletion
+ * @param deleted whether the personal data is erased (rule A11)
  */
 public record AccountRow(
         Names names,
@@ -34,7 +34,7 @@ public record AccountRow(
         PrivacySettings privacy,
         boolean deleted) {
 
-    /** What everyone sees. */
+    /** The public data. */
     public record Names(UserId id, Username username, DisplayName name, Instant createdAt, Instant updatedAt) {
 
         /** The same with other names. */
@@ -43,21 +43,21 @@ public record AccountRow(
         }
     }
 
-    /** What somebody signs in with. */
+    /** The credentials. */
     public record Login(
             Email email, PasswordHash hash, @Nullable Instant verifiedAt) {}
 
-    /** An account as it is first stored. */
+    /** A new account. */
     public static AccountRow registered(Names names, Login login) {
         return new AccountRow(names, login, null, false, false, null, null, PrivacySettings.OPEN, false);
     }
 
-    /** A user of the embedding program as they are first stored. */
+    /** A new user of the embedding program. */
     public static AccountRow provisioned(Names names, ExternalId externalId) {
         return new AccountRow(names, null, externalId, false, true, null, null, PrivacySettings.OPEN, false);
     }
 
-    /** The account; empty for a user of the embedding program, and for who was deleted. */
+    /** The account; empty for a user of the embedding program and after a deletion. */
     public Optional<Account> account() {
         return login == null || deleted
                 ? Optional.empty()
@@ -97,7 +97,7 @@ public record AccountRow(
                 names, login, externalId, mailAccepted, active, changedBio, changedAvatar, changedPrivacy, deleted);
     }
 
-    /** The same, its mailbox proven, if it was not before. */
+    /** The same, its email verified at {@code at} unless it was before. */
     public AccountRow verified(Instant at) {
         return login == null || login.verifiedAt() != null ? this : with(new Login(login.email(), login.hash(), at));
     }
@@ -112,12 +112,12 @@ public record AccountRow(
         return new AccountRow(names, login, externalId, mailAccepted, true, bio, avatar, privacy, deleted);
     }
 
-    /** What is left of someone who is deleted: {@code nobody} in place of the personal data. */
+    /** The same without personal data, named {@code nobody}. */
     public AccountRow erased(Names nobody) {
         return new AccountRow(nobody, null, null, mailAccepted, active, null, null, PrivacySettings.OPEN, true);
     }
 
-    /** Whether others can meet them now. */
+    /** Whether the user is active and not deleted. */
     public boolean present() {
         return active && !deleted;
     }

@@ -6,270 +6,116 @@ import dev.messenger.application.media.port.Upload;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.chat.Member;
+import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.media.Attachment;
 import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** All tables, under one kind of transaction. Thread-safe. */
+/** The tables, which share one transaction. A comment names the key where the types do not. Thread-safe. */
 public final class Database {
 
-    private final InMemoryTransactions transactions = new InMemoryTransactions();
+    public final InMemoryTransactions transactions = new InMemoryTransactions();
 
-    private final Sequence userIds = new Sequence();
-    private final Table<UserId, AccountRow> accounts = table();
-    private final Table<String, UserId> emails = table();
-    private final Names names = new Names(table(), table());
-    private final Table<String, MailTokenRow> mailTokens = table();
-    private final Table<UUID, Session> sessions = table();
-    private final Table<UUID, RefreshTokenRow> refreshTokens = table();
-    private final Table<UserId, UserId> unfinishedDeletions = table();
-    private final Table<UserId, TwoFactorRow> twoFactors = table();
-    private final Table<Long, QueuedMail> mailQueue = table();
-    private final Sequence mailIds = new Sequence();
-    private final Table<Key, UserId> contacts = table();
-    private final Table<Key, UserId> blocks = table();
+    public final Sequence userIds = new Sequence();
+    public final Table<UserId, AccountRow> accounts = new Table<>(transactions);
+    public final Names names = new Names(transactions);
+    public final Table<UUID, Session> sessions = new Table<>(transactions);
+    public final Table<UserId, TwoFactorRow> twoFactors = new Table<>(transactions);
 
-    private final Sequence chatIds = new Sequence();
-    private final Table<ChatId, ChatRow> chats = table();
-    private final Table<String, ChatId> publicIds = table();
-    private final Table<String, ChatId> handles = table();
-    private final Table<Key, ChatId> privateChats = table();
-    private final Table<Key, MemberRow> members = table();
-    private final Table<Key, ChatId> chatsOf = table();
-    private final Sequence memberIds = new Sequence();
-    private final Table<Key, Boolean> bans = table();
-    private final Table<ChatId, String> inviteTokens = table();
-    private final Table<String, ChatId> invitedTo = table();
+    /** By {@code jti}. */
+    public final Table<UUID, RefreshTokenRow> refreshTokens = new Table<>(transactions);
 
-    private final Sequence messageIds = new Sequence();
-    private final Table<Key, MessageRow> messages = table();
-    private final Table<MessageId, ChatId> chatOfMessage = table();
-    private final Table<String, MessageId> clientIds = table();
-    private final Table<Key, MessageRow> deletedMessages = table();
-    private final Table<Key, MessageId> mentions = table();
-    private final Table<Key, MessageId> hiddenMessages = table();
-    private final Sequence reactionIds = new Sequence();
-    private final Table<Key, ReactionRow> reactions = table();
-
-    private final Table<Key, NotificationView> notifications = table();
-    private final Table<String, Long> notificationCursor = table();
-
-    private final Sequence attachmentIds = new Sequence();
-    private final Table<String, Upload> uploads = table();
-    private final Table<String, MessageId> messageOfUpload = table();
-    private final Table<String, Instant> reservations = table();
-    private final Table<Key, Attachment> attachments = table();
-    private final Table<String, RemovalRow> removals = table();
-
-    private final Table<Long, EventRow> events = table();
-
-    public InMemoryTransactions transactions() {
-        return transactions;
-    }
-
-    public Sequence userIds() {
-        return userIds;
-    }
-
-    public Table<UserId, AccountRow> accounts() {
-        return accounts;
-    }
-
-    /** Accounts by email. */
-    public Table<String, UserId> emails() {
-        return emails;
-    }
-
-    /** Users by username and external id. */
-    public Names names() {
-        return names;
-    }
-
-    /** Mailed tokens by their hashes. */
-    public Table<String, MailTokenRow> mailTokens() {
-        return mailTokens;
-    }
-
-    public Table<UUID, Session> sessions() {
-        return sessions;
-    }
-
-    /** Refresh tokens by their {@code jti}. */
-    public Table<UUID, RefreshTokenRow> refreshTokens() {
-        return refreshTokens;
-    }
+    /** By hash. */
+    public final Table<String, MailTokenRow> mailTokens = new Table<>(transactions);
 
     /** Deleted accounts that have not left all their chats. */
-    public Table<UserId, UserId> unfinishedDeletions() {
-        return unfinishedDeletions;
-    }
+    public final Table<UserId, UserId> unfinishedDeletions = new Table<>(transactions);
 
-    public Table<UserId, TwoFactorRow> twoFactors() {
-        return twoFactors;
-    }
+    public final Sequence mailIds = new Sequence();
+    public final Table<Long, QueuedMail> mailQueue = new Table<>(transactions);
 
-    public Table<Long, QueuedMail> mailQueue() {
-        return mailQueue;
-    }
+    /** By owner and contact. */
+    public final GroupedTable<UserId> contacts = new GroupedTable<>(transactions);
 
-    public Sequence mailIds() {
-        return mailIds;
-    }
+    /** By blocker and blocked user. */
+    public final GroupedTable<UserId> blocks = new GroupedTable<>(transactions);
 
-    /** Contacts by owner and contact. */
-    public Table<Key, UserId> contacts() {
-        return contacts;
-    }
+    public final Sequence chatIds = new Sequence();
+    public final Table<ChatId, ChatRow> chats = new Table<>(transactions);
+    public final Table<String, ChatId> publicIds = new Table<>(transactions);
+    public final Table<String, ChatId> handles = new Table<>(transactions);
 
-    /** Blocked users by blocker and blocked. */
-    public Table<Key, UserId> blocks() {
-        return blocks;
-    }
+    /** By {@link Key#ofPair}. */
+    public final Table<Key, ChatId> privateChats = new Table<>(transactions);
 
-    public Sequence chatIds() {
-        return chatIds;
-    }
+    public final Sequence memberIds = new Sequence();
 
-    public Table<ChatId, ChatRow> chats() {
-        return chats;
-    }
+    /** By chat and user. */
+    public final GroupedTable<MemberRow> members = new GroupedTable<>(transactions);
 
-    /** Chats by public id. */
-    public Table<String, ChatId> publicIds() {
-        return publicIds;
-    }
+    /** The chats of {@link #members}, by user and chat. */
+    public final GroupedTable<ChatId> chatsOf = new GroupedTable<>(transactions);
 
-    /** Chats by handle. */
-    public Table<String, ChatId> handles() {
-        return handles;
-    }
+    /** Users who cannot come back, by chat and user. */
+    public final Table<Key, Boolean> bans = new Table<>(transactions);
 
-    /** Private chats by {@link Key#ofPair}. */
-    public Table<Key, ChatId> privateChats() {
-        return privateChats;
-    }
+    public final Table<ChatId, String> inviteTokens = new Table<>(transactions);
+    public final Table<String, ChatId> invitedTo = new Table<>(transactions);
 
-    /** Members by chat and user. */
-    public Table<Key, MemberRow> members() {
-        return members;
-    }
+    public final Sequence messageIds = new Sequence();
 
-    /** The same the other way round: chats by user and chat. */
-    public Table<Key, ChatId> chatsOf() {
-        return chatsOf;
-    }
+    /** By chat and message, without the deleted ones. */
+    public final GroupedTable<MessageRow> messages = new GroupedTable<>(transactions);
 
-    public Sequence memberIds() {
-        return memberIds;
-    }
+    /** By chat and message: replies to them lead on, and their client ids stay taken. */
+    public final GroupedTable<MessageRow> deletedMessages = new GroupedTable<>(transactions);
 
-    /** Who may not come back, by chat and user. */
-    public Table<Key, Boolean> bans() {
-        return bans;
-    }
+    public final Table<MessageId, ChatId> chatOfMessage = new Table<>(transactions);
 
-    /** Tokens of invite links by chat. */
-    public Table<ChatId, String> inviteTokens() {
-        return inviteTokens;
-    }
+    /** By chat, sender and client id. */
+    public final Table<String, MessageId> clientIds = new Table<>(transactions);
 
-    /** Chats by the token of their invite link. */
-    public Table<String, ChatId> invitedTo() {
-        return invitedTo;
-    }
+    /** By message and mentioned user. */
+    public final GroupedTable<MessageId> mentions = new GroupedTable<>(transactions);
 
-    public Sequence messageIds() {
-        return messageIds;
-    }
+    /** By message and user from whom it is hidden. */
+    public final Table<Key, MessageId> hiddenMessages = new Table<>(transactions);
 
-    /** Messages by chat and message, without those that were deleted. */
-    public Table<Key, MessageRow> messages() {
-        return messages;
-    }
+    public final Sequence reactionIds = new Sequence();
 
-    public Table<MessageId, ChatId> chatOfMessage() {
-        return chatOfMessage;
-    }
+    /** By message and the order of the first use. */
+    public final GroupedTable<ReactionRow> reactions = new GroupedTable<>(transactions);
 
-    /** Messages by chat, sender and client id. */
-    public Table<String, MessageId> clientIds() {
-        return clientIds;
-    }
+    /** By user and notification. */
+    public final GroupedTable<NotificationView> notifications = new GroupedTable<>(transactions);
 
-    /** Deleted messages by chat and message: replies to them lead on, and their client ids stay taken. */
-    public Table<Key, MessageRow> deletedMessages() {
-        return deletedMessages;
-    }
+    /** One row: the last event from which notifications were created. */
+    public final Table<String, Long> notificationCursor = new Table<>(transactions);
 
-    /** Who is mentioned, by message and user. */
-    public Table<Key, MessageId> mentions() {
-        return mentions;
-    }
+    public final Sequence attachmentIds = new Sequence();
 
-    /** What is hidden from whom, by message and user. */
-    public Table<Key, MessageId> hiddenMessages() {
-        return hiddenMessages;
-    }
+    /** By message and attachment. */
+    public final GroupedTable<Attachment> attachments = new GroupedTable<>(transactions);
 
-    public Sequence reactionIds() {
-        return reactionIds;
-    }
+    /** By object key, as are the following tables. */
+    public final Table<String, Upload> uploads = new Table<>(transactions);
 
-    /** Reactions by message and the order of their first use. */
-    public Table<Key, ReactionRow> reactions() {
-        return reactions;
-    }
+    public final Table<String, MessageId> messageOfUpload = new Table<>(transactions);
 
-    /** Notifications by user and id. */
-    public Table<Key, NotificationView> notifications() {
-        return notifications;
-    }
+    /** Until when an upload without a message must not be removed. */
+    public final Table<String, Instant> reservations = new Table<>(transactions);
 
-    /** One row: the event up to which notifications were made. */
-    public Table<String, Long> notificationCursor() {
-        return notificationCursor;
-    }
+    public final Table<String, RemovalRow> removals = new Table<>(transactions);
 
-    public Sequence attachmentIds() {
-        return attachmentIds;
-    }
+    /** By cursor. */
+    public final Table<Long, EventRow> events = new Table<>(transactions);
 
-    /** Uploads by object key. */
-    public Table<String, Upload> uploads() {
-        return uploads;
-    }
-
-    /** What became of uploads, by object key. */
-    public Table<String, MessageId> messageOfUpload() {
-        return messageOfUpload;
-    }
-
-    /** Until when uploads are somebody's to make something of, by object key. */
-    public Table<String, Instant> reservations() {
-        return reservations;
-    }
-
-    /** Objects to be removed, by their keys. */
-    public Table<String, RemovalRow> removals() {
-        return removals;
-    }
-
-    /** Files by message and attachment. */
-    public Table<Key, Attachment> attachments() {
-        return attachments;
-    }
-
-    /** Events by cursor. */
-    public Table<Long, EventRow> events() {
-        return events;
-    }
-
-    /** How someone stands to a chat; empty when there is no such chat. */
+    /** What a user is in a chat; empty when there is no such chat. */
     public Optional<Standing> standing(ChatId chat, UserId user) {
         return chats.find(chat)
                 .map(row -> new Standing(
@@ -278,19 +124,44 @@ public final class Database {
                         members.find(Key.of(chat, user)).map(MemberRow::role).orElse(null)));
     }
 
-    /** Who is in a chat. */
+    /** Adds a member, for whom everything that was posted before counts as read. */
+    public Member addMember(ChatId chat, UserId user, Role role, Instant now) {
+        Member member = new Member(memberIds.next(), user, role, now);
+        members.put(Key.of(chat, user), MemberRow.joining(chat, member, newestMessage(chat)));
+        chatsOf.put(Key.of(user, chat), chat);
+        return member;
+    }
+
+    /** Removes a member, if they are one. */
+    public void removeMember(ChatId chat, UserId user) {
+        members.remove(Key.of(chat, user));
+        chatsOf.remove(Key.of(user, chat));
+    }
+
+    /** Removes the invite link of a chat, if it has one. */
+    public void removeInvite(ChatId chat) {
+        inviteTokens.find(chat).ifPresent(invitedTo::remove);
+        inviteTokens.remove(chat);
+    }
+
+    /** The members of a chat. */
     public Stream<MemberRow> membersOf(ChatId chat) {
-        return members.between(Key.below(chat.value()), Key.above(chat.value()));
+        return members.of(chat.value());
     }
 
     /** The messages of a chat, newest first. */
     public Stream<MessageRow> messagesOf(ChatId chat) {
-        return messages.betweenDescending(Key.below(chat.value()), Key.above(chat.value()));
+        return messages.descending(chat.value(), 0, Long.MAX_VALUE);
     }
 
-    /** The id of the newest message of a chat, whatever became of it; 0 when there never was one. */
+    /** The id of the newest message of a chat; 0 when it has none. */
     public long newestMessage(ChatId chat) {
         return messagesOf(chat).findFirst().map(row -> row.id().value()).orElse(0L);
+    }
+
+    /** Whether the member's list has the chat. */
+    public boolean isListed(MemberRow member) {
+        return member.hidden() == null || newestMessage(member.chat()) > member.hidden();
     }
 
     /** The message, if {@code viewer} is a member of the chat and can see it; else empty. */
@@ -303,13 +174,7 @@ public final class Database {
 
     /** The messages of a chat that a member can see, newest first. */
     public Stream<MessageRow> visibleTo(MemberRow member) {
-        return messages.betweenDescending(
-                        new Key(member.chat().value(), member.cleared()),
-                        Key.above(member.chat().value()))
+        return messages.descending(member.chat().value(), member.cleared(), Long.MAX_VALUE)
                 .filter(row -> !hiddenMessages.has(Key.of(row.id(), member.user())));
-    }
-
-    private <K extends Comparable<? super K>, V> Table<K, V> table() {
-        return new Table<>(transactions, Comparator.<K>naturalOrder());
     }
 }

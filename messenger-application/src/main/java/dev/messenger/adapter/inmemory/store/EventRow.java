@@ -7,8 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event, its id, whom it is addressed to, and since when it is there.
+ * An event.
  *
- * @param lastMembers who was in a chat when it was deleted; of other events nobody
+ * @param onlyFor the only recipient, null for all
+ * @param lastMembers of a chat at its deletion; empty for other events
  */
 public record EventRow(long id, Event event, @Nullable UserId onlyFor, Instant appendedAt, Set<UserId> lastMembers) {}

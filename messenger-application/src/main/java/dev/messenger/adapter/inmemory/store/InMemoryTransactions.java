@@ -10,8 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * One transaction at a time, with a log of how to undo it. Running one after another is the simplest thing that keeps
- * every promise of the ports; a reader waits for the writer as well, so that nothing uncommitted is ever seen.
+ * One transaction at a time, with an undo log. A reader waits for a writer as well, so nobody sees uncommitted data.
  *
  * <p>Thread-safe.
  */
@@ -51,13 +50,16 @@ public final class InMemoryTransactions implements Transactions {
         return lock.isHeldByCurrentThread();
     }
 
-    /** Has {@code task} run once when the transaction of this thread was committed, on this thread and outside of it. */
+    /**
+     * Runs {@code task} once after the commit of the transaction of this thread, on this thread and outside of the
+     * transaction.
+     */
     public void afterCommit(Runnable task) {
         requireActive();
         afterCommit.add(task);
     }
 
-    /** Remembers how to undo a change that the transaction of this thread made. */
+    /** Adds a step that undoes a change of the transaction of this thread. */
     void onRollback(Runnable step) {
         undo.push(step);
     }

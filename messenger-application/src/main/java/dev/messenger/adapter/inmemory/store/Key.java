@@ -6,18 +6,18 @@ import dev.messenger.domain.media.AttachmentId;
 import dev.messenger.domain.message.MessageId;
 import java.util.Comparator;
 
-/** A key of two ids; rows with the same first one stand together, in the order of the second. */
+/** A key of two ids, ordered by the first and then by the second. */
 public record Key(long first, long second) implements Comparable<Key> {
 
     private static final Comparator<Key> ORDER =
             Comparator.comparingLong(Key::first).thenComparingLong(Key::second);
 
-    /** Someone in a chat. */
+    /** A member of a chat. */
     public static Key of(ChatId chat, UserId member) {
         return new Key(chat.value(), member.value());
     }
 
-    /** A chat of someone. */
+    /** A chat of a user. */
     public static Key of(UserId member, ChatId chat) {
         return new Key(member.value(), chat.value());
     }
@@ -32,29 +32,19 @@ public record Key(long first, long second) implements Comparable<Key> {
         return new Key(message.value(), attachment.value());
     }
 
-    /** A message and someone whom it concerns. */
+    /** A message and a user. */
     public static Key of(MessageId message, UserId user) {
         return new Key(message.value(), user.value());
     }
 
-    /** One user and another, the first first. */
+    /** Two users in this order. */
     public static Key of(UserId first, UserId second) {
         return new Key(first.value(), second.value());
     }
 
-    /** Two users, the same whoever is named first. */
+    /** Two users in any order. */
     public static Key ofPair(UserId one, UserId other) {
         return new Key(Math.min(one.value(), other.value()), Math.max(one.value(), other.value()));
-    }
-
-    /** Below every key with this first id. */
-    public static Key below(long first) {
-        return new Key(first, Long.MIN_VALUE);
-    }
-
-    /** Above every key with this first id. */
-    public static Key above(long first) {
-        return new Key(first, Long.MAX_VALUE);
     }
 
     @Override

@@ -4,5 +4,11 @@ import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 
-/** A mailed token that was not used yet. */
-public record MailTokenRow(TokenPurpose purpose, UserId user, Instant expiresAt) {}
+/** An unused mailed token. */
+public record MailTokenRow(TokenPurpose purpose, UserId user, Instant expiresAt) {
+
+    /** Whether the token serves this purpose and is not expired. */
+    public boolean isGood(TokenPurpose wanted, Instant now) {
+        return purpose == wanted && now.isBefore(expiresAt);
+    }
+}

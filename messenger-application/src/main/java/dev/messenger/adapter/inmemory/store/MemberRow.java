@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone in a chat.
+ * A member of a chat.
  *
- * @param baseline messages up to it count as read, as they were there before the member
+ * @param baseline messages up to it count as read, as they are older than the membership
  * @param cleared messages up to it are hidden from the member
- * @param hidden the chat is hidden from the member until there is a message beyond it; null when it is not
+ * @param hidden the member's list omits the chat until it has a message beyond this one; null when listed
  */
 public record MemberRow(
         ChatId chat,
@@ -27,7 +27,7 @@ public record MemberRow(
         @Nullable Long hidden,
         Set<Mark> marks) {
 
-    /** Someone who just came. */
+    /** A new member. */
     public static MemberRow joining(ChatId chat, Member member, long baseline) {
         return new MemberRow(chat, member, ReadPositions.START, baseline, 0, null, Set.of());
     }
@@ -40,7 +40,7 @@ public record MemberRow(
         return member.role();
     }
 
-    /** Up to here everything counts as read, or is not seen. */
+    /** All messages up to this id count as read or are hidden. */
     public long readUpTo() {
         MessageId read = positions.read();
         return Math.max(Math.max(baseline, cleared), read == null ? 0 : read.value());
@@ -69,12 +69,12 @@ public record MemberRow(
         return new MemberRow(chat, member, positions, baseline, cleared, hidden, Set.copyOf(changed));
     }
 
-    /** The same, seeing nothing up to {@code message}. */
+    /** The same, with messages up to {@code message} hidden. */
     public MemberRow cleared(long message) {
         return new MemberRow(chat, member, positions, baseline, message, hidden, marks);
     }
 
-    /** The same, out of the member's list until there is something beyond {@code message}; null to be in it. */
+    /** The same, with the chat hidden until it has a message beyond {@code message}; null shows it. */
     public MemberRow hidden(@Nullable Long message) {
         return new MemberRow(chat, member, positions, baseline, cleared, message, marks);
     }

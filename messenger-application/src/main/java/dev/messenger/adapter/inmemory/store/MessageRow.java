@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message without its files.
  *
- * @param original what was sent
- * @param text as it is now
+ * @param original the message as it was sent
+ * @param text the current text
  * @param isForward whether it is a forward, with its author or without
- * @param forwardedFrom the original of a forward that names its author
+ * @param forwardedFrom the original of a forward with its author
  */
 public record MessageRow(
         MessageId id,
@@ -22,7 +22,7 @@ public record MessageRow(
         @Nullable MessageId forwardedFrom,
         Instant updatedAt) {
 
-    /** As it was sent. */
+    /** A new message. */
     public static MessageRow sent(MessageId id, NewMessage original) {
         return new MessageRow(id, original, original.text(), false, null, original.createdAt());
     }

@@ -1,47 +1,65 @@
 package dev.messenger.adapter.inmemory.store;
 
+import dev.messenger.application.account.port.EmailTaken;
 import dev.messenger.application.account.port.UsernameTaken;
+import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
 import java.util.Optional;
 
-/** Who is found under which name; each name is one user's. To be used in a transaction alone. */
+/** Users by email, username and external id, each of which belongs to one user. Requires a transaction. */
 public final class Names {
 
+    private final Table<String, UserId> emails;
     private final Table<String, UserId> usernames;
     private final Table<String, UserId> externalIds;
 
-    Names(Table<String, UserId> usernames, Table<String, UserId> externalIds) {
-        this.usernames = usernames;
-        this.externalIds = externalIds;
+    Names(InMemoryTransactions transactions) {
+        emails = new Table<>(transactions);
+        usernames = new Table<>(transactions);
+        externalIds = new Table<>(transactions);
     }
 
-    /** Who has this username, or empty. */
-    public Optional<UserId> find(String username) {
-        return usernames.find(username);
+    /** The user with this email, or empty. */
+    public Optional<UserId> find(Email email) {
+        return emails.find(email.value());
     }
 
-    /** Who has this external id, or empty. */
+    /** The user with this username, or empty. */
+    public Optional<UserId> find(Username username) {
+        return usernames.find(username.value());
+    }
+
+    /** The user with this external id, or empty. */
     public Optional<UserId> find(ExternalId id) {
         return externalIds.find(id.value());
     }
 
-    /** Whether nobody has this username. */
-    public boolean isFree(Username username) {
-        return !usernames.has(username.value());
-    }
-
-    /** Has a new user found under their names. */
+    /**
+     * Adds the names of a new user.
+     *
+     * @throws EmailTaken when someone else has the email
+     * @throws UsernameTaken when someone else has the username
+     */
     public void add(AccountRow user) {
-        usernames.put(user.names().username().value(), user.id());
+        if (user.email() != null && emails.has(user.email().value())) {
+            throw new EmailTaken();
+        }
+        take(user.names().username(), user.id());
+        if (user.email() != null) {
+            emails.put(user.email().value(), user.id());
+        }
         if (user.externalId() != null) {
             externalIds.put(user.externalId().value(), user.id());
         }
     }
 
-    /** Has a user found no more. */
+    /** Removes the names of a user. */
     public void remove(AccountRow user) {
+        if (user.email() != null) {
+            emails.remove(user.email().value());
+        }
         usernames.remove(user.names().username().value());
         if (user.externalId() != null) {
             externalIds.remove(user.externalId().value());
@@ -49,18 +67,22 @@ public final class Names {
     }
 
     /**
-     * Has a user found under another username; which one their own row names is for the caller to change.
+     * Moves a user to another username. The caller changes the row of the user.
      *
      * @throws UsernameTaken when someone else has it
      */
     public void rename(AccountRow user, Username username) {
         Username before = user.names().username();
         if (!before.equals(username)) {
-            if (!isFree(username)) {
-                throw new UsernameTaken();
-            }
+            take(username, user.id());
             usernames.remove(before.value());
-            usernames.put(username.value(), user.id());
         }
+    }
+
+    private void take(Username username, UserId user) {
+        if (usernames.has(username.value())) {
+            throw new UsernameTaken();
+        }
+        usernames.put(username.value(), user);
     }
 }

@@ -5,14 +5,14 @@ import dev.messenger.domain.message.Emoji;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Who gave an emoji to a message. */
+/** The users who reacted to a message with an emoji. */
 public record ReactionRow(Emoji emoji, Set<UserId> users) {
 
     public ReactionRow {
         users = Set.copyOf(users);
     }
 
-    /** The same, with {@code user} among those who gave it, or not any more. */
+    /** The same, with {@code user} added or removed. */
     public ReactionRow toggled(UserId user) {
         Set<UserId> changed = new HashSet<>(users);
         if (!changed.remove(user)) {

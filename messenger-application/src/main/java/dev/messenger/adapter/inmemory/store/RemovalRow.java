@@ -4,7 +4,7 @@ import dev.messenger.domain.media.ObjectKey;
 import java.time.Instant;
 
 /**
- * An object to be removed.
+ * An object to remove.
  *
  * @param issuedAt when its key was issued
  * @param dueAt when to remove it

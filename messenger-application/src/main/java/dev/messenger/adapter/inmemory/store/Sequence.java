@@ -2,7 +2,7 @@ package dev.messenger.adapter.inmemory.store;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gives out growing numbers from 1 on; none twice, also not after a rollback. Thread-safe. */
+/** Returns growing numbers from 1 on. A rollback does not return a number to the sequence. Thread-safe. */
 public final class Sequence {
 
     private final AtomicLong last = new AtomicLong();

@@ -1,105 +1,82 @@
 package dev.messenger.adapter.inmemory.store;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows by their key, in the order of the keys. Rows are immutable values; a change puts another one in their place, and
- * is undone when the transaction fails. To be used in a transaction alone, which also makes it thread-safe.
+ * Rows by their keys, in the order of the keys. Rows are immutable values; a change replaces a row, and is undone when
+ * the transaction fails. Every method requires a transaction, which also makes it thread-safe.
  */
-public final class Table<K, V> {
+public sealed class Table<K extends Comparable<? super K>, V> permits GroupedTable {
 
     private final InMemoryTransactions transactions;
-    private final NavigableMap<K, V> rows;
+    private final NavigableMap<K, V> rows = new TreeMap<>();
 
-    Table(InMemoryTransactions transactions, Comparator<? super K> order) {
+    Table(InMemoryTransactions transactions) {
         this.transactions = transactions;
-        this.rows = new TreeMap<>(order);
     }
 
     /** The row of a key, or empty. */
     public Optional<V> find(K key) {
-        transactions.requireActive();
-        return Optional.ofNullable(rows.get(key));
+        return Optional.ofNullable(rows().get(key));
     }
 
     /** Whether there is a row of this key. */
     public boolean has(K key) {
-        transactions.requireActive();
-        return rows.containsKey(key);
+        return rows().containsKey(key);
     }
 
     /** Stores a row in place of the one of this key, if any. */
     public void put(K key, V row) {
-        transactions.requireActive();
-        V before = rows.put(key, row);
+        V before = rows().put(key, row);
         transactions.onRollback(() -> restore(key, before));
+    }
+
+    /** Changes the row of a key, if any. */
+    public void update(K key, UnaryOperator<V> change) {
+        find(key).ifPresent(row -> put(key, change.apply(row)));
     }
 
     /** Removes the row of a key, if any. */
     public void remove(K key) {
-        transactions.requireActive();
-        V before = rows.remove(key);
+        V before = rows().remove(key);
         transactions.onRollback(() -> restore(key, before));
     }
 
     /** Removes the rows that {@code condition} holds for; looks at all of them. */
     public void removeIf(Predicate<? super V> condition) {
-        transactions.requireActive();
-        List<K> doomed = rows.entrySet().stream()
+        List<K> doomed = rows().entrySet().stream()
                 .filter(row -> condition.test(row.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
         doomed.forEach(this::remove);
     }
 
-    /** All rows, in ascending order; to be consumed in the transaction. */
+    /** All rows, in ascending order; consume the stream in the transaction. */
     public Stream<V> all() {
-        transactions.requireActive();
-        return rows.values().stream();
-    }
-
-    /** Removes the rows from the first key to the second, both exclusive. */
-    public void removeBetween(K low, K high) {
-        transactions.requireActive();
-        List.copyOf(rows.subMap(low, false, high, false).keySet()).forEach(this::remove);
-    }
-
-    /** Rows from the first key to the second, both exclusive, in ascending order; to be consumed in the transaction. */
-    public Stream<V> between(K low, K high) {
-        transactions.requireActive();
-        return rows.subMap(low, false, high, false).values().stream();
-    }
-
-    /** The keys of {@link #between}. */
-    public Stream<K> keysBetween(K low, K high) {
-        transactions.requireActive();
-        return rows.subMap(low, false, high, false).keySet().stream();
-    }
-
-    /** {@link #between} in descending order. */
-    public Stream<V> betweenDescending(K low, K high) {
-        transactions.requireActive();
-        return rows.subMap(low, false, high, false).descendingMap().values().stream();
+        return rows().values().stream();
     }
 
     /** The lowest key, or empty. */
     public Optional<K> firstKey() {
-        transactions.requireActive();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.firstKey());
+        return Optional.ofNullable(rows().firstEntry()).map(Map.Entry::getKey);
     }
 
     /** The highest key, or empty. */
     public Optional<K> lastKey() {
+        return Optional.ofNullable(rows().lastEntry()).map(Map.Entry::getKey);
+    }
+
+    NavigableMap<K, V> rows() {
         transactions.requireActive();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.lastKey());
+        return rows;
     }
 
     private void restore(K key, @Nullable V before) {

@@ -3,16 +3,16 @@ package dev.messenger.adapter.inmemory.store;
 import java.util.Set;
 
 /**
- * The second factor of someone.
+ * The second factor of a user.
  *
- * @param sealedSecret as it was given
- * @param enabled whether signing in asks for it
+ * @param sealedSecret the encrypted secret
+ * @param enabled whether signing in requires it
  * @param lastStep the time step of the last code that was accepted
- * @param recoveryHashes of the codes that were not used yet
+ * @param recoveryHashes of the unused codes
  */
 public record TwoFactorRow(String sealedSecret, boolean enabled, long lastStep, Set<String> recoveryHashes) {
 
-    /** The same, its last accepted code being of {@code step}. */
+    /** The same, with {@code step} as the last accepted one. */
     public TwoFactorRow accepting(long step) {
         return new TwoFactorRow(sealedSecret, enabled, step, recoveryHashes);
     }

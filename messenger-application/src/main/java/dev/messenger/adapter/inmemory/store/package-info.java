@@ -1,4 +1,4 @@
-/** What the in-memory adapters of the store share: tables, and transactions over them. */
+/** The tables and transactions that the in-memory adapters share. */
 @NullMarked
 package dev.messenger.adapter.inmemory.store;
 
