@@ -42,11 +42,11 @@ public final class JdbcNewestMessages implements NewestMessages {
 
     @Override
     public Optional<Snapshot> read(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
-        return transactions.scanFirst(
+        return transactions.first(
                 OPEN,
                 JdbcNewestMessages::opened,
-                query -> query.bind("chat", chat.value())
-                        .bind("viewer", viewer.value())
+                query -> query.bind("chat", chat)
+                        .bind("viewer", viewer)
                         .bind("after", after == null ? 0 : after.value())
                         .bind("limit", limit));
     }
@@ -58,10 +58,10 @@ public final class JdbcNewestMessages implements NewestMessages {
 
     @Override
     public Optional<ViewerState> viewerState(ChatId chat, UserId viewer) {
-        return transactions.scanFirst(
+        return transactions.first(
                 VIEWER_STATE,
                 JdbcNewestMessages::viewerState,
-                query -> query.bind("chat", chat.value()).bind("viewer", viewer.value()));
+                query -> query.bind("chat", chat).bind("viewer", viewer));
     }
 
     private static ViewerState viewerState(ResultSet row) throws SQLException {

@@ -1,7 +1,6 @@
 package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
-import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
@@ -151,24 +150,18 @@ final class PostStatement {
             Query query, List<NewMessage> messages, List<Mention> mentions, List<String> fingerprints) {
         List<Place> places = places(messages);
         if (!mentions.isEmpty()) {
-            query.bind("mentioning", ArrayArgument.ofNumbers(mentions, Mention::place))
-                    .bind("mentioned", ArrayArgument.ofTexts(mentions, Mention::username));
+            query.bind("mentioning", ArrayArgument.numbers(mentions, Mention::place))
+                    .bind("mentioned", ArrayArgument.texts(mentions, Mention::username));
         }
-        query.bind("in_chats", ArrayArgument.ofNumbers(places, Place::inChat))
-                .bind("of_senders", ArrayArgument.ofNumbers(places, Place::ofSender))
-                .bind("newest", ArrayArgument.ofTruths(places, Place::isNewest))
-                .bind("fingerprints", ArrayArgument.ofTexts(fingerprints, fingerprint -> fingerprint))
-                .bind("types", ArrayArgument.ofTexts(messages, message -> Columns.nameOf(message.type())))
-                .bind(
-                        "texts",
-                        ArrayArgument.ofTexts(
-                                messages,
-                                message -> message.text() == null
-                                        ? null
-                                        : message.text().value()))
+        query.bind("in_chats", ArrayArgument.numbers(places, Place::inChat))
+                .bind("of_senders", ArrayArgument.numbers(places, Place::ofSender))
+                .bind("newest", ArrayArgument.truths(places, Place::isNewest))
+                .bind("fingerprints", ArrayArgument.texts(fingerprints))
+                .bind("types", ArrayArgument.texts(messages, NewMessage::type))
+                .bind("texts", ArrayArgument.texts(messages, NewMessage::text))
                 .bind(
                         "times",
-                        ArrayArgument.ofTexts(
+                        ArrayArgument.texts(
                                 messages, message -> storedTime(message).toString()));
         return PostingFactsQuery.bind(query, messages);
     }

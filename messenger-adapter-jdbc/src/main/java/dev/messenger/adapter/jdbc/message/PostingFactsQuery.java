@@ -142,39 +142,21 @@ final class PostingFactsQuery {
     /** In a statement of its own, as few messages are sent twice. */
     private @Nullable MessageWithStatus findEarlier(NewMessage message, MessageId earlier) {
         return transactions
-                .scanFirst(
+                .first(
                         EARLIER,
                         row -> MessageRows.read(row, message.sender()).getFirst(),
-                        query -> query.bind("chat", message.chat().value())
-                                .bind("message", earlier.value())
-                                .bind("viewer", message.sender().value()))
+                        query -> query.bind("chat", message.chat())
+                                .bind("message", earlier)
+                                .bind("viewer", message.sender()))
                 .orElse(null);
     }
 
     /** Binds {@code :chats}, {@code :senders}, {@code :client_ids} and {@code :replies}. */
     static <S extends SqlStatement<S>> S bind(S statement, List<NewMessage> messages) {
         return statement
-                .bind(
-                        "chats",
-                        ArrayArgument.ofNumbers(
-                                messages, message -> message.chat().value()))
-                .bind(
-                        "senders",
-                        ArrayArgument.ofNumbers(
-                                messages, message -> message.sender().value()))
-                .bind(
-                        "client_ids",
-                        ArrayArgument.ofTexts(
-                                messages,
-                                message -> message.clientMessageId() == null
-                                        ? null
-                                        : message.clientMessageId().value()))
-                .bind(
-                        "replies",
-                        ArrayArgument.ofNumbers(
-                                messages,
-                                message -> message.replyTo() == null
-                                        ? null
-                                        : message.replyTo().value()));
+                .bind("chats", ArrayArgument.numbers(messages, NewMessage::chat))
+                .bind("senders", ArrayArgument.numbers(messages, NewMessage::sender))
+                .bind("client_ids", ArrayArgument.texts(messages, NewMessage::clientMessageId))
+                .bind("replies", ArrayArgument.numbers(messages, NewMessage::replyTo));
     }
 }

@@ -1,6 +1,7 @@
 package dev.messenger.adapter.jdbc.notification;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.account.UserId;
@@ -8,8 +9,6 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.notification.NotificationType;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,23 +100,22 @@ final class NotificationPages {
     private NotificationPages() {}
 
     /** See {@link NotificationStore#list}. */
-    static List<NotificationView> read(Handle handle, UserId user, @Nullable Long before, int limit) {
-        try (Query query = handle.createQuery(PAGE)) {
-            return query.bind("user", user.value())
-                    .bind("before", before == null ? Long.MAX_VALUE : before)
-                    .bind("limit", limit)
-                    .bind("large", NotificationStore.LARGE_CHAT)
-                    .bind("pending", PENDING)
-                    .map((row, ctx) -> new NotificationView(
-                            row.getLong("id"),
-                            user,
-                            Columns.named(row, "type", NotificationType.class),
-                            new ChatId(row.getLong("chat_id")),
-                            Columns.idOrNull(row, "message_id", MessageId::new),
-                            new UserId(row.getLong("actor_id")),
-                            row.getString("detail"),
-                            Columns.instant(row, "created_at")))
-                    .list();
-        }
+    static List<NotificationView> read(JdbcTransactions transactions, UserId user, @Nullable Long before, int limit) {
+        return transactions.list(
+                PAGE,
+                row -> new NotificationView(
+                        row.getLong("id"),
+                        user,
+                        Columns.named(row, "type", NotificationType.class),
+                        new ChatId(row.getLong("chat_id")),
+                        Columns.idOrNull(row, "message_id", MessageId::new),
+                        new UserId(row.getLong("actor_id")),
+                        row.getString("detail"),
+                        Columns.instant(row, "created_at")),
+                query -> query.bind("user", user)
+                        .bind("before", before == null ? Long.MAX_VALUE : before)
+                        .bind("limit", limit)
+                        .bind("large", NotificationStore.LARGE_CHAT)
+                        .bind("pending", PENDING));
     }
 }

@@ -1,9 +1,9 @@
 package dev.messenger.adapter.jdbc.notification;
 
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.notification.port.NotificationStore;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** Ends notifications that are too old. */
 final class NotificationRetention {
@@ -54,17 +54,14 @@ final class NotificationRetention {
      * See {@link NotificationStore#trim}. Forgets messages first: as long as they notify, their exceptions must stay. The order of each
      * deletion is that of an index, which finds the rows whatever the statistics say.
      */
-    static boolean trim(Handle handle, Instant before, int limit) {
-        boolean more = handle.createQuery(FORGET_OLD_MESSAGES)
-                .bind("before", before)
-                .bind("limit", limit)
-                .mapTo(Boolean.class)
-                .one();
+    static boolean trim(JdbcTransactions transactions, Instant before, int limit) {
+        boolean more = transactions.one(
+                FORGET_OLD_MESSAGES,
+                row -> row.getBoolean(1),
+                query -> query.bind("before", before).bind("limit", limit));
         for (String deletion : DELETE_OLD) {
-            int removed = handle.createUpdate(deletion)
-                    .bind("before", before)
-                    .bind("limit", limit)
-                    .execute();
+            int removed = transactions.update(
+                    deletion, update -> update.bind("before", before).bind("limit", limit));
             more |= removed == limit;
         }
         return more;
