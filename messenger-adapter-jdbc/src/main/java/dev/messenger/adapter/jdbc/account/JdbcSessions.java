@@ -105,8 +105,8 @@ public final class JdbcSessions implements Sessions {
                 """
                         with added as (
                             insert into refresh_tokens (session_id, jti) values (:id, :fresh)
-                        ), forgotten as (
-                            delete from refresh_tokens where session_id = :id and used_at < :forgettable
+                        ), expired as (
+                            delete from refresh_tokens where session_id = :id and used_at < :earliest_use
                         )
                         update sessions set refresh_jti = :fresh, expires_at = :expires where id = :id
                         returning *
@@ -114,7 +114,7 @@ public final class JdbcSessions implements Sessions {
                 JdbcSessions::session,
                 query -> query.bind("id", session)
                         .bind("fresh", fresh)
-                        .bind("forgettable", now.minus(USED_TOKEN_RETENTION))
+                        .bind("earliest_use", now.minus(USED_TOKEN_RETENTION))
                         .bind("expires", expiresAt));
     }
 

@@ -31,7 +31,7 @@ public final class JdbcChatList implements ChatList {
             )
             select entry.*
             from picked
-            cross join lateral chat_entry(:viewer, picked.chat_id, :unread_bound, :company_bound) entry
+            cross join lateral chat_entry(:viewer, picked.chat_id, :unread_bound, :other_members_bound) entry
             order by picked.pinned desc, picked.activity desc, picked.chat_id desc
             """;
 
@@ -55,14 +55,14 @@ public final class JdbcChatList implements ChatList {
             )
             select entry.*
             from picked
-            cross join lateral chat_entry(:viewer, picked.chat_id, :unread_bound, :company_bound) entry
+            cross join lateral chat_entry(:viewer, picked.chat_id, :unread_bound, :other_members_bound) entry
             order by picked.pinned desc, picked.activity desc, picked.chat_id desc
             """;
 
     private static final String FIND = """
             select entry.*
             from chats c
-            cross join lateral chat_entry(:viewer, c.id, :unread_bound, :company_bound) entry
+            cross join lateral chat_entry(:viewer, c.id, :unread_bound, :other_members_bound) entry
             where c.id = any(:chats) and (entry.role is not null or entry.is_public)
             """;
 
@@ -76,7 +76,7 @@ public final class JdbcChatList implements ChatList {
             )
             select entry.*
             from largest
-            cross join lateral chat_entry(:viewer, largest.id, :unread_bound, :company_bound) entry
+            cross join lateral chat_entry(:viewer, largest.id, :unread_bound, :other_members_bound) entry
             order by largest.members_count desc, largest.id desc
             """;
 
@@ -90,7 +90,7 @@ public final class JdbcChatList implements ChatList {
             )
             select entry.*
             from largest
-            cross join lateral chat_entry(:viewer, largest.id, :unread_bound, :company_bound) entry
+            cross join lateral chat_entry(:viewer, largest.id, :unread_bound, :other_members_bound) entry
             order by largest.members_count desc, largest.id desc
             """;
 
@@ -164,7 +164,7 @@ public final class JdbcChatList implements ChatList {
                 query -> bindings.apply(query)
                         .bind("viewer", viewer)
                         .bind("unread_bound", UNREAD_BOUND)
-                        .bind("company_bound", NAMED_MEMBERS_BOUND));
+                        .bind("other_members_bound", NAMED_MEMBERS_BOUND));
     }
 
     /** A pattern for {@code like}, in which the text stands for itself. */

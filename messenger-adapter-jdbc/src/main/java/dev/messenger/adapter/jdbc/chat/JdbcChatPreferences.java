@@ -12,7 +12,7 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
     /** The messages so far go on notifying the member. */
     private static final String MUTE = """
             with span as (
-                insert into told_spans (user_id, chat_id, after_message_id, until_message_id)
+                insert into notified_spans (user_id, chat_id, after_message_id, until_message_id)
                 select me.user_id, me.chat_id, greatest(me.baseline_message_id, me.unmuted_message_id), newest.id
                 from chat_members me
                 cross join (select max(id) as id from messages where chat_id = :chat) newest

@@ -224,12 +224,12 @@ public final class JdbcChats implements Chats {
     @Override
     public void remove(ChatId chat, Instant now) {
         transactions.update("""
-                        with gone as (
+                        with deleted as (
                             delete from chats where id = :chat returning id
                         ), unlinked as (
                             delete from invite_links where chat_id = :chat
                         )
-                        insert into deleted_chats (chat_id, deleted_at) select id, :at from gone
+                        insert into deleted_chats (chat_id, deleted_at) select id, :at from deleted
                         """, update -> update.bind("chat", chat).bind("at", now));
     }
 }

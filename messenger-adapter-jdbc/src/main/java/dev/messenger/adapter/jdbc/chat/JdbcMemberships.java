@@ -67,18 +67,18 @@ public final class JdbcMemberships implements Memberships {
     @Override
     public void remove(ChatId chat, UserId user) {
         transactions.update("""
-                        with gone as (
+                        with removed as (
                             delete from chat_members
                             where chat_id = :chat and user_id = :user
                             returning chat_id, user_id, muted, greatest(baseline_message_id, unmuted_message_id) as after
                         ), span as (
-                            insert into told_spans (user_id, chat_id, after_message_id, until_message_id)
-                            select gone.user_id, gone.chat_id, gone.after, newest.id
-                            from gone
+                            insert into notified_spans (user_id, chat_id, after_message_id, until_message_id)
+                            select removed.user_id, removed.chat_id, removed.after, newest.id
+                            from removed
                             cross join (select max(id) as id from messages where chat_id = :chat) newest
-                            where not gone.muted and newest.id > gone.after
+                            where not removed.muted and newest.id > removed.after
                         )
-                        update chats set members_count = members_count - 1 from gone where chats.id = gone.chat_id
+                        update chats set members_count = members_count - 1 from removed where chats.id = removed.chat_id
                         """, update -> update.bind("chat", chat).bind("user", user));
     }
 

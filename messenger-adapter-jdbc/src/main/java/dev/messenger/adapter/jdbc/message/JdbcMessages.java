@@ -22,16 +22,16 @@ public final class JdbcMessages implements Messages {
 
     /** The inner limit, which the planner knows, has it read the newest messages by the index. */
     private static final String HISTORY = """
-            with place as materialized (
+            with state as materialized (
                 select * from viewer_state(:viewer, :chat)
             )
-            select place.*, m.*, a.*
-            from place
+            select state.*, m.*, a.*
+            from state
             left join lateral (
                 select *
                 from (
                     select *
-                    from visible_messages(:viewer, place.chat_id, place.cleared_message_id)
+                    from visible_messages(:viewer, state.chat_id, state.cleared_message_id)
                     where id < :before
                     order by id desc
                     limit 200

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The notifications. {@link NotificationPages} makes those of new messages from the messages themselves. Of these, table {@code
- * untold_messages} stores the exceptions: a message and a user whom it does not notify, or notifies as a mention. All other
+ * notification_exceptions} stores the exceptions: a message and a user whom it does not notify, or notifies as a mention. All other
  * notifications are rows of table {@code notifications}.
  */
 public final class JdbcNotificationStore implements NotificationStore {
@@ -47,8 +47,8 @@ public final class JdbcNotificationStore implements NotificationStore {
                 ) m
                 where (select true from chat_members where chat_id = post.chat_id and user_id = mention.user_id)
                     and (select true from blocks where blocker_id = mention.user_id and blocked_id = post.sender_id) is not true
-            ), untold as (
-                insert into untold_messages (user_id, message_id, created_at)
+            ), excepted as (
+                insert into notification_exceptions (user_id, message_id, created_at)
                 select user_id, id, created_at from mentioned
                 union all
                 select blocks.blocker_id, post.id, m.created_at
@@ -90,7 +90,7 @@ public final class JdbcNotificationStore implements NotificationStore {
                 where notifications.type = 'message_created'
                 returning user_id
             )
-            insert into untold_messages (user_id, message_id, created_at)
+            insert into notification_exceptions (user_id, message_id, created_at)
             select notified.user_id, m.id, m.created_at
             from notified
             join messages m on m.chat_id = :chat and m.id = :message
@@ -128,7 +128,7 @@ public final class JdbcNotificationStore implements NotificationStore {
             on conflict do nothing
             """;
 
-    private static final String FORGET = """
+    private static final String DELETE_FOR_MESSAGE = """
             with reactions as (
                 delete from notifications where message_id = :message and type = 'reaction_added'
             )
@@ -210,7 +210,7 @@ public final class JdbcNotificationStore implements NotificationStore {
 
     @Override
     public void deleteFor(ChatId chat, MessageId message) {
-        transactions.update(FORGET, update -> update.bind("chat", chat).bind("message", message));
+        transactions.update(DELETE_FOR_MESSAGE, update -> update.bind("chat", chat).bind("message", message));
     }
 
     @Override
