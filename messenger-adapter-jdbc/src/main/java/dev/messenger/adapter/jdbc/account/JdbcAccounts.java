@@ -1,6 +1,7 @@
 package dev.messenger.adapter.jdbc.account;
 
 import dev.messenger.adapter.jdbc.people.SearchTerms;
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
@@ -19,9 +20,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.JdbiException;
+import java.util.function.Supplier;
 
 /** The accounts, in table {@code users}: the rows with an email and a password. */
 public final class JdbcAccounts implements Accounts {
@@ -34,42 +36,29 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public UserId add(NewAccount account) {
-        try {
-            return transactions.with(handle -> handle.createQuery("""
-                            insert into users (
-                                email, username, name, search_name, search_pairs, password_hash, created_at, updated_at)
-                            values (:email, :username, :name, :searchName, :pairs, :hash, :at, :at)
-                            returning id
-                            """)
-                    .bind("email", account.email().value())
-                    .bind("username", account.username().value())
-                    .bind("name", account.name().value())
-                    .bind("searchName", SearchTerms.folded(account.name().value()))
-                    .bindArray(
-                            "pairs",
-                            String.class,
-                            SearchTerms.pairsOf(
-                                    account.username().value(), account.name().value()))
-                    .bind("hash", account.passwordHash().value())
-                    .bind("at", account.createdAt())
-                    .map((row, ctx) -> new UserId(row.getLong("id")))
-                    .one());
-        } catch (JdbiException e) {
-            String constraint = Failures.violatedUnique(e);
-            if ("users_email_unique".equals(constraint)) {
-                throw new EmailTaken();
-            }
-            if ("users_username_unique".equals(constraint)) {
-                throw new UsernameTaken();
-            }
-            throw e;
-        }
+        Map<String, Supplier<RuntimeException>> taken =
+                Map.of("users_email_unique", EmailTaken::new, "users_username_unique", UsernameTaken::new);
+        return Failures.translating(
+                taken,
+                () -> transactions.one(
+                        """
+                        insert into users (
+                            email, username, name, search_name, search_pairs, password_hash, created_at, updated_at)
+                        values (:email, :username, :name, :search_name, :search_pairs, :hash, :at, :at)
+                        returning id
+                        """,
+                        row -> new UserId(row.getLong("id")),
+                        query -> SearchTerms.bind(query, account.username(), account.name())
+                                .bind("email", account.email())
+                                .bind("hash", account.passwordHash())
+                                .bind("at", account.createdAt())));
     }
 
     /** Locks in order of id, so that two registrations that want each other's abandoned names do not deadlock. */
     @Override
     public void releaseNames(NewAccount wanted, Instant abandonedBefore, Instant unmailedBefore) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update(
+                """
                         delete from users
                         where id in (
                             select id
@@ -79,37 +68,33 @@ public final class JdbcAccounts implements Accounts {
                               and (created_at < :abandoned or (created_at < :unmailed and not mail_accepted))
                             order by id
                             for update)
-                        """)
-                .bind("email", wanted.email().value())
-                .bind("username", wanted.username().value())
-                .bind("abandoned", abandonedBefore)
-                .bind("unmailed", unmailedBefore)
-                .execute());
+                        """,
+                update -> update.bind("email", wanted.email())
+                        .bind("username", wanted.username())
+                        .bind("abandoned", abandonedBefore)
+                        .bind("unmailed", unmailedBefore));
     }
 
     @Override
     public void mailAccepted(UserId user) {
-        transactions.with(handle -> handle.createUpdate("update users set mail_accepted = true where id = :user")
-                .bind("user", user.value())
-                .execute());
+        transactions.update(
+                "update users set mail_accepted = true where id = :user", update -> update.bind("user", user));
     }
 
     @Override
     public Optional<Account> find(UserId user) {
-        return transactions.with(handle -> handle.createQuery(
-                        "select * from users where id = :user and deleted_at is null and external_id is null")
-                .bind("user", user.value())
-                .map((row, ctx) -> account(row))
-                .findOne());
+        return transactions.first(
+                "select * from users where id = :user and deleted_at is null and external_id is null",
+                JdbcAccounts::account,
+                query -> query.bind("user", user));
     }
 
     @Override
     public Optional<Account> findByEmail(Email email) {
-        return transactions.with(
-                handle -> handle.createQuery("select * from users where email = :email and deleted_at is null")
-                        .bind("email", email.value())
-                        .map((row, ctx) -> account(row))
-                        .findOne());
+        return transactions.first(
+                "select * from users where email = :email and deleted_at is null",
+                JdbcAccounts::account,
+                query -> query.bind("email", email));
     }
 
     @Override
@@ -117,72 +102,59 @@ public final class JdbcAccounts implements Accounts {
         if (users.isEmpty()) {
             return Set.of();
         }
-        return transactions.with(handle -> new HashSet<>(handle.createQuery(
-                        "select id from users where id = any(:users) and activated_at is not null and deleted_at is null")
-                .bindArray(
-                        "users", Long.class, users.stream().map(UserId::value).toList())
-                .map((row, ctx) -> new UserId(row.getLong("id")))
-                .list()));
+        return new HashSet<>(transactions.list(
+                "select id from users where id = any(:users) and activated_at is not null and deleted_at is null",
+                row -> new UserId(row.getLong("id")),
+                query -> query.bind("users", ArrayArgument.numbers(users))));
     }
 
     @Override
     public void verifyEmail(UserId user, Instant at) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update("""
                         update users
                         set email_verified_at = coalesce(email_verified_at, :at), activated_at = coalesce(activated_at, :at)
                         where id = :user and (email_verified_at is null or activated_at is null)
-                        """)
-                .bind("user", user.value())
-                .bind("at", at)
-                .execute());
+                        """, update -> update.bind("user", user).bind("at", at));
     }
 
     @Override
     public void activate(UserId user, Instant at) {
-        transactions.with(handle -> handle.createUpdate(
-                        "update users set activated_at = :at where id = :user and activated_at is null")
-                .bind("user", user.value())
-                .bind("at", at)
-                .execute());
+        transactions.update(
+                "update users set activated_at = :at where id = :user and activated_at is null",
+                update -> update.bind("user", user).bind("at", at));
     }
 
     /** The row lock makes sign-ins and changes of one account run one after the other. */
     @Override
     public boolean holdPassword(UserId user, PasswordHash expected) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions
+                .first("""
                         select 1
                         from users
                         where id = :user and password_hash = :hash and deleted_at is null
                         for no key update
-                        """)
-                .bind("user", user.value())
-                .bind("hash", expected.value())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
+                        """, row -> true, query -> query.bind("user", user).bind("hash", expected))
+                .isPresent();
     }
 
     @Override
     public void setPassword(UserId user, PasswordHash hash) {
-        transactions.with(handle -> handle.createUpdate("update users set password_hash = :hash where id = :user")
-                .bind("user", user.value())
-                .bind("hash", hash.value())
-                .execute());
+        transactions.update(
+                "update users set password_hash = :hash where id = :user",
+                update -> update.bind("user", user).bind("hash", hash));
     }
 
     @Override
     public void forgetAbandoned(Instant createdBefore) {
-        transactions.with(
-                handle -> handle.createUpdate("delete from users where activated_at is null and created_at < :before")
-                        .bind("before", createdBefore)
-                        .execute());
+        transactions.update(
+                "delete from users where activated_at is null and created_at < :before",
+                update -> update.bind("before", createdBefore));
     }
 
     @Override
     public void removeInactive(UserId user) {
-        transactions.with(handle -> handle.createUpdate("delete from users where id = :user and activated_at is null")
-                .bind("user", user.value())
-                .execute());
+        transactions.update(
+                "delete from users where id = :user and activated_at is null", update -> update.bind("user", user));
     }
 
     private static Account account(ResultSet row) throws SQLException {

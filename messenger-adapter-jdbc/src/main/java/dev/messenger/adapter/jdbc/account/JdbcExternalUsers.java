@@ -1,6 +1,7 @@
 package dev.messenger.adapter.jdbc.account;
 
 import dev.messenger.adapter.jdbc.people.SearchTerms;
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
@@ -11,10 +12,8 @@ import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.JdbiException;
 
 /** The users of the embedding program, in table {@code users}: the rows with an external id. */
 public final class JdbcExternalUsers implements ExternalUsers {
@@ -32,13 +31,12 @@ public final class JdbcExternalUsers implements ExternalUsers {
 
     @Override
     public Optional<UserId> findExactly(ExternalUser user) {
-        return transactions.with(handle -> handle.createQuery(
-                        "select id from users where external_id = :externalId and username = :username and name = :name")
-                .bind("externalId", user.id().value())
-                .bind("username", user.username().value())
-                .bind("name", user.name().value())
-                .map((row, ctx) -> new UserId(row.getLong("id")))
-                .findOne());
+        return transactions.first(
+                "select id from users where external_id = :external_id and username = :username and name = :name",
+                row -> new UserId(row.getLong("id")),
+                query -> query.bind("external_id", user.id())
+                        .bind("username", user.username())
+                        .bind("name", user.name()));
     }
 
     /**
@@ -46,62 +44,41 @@ public final class JdbcExternalUsers implements ExternalUsers {
      * serialises them, as otherwise the constraint of the username might fail before the conflict of the external id is found.
      */
     private UserId store(ExternalUser user, Instant at) {
-        try {
-            return transactions.with(handle -> handle.createQuery("""
-                            insert into users (
-                                external_id, username, name, search_name, search_pairs, activated_at, created_at, updated_at)
-                            select :externalId, :username, :name, :searchName, :pairs, :at, :at, :at
-                            from (select pg_advisory_xact_lock(hashtextextended(:externalId, 0))) lock
-                            on conflict on constraint users_external_id_unique do update
-                            set username = excluded.username, name = excluded.name, search_name = excluded.search_name,
-                                search_pairs = excluded.search_pairs, updated_at = excluded.updated_at
-                            returning id
-                            """)
-                    .bind("externalId", user.id().value())
-                    .bind("username", user.username().value())
-                    .bind("name", user.name().value())
-                    .bind("searchName", SearchTerms.folded(user.name().value()))
-                    .bindArray(
-                            "pairs",
-                            String.class,
-                            SearchTerms.pairsOf(
-                                    user.username().value(), user.name().value()))
-                    .bind("at", at)
-                    .map((row, ctx) -> new UserId(row.getLong("id")))
-                    .one());
-        } catch (JdbiException e) {
-            if ("users_username_unique".equals(Failures.violatedUnique(e))) {
-                throw new UsernameTaken();
-            }
-            throw e;
-        }
+        return Failures.translating(
+                Map.of("users_username_unique", UsernameTaken::new),
+                () -> transactions.one(
+                        """
+                        insert into users (
+                            external_id, username, name, search_name, search_pairs, activated_at, created_at, updated_at)
+                        select :external_id, :username, :name, :search_name, :search_pairs, :at, :at, :at
+                        from (select pg_advisory_xact_lock(hashtextextended(:external_id, 0))) lock
+                        on conflict on constraint users_external_id_unique do update
+                        set username = excluded.username, name = excluded.name, search_name = excluded.search_name,
+                            search_pairs = excluded.search_pairs, updated_at = excluded.updated_at
+                        returning id
+                        """,
+                        row -> new UserId(row.getLong("id")),
+                        query -> SearchTerms.bind(query, user.username(), user.name())
+                                .bind("external_id", user.id())
+                                .bind("at", at)));
     }
 
     @Override
     public Optional<UserId> find(ExternalId id) {
-        return transactions.with(handle -> handle.createQuery("select id from users where external_id = :id")
-                .bind("id", id.value())
-                .map((row, ctx) -> new UserId(row.getLong("id")))
-                .findOne());
+        return transactions.first(
+                "select id from users where external_id = :id",
+                row -> new UserId(row.getLong("id")),
+                query -> query.bind("id", id));
     }
 
     @Override
     public Map<UserId, ExternalId> externalIds(Collection<UserId> users) {
-        Map<UserId, ExternalId> ids = new HashMap<>();
-        if (!users.isEmpty()) {
-            transactions.with(handle -> {
-                handle.createQuery(
-                                "select id, external_id from users where id = any(:users) and external_id is not null")
-                        .bindArray(
-                                "users",
-                                Long.class,
-                                users.stream().map(UserId::value).toList())
-                        .map((row, ctx) -> ids.put(
-                                new UserId(row.getLong("id")), new ExternalId(Columns.text(row, "external_id"))))
-                        .list();
-                return ids;
-            });
-        }
-        return ids;
+        return users.isEmpty()
+                ? Map.of()
+                : transactions.map(
+                        "select id, external_id from users where id = any(:users) and external_id is not null",
+                        row -> new UserId(row.getLong("id")),
+                        row -> new ExternalId(Columns.text(row, "external_id")),
+                        query -> query.bind("users", ArrayArgument.numbers(users)));
     }
 }

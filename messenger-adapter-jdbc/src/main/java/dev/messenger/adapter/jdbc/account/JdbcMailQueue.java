@@ -20,19 +20,17 @@ public final class JdbcMailQueue implements MailQueue {
 
     @Override
     public void add(TokenPurpose purpose, Email to, Instant now) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update(
+                """
                         insert into mail_queue (purpose, email, created_at, due_at) values (:purpose, :email, :now, :now)
-                        """)
-                .bind("purpose", Columns.nameOf(purpose))
-                .bind("email", to.value())
-                .bind("now", now)
-                .execute());
+                        """, update -> update.bind("purpose", purpose).bind("email", to).bind("now", now));
     }
 
     /** Skips mails that another node is claiming. When this node dies afterwards, the mail becomes due again. */
     @Override
     public Optional<QueuedMail> claim(Instant now, Instant retryAt) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.first(
+                """
                         update mail_queue
                         set due_at = :retry, attempts = attempts + 1
                         where id = (
@@ -43,31 +41,26 @@ public final class JdbcMailQueue implements MailQueue {
                             limit 1
                             for update skip locked)
                         returning *
-                        """)
-                .bind("now", now)
-                .bind("retry", retryAt)
-                .map((row, ctx) -> new QueuedMail(
+                        """,
+                row -> new QueuedMail(
                         row.getLong("id"),
                         Columns.named(row, "purpose", TokenPurpose.class),
                         new Email(Columns.text(row, "email")),
                         Columns.instant(row, "created_at"),
                         row.getInt("attempts"),
-                        Columns.instant(row, "due_at")))
-                .findOne());
+                        Columns.instant(row, "due_at")),
+                query -> query.bind("now", now).bind("retry", retryAt));
     }
 
     @Override
     public void remove(QueuedMail mail) {
-        transactions.with(handle -> handle.createUpdate("delete from mail_queue where id = :id")
-                .bind("id", mail.id())
-                .execute());
+        transactions.update("delete from mail_queue where id = :id", update -> update.bind("id", mail.id()));
     }
 
     @Override
     public void postpone(QueuedMail mail, Instant dueAt) {
-        transactions.with(handle -> handle.createUpdate("update mail_queue set due_at = :due where id = :id")
-                .bind("id", mail.id())
-                .bind("due", dueAt)
-                .execute());
+        transactions.update(
+                "update mail_queue set due_at = :due where id = :id",
+                update -> update.bind("id", mail.id()).bind("due", dueAt));
     }
 }

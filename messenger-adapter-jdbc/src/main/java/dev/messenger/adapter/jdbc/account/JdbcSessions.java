@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /** The sessions, in tables {@code sessions}, {@code refresh_tokens} and {@code revoked_sessions}. */
 public final class JdbcSessions implements Sessions {
@@ -31,110 +30,105 @@ public final class JdbcSessions implements Sessions {
 
     @Override
     public void add(Session session) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update(
+                """
                         with added as (
                             insert into sessions (id, user_id, refresh_jti, ip_address, user_agent, created_at, expires_at)
                             values (:id, :user, :jti, :ip, :agent, :created, :expires)
                             returning id, refresh_jti
                         )
                         insert into refresh_tokens (session_id, jti) select id, refresh_jti from added
-                        """)
-                .bind("id", session.id().value())
-                .bind("user", session.user().value())
-                .bind("jti", session.refreshJti())
-                .bind("ip", session.ipAddress())
-                .bind("agent", session.userAgent())
-                .bind("created", session.createdAt())
-                .bind("expires", session.expiresAt())
-                .execute());
+                        """,
+                update -> update.bind("id", session.id())
+                        .bind("user", session.user())
+                        .bind("jti", session.refreshJti())
+                        .bind("ip", session.ipAddress())
+                        .bind("agent", session.userAgent())
+                        .bind("created", session.createdAt())
+                        .bind("expires", session.expiresAt()));
     }
 
     @Override
     public Optional<Session> find(SessionId session) {
-        return transactions.with(handle -> handle.createQuery("select * from sessions where id = :id")
-                .bind("id", session.value())
-                .map((row, ctx) -> session(row))
-                .findOne());
+        return transactions.first(
+                "select * from sessions where id = :id", JdbcSessions::session, query -> query.bind("id", session));
     }
 
     @Override
     public List<Session> listOf(UserId user, Instant now) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.list(
+                """
                         select *
                         from sessions
                         where user_id = :user and expires_at > :now
                         order by created_at desc, id
-                        """)
-                .bind("user", user.value())
-                .bind("now", now)
-                .map((row, ctx) -> session(row))
-                .list());
+                        """, JdbcSessions::session, query -> query.bind("user", user).bind("now", now));
     }
 
     /** The lock of the session's row serialises the rotations of one session. */
     @Override
     public Rotation rotate(
             SessionId session, UUID presented, UUID fresh, Instant now, Duration grace, Instant expiresAt) {
-        return transactions.inTransaction(() -> transactions.with(handle -> {
-            boolean alive = handle.createQuery("select 1 from sessions where id = :id and expires_at > :now for update")
-                    .bind("id", session.value())
-                    .bind("now", now)
-                    .mapTo(Integer.class)
-                    .findOne()
+        return transactions.inTransaction(() -> {
+            boolean alive = transactions
+                    .first(
+                            "select 1 from sessions where id = :id and expires_at > :now for update",
+                            row -> true,
+                            query -> query.bind("id", session).bind("now", now))
                     .isPresent();
             if (!alive) {
                 return new Rotation.Over();
             }
-            Optional<UUID> successor = use(handle, session, presented, fresh, now, grace);
+            Optional<UUID> successor = use(session, presented, fresh, now, grace);
             if (successor.isEmpty()) {
                 return new Rotation.Stolen();
             }
             return new Rotation.Rotated(
                     successor.get().equals(fresh)
-                            ? renew(handle, session, fresh, now, expiresAt)
+                            ? renew(session, fresh, now, expiresAt)
                             : find(session).orElseThrow().withRefreshToken(successor.get()));
-        }));
+        });
     }
 
-    /** The token that succeeds the presented one; empty when the presented one is unknown or was used before the grace. */
-    private static Optional<UUID> use(
-            Handle handle, SessionId session, UUID presented, UUID fresh, Instant now, Duration grace) {
-        return handle.createQuery("""
+    /** The successor of the presented token; empty when that is unknown or was first used before the grace. */
+    private Optional<UUID> use(SessionId session, UUID presented, UUID fresh, Instant now, Duration grace) {
+        return transactions.first(
+                """
                         update refresh_tokens
                         set used_at = coalesce(used_at, :now), successor = coalesce(successor, :fresh)
                         where session_id = :id and jti = :jti and (used_at is null or used_at > :earliest)
                         returning successor
-                        """)
-                .bind("id", session.value())
-                .bind("jti", presented)
-                .bind("fresh", fresh)
-                .bind("now", now)
-                .bind("earliest", now.minus(grace))
-                .mapTo(UUID.class)
-                .findOne();
+                        """,
+                row -> row.getObject("successor", UUID.class),
+                query -> query.bind("id", session)
+                        .bind("jti", presented)
+                        .bind("fresh", fresh)
+                        .bind("now", now)
+                        .bind("earliest", now.minus(grace)));
     }
 
-    private static Session renew(Handle handle, SessionId session, UUID fresh, Instant now, Instant expiresAt) {
-        return handle.createQuery("""
+    private Session renew(SessionId session, UUID fresh, Instant now, Instant expiresAt) {
+        return transactions.one(
+                """
                         with added as (
                             insert into refresh_tokens (session_id, jti) values (:id, :fresh)
-                        ), forgotten as (
-                            delete from refresh_tokens where session_id = :id and used_at < :forgettable
+                        ), expired as (
+                            delete from refresh_tokens where session_id = :id and used_at < :earliest_use
                         )
                         update sessions set refresh_jti = :fresh, expires_at = :expires where id = :id
                         returning *
-                        """)
-                .bind("id", session.value())
-                .bind("fresh", fresh)
-                .bind("forgettable", now.minus(USED_TOKEN_RETENTION))
-                .bind("expires", expiresAt)
-                .map((row, ctx) -> session(row))
-                .one();
+                        """,
+                JdbcSessions::session,
+                query -> query.bind("id", session)
+                        .bind("fresh", fresh)
+                        .bind("earliest_use", now.minus(USED_TOKEN_RETENTION))
+                        .bind("expires", expiresAt));
     }
 
     @Override
     public Set<SessionId> revoke(UserId user, Which which) {
-        return transactions.with(handle -> new HashSet<>(handle.createQuery("""
+        return new HashSet<>(transactions.list(
+                """
                         with ended as (
                             delete from sessions
                             where user_id = :user
@@ -145,39 +139,41 @@ public final class JdbcSessions implements Sessions {
                             returning id
                         )
                         insert into revoked_sessions (session_id) select id from ended returning session_id
-                        """)
-                .bind("user", user.value())
-                .bind("one", which instanceof Which.One one ? one.session().value() : null)
-                .bind("but", which instanceof Which.AllBut but ? but.session().value() : null)
-                .bind("jti", which instanceof Which.OfToken of ? of.jti() : null)
-                .map((row, ctx) -> new SessionId(row.getObject("session_id", UUID.class)))
-                .list()));
+                        """,
+                row -> new SessionId(row.getObject("session_id", UUID.class)),
+                query -> query.bind("user", user)
+                        .bind(
+                                "one",
+                                which instanceof Which.One one ? one.session().value() : null)
+                        .bind(
+                                "but",
+                                which instanceof Which.AllBut but
+                                        ? but.session().value()
+                                        : null)
+                        .bind("jti", which instanceof Which.OfToken of ? of.jti() : null)));
     }
 
     @Override
     public Set<SessionId> revokedWithin(Duration span) {
-        return transactions.with(handle -> new HashSet<>(handle.createQuery("""
+        return new HashSet<>(transactions.list(
+                """
                         select session_id
                         from revoked_sessions
                         where revoked_at > clock_timestamp() - make_interval(secs => :seconds)
-                        """)
-                .bind("seconds", span.toMillis() / 1000.0)
-                .map((row, ctx) -> new SessionId(row.getObject("session_id", UUID.class)))
-                .list()));
+                        """,
+                row -> new SessionId(row.getObject("session_id", UUID.class)),
+                query -> query.bind("seconds", span.toMillis() / 1000.0)));
     }
 
     @Override
     public void forget(Instant now, Duration memory) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update("""
                         with expired as (
                             delete from sessions where expires_at < :now
                         )
                         delete from revoked_sessions
                         where revoked_at < clock_timestamp() - make_interval(secs => :seconds)
-                        """)
-                .bind("now", now)
-                .bind("seconds", memory.toMillis() / 1000.0)
-                .execute());
+                        """, update -> update.bind("now", now).bind("seconds", memory.toMillis() / 1000.0));
     }
 
     private static Session session(ResultSet row) throws SQLException {

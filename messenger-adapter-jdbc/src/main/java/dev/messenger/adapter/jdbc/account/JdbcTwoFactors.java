@@ -1,12 +1,12 @@
 package dev.messenger.adapter.jdbc.account;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.account.port.TwoFactors;
 import dev.messenger.domain.account.UserId;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The second factors, in tables {@code two_factors} and {@code recovery_codes}. Row locks decide every race. */
 public final class JdbcTwoFactors implements TwoFactors {
@@ -19,98 +19,84 @@ public final class JdbcTwoFactors implements TwoFactors {
 
     @Override
     public Optional<TwoFactor> find(UserId user) {
-        return transactions.with(handle -> handle.createQuery(
-                        "select sealed_secret, enabled from two_factors where user_id = :user")
-                .bind("user", user.value())
-                .map((row, ctx) -> new TwoFactor(Columns.text(row, "sealed_secret"), row.getBoolean("enabled")))
-                .findOne());
+        return transactions.first(
+                "select sealed_secret, enabled from two_factors where user_id = :user",
+                row -> new TwoFactor(Columns.text(row, "sealed_secret"), row.getBoolean("enabled")),
+                query -> query.bind("user", user));
     }
 
     @Override
     public boolean propose(UserId user, String sealedSecret) {
-        return 1
-                == transactions.with(handle -> handle.createUpdate("""
+        return 1 == transactions.update("""
                         insert into two_factors (user_id, sealed_secret)
                         values (:user, :secret)
                         on conflict (user_id) do update set sealed_secret = :secret where not two_factors.enabled
-                        """)
-                        .bind("user", user.value())
-                        .bind("secret", sealedSecret)
-                        .execute());
+                        """, update -> update.bind("user", user).bind("secret", sealedSecret));
     }
 
     @Override
     public boolean enable(UserId user, String sealedSecret, long step, List<String> recoveryHashes) {
-        return transactions.inTransaction(() -> transactions.with(handle -> {
-            int enabled = handle.createUpdate("""
+        return transactions.inTransaction(() -> {
+            int enabled = transactions.update(
+                    """
                             update two_factors
                             set enabled = true, last_step = :step
                             where user_id = :user and sealed_secret = :secret and not enabled
-                            """)
-                    .bind("user", user.value())
-                    .bind("secret", sealedSecret)
-                    .bind("step", step)
-                    .execute();
+                            """,
+                    update -> update.bind("user", user)
+                            .bind("secret", sealedSecret)
+                            .bind("step", step));
             if (enabled == 1) {
-                addRecoveryCodes(handle, user, recoveryHashes);
+                addRecoveryCodes(user, recoveryHashes);
             }
             return enabled == 1;
-        }));
+        });
     }
 
     @Override
     public boolean acceptStep(UserId user, long step) {
-        return 1
-                == transactions.with(handle -> handle.createUpdate("""
+        return 1 == transactions.update("""
                         update two_factors set last_step = :step where user_id = :user and enabled and last_step < :step
-                        """)
-                        .bind("user", user.value())
-                        .bind("step", step)
-                        .execute());
+                        """, update -> update.bind("user", user).bind("step", step));
     }
 
     @Override
     public boolean useRecoveryCode(UserId user, String hash) {
         return 1
-                == transactions.with(handle -> handle.createUpdate(
-                                "delete from recovery_codes where user_id = :user and hash = :hash")
-                        .bind("user", user.value())
-                        .bind("hash", hash)
-                        .execute());
+                == transactions.update(
+                        "delete from recovery_codes where user_id = :user and hash = :hash",
+                        update -> update.bind("user", user).bind("hash", hash));
     }
 
     @Override
     public boolean replaceRecoveryCodes(UserId user, List<String> hashes) {
-        return transactions.inTransaction(() -> transactions.with(handle -> {
-            boolean enabled = handle.createQuery(
-                            "select 1 from two_factors where user_id = :user and enabled for update")
-                    .bind("user", user.value())
-                    .mapTo(Integer.class)
-                    .findOne()
+        return transactions.inTransaction(() -> {
+            boolean enabled = transactions
+                    .first(
+                            "select 1 from two_factors where user_id = :user and enabled for update",
+                            row -> true,
+                            query -> query.bind("user", user))
                     .isPresent();
             if (enabled) {
-                handle.createUpdate("delete from recovery_codes where user_id = :user")
-                        .bind("user", user.value())
-                        .execute();
-                addRecoveryCodes(handle, user, hashes);
+                transactions.update(
+                        "delete from recovery_codes where user_id = :user", update -> update.bind("user", user));
+                addRecoveryCodes(user, hashes);
             }
             return enabled;
-        }));
+        });
     }
 
     @Override
     public boolean disable(UserId user) {
         return 1
-                == transactions.with(
-                        handle -> handle.createUpdate("delete from two_factors where user_id = :user and enabled")
-                                .bind("user", user.value())
-                                .execute());
+                == transactions.update(
+                        "delete from two_factors where user_id = :user and enabled",
+                        update -> update.bind("user", user));
     }
 
-    private static void addRecoveryCodes(Handle handle, UserId user, List<String> hashes) {
-        handle.createUpdate("insert into recovery_codes (user_id, hash) select :user, unnest(:hashes)")
-                .bind("user", user.value())
-                .bindArray("hashes", String.class, hashes)
-                .execute();
+    private void addRecoveryCodes(UserId user, List<String> hashes) {
+        transactions.update(
+                "insert into recovery_codes (user_id, hash) select :user, unnest(:hashes)",
+                update -> update.bind("user", user).bind("hashes", ArrayArgument.texts(hashes)));
     }
 }

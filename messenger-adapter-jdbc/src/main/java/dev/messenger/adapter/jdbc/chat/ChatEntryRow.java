@@ -89,9 +89,9 @@ final class ChatEntryRow {
     }
 
     private static @Nullable List<UserId> otherMembers(ResultSet row) throws SQLException {
-        Array company = row.getArray("company");
-        return company == null
+        Array others = row.getArray("other_members");
+        return others == null
                 ? null
-                : Arrays.stream((Long[]) company.getArray()).map(UserId::new).toList();
+                : Arrays.stream((Long[]) others.getArray()).map(UserId::new).toList();
     }
 }

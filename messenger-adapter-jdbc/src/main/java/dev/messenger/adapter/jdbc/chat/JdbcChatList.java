@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.chat;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.chat.port.ChatEntry;
 import dev.messenger.application.chat.port.ChatList;
@@ -9,6 +10,7 @@ import dev.messenger.domain.chat.ChatId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ public final class JdbcChatList implements ChatList {
             )
             select entry.*
             from picked
-            cross join lateral chat_entry(:viewer, picked.chat_id, :unread_bound, :company_bound) entry
+            cross join lateral chat_entry(:viewer, picked.chat_id, :unread_bound, :other_members_bound) entry
             order by picked.pinned desc, picked.activity desc, picked.chat_id desc
             """;
 
@@ -53,14 +55,14 @@ public final class JdbcChatList implements ChatList {
             )
             select entry.*
             from picked
-            cross join lateral chat_entry(:viewer, picked.chat_id, :unread_bound, :company_bound) entry
+            cross join lateral chat_entry(:viewer, picked.chat_id, :unread_bound, :other_members_bound) entry
             order by picked.pinned desc, picked.activity desc, picked.chat_id desc
             """;
 
     private static final String FIND = """
             select entry.*
             from chats c
-            cross join lateral chat_entry(:viewer, c.id, :unread_bound, :company_bound) entry
+            cross join lateral chat_entry(:viewer, c.id, :unread_bound, :other_members_bound) entry
             where c.id = any(:chats) and (entry.role is not null or entry.is_public)
             """;
 
@@ -74,7 +76,7 @@ public final class JdbcChatList implements ChatList {
             )
             select entry.*
             from largest
-            cross join lateral chat_entry(:viewer, largest.id, :unread_bound, :company_bound) entry
+            cross join lateral chat_entry(:viewer, largest.id, :unread_bound, :other_members_bound) entry
             order by largest.members_count desc, largest.id desc
             """;
 
@@ -88,7 +90,7 @@ public final class JdbcChatList implements ChatList {
             )
             select entry.*
             from largest
-            cross join lateral chat_entry(:viewer, largest.id, :unread_bound, :company_bound) entry
+            cross join lateral chat_entry(:viewer, largest.id, :unread_bound, :other_members_bound) entry
             order by largest.members_count desc, largest.id desc
             """;
 
@@ -109,72 +111,60 @@ public final class JdbcChatList implements ChatList {
 
     @Override
     public List<ChatEntry> page(UserId viewer, ChatListQuery query) {
-        ChatId before = query.before();
         String text = query.text().toLowerCase(Locale.ROOT);
-        return transactions.with(handle -> {
-            Query page = before == null && text.isEmpty()
-                    ? handle.createQuery(FIRST_PAGE)
-                    : handle.createQuery(PAGE)
-                            .bind("before", before == null ? null : before.value())
-                            .bind("text", text);
-            return entries(page, viewer)
-                    .bind("archived", query.archived())
-                    .bind("limit", query.limit())
-                    .map((row, ctx) -> ChatEntryRow.read(row))
-                    .list();
+        boolean isFirst = query.before() == null && text.isEmpty();
+        return entries(isFirst ? FIRST_PAGE : PAGE, viewer, page -> {
+            page.bind("archived", query.archived()).bind("limit", query.limit());
+            return isFirst ? page : page.bind("before", query.before()).bind("text", text);
         });
     }
 
     @Override
     public List<ChatId> chatsOf(UserId viewer, int limit) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.list(
+                """
                         select me.chat_id
                         from chat_members me
                         where me.user_id = :viewer
                         limit :limit
-                        """)
-                .bind("viewer", viewer.value())
-                .bind("limit", limit)
-                .map((row, ctx) -> new ChatId(row.getLong("chat_id")))
-                .list());
+                        """,
+                row -> new ChatId(row.getLong("chat_id")),
+                query -> query.bind("viewer", viewer).bind("limit", limit));
     }
 
     @Override
     public List<ChatEntry> find(UserId viewer, Set<ChatId> chats) {
-        return transactions.with(handle -> entries(handle.createQuery(FIND), viewer)
-                .bindArray(
-                        "chats", Long.class, chats.stream().map(ChatId::value).toArray())
-                .map((row, ctx) -> ChatEntryRow.read(row))
-                .list());
+        return entries(FIND, viewer, query -> query.bind("chats", ArrayArgument.numbers(chats)));
     }
 
     @Override
     public List<ChatEntry> discover(UserId viewer, String text, int limit) {
-        return transactions.with(handle -> {
-            Query query = text.isEmpty()
-                    ? handle.createQuery(DISCOVER)
-                    : handle.createQuery(DISCOVER_BY_TEXT).bind("pattern", containing(text.toLowerCase(Locale.ROOT)));
-            return entries(query, viewer)
-                    .bind("limit", limit)
-                    .map((row, ctx) -> ChatEntryRow.read(row))
-                    .list();
-        });
+        return text.isEmpty()
+                ? entries(DISCOVER, viewer, query -> query.bind("limit", limit))
+                : entries(
+                        DISCOVER_BY_TEXT,
+                        viewer,
+                        query -> query.bind("limit", limit).bind("pattern", containing(text.toLowerCase(Locale.ROOT))));
     }
 
     @Override
     public List<UserId> openMembers(ChatId chat, @Nullable UserId after, int limit) {
-        return transactions.with(handle -> handle.createQuery(OPEN_MEMBERS)
-                .bind("chat", chat.value())
-                .bind("after", after == null ? 0 : after.value())
-                .bind("limit", limit)
-                .map((row, ctx) -> new UserId(row.getLong("user_id")))
-                .list());
+        return transactions.list(
+                OPEN_MEMBERS,
+                row -> new UserId(row.getLong("user_id")),
+                query -> query.bind("chat", chat)
+                        .bind("after", after == null ? 0 : after.value())
+                        .bind("limit", limit));
     }
 
-    private static Query entries(Query query, UserId viewer) {
-        return query.bind("viewer", viewer.value())
-                .bind("unread_bound", UNREAD_BOUND)
-                .bind("company_bound", NAMED_MEMBERS_BOUND);
+    private List<ChatEntry> entries(String sql, UserId viewer, UnaryOperator<Query> bindings) {
+        return transactions.list(
+                sql,
+                ChatEntryRow::read,
+                query -> bindings.apply(query)
+                        .bind("viewer", viewer)
+                        .bind("unread_bound", UNREAD_BOUND)
+                        .bind("other_members_bound", NAMED_MEMBERS_BOUND));
     }
 
     /** A pattern for {@code like}, in which the text stands for itself. */

@@ -12,7 +12,7 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
     /** The messages so far go on notifying the member. */
     private static final String MUTE = """
             with span as (
-                insert into told_spans (user_id, chat_id, after_message_id, until_message_id)
+                insert into notified_spans (user_id, chat_id, after_message_id, until_message_id)
                 select me.user_id, me.chat_id, greatest(me.baseline_message_id, me.unmuted_message_id), newest.id
                 from chat_members me
                 cross join (select max(id) as id from messages where chat_id = :chat) newest
@@ -50,17 +50,18 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
 
     /** A statement of its own locks the row, so that the next one sees every message that the previous holder of the lock saw. */
     private boolean mute(ChatId chat, UserId member, boolean on) {
-        return transactions.inTransaction(() -> transactions.with(handle -> handle.createQuery("""
+        return transactions.inTransaction(() -> transactions
+                        .first(
+                                """
                         select true from chat_members
                         where chat_id = :chat and user_id = :member and muted <> :on
                         for update
-                        """)
-                        .bind("chat", chat.value())
-                        .bind("member", member.value())
-                        .bind("on", on)
-                        .mapTo(Boolean.class)
-                        .findOne()
-                        .isPresent())
+                        """,
+                                row -> row.getBoolean(1),
+                                query -> query.bind("chat", chat)
+                                        .bind("member", member)
+                                        .bind("on", on))
+                        .isPresent()
                 && update(chat, member, on ? MUTE : UNMUTE) > 0);
     }
 
@@ -94,32 +95,28 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
     }
 
     private boolean update(ChatId chat, UserId member, boolean on, String statement) {
-        return transactions.with(handle -> handle.createUpdate(statement)
-                        .bind("chat", chat.value())
-                        .bind("member", member.value())
-                        .bind("on", on)
-                        .execute())
+        return transactions.update(
+                        statement,
+                        update ->
+                                update.bind("chat", chat).bind("member", member).bind("on", on))
                 > 0;
     }
 
     private int update(ChatId chat, UserId member, String statement) {
-        return transactions.with(handle -> handle.createUpdate(statement)
-                .bind("chat", chat.value())
-                .bind("member", member.value())
-                .execute());
+        return transactions.update(
+                statement, update -> update.bind("chat", chat).bind("member", member));
     }
 
     @Override
     public Optional<Muting> muting(ChatId chat, UserId user) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.first(
+                """
                         select c.type as chat_type, c.is_public, me.role, coalesce(me.muted, false) as muted
                         from chats c
                         left join chat_members me on me.chat_id = c.id and me.user_id = :user
                         where c.id = :chat
-                        """)
-                .bind("chat", chat.value())
-                .bind("user", user.value())
-                .map((row, ctx) -> new Muting(StandingRow.read(row), row.getBoolean("muted")))
-                .findOne());
+                        """,
+                row -> new Muting(StandingRow.read(row), row.getBoolean("muted")),
+                query -> query.bind("chat", chat).bind("user", user));
     }
 }

@@ -5,8 +5,6 @@ import dev.messenger.application.chat.port.ChatPurge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /**
  * Deletes what is left of the chats in table {@code deleted_chats}. Each batch is a transaction that locks its chat there; nodes skip the
@@ -53,37 +51,30 @@ public final class JdbcChatPurge implements ChatPurge {
 
     @Override
     public boolean purge(int batch, Instant membershipsBefore) {
-        return transactions.inTransaction(() -> transactions.with(handle -> {
-            Optional<Long> fresh = next(handle.createQuery(FRESH));
+        return transactions.inTransaction(() -> {
+            Optional<Long> fresh = transactions.first(FRESH, row -> row.getLong(1), query -> query);
             if (fresh.isPresent()) {
-                if (isEmptied(handle, OF_MESSAGES, fresh.get(), batch)) {
-                    finish(
-                            handle,
-                            "update deleted_chats set purged_at = deleted_at where chat_id = :chat",
-                            fresh.get());
+                if (isEmptied(OF_MESSAGES, fresh.get(), batch)) {
+                    finish("update deleted_chats set purged_at = deleted_at where chat_id = :chat", fresh.get());
                 }
                 return true;
             }
-            Optional<Long> old = next(handle.createQuery(OLD).bind("before", membershipsBefore));
-            if (old.isPresent() && isEmptied(handle, OF_MEMBERSHIPS, old.get(), batch)) {
-                finish(handle, "delete from deleted_chats where chat_id = :chat", old.get());
+            Optional<Long> old =
+                    transactions.first(OLD, row -> row.getLong(1), query -> query.bind("before", membershipsBefore));
+            if (old.isPresent() && isEmptied(OF_MEMBERSHIPS, old.get(), batch)) {
+                finish("delete from deleted_chats where chat_id = :chat", old.get());
             }
             return old.isPresent();
-        }));
-    }
-
-    private static Optional<Long> next(Query query) {
-        return query.mapTo(Long.class).findOne();
+        });
     }
 
     /** Deletes at most {@code batch} rows; true when none is left. */
-    private static boolean isEmptied(Handle handle, List<String> deletions, long chat, int batch) {
+    private boolean isEmptied(List<String> deletions, long chat, int batch) {
         int left = batch;
         for (String deletion : deletions) {
-            left -= handle.createUpdate(deletion)
-                    .bind("chat", chat)
-                    .bind("batch", left)
-                    .execute();
+            int most = left;
+            left -= transactions.update(
+                    deletion, update -> update.bind("chat", chat).bind("batch", most));
             if (left == 0) {
                 return false;
             }
@@ -91,7 +82,7 @@ public final class JdbcChatPurge implements ChatPurge {
         return true;
     }
 
-    private static void finish(Handle handle, String statement, long chat) {
-        handle.createUpdate(statement).bind("chat", chat).execute();
+    private void finish(String statement, long chat) {
+        transactions.update(statement, update -> update.bind("chat", chat));
     }
 }

@@ -1,6 +1,6 @@
 package dev.messenger.adapter.jdbc.chat;
 
-import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
@@ -18,10 +18,9 @@ import dev.messenger.domain.message.MessageId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +35,10 @@ public final class JdbcChats implements Chats {
 
     @Override
     public ChatId add(NewChat chat) {
-        try {
-            return transactions.with(handle -> insert(handle, chat));
-        } catch (JdbiException e) {
-            if ("chats_handle_unique".equals(Failures.violatedUnique(e))) {
-                throw new HandleTaken();
-            }
-            throw e;
-        }
-    }
-
-    private static ChatId insert(Handle handle, NewChat chat) {
-        return handle.createQuery("""
+        return Failures.translating(
+                Map.of("chats_handle_unique", HandleTaken::new),
+                () -> transactions.one(
+                        """
                         with chat as (
                             insert into chats
                                 (public_id, type, title, handle, description, is_public, members_count, created_at)
@@ -64,23 +55,17 @@ public final class JdbcChats implements Chats {
                             order by one.place
                         )
                         select id from chat
-                        """)
-                .bind("public_id", chat.publicId().value())
-                .bind("type", Columns.nameOf(chat.type()))
-                .bind("title", chat.title().value())
-                .bind("handle", chat.handle() == null ? null : chat.handle().value())
-                .bind(
-                        "description",
-                        chat.description() == null ? null : chat.description().value())
-                .bind("is_public", chat.isPublic())
-                .bind("owner", chat.owner().value())
-                .bindArray(
-                        "members",
-                        Long.class,
-                        chat.members().stream().map(UserId::value).toList())
-                .bind("at", chat.createdAt())
-                .map((row, ctx) -> new ChatId(row.getLong("id")))
-                .one();
+                        """,
+                        row -> new ChatId(row.getLong("id")),
+                        query -> query.bind("public_id", chat.publicId())
+                                .bind("type", chat.type())
+                                .bind("title", chat.title())
+                                .bind("handle", chat.handle())
+                                .bind("description", chat.description())
+                                .bind("is_public", chat.isPublic())
+                                .bind("owner", chat.owner())
+                                .bind("members", ArrayArgument.numbers(chat.members()))
+                                .bind("at", chat.createdAt())));
     }
 
     @Override
@@ -101,30 +86,30 @@ public final class JdbcChats implements Chats {
     private FoundOrCreated findOrInsert(UserId one, UserId other, PublicId publicId, Instant now) {
         long low = Math.min(one.value(), other.value());
         long high = Math.max(one.value(), other.value());
-        return transactions.inTransaction(() -> transactions.with(handle -> {
+        return transactions.inTransaction(() -> {
             while (true) {
-                Optional<ChatId> found = findPrivate(handle, low, high);
+                Optional<ChatId> found = findPrivate(low, high);
                 if (found.isPresent()) {
                     return new FoundOrCreated(found.get(), false);
                 }
-                Optional<ChatId> inserted = insertPrivate(handle, low, high, publicId, now);
+                Optional<ChatId> inserted = insertPrivate(low, high, publicId, now);
                 if (inserted.isPresent()) {
                     return new FoundOrCreated(inserted.get(), true);
                 }
             }
-        }));
+        });
     }
 
-    private static Optional<ChatId> findPrivate(Handle handle, long low, long high) {
-        return handle.createQuery("select id from chats where private_low = :low and private_high = :high")
-                .bind("low", low)
-                .bind("high", high)
-                .map((row, ctx) -> new ChatId(row.getLong("id")))
-                .findOne();
+    private Optional<ChatId> findPrivate(long low, long high) {
+        return transactions.first(
+                "select id from chats where private_low = :low and private_high = :high",
+                row -> new ChatId(row.getLong("id")),
+                query -> query.bind("low", low).bind("high", high));
     }
 
-    private static Optional<ChatId> insertPrivate(Handle handle, long low, long high, PublicId publicId, Instant now) {
-        return handle.createQuery("""
+    private Optional<ChatId> insertPrivate(long low, long high, PublicId publicId, Instant now) {
+        return transactions.first(
+                """
                         with chat as (
                             insert into chats (public_id, type, private_low, private_high, members_count, created_at)
                             values (:public_id, 'private', :low, :high, case when :low = :high then 1 else 2 end, :at)
@@ -135,41 +120,36 @@ public final class JdbcChats implements Chats {
                             select distinct id, unnest(array[:low, :high]), 'member', cast(:at as timestamptz) from chat
                         )
                         select id from chat
-                        """)
-                .bind("public_id", publicId.value())
-                .bind("low", low)
-                .bind("high", high)
-                .bind("at", now)
-                .map((row, ctx) -> new ChatId(row.getLong("id")))
-                .findOne();
+                        """,
+                row -> new ChatId(row.getLong("id")),
+                query -> query.bind("public_id", publicId)
+                        .bind("low", low)
+                        .bind("high", high)
+                        .bind("at", now));
     }
 
     @Override
     public Optional<ChatId> findPrivate(UserId one, UserId other) {
-        return transactions.with(handle ->
-                findPrivate(handle, Math.min(one.value(), other.value()), Math.max(one.value(), other.value())));
+        return findPrivate(Math.min(one.value(), other.value()), Math.max(one.value(), other.value()));
     }
 
     @Override
     public Optional<ChatId> findByPublicId(PublicId publicId) {
-        return transactions.with(handle -> handle.createQuery("select id from chats where public_id = :public_id")
-                .bind("public_id", publicId.value())
-                .map((row, ctx) -> new ChatId(row.getLong("id")))
-                .findOne());
+        return transactions.first(
+                "select id from chats where public_id = :public_id",
+                row -> new ChatId(row.getLong("id")),
+                query -> query.bind("public_id", publicId));
     }
 
     @Override
     public Optional<Standing> standing(ChatId chat, UserId user) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.first(
+                """
                         select c.type as chat_type, c.is_public, me.role
                         from chats c
                         left join chat_members me on me.chat_id = c.id and me.user_id = :user
                         where c.id = :chat
-                        """)
-                .bind("chat", chat.value())
-                .bind("user", user.value())
-                .map((row, ctx) -> StandingRow.read(row))
-                .findOne());
+                        """, StandingRow::read, query -> query.bind("chat", chat).bind("user", user));
     }
 
     /** Two statements in one round trip: at READ COMMITTED the second one sees what was committed until the lock was granted. */
@@ -183,9 +163,7 @@ public final class JdbcChats implements Chats {
                         from chats c
                         left join chat_members me on me.chat_id = c.id and me.user_id = :user
                         where c.id = :chat
-                        """,
-                JdbcChats::locked,
-                query -> query.bind("chat", chat.value()).bind("user", user.value()));
+                        """, JdbcChats::locked, query -> query.bind("chat", chat).bind("user", user));
     }
 
     private static Optional<LockedChat> locked(Supplier<ResultSet> lock, StatementContext statement)
@@ -199,31 +177,29 @@ public final class JdbcChats implements Chats {
 
     @Override
     public void changeTitle(ChatId chat, Title title) {
-        transactions.with(handle -> handle.createUpdate("update chats set title = :title where id = :chat")
-                .bind("chat", chat.value())
-                .bind("title", title.value())
-                .execute());
+        transactions.update(
+                "update chats set title = :title where id = :chat",
+                update -> update.bind("chat", chat).bind("title", title));
     }
 
     @Override
     public void changeDescription(ChatId chat, @Nullable Description description) {
-        transactions.with(handle -> handle.createUpdate("update chats set description = :description where id = :chat")
-                .bind("chat", chat.value())
-                .bind("description", description == null ? null : description.value())
-                .execute());
+        transactions.update(
+                "update chats set description = :description where id = :chat",
+                update -> update.bind("chat", chat).bind("description", description));
     }
 
     @Override
     public void changeAvatar(ChatId chat, @Nullable Avatar avatar) {
-        transactions.with(handle -> handle.createUpdate("update chats set avatar = :avatar where id = :chat")
-                .bind("chat", chat.value())
-                .bind("avatar", avatar == null ? null : avatar.stored())
-                .execute());
+        transactions.update(
+                "update chats set avatar = :avatar where id = :chat",
+                update -> update.bind("chat", chat).bind("avatar", avatar));
     }
 
     @Override
     public boolean pin(ChatId chat, MessageId message, UserId viewer) {
-        return transactions.with(handle -> handle.createUpdate("""
+        return transactions.update(
+                        """
                                 update chats
                                 set pinned_message_id = :message
                                 where id = :chat and exists (
@@ -231,34 +207,29 @@ public final class JdbcChats implements Chats {
                                     from chat_members me
                                     cross join lateral visible_messages(me.user_id, me.chat_id, me.cleared_message_id) m
                                     where me.chat_id = :chat and me.user_id = :viewer and m.id = :message)
-                                """)
-                        .bind("chat", chat.value())
-                        .bind("message", message.value())
-                        .bind("viewer", viewer.value())
-                        .execute())
+                                """,
+                        update -> update.bind("chat", chat)
+                                .bind("message", message)
+                                .bind("viewer", viewer))
                 > 0;
     }
 
     @Override
     public void unpin(ChatId chat) {
-        transactions.with(handle -> handle.createUpdate("update chats set pinned_message_id = null where id = :chat")
-                .bind("chat", chat.value())
-                .execute());
+        transactions.update(
+                "update chats set pinned_message_id = null where id = :chat", update -> update.bind("chat", chat));
     }
 
     /** Leaves members and messages to the purge, see {@code docs/adr/0020-deleting-chats.md}. */
     @Override
     public void remove(ChatId chat, Instant now) {
-        transactions.with(handle -> handle.createUpdate("""
-                        with gone as (
+        transactions.update("""
+                        with deleted as (
                             delete from chats where id = :chat returning id
                         ), unlinked as (
                             delete from invite_links where chat_id = :chat
                         )
-                        insert into deleted_chats (chat_id, deleted_at) select id, :at from gone
-                        """)
-                .bind("chat", chat.value())
-                .bind("at", now)
-                .execute());
+                        insert into deleted_chats (chat_id, deleted_at) select id, :at from deleted
+                        """, update -> update.bind("chat", chat).bind("at", now));
     }
 }

@@ -16,33 +16,29 @@ public final class JdbcInviteLinks implements InviteLinks {
 
     @Override
     public Optional<String> tokenOf(ChatId chat) {
-        return transactions.with(handle -> handle.createQuery("select token from invite_links where chat_id = :chat")
-                .bind("chat", chat.value())
-                .mapTo(String.class)
-                .findOne());
+        return transactions.first(
+                "select token from invite_links where chat_id = :chat",
+                row -> row.getString(1),
+                query -> query.bind("chat", chat));
     }
 
     @Override
     public void add(ChatId chat, String token) {
-        transactions.with(
-                handle -> handle.createUpdate("insert into invite_links (chat_id, token) values (:chat, :token)")
-                        .bind("chat", chat.value())
-                        .bind("token", token)
-                        .execute());
+        transactions.update(
+                "insert into invite_links (chat_id, token) values (:chat, :token)",
+                update -> update.bind("chat", chat).bind("token", token));
     }
 
     @Override
     public void revoke(ChatId chat) {
-        transactions.with(handle -> handle.createUpdate("delete from invite_links where chat_id = :chat")
-                .bind("chat", chat.value())
-                .execute());
+        transactions.update("delete from invite_links where chat_id = :chat", update -> update.bind("chat", chat));
     }
 
     @Override
     public Optional<ChatId> chatOf(String token) {
-        return transactions.with(handle -> handle.createQuery("select chat_id from invite_links where token = :token")
-                .bind("token", token)
-                .map((row, ctx) -> new ChatId(row.getLong("chat_id")))
-                .findOne());
+        return transactions.first(
+                "select chat_id from invite_links where token = :token",
+                row -> new ChatId(row.getLong("chat_id")),
+                query -> query.bind("token", token));
     }
 }

@@ -40,17 +40,16 @@ public final class JdbcMemberships implements Memberships {
 
     @Override
     public Optional<Member> find(ChatId chat, UserId user) {
-        return transactions.with(handle -> handle.createQuery(
-                        "select id, user_id, role, joined_at from chat_members where chat_id = :chat and user_id = :user")
-                .bind("chat", chat.value())
-                .bind("user", user.value())
-                .map((row, ctx) -> member(row))
-                .findOne());
+        return transactions.first(
+                "select id, user_id, role, joined_at from chat_members where chat_id = :chat and user_id = :user",
+                JdbcMemberships::member,
+                query -> query.bind("chat", chat).bind("user", user));
     }
 
     @Override
     public Member add(ChatId chat, UserId user, Instant now) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.one(
+                """
                         with counted as (
                             update chats set members_count = members_count + 1 where id = :chat
                         )
@@ -59,44 +58,35 @@ public final class JdbcMemberships implements Memberships {
                                 coalesce((select max(id) from messages where chat_id = :chat), 0),
                                 coalesce((select max(message_id) from hidden_messages where chat_id = :chat and user_id = :user), 0))
                         returning id, user_id, role, joined_at
-                        """)
-                .bind("chat", chat.value())
-                .bind("user", user.value())
-                .bind("at", now)
-                .map((row, ctx) -> member(row))
-                .one());
+                        """,
+                JdbcMemberships::member,
+                query -> query.bind("chat", chat).bind("user", user).bind("at", now));
     }
 
     /** Unless they muted the chat, the messages so far go on notifying them. */
     @Override
     public void remove(ChatId chat, UserId user) {
-        transactions.with(handle -> handle.createUpdate("""
-                        with gone as (
+        transactions.update("""
+                        with removed as (
                             delete from chat_members
                             where chat_id = :chat and user_id = :user
                             returning chat_id, user_id, muted, greatest(baseline_message_id, unmuted_message_id) as after
                         ), span as (
-                            insert into told_spans (user_id, chat_id, after_message_id, until_message_id)
-                            select gone.user_id, gone.chat_id, gone.after, newest.id
-                            from gone
+                            insert into notified_spans (user_id, chat_id, after_message_id, until_message_id)
+                            select removed.user_id, removed.chat_id, removed.after, newest.id
+                            from removed
                             cross join (select max(id) as id from messages where chat_id = :chat) newest
-                            where not gone.muted and newest.id > gone.after
+                            where not removed.muted and newest.id > removed.after
                         )
-                        update chats set members_count = members_count - 1 from gone where chats.id = gone.chat_id
-                        """)
-                .bind("chat", chat.value())
-                .bind("user", user.value())
-                .execute());
+                        update chats set members_count = members_count - 1 from removed where chats.id = removed.chat_id
+                        """, update -> update.bind("chat", chat).bind("user", user));
     }
 
     @Override
     public void changeRole(ChatId chat, UserId user, Role role) {
-        transactions.with(handle -> handle.createUpdate(
-                        "update chat_members set role = :role where chat_id = :chat and user_id = :user")
-                .bind("role", Columns.nameOf(role))
-                .bind("chat", chat.value())
-                .bind("user", user.value())
-                .execute());
+        transactions.update(
+                "update chat_members set role = :role where chat_id = :chat and user_id = :user",
+                update -> update.bind("role", role).bind("chat", chat).bind("user", user));
     }
 
     @Override
@@ -106,18 +96,18 @@ public final class JdbcMemberships implements Memberships {
 
     @Override
     public List<Member> page(ChatId chat, @Nullable UserId after, int limit) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.list(
+                """
                         select id, user_id, role, joined_at
                         from chat_members
                         where chat_id = :chat and user_id > :after
                         order by user_id
                         limit :limit
-                        """)
-                .bind("chat", chat.value())
-                .bind("after", after == null ? 0 : after.value())
-                .bind("limit", limit)
-                .map((row, ctx) -> member(row))
-                .list());
+                        """,
+                JdbcMemberships::member,
+                query -> query.bind("chat", chat)
+                        .bind("after", after == null ? 0 : after.value())
+                        .bind("limit", limit));
     }
 
     @Override
@@ -126,56 +116,46 @@ public final class JdbcMemberships implements Memberships {
     }
 
     private List<Member> senior(ChatId chat, int lowest, @Nullable UserId except, int limit) {
-        return transactions.with(handle -> handle.createQuery(SENIOR)
-                .bind("chat", chat.value())
-                .bind("lowest", lowest)
-                .bind("except", except == null ? null : except.value())
-                .bind("limit", limit)
-                .map((row, ctx) -> member(row))
-                .list());
+        return transactions.list(
+                SENIOR,
+                JdbcMemberships::member,
+                query -> query.bind("chat", chat)
+                        .bind("lowest", lowest)
+                        .bind("except", except)
+                        .bind("limit", limit));
     }
 
     @Override
     public List<ChatId> groupsAndChannelsOf(UserId user) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.list("""
                         select me.chat_id
                         from chat_members me
                         join chats c on c.id = me.chat_id
                         where me.user_id = :user and c.type <> 'private'
                         order by me.chat_id
-                        """)
-                .bind("user", user.value())
-                .map((row, ctx) -> new ChatId(row.getLong("chat_id")))
-                .list());
+                        """, row -> new ChatId(row.getLong("chat_id")), query -> query.bind("user", user));
     }
 
     @Override
     public void ban(ChatId chat, UserId user) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update("""
                         insert into chat_bans (chat_id, user_id) values (:chat, :user) on conflict do nothing
-                        """)
-                .bind("chat", chat.value())
-                .bind("user", user.value())
-                .execute());
+                        """, update -> update.bind("chat", chat).bind("user", user));
     }
 
     @Override
     public void unban(ChatId chat, UserId user) {
-        transactions.with(
-                handle -> handle.createUpdate("delete from chat_bans where chat_id = :chat and user_id = :user")
-                        .bind("chat", chat.value())
-                        .bind("user", user.value())
-                        .execute());
+        transactions.update(
+                "delete from chat_bans where chat_id = :chat and user_id = :user",
+                update -> update.bind("chat", chat).bind("user", user));
     }
 
     @Override
     public boolean isBanned(ChatId chat, UserId user) {
-        return transactions.with(handle -> handle.createQuery(
-                        "select exists (select from chat_bans where chat_id = :chat and user_id = :user)")
-                .bind("chat", chat.value())
-                .bind("user", user.value())
-                .mapTo(Boolean.class)
-                .one());
+        return transactions.one(
+                "select exists (select from chat_bans where chat_id = :chat and user_id = :user)",
+                row -> row.getBoolean(1),
+                query -> query.bind("chat", chat).bind("user", user));
     }
 
     private static Member member(ResultSet row) throws SQLException {

@@ -203,24 +203,23 @@ public final class JdbcOutbox implements Outbox {
         List<Recorded> events = transactions.scan(
                 MISSED,
                 (rows, statement) -> recorded(rows.get()),
-                query -> query.bind("user", user.value())
+                query -> query.bind("user", user)
                         .bind("after", after)
                         .bind("up_to", upTo)
                         .bind("limit", limit));
-        long trimmed = transactions.with(handle -> handle.createQuery("select trimmed_cursor from outbox_sequencer")
-                .mapTo(Long.class)
-                .one());
+        long trimmed =
+                transactions.one("select trimmed_cursor from outbox_sequencer", row -> row.getLong(1), query -> query);
         return new Missed(after >= trimmed, events);
     }
 
     @Override
     public boolean trim(Instant appendedBefore, int limit) {
-        long trimmed = transactions.with(handle -> handle.createQuery(TRIM)
-                .bind("before", appendedBefore)
-                .bind("limit", limit)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L));
+        long trimmed = transactions
+                .first(
+                        TRIM,
+                        row -> row.getLong(1),
+                        query -> query.bind("before", appendedBefore).bind("limit", limit))
+                .orElse(0L);
         return trimmed == limit;
     }
 }

@@ -1,6 +1,5 @@
 package dev.messenger.adapter.jdbc.event;
 
-import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.adapter.jdbc.shared.RowsReader;
@@ -109,13 +108,13 @@ final class PendingEvents {
     private void insert(String sql, EventRow row, @Nullable UserId addressee) {
         transactions.defer(
                 sql,
-                insert -> insert.bind("type", Columns.nameOf(row.type()))
+                insert -> insert.bind("type", row.type())
                         .bind("chat", row.chat())
                         .bind("message", row.message())
                         .bind("actor", row.actor())
                         .bind("member", row.member())
                         .bind("detail", row.detail())
-                        .bind("addressee", addressee == null ? null : addressee.value()));
+                        .bind("addressee", addressee));
     }
 
     /**

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads and attachments, in the tables of these names. */
@@ -59,114 +58,101 @@ public final class JdbcAttachments implements Attachments {
 
     @Override
     public void addUpload(Upload upload) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update(
+                """
                         insert into uploads (object_key, owner_id, type, size, created_at, due_at)
                         values (:key, :owner, :type, :size, :at, :due)
-                        """)
-                .bind("key", upload.key().value())
-                .bind("owner", upload.owner().value())
-                .bind("type", upload.type().mime())
-                .bind("size", upload.size())
-                .bind("at", upload.createdAt())
-                .bind("due", upload.createdAt().plus(Upload.UNUSED_TTL))
-                .execute());
+                        """,
+                update -> update.bind("key", upload.key())
+                        .bind("owner", upload.owner())
+                        .bind("type", upload.type().mime())
+                        .bind("size", upload.size())
+                        .bind("at", upload.createdAt())
+                        .bind("due", upload.createdAt().plus(Upload.UNUSED_TTL)));
     }
 
     @Override
     public Optional<Upload> findUpload(ObjectKey key) {
-        return transactions.with(handle -> handle.createQuery(
-                        "select owner_id, type, size, created_at from uploads where object_key = :key")
-                .bind("key", key.value())
-                .map((row, ctx) -> new Upload(
+        return transactions.first(
+                "select owner_id, type, size, created_at from uploads where object_key = :key",
+                row -> new Upload(
                         key,
                         new UserId(row.getLong("owner_id")),
                         MediaType.ofMime("type", Columns.text(row, "type")),
                         row.getLong("size"),
-                        Columns.instant(row, "created_at")))
-                .findOne());
+                        Columns.instant(row, "created_at")),
+                query -> query.bind("key", key));
     }
 
     @Override
     public boolean reserve(ObjectKey key, Instant until) {
-        return transactions.with(handle -> handle.createUpdate("""
+        return transactions.update("""
                                 update uploads
                                 set reserved_until = greatest(reserved_until, :until), due_at = coalesce(due_at, :until)
                                 where object_key = :key
-                                """)
-                        .bind("key", key.value())
-                        .bind("until", until)
-                        .execute()
-                == 1);
+                                """, update -> update.bind("key", key).bind("until", until)) == 1;
     }
 
     @Override
     public Attachment attach(Upload upload, MessageId message, @Nullable Waveform waveform, int max, Instant now) {
-        return transactions.inTransaction(() -> transactions.with(handle -> {
-            ChatId chat = lockMessage(handle, message);
-            claim(handle, upload, message);
-            AttachmentId id = insert(handle, upload, chat, message, waveform, max, now)
+        return transactions.inTransaction(() -> {
+            ChatId chat = lockMessage(message);
+            claim(upload, message);
+            AttachmentId id = insert(upload, chat, message, waveform, max, now)
                     .orElseThrow(() -> new RuleViolation(
                             "too_many_attachments", "message_id: a message has at most %d files.".formatted(max)));
             return new Attachment(id, message, upload.key(), upload.type(), upload.size(), waveform);
-        }));
+        });
     }
 
     /** The next transaction that attaches to this message waits here, and then counts what this one has added. */
-    private static ChatId lockMessage(Handle handle, MessageId message) {
-        return handle.createQuery(
-                        "select chat_id from messages where id = :message and deleted_at is null for no key update")
-                .bind("message", message.value())
-                .map((row, ctx) -> new ChatId(row.getLong("chat_id")))
-                .findOne()
+    private ChatId lockMessage(MessageId message) {
+        return transactions
+                .first(
+                        "select chat_id from messages where id = :message and deleted_at is null for no key update",
+                        row -> new ChatId(row.getLong("chat_id")),
+                        query -> query.bind("message", message))
                 .orElseThrow(MessageNotFound::new);
     }
 
-    private static void claim(Handle handle, Upload upload, MessageId message) {
-        int claimed = handle.createUpdate("""
+    private void claim(Upload upload, MessageId message) {
+        int claimed = transactions.update(
+                """
                         update uploads set message_id = :message, due_at = null
                         where object_key = :key and message_id is null
-                        """)
-                .bind("message", message.value())
-                .bind("key", upload.key().value())
-                .execute();
+                        """, update -> update.bind("message", message).bind("key", upload.key()));
         if (claimed == 0) {
             throw new AlreadyAttached();
         }
     }
 
-    private static Optional<AttachmentId> insert(
-            Handle handle,
-            Upload upload,
-            ChatId chat,
-            MessageId message,
-            @Nullable Waveform waveform,
-            int max,
-            Instant now) {
-        return handle.createQuery("""
+    private Optional<AttachmentId> insert(
+            Upload upload, ChatId chat, MessageId message, @Nullable Waveform waveform, int max, Instant now) {
+        return transactions.first(
+                """
                         insert into attachments (chat_id, message_id, object_key, type, size, waveform, created_at)
                         select :chat, :message, :key, :type, :size, :waveform, :at
                         where (select count(*) from attachments where chat_id = :chat and message_id = :message) < :max
                         returning id
-                        """)
-                .bind("chat", chat.value())
-                .bind("message", message.value())
-                .bind("key", upload.key().value())
-                .bind("type", upload.type().mime())
-                .bind("size", upload.size())
-                .bind("waveform", AttachmentRow.bytes(waveform))
-                .bind("at", now)
-                .bind("max", max)
-                .map((row, ctx) -> new AttachmentId(row.getLong("id")))
-                .findOne();
+                        """,
+                row -> new AttachmentId(row.getLong("id")),
+                query -> query.bind("chat", chat)
+                        .bind("message", message)
+                        .bind("key", upload.key())
+                        .bind("type", upload.type().mime())
+                        .bind("size", upload.size())
+                        .bind("waveform", AttachmentRow.bytes(waveform))
+                        .bind("at", now)
+                        .bind("max", max));
     }
 
     @Override
     public Optional<Page> ofChat(ChatId chat, UserId viewer, @Nullable AttachmentId before, int limit) {
-        return transactions.scanFirst(
+        return transactions.first(
                 OF_CHAT,
                 JdbcAttachments::page,
-                query -> query.bind("chat", chat.value())
-                        .bind("viewer", viewer.value())
+                query -> query.bind("chat", chat)
+                        .bind("viewer", viewer)
                         .bind("before", before == null ? Long.MAX_VALUE : before.value())
                         .bind("limit", limit));
     }

@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.media;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.media.port.ObjectRemovals;
@@ -7,7 +8,6 @@ import dev.messenger.application.media.port.Upload;
 import dev.messenger.domain.media.ObjectKey;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Removes the objects of unused uploads once they are due, by way of table {@code object_removals}. {@code
@@ -23,34 +23,32 @@ public final class JdbcObjectRemovals implements ObjectRemovals {
 
     @Override
     public int collect(Instant now, int limit) {
-        return transactions.inTransaction(() -> transactions.with(handle -> {
-            List<String> due = lockDue(handle, now, limit);
+        return transactions.inTransaction(() -> {
+            List<String> due = lockDue(now, limit);
             if (!due.isEmpty()) {
-                settle(handle, due, now);
+                settle(due, now);
             }
             return due.size();
-        }));
+        });
     }
 
     /** Locked rows are left to a later run. */
-    private static List<String> lockDue(Handle handle, Instant now, int limit) {
-        return handle.createQuery("""
+    private List<String> lockDue(Instant now, int limit) {
+        return transactions.list(
+                """
                         select object_key
                         from uploads
                         where due_at <= :now and reserved_until <= :now
                         order by due_at
                         limit :limit
                         for update skip locked
-                        """)
-                .bind("now", now)
-                .bind("limit", limit)
-                .mapTo(String.class)
-                .list();
+                        """, row -> row.getString(1), query -> query.bind("now", now).bind("limit", limit));
     }
 
     /** A statement of its own, which sees every reference made before its object was locked. */
-    private static void settle(Handle handle, List<String> due, Instant now) {
-        handle.createUpdate("""
+    private void settle(List<String> due, Instant now) {
+        transactions.update(
+                """
                         with examined as (
                             select object_key,
                                 exists (select from attachments a where a.object_key = u.object_key)
@@ -68,15 +66,13 @@ public final class JdbcObjectRemovals implements ObjectRemovals {
                         )
                         insert into object_removals (object_key, issued_at, due_at)
                         select object_key, created_at, :now from removed
-                        """)
-                .bindArray("due", String.class, due)
-                .bind("now", now)
-                .execute();
+                        """, update -> update.bind("due", ArrayArgument.texts(due)).bind("now", now));
     }
 
     @Override
     public List<ObjectKey> take(Instant now, Instant retryAt, int limit) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.list(
+                """
                         update object_removals set due_at = :retry_at
                         where object_key in (
                             select object_key
@@ -87,26 +83,23 @@ public final class JdbcObjectRemovals implements ObjectRemovals {
                             for update skip locked
                         )
                         returning object_key
-                        """)
-                .bind("now", now)
-                .bind("retry_at", retryAt)
-                .bind("limit", limit)
-                .map((row, ctx) -> new ObjectKey(Columns.text(row, "object_key")))
-                .list());
+                        """,
+                row -> new ObjectKey(Columns.text(row, "object_key")),
+                query -> query.bind("now", now).bind("retry_at", retryAt).bind("limit", limit));
     }
 
     @Override
     public void removed(ObjectKey key, Instant now) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update(
+                """
                         with done as (
                             delete from object_removals where object_key = :key and issued_at <= :link_is_dead_since
                         )
                         update object_removals set due_at = :link_is_dead
                         where object_key = :key and issued_at > :link_is_dead_since
-                        """)
-                .bind("key", key.value())
-                .bind("link_is_dead_since", now.minus(Upload.LINK_TTL))
-                .bind("link_is_dead", now.plus(Upload.LINK_TTL))
-                .execute());
+                        """,
+                update -> update.bind("key", key)
+                        .bind("link_is_dead_since", now.minus(Upload.LINK_TTL))
+                        .bind("link_is_dead", now.plus(Upload.LINK_TTL)));
     }
 }

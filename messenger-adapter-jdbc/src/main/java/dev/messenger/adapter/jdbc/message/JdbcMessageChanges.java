@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.message;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.application.message.port.LockedMessage;
@@ -178,18 +179,15 @@ public final class JdbcMessageChanges implements MessageChanges {
                     return Optional.of(
                             new LockedMessage(MessageRows.read(row, viewer).getFirst(), right, isForward));
                 },
-                query -> query.bind("message", message.value()).bind("viewer", viewer.value()));
+                query -> query.bind("message", message).bind("viewer", viewer));
     }
 
     @Override
     public void lockChatOf(MessageId message) {
-        transactions.with(handle -> handle.createQuery("""
+        transactions.list("""
                         select id from chats where id = (select chat_id from messages where id = :message)
                         for no key update
-                        """)
-                .bind("message", message.value())
-                .mapTo(Long.class)
-                .list());
+                        """, row -> row.getLong(1), query -> query.bind("message", message));
     }
 
     @Override
@@ -205,23 +203,24 @@ public final class JdbcMessageChanges implements MessageChanges {
                     }
                     return rights;
                 },
-                query -> query.bindArray("chats", Long.class, values(chats)).bind("viewer", sender.value()));
+                query -> query.bind("chats", ArrayArgument.numbers(chats)).bind("viewer", sender));
     }
 
     @Override
     public boolean edit(MessageId message, @Nullable MessageText text, Instant at) {
-        return transactions.with(handle -> handle.createQuery(EDIT)
-                .bind("message", message.value())
-                .bind("text", text == null ? null : text.value())
-                .bindArray("usernames", String.class, MentionRows.usernames(text))
-                .bind("at", at)
-                .mapTo(Boolean.class)
-                .one());
+        return transactions.one(
+                EDIT,
+                row -> row.getBoolean(1),
+                query -> query.bind("message", message)
+                        .bind("text", text)
+                        .bind("usernames", ArrayArgument.texts(MentionRows.usernames(text)))
+                        .bind("at", at));
     }
 
     @Override
     public void hide(ChatId chat, MessageId message, UserId member) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update(
+                """
                         with hidden as (
                             insert into hidden_messages (chat_id, user_id, message_id) values (:chat, :user, :message)
                             on conflict do nothing
@@ -229,20 +228,15 @@ public final class JdbcMessageChanges implements MessageChanges {
                         update chat_members
                         set own_deletion_id = :message
                         where chat_id = :chat and user_id = :user and own_deletion_id < :message
-                        """)
-                .bind("chat", chat.value())
-                .bind("message", message.value())
-                .bind("user", member.value())
-                .execute());
+                        """,
+                update -> update.bind("chat", chat).bind("message", message).bind("user", member));
     }
 
     @Override
     public void delete(ChatId chat, MessageId message, Instant at) {
-        transactions.with(handle -> handle.createUpdate(DELETE)
-                .bind("chat", chat.value())
-                .bind("message", message.value())
-                .bind("at", at)
-                .execute());
+        transactions.update(
+                DELETE,
+                update -> update.bind("chat", chat).bind("message", message).bind("at", at));
     }
 
     @Override
@@ -255,18 +249,14 @@ public final class JdbcMessageChanges implements MessageChanges {
                     ResultSet row = rows.get();
                     return row.next() ? MessageRows.read(row, sender) : List.of();
                 },
-                query -> query.bind("chat", original.chat().value())
-                        .bind("message", original.id().value())
-                        .bindArray("targets", Long.class, values(targets))
-                        .bind("viewer", sender.value())
+                query -> query.bind("chat", original.chat())
+                        .bind("message", original.id())
+                        .bind("targets", ArrayArgument.numbers(targets))
+                        .bind("viewer", sender)
                         .bind("with_author", withAuthor)
-                        .bindArray("usernames", String.class, MentionRows.usernames(original.text()))
+                        .bind("usernames", ArrayArgument.texts(MentionRows.usernames(original.text())))
                         .bind("at", at));
         return forwards.stream()
                 .collect(Collectors.toMap(forward -> forward.message().chat(), Function.identity()));
-    }
-
-    private static List<Long> values(Set<ChatId> chats) {
-        return chats.stream().map(ChatId::value).toList();
     }
 }

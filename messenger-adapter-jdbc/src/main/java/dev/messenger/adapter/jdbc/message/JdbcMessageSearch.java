@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.message;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.port.MessageSearch;
 import dev.messenger.application.message.port.MessageWithStatus;
@@ -7,10 +8,8 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.SearchTerms;
-import java.sql.ResultSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -185,52 +184,47 @@ public final class JdbcMessageSearch implements MessageSearch {
     /** Empties the pending list of the index. Else a write that fills the list empties it, and everything in its batch waits. */
     @Override
     public void settle() {
-        transactions.with(handle -> handle.createQuery("select gin_clean_pending_list('messages_search')")
-                .mapTo(Long.class)
-                .one());
+        transactions.one("select gin_clean_pending_list('messages_search')", row -> row.getLong(1), query -> query);
     }
 
     @Override
     public List<MessageWithStatus> find(
             UserId viewer, SearchTerms terms, @Nullable ChatId chat, @Nullable MessageId before, int limit) {
-        return transactions.with(handle -> {
-            List<Long> chats = chat == null ? chatsOf(viewer, handle) : List.of(chat.value());
-            if (chats.isEmpty()) {
-                return List.of();
-            }
-            boolean few = chats.size() <= FEW_CHATS;
-            UnaryOperator<Query> bind = query -> query.bind("viewer", viewer.value())
-                    .bindArray("chats", Long.class, chats)
-                    .bindArray("patterns", String.class, SearchKeys.patterns(terms))
-                    .bind("keys", SearchKeys.of(terms))
-                    .bind("before", before == null ? Long.MAX_VALUE / 2 : before.value())
-                    .bind("each", few ? NEWEST / chats.size() : NEWEST)
-                    .bind("window", NEWEST_OF_ALL)
-                    .bind("limit", limit);
-            Page newest = read(bind.apply(handle.createQuery(few ? NEWEST_OF_FEW : NEWEST_OF_MANY)), viewer);
-            return newest.isComplete() || newest.messages().size() == limit
-                    ? newest.messages()
-                    : read(bind.apply(handle.createQuery(few ? ALL_OF_FEW : ALL_OF_MANY)), viewer)
-                            .messages();
-        });
+        List<Long> chats = chat == null ? chatsOf(viewer) : List.of(chat.value());
+        if (chats.isEmpty()) {
+            return List.of();
+        }
+        boolean few = chats.size() <= FEW_CHATS;
+        UnaryOperator<Query> bind = query -> query.bind("viewer", viewer)
+                .bind("chats", ArrayArgument.numbers(chats))
+                .bind("patterns", ArrayArgument.texts(SearchKeys.patterns(terms)))
+                .bind("keys", SearchKeys.of(terms))
+                .bind("before", before == null ? Long.MAX_VALUE / 2 : before.value())
+                .bind("each", few ? NEWEST / chats.size() : NEWEST)
+                .bind("window", NEWEST_OF_ALL)
+                .bind("limit", limit);
+        Page newest = read(few ? NEWEST_OF_FEW : NEWEST_OF_MANY, viewer, bind);
+        return newest.isComplete() || newest.messages().size() == limit
+                ? newest.messages()
+                : read(few ? ALL_OF_FEW : ALL_OF_MANY, viewer, bind).messages();
     }
 
     /** The chats of a user, at most one more than {@link #FEW_CHATS}. */
-    private static List<Long> chatsOf(UserId user, Handle handle) {
-        return handle.createQuery("select chat_id from chat_members where user_id = :user limit :limit")
-                .bind("user", user.value())
-                .bind("limit", FEW_CHATS + 1)
-                .mapTo(Long.class)
-                .list();
+    private List<Long> chatsOf(UserId user) {
+        return transactions.list(
+                "select chat_id from chat_members where user_id = :user limit :limit",
+                row -> row.getLong(1),
+                query -> query.bind("user", user).bind("limit", FEW_CHATS + 1));
     }
 
-    private static Page read(Query step, UserId viewer) {
-        return step.scanResultSet((rows, ctx) -> {
-            ResultSet row = rows.get();
-            row.next();
-            boolean isComplete = row.getLong("floor") == 0;
-            return new Page(MessageRows.read(row, viewer), isComplete);
-        });
+    private Page read(String step, UserId viewer, UnaryOperator<Query> bind) {
+        return transactions.one(
+                step,
+                row -> {
+                    boolean isComplete = row.getLong("floor") == 0;
+                    return new Page(MessageRows.read(row, viewer), isComplete);
+                },
+                bind);
     }
 
     /**

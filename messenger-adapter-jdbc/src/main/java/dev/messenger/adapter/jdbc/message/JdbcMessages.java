@@ -22,16 +22,16 @@ public final class JdbcMessages implements Messages {
 
     /** The inner limit, which the planner knows, has it read the newest messages by the index. */
     private static final String HISTORY = """
-            with place as materialized (
+            with state as materialized (
                 select * from viewer_state(:viewer, :chat)
             )
-            select place.*, m.*, a.*
-            from place
+            select state.*, m.*, a.*
+            from state
             left join lateral (
                 select *
                 from (
                     select *
-                    from visible_messages(:viewer, place.chat_id, place.cleared_message_id)
+                    from visible_messages(:viewer, state.chat_id, state.cleared_message_id)
                     where id < :before
                     order by id desc
                     limit 200
@@ -69,60 +69,58 @@ public final class JdbcMessages implements Messages {
 
     @Override
     public Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
-        return transactions.scanFirst(
+        return transactions.first(
                 HISTORY,
                 row -> new History(StandingRow.read(row), MessageRows.read(row, viewer)),
-                query -> query.bind("chat", chat.value())
-                        .bind("viewer", viewer.value())
+                query -> query.bind("chat", chat)
+                        .bind("viewer", viewer)
                         .bind("before", before == null ? Long.MAX_VALUE : before.value())
                         .bind("limit", limit));
     }
 
     @Override
     public Optional<MessageWithStatus> find(MessageId message, UserId viewer) {
-        return transactions.scanFirst(
+        return transactions.first(
                 FIND,
                 row -> MessageRows.read(row, viewer).getFirst(),
-                query -> query.bind("message", message.value()).bind("viewer", viewer.value()));
+                query -> query.bind("message", message).bind("viewer", viewer));
     }
 
     @Override
     public void touch(MessageId message, Instant at) {
-        transactions.with(handle -> handle.createUpdate("update messages set updated_at = :at where id = :message")
-                .bind("message", message.value())
-                .bind("at", at)
-                .execute());
+        transactions.update(
+                "update messages set updated_at = :at where id = :message",
+                update -> update.bind("message", message).bind("at", at));
     }
 
     @Override
     public Optional<ReadPositions> lockPositions(ChatId chat, UserId member) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.first(
+                """
                         select delivered_message_id, read_message_id
                         from chat_members
                         where chat_id = :chat and user_id = :member
                         for no key update
-                        """)
-                .bind("chat", chat.value())
-                .bind("member", member.value())
-                .map((row, ctx) -> new ReadPositions(
+                        """,
+                row -> new ReadPositions(
                         Columns.idOrNull(row, "delivered_message_id", MessageId::new),
-                        Columns.idOrNull(row, "read_message_id", MessageId::new)))
-                .findOne());
+                        Columns.idOrNull(row, "read_message_id", MessageId::new)),
+                query -> query.bind("chat", chat).bind("member", member));
     }
 
     @Override
     public void savePositions(ChatId chat, UserId member, ReadPositions positions) {
         MessageId delivered = positions.delivered();
         MessageId read = positions.read();
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update(
+                """
                         update chat_members
                         set delivered_message_id = :delivered, read_message_id = :read
                         where chat_id = :chat and user_id = :member
-                        """)
-                .bind("chat", chat.value())
-                .bind("member", member.value())
-                .bind("delivered", delivered == null ? null : delivered.value())
-                .bind("read", read == null ? null : read.value())
-                .execute());
+                        """,
+                update -> update.bind("chat", chat)
+                        .bind("member", member)
+                        .bind("delivered", delivered)
+                        .bind("read", read));
     }
 }

@@ -17,20 +17,20 @@ public final class JdbcNewestMessages implements NewestMessages {
 
     private static final String VIEWER_STATE = "select * from viewer_state(:viewer, :chat)";
 
-    private static final String OPEN = """
-            with place as materialized (
+    private static final String READ = """
+            with state as materialized (
                 select * from viewer_state(:viewer, :chat)
             )
-            select place.*, m.*, a.*
-            from place
+            select state.*, m.*, a.*
+            from state
             left join lateral (
                 select id, sender_id, type, text, reply_to_id, forwarded_from_id, created_at, updated_at
                 from messages
-                where chat_id = place.chat_id and id > :after and deleted_at is null and place.role is not null
+                where chat_id = state.chat_id and id > :after and deleted_at is null and state.role is not null
                 order by id desc
                 limit :limit
             ) m on true
-            left join lateral attachments_of(place.chat_id, m.id) a on true
+            left join lateral attachments_of(state.chat_id, m.id) a on true
             order by m.id desc, a.attachment_id
             """;
 
@@ -42,26 +42,26 @@ public final class JdbcNewestMessages implements NewestMessages {
 
     @Override
     public Optional<Snapshot> read(ChatId chat, UserId viewer, @Nullable MessageId after, int limit) {
-        return transactions.scanFirst(
-                OPEN,
-                JdbcNewestMessages::opened,
-                query -> query.bind("chat", chat.value())
-                        .bind("viewer", viewer.value())
+        return transactions.first(
+                READ,
+                JdbcNewestMessages::snapshot,
+                query -> query.bind("chat", chat)
+                        .bind("viewer", viewer)
                         .bind("after", after == null ? 0 : after.value())
                         .bind("limit", limit));
     }
 
-    private static Snapshot opened(ResultSet row) throws SQLException {
+    private static Snapshot snapshot(ResultSet row) throws SQLException {
         ViewerState viewer = viewerState(row);
         return new Snapshot(viewer, MessageRows.readStored(row));
     }
 
     @Override
     public Optional<ViewerState> viewerState(ChatId chat, UserId viewer) {
-        return transactions.scanFirst(
+        return transactions.first(
                 VIEWER_STATE,
                 JdbcNewestMessages::viewerState,
-                query -> query.bind("chat", chat.value()).bind("viewer", viewer.value()));
+                query -> query.bind("chat", chat).bind("viewer", viewer));
     }
 
     private static ViewerState viewerState(ResultSet row) throws SQLException {

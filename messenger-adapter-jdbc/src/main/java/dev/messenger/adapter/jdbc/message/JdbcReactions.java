@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.message;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.message.port.ReactionView;
@@ -54,14 +55,14 @@ public final class JdbcReactions implements Reactions {
 
     @Override
     public boolean toggle(ChatId chat, MessageId message, UserId user, Emoji emoji, Instant at) {
-        return transactions.with(handle -> handle.createQuery(TOGGLE)
-                .bind("chat", chat.value())
-                .bind("message", message.value())
-                .bind("user", user.value())
-                .bind("emoji", emoji.value())
-                .bind("at", at)
-                .mapTo(Boolean.class)
-                .one());
+        return transactions.one(
+                TOGGLE,
+                row -> row.getBoolean(1),
+                query -> query.bind("chat", chat)
+                        .bind("message", message)
+                        .bind("user", user)
+                        .bind("emoji", emoji)
+                        .bind("at", at));
     }
 
     @Override
@@ -79,12 +80,9 @@ public final class JdbcReactions implements Reactions {
                         order by me.user_id, c.count desc, c.id
                         """,
                 (rows, ctx) -> readByViewer(rows.get()),
-                query -> query.bind("chat", chat.value())
-                        .bind("message", message.value())
-                        .bindArray(
-                                "viewers",
-                                Long.class,
-                                viewers.stream().map(UserId::value).toList()));
+                query -> query.bind("chat", chat)
+                        .bind("message", message)
+                        .bind("viewers", ArrayArgument.numbers(viewers)));
     }
 
     private static Map<UserId, List<ReactionView>> readByViewer(ResultSet row) throws SQLException {
@@ -105,7 +103,8 @@ public final class JdbcReactions implements Reactions {
 
     @Override
     public List<ReactionView> of(ChatId chat, MessageId message, UserId viewer) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.list(
+                """
                         select emoji, count, exists (
                             select from reactions r
                             where r.chat_id = c.chat_id and r.message_id = c.message_id and r.emoji = c.emoji
@@ -113,11 +112,8 @@ public final class JdbcReactions implements Reactions {
                         from reaction_counts c
                         where chat_id = :chat and message_id = :message
                         order by count desc, id
-                        """)
-                .bind("chat", chat.value())
-                .bind("message", message.value())
-                .bind("viewer", viewer.value())
-                .map((row, ctx) -> reaction(row))
-                .list());
+                        """,
+                JdbcReactions::reaction,
+                query -> query.bind("chat", chat).bind("message", message).bind("viewer", viewer));
     }
 }

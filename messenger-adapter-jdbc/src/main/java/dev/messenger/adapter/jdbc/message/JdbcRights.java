@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.message;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.permission.port.Rights;
 import dev.messenger.domain.account.UserId;
@@ -7,7 +8,6 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageRight;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 
 /** What decides what a user may do, read without locks. */
@@ -40,40 +40,27 @@ public final class JdbcRights implements Rights {
 
     @Override
     public Map<ChatId, ChatRight> inChats(UserId user, Collection<ChatId> chats) {
-        if (chats.isEmpty()) {
-            return Map.of();
-        }
-        return transactions.with(handle -> handle.createQuery(IN_CHATS)
-                .bind("viewer", user.value())
-                .bindArray(
-                        "chats", Long.class, chats.stream().map(ChatId::value).toList())
-                .reduceResultSet(new HashMap<>(), (rights, row, ctx) -> {
-                    rights.put(
-                            new ChatId(row.getLong("right_in")),
-                            new ChatRight(WritingRightRow.read(row), row.getBoolean("is_banned")));
-                    return rights;
-                }));
+        return chats.isEmpty()
+                ? Map.of()
+                : transactions.map(
+                        IN_CHATS,
+                        row -> new ChatId(row.getLong("right_in")),
+                        row -> new ChatRight(WritingRightRow.read(row), row.getBoolean("is_banned")),
+                        query -> query.bind("viewer", user).bind("chats", ArrayArgument.numbers(chats)));
     }
 
     @Override
     public Map<MessageId, MessageRight> onMessages(UserId user, Collection<MessageId> messages) {
-        if (messages.isEmpty()) {
-            return Map.of();
-        }
-        return transactions.with(handle -> handle.createQuery(ON_MESSAGES)
-                .bind("viewer", user.value())
-                .bindArray(
-                        "messages",
-                        Long.class,
-                        messages.stream().map(MessageId::value).toList())
-                .reduceResultSet(new HashMap<>(), (rights, row, ctx) -> {
-                    MessageRight right = new MessageRight(
-                            user,
-                            new UserId(row.getLong("sender_id")),
-                            row.getBoolean("is_forward"),
-                            WritingRightRow.read(row));
-                    rights.put(new MessageId(row.getLong("right_on")), right);
-                    return rights;
-                }));
+        return messages.isEmpty()
+                ? Map.of()
+                : transactions.map(
+                        ON_MESSAGES,
+                        row -> new MessageId(row.getLong("right_on")),
+                        row -> new MessageRight(
+                                user,
+                                new UserId(row.getLong("sender_id")),
+                                row.getBoolean("is_forward"),
+                                WritingRightRow.read(row)),
+                        query -> query.bind("viewer", user).bind("messages", ArrayArgument.numbers(messages)));
     }
 }

@@ -69,12 +69,10 @@ public final class JdbcThreads implements Threads {
     @Override
     public List<MessageWithStatus> read(MessageId root, UserId viewer, int limit) {
         return transactions
-                .scanFirst(
+                .first(
                         READ,
                         row -> MessageRows.read(row, viewer),
-                        query -> query.bind("root", root.value())
-                                .bind("viewer", viewer.value())
-                                .bind("limit", limit))
+                        query -> query.bind("root", root).bind("viewer", viewer).bind("limit", limit))
                 .orElse(List.of());
     }
 }

@@ -1,7 +1,6 @@
 package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
-import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
@@ -56,35 +55,35 @@ final class PostStatement {
     private static String statement(String mentions) {
         return """
                 select id from chats where id = any(cast(:chats as bigint[])) order by id for no key update;
-                with wanted as materialized (
-                    select wanted.*, c.message_count + wanted.in_chat as number,
-                        wanted.of_sender + coalesce((
+                with request as materialized (
+                    select request.*, c.message_count + request.in_chat as number,
+                        request.of_sender + coalesce((
                             select sender_number
                             from messages
-                            where sender_id = wanted.sender_id and chat_id = c.id
+                            where sender_id = request.sender_id and chat_id = c.id
                             order by id desc
                             limit 1), 0) as sender_number,
                         coalesce(c.private_low = c.private_high, false) as is_saved,
-                        wanted.fingerprint = concat_ws(' ', c.type, c.is_public, me.role, counterpart,
-                            wanted.reply_to_id is null or exists (
-                                select from visible_messages(wanted.sender_id, c.id, me.cleared_message_id) m
-                                where m.id = wanted.reply_to_id)) as is_unchanged
+                        request.fingerprint = concat_ws(' ', c.type, c.is_public, me.role, counterpart,
+                            request.reply_to_id is null or exists (
+                                select from visible_messages(request.sender_id, c.id, me.cleared_message_id) m
+                                where m.id = request.reply_to_id)) as is_unchanged
                     from unnest(
                             cast(:chats as bigint[]), cast(:in_chats as bigint[]), cast(:newest as boolean[]),
                             cast(:senders as bigint[]), cast(:of_senders as bigint[]), cast(:types as text[]),
                             cast(:texts as text[]), cast(:client_ids as text[]), cast(:replies as bigint[]),
                             cast(cast(:times as text[]) as timestamptz[]), cast(:fingerprints as text[]))
-                        with ordinality as wanted (
+                        with ordinality as request (
                             chat_id, in_chat, is_newest, sender_id, of_sender, type, text, client_message_id, reply_to_id, at,
                             fingerprint, place)
-                    join chats c on c.id = wanted.chat_id
-                    left join chat_members me on me.chat_id = wanted.chat_id and me.user_id = wanted.sender_id
-                    left join lateral private_counterpart(wanted.sender_id, c.id, c.private_low, c.private_high) counterpart
+                    join chats c on c.id = request.chat_id
+                    left join chat_members me on me.chat_id = request.chat_id and me.user_id = request.sender_id
+                    left join lateral private_counterpart(request.sender_id, c.id, c.private_low, c.private_high) counterpart
                         on true
                 ), message as materialized (
-                    select nextval('messages_id_seq') as id, wanted.*
-                    from (select * from wanted order by place) wanted
-                    where (select count(*) from wanted where is_unchanged) = cardinality(cast(:chats as bigint[]))
+                    select nextval('messages_id_seq') as id, request.*
+                    from (select * from request order by place) request
+                    where (select count(*) from request where is_unchanged) = cardinality(cast(:chats as bigint[]))
                 ), posted as (
                     insert into messages (
                         chat_id, id, number, sender_id, sender_number, type, text, client_message_id, reply_to_id,
@@ -151,24 +150,18 @@ final class PostStatement {
             Query query, List<NewMessage> messages, List<Mention> mentions, List<String> fingerprints) {
         List<Place> places = places(messages);
         if (!mentions.isEmpty()) {
-            query.bind("mentioning", ArrayArgument.ofNumbers(mentions, Mention::place))
-                    .bind("mentioned", ArrayArgument.ofTexts(mentions, Mention::username));
+            query.bind("mentioning", ArrayArgument.numbers(mentions, Mention::place))
+                    .bind("mentioned", ArrayArgument.texts(mentions, Mention::username));
         }
-        query.bind("in_chats", ArrayArgument.ofNumbers(places, Place::inChat))
-                .bind("of_senders", ArrayArgument.ofNumbers(places, Place::ofSender))
-                .bind("newest", ArrayArgument.ofTruths(places, Place::isNewest))
-                .bind("fingerprints", ArrayArgument.ofTexts(fingerprints, fingerprint -> fingerprint))
-                .bind("types", ArrayArgument.ofTexts(messages, message -> Columns.nameOf(message.type())))
-                .bind(
-                        "texts",
-                        ArrayArgument.ofTexts(
-                                messages,
-                                message -> message.text() == null
-                                        ? null
-                                        : message.text().value()))
+        query.bind("in_chats", ArrayArgument.numbers(places, Place::inChat))
+                .bind("of_senders", ArrayArgument.numbers(places, Place::ofSender))
+                .bind("newest", ArrayArgument.truths(places, Place::isNewest))
+                .bind("fingerprints", ArrayArgument.texts(fingerprints))
+                .bind("types", ArrayArgument.texts(messages, NewMessage::type))
+                .bind("texts", ArrayArgument.texts(messages, NewMessage::text))
                 .bind(
                         "times",
-                        ArrayArgument.ofTexts(
+                        ArrayArgument.texts(
                                 messages, message -> storedTime(message).toString()));
         return PostingFactsQuery.bind(query, messages);
     }

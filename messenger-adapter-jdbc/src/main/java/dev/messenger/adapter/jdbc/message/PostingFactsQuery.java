@@ -25,31 +25,31 @@ import org.jspecify.annotations.Nullable;
 final class PostingFactsQuery {
 
     /**
-     * Each join depends on {@code wanted} alone, and a range of one client id finds the earlier message, so that each has one
+     * Each join depends on {@code request} alone, and a range of one client id finds the earlier message, so that each has one
      * index to use, whatever the statistics say. Otherwise the planner, which does not know how many messages a sender has in a
      * chat, sometimes reads them all.
      */
     private static final String READ = """
-            select wanted.place, c.type as chat_type, c.is_public, me.role, counterpart.*, reply.is_visible as reply_visible,
+            select request.place, c.type as chat_type, c.is_public, me.role, counterpart.*, reply.is_visible as reply_visible,
                 concat_ws(' ', c.type, c.is_public, me.role, counterpart, reply.is_visible) as fingerprint,
                 earlier.id as earlier_id, earlier.type as earlier_type, earlier.reply_to_id as earlier_reply_to_id,
                 case when earlier.edited then earlier.sent_text else earlier.text end as earlier_text
             from unnest(
                     cast(:chats as bigint[]), cast(:senders as bigint[]), cast(:client_ids as text[]), cast(:replies as bigint[]))
-                with ordinality as wanted (chat_id, sender_id, client_message_id, reply_to_id, place)
-            join chats c on c.id = wanted.chat_id
-            left join chat_members me on me.chat_id = wanted.chat_id and me.user_id = wanted.sender_id
-            left join lateral private_counterpart(wanted.sender_id, c.id, c.private_low, c.private_high) counterpart on true
+                with ordinality as request (chat_id, sender_id, client_message_id, reply_to_id, place)
+            join chats c on c.id = request.chat_id
+            left join chat_members me on me.chat_id = request.chat_id and me.user_id = request.sender_id
+            left join lateral private_counterpart(request.sender_id, c.id, c.private_low, c.private_high) counterpart on true
             cross join lateral (
-                select wanted.reply_to_id is null or exists (
-                    select from visible_messages(wanted.sender_id, c.id, me.cleared_message_id) m where m.id = wanted.reply_to_id
+                select request.reply_to_id is null or exists (
+                    select from visible_messages(request.sender_id, c.id, me.cleared_message_id) m where m.id = request.reply_to_id
                 ) as is_visible
             ) reply
             left join lateral (
                 select *
                 from messages
-                where chat_id = wanted.chat_id and sender_id = wanted.sender_id
-                    and client_message_id between wanted.client_message_id and wanted.client_message_id
+                where chat_id = request.chat_id and sender_id = request.sender_id
+                    and client_message_id between request.client_message_id and request.client_message_id
                 order by client_message_id
                 limit 1
             ) earlier on true
@@ -145,39 +145,21 @@ final class PostingFactsQuery {
     /** In a statement of its own, as few messages are sent twice. */
     private @Nullable MessageWithStatus findEarlier(NewMessage message, MessageId earlier) {
         return transactions
-                .scanFirst(
+                .first(
                         EARLIER,
                         row -> MessageRows.read(row, message.sender()).getFirst(),
-                        query -> query.bind("chat", message.chat().value())
-                                .bind("message", earlier.value())
-                                .bind("viewer", message.sender().value()))
+                        query -> query.bind("chat", message.chat())
+                                .bind("message", earlier)
+                                .bind("viewer", message.sender()))
                 .orElse(null);
     }
 
     /** Binds {@code :chats}, {@code :senders}, {@code :client_ids} and {@code :replies}. */
     static <S extends SqlStatement<S>> S bind(S statement, List<NewMessage> messages) {
         return statement
-                .bind(
-                        "chats",
-                        ArrayArgument.ofNumbers(
-                                messages, message -> message.chat().value()))
-                .bind(
-                        "senders",
-                        ArrayArgument.ofNumbers(
-                                messages, message -> message.sender().value()))
-                .bind(
-                        "client_ids",
-                        ArrayArgument.ofTexts(
-                                messages,
-                                message -> message.clientMessageId() == null
-                                        ? null
-                                        : message.clientMessageId().value()))
-                .bind(
-                        "replies",
-                        ArrayArgument.ofNumbers(
-                                messages,
-                                message -> message.replyTo() == null
-                                        ? null
-                                        : message.replyTo().value()));
+                .bind("chats", ArrayArgument.numbers(messages, NewMessage::chat))
+                .bind("senders", ArrayArgument.numbers(messages, NewMessage::sender))
+                .bind("client_ids", ArrayArgument.texts(messages, NewMessage::clientMessageId))
+                .bind("replies", ArrayArgument.numbers(messages, NewMessage::replyTo));
     }
 }

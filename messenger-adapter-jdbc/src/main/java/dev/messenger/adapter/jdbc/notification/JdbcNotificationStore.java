@@ -1,7 +1,6 @@
 package dev.messenger.adapter.jdbc.notification;
 
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
-import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.application.notification.port.NotificationView;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The notifications. {@link NotificationPages} makes those of new messages from the messages themselves. Of these, table {@code
- * untold_messages} stores the exceptions: a message and a user whom it does not notify, or notifies as a mention. All other
+ * notification_exceptions} stores the exceptions: a message and a user whom it does not notify, or notifies as a mention. All other
  * notifications are rows of table {@code notifications}.
  */
 public final class JdbcNotificationStore implements NotificationStore {
@@ -48,8 +47,8 @@ public final class JdbcNotificationStore implements NotificationStore {
                 ) m
                 where (select true from chat_members where chat_id = post.chat_id and user_id = mention.user_id)
                     and (select true from blocks where blocker_id = mention.user_id and blocked_id = post.sender_id) is not true
-            ), untold as (
-                insert into untold_messages (user_id, message_id, created_at)
+            ), excepted as (
+                insert into notification_exceptions (user_id, message_id, created_at)
                 select user_id, id, created_at from mentioned
                 union all
                 select blocks.blocker_id, post.id, m.created_at
@@ -91,7 +90,7 @@ public final class JdbcNotificationStore implements NotificationStore {
                 where notifications.type = 'message_created'
                 returning user_id
             )
-            insert into untold_messages (user_id, message_id, created_at)
+            insert into notification_exceptions (user_id, message_id, created_at)
             select notified.user_id, m.id, m.created_at
             from notified
             join messages m on m.chat_id = :chat and m.id = :message
@@ -129,7 +128,7 @@ public final class JdbcNotificationStore implements NotificationStore {
             on conflict do nothing
             """;
 
-    private static final String FORGET = """
+    private static final String DELETE_FOR_MESSAGE = """
             with reactions as (
                 delete from notifications where message_id = :message and type = 'reaction_added'
             )
@@ -144,51 +143,33 @@ public final class JdbcNotificationStore implements NotificationStore {
 
     @Override
     public long cursor() {
-        return transactions.with(handle -> handle.createQuery("select cursor from notification_cursor")
-                .mapTo(Long.class)
-                .one());
+        return transactions.one("select cursor from notification_cursor", row -> row.getLong(1), query -> query);
     }
 
     @Override
     public Optional<Long> claim() {
-        return transactions.with(
-                handle -> handle.createQuery("select cursor from notification_cursor for update skip locked")
-                        .mapTo(Long.class)
-                        .findOne());
+        return transactions.first(
+                "select cursor from notification_cursor for update skip locked", row -> row.getLong(1), query -> query);
     }
 
     @Override
     public void advance(long cursor) {
-        transactions.with(handle -> handle.createUpdate("update notification_cursor set cursor = :cursor")
-                .bind("cursor", cursor)
-                .execute());
+        transactions.update("update notification_cursor set cursor = :cursor", update -> update.bind("cursor", cursor));
     }
 
     @Override
     public void notifyOfMessages(List<PostedMessage> posts) {
-        transactions.with(handle -> {
-            try (Update update = handle.createUpdate(NOTIFY_OF_MESSAGES)) {
-                return update.bind(
-                                "chats",
-                                ArrayArgument.ofNumbers(
-                                        posts, post -> post.chat().value()))
-                        .bind(
-                                "messages",
-                                ArrayArgument.ofNumbers(
-                                        posts, post -> post.message().value()))
-                        .bind(
-                                "senders",
-                                ArrayArgument.ofNumbers(
-                                        posts, post -> post.sender().value()))
-                        .bind("large", LARGE_CHAT)
-                        .execute();
-            }
-        });
+        transactions.update(
+                NOTIFY_OF_MESSAGES,
+                update -> update.bind("chats", ArrayArgument.numbers(posts, PostedMessage::chat))
+                        .bind("messages", ArrayArgument.numbers(posts, PostedMessage::message))
+                        .bind("senders", ArrayArgument.numbers(posts, PostedMessage::sender))
+                        .bind("large", LARGE_CHAT));
     }
 
     @Override
     public void notifyNewlyMentioned(Stamp stamp, ChatId chat, MessageId message) {
-        store(NOTIFY_NEWLY_MENTIONED, stamp, chat, update -> update.bind("message", message.value()));
+        store(NOTIFY_NEWLY_MENTIONED, stamp, chat, update -> update.bind("message", message));
     }
 
     @Override
@@ -197,14 +178,12 @@ public final class JdbcNotificationStore implements NotificationStore {
                 NOTIFY_OF_REACTION,
                 stamp,
                 chat,
-                update -> update.bind("message", message.value())
-                        .bind("actor", actor.value())
-                        .bind("emoji", emoji));
+                update -> update.bind("message", message).bind("actor", actor).bind("emoji", emoji));
     }
 
     @Override
     public void notifyFirstMembers(Stamp stamp, ChatId chat, UserId creator) {
-        store(NOTIFY_FIRST_MEMBERS, stamp, chat, update -> update.bind("actor", creator.value()));
+        store(NOTIFY_FIRST_MEMBERS, stamp, chat, update -> update.bind("actor", creator));
     }
 
     @Override
@@ -214,39 +193,33 @@ public final class JdbcNotificationStore implements NotificationStore {
                 NOTIFY,
                 stamp,
                 chat,
-                update -> update.bind("type", Columns.nameOf(type))
-                        .bind("user", user.value())
-                        .bind("actor", actor.value())
+                update -> update.bind("type", type)
+                        .bind("user", user)
+                        .bind("actor", actor)
                         .bind("detail", detail));
     }
 
     private void store(String sql, Stamp stamp, ChatId chat, UnaryOperator<Update> bindings) {
-        transactions.with(handle -> {
-            try (Update update = handle.createUpdate(sql)) {
-                return bindings.apply(update)
+        transactions.update(
+                sql,
+                update -> bindings.apply(update)
                         .bind("id", stamp.id())
                         .bind("at", stamp.at())
-                        .bind("chat", chat.value())
-                        .execute();
-            }
-        });
+                        .bind("chat", chat));
     }
 
     @Override
     public void deleteFor(ChatId chat, MessageId message) {
-        transactions.with(handle -> handle.createUpdate(FORGET)
-                .bind("chat", chat.value())
-                .bind("message", message.value())
-                .execute());
+        transactions.update(DELETE_FOR_MESSAGE, update -> update.bind("chat", chat).bind("message", message));
     }
 
     @Override
     public List<NotificationView> list(UserId user, @Nullable Long before, int limit) {
-        return transactions.with(handle -> NotificationPages.read(handle, user, before, limit));
+        return NotificationPages.read(transactions, user, before, limit);
     }
 
     @Override
     public boolean trim(Instant before, int limit) {
-        return transactions.with(handle -> NotificationRetention.trim(handle, before, limit));
+        return NotificationRetention.trim(transactions, before, limit);
     }
 }

@@ -1,6 +1,7 @@
 package dev.messenger.adapter.jdbc.notification;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.notification.port.NotificationStore;
 import dev.messenger.application.notification.port.NotificationView;
 import dev.messenger.domain.account.UserId;
@@ -8,8 +9,6 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.notification.NotificationType;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,7 @@ final class NotificationPages {
                 ) event
                 where type = 'message_created' and message_id is not null
             ), retention as materialized (
-                select kept_from, forgotten_message_id from notification_retention
+                select retained_since, expired_message_id from notification_retention
             ), span as (
                 select me.chat_id, greatest(me.baseline_message_id, me.unmuted_message_id) as after,
                     9223372036854775807 as until, c.members_count > :large as is_large
@@ -52,7 +51,7 @@ final class NotificationPages {
                 where me.user_id = :user and not me.muted
                 union all
                 select past.chat_id, past.after_message_id, past.until_message_id, c.members_count > :large
-                from told_spans past
+                from notified_spans past
                 join chats c on c.id = past.chat_id
                 where past.user_id = :user
             ), newest as materialized (
@@ -61,12 +60,12 @@ final class NotificationPages {
                 cross join span
                 cross join lateral (
                     select id, created_at
-                    from notifying_messages(:user, span.chat_id, greatest(span.after, retention.forgotten_message_id), span.is_large)
+                    from notifying_messages(:user, span.chat_id, greatest(span.after, retention.expired_message_id), span.is_large)
                     where id <= least(span.until, :before - 1) and id not in (select message_id from pending)
                     order by id desc
                     limit 1
                 ) m
-                where m.created_at >= retention.kept_from
+                where m.created_at >= retention.retained_since
                 order by m.id desc
                 limit :limit
             ), oldest as materialized (
@@ -87,12 +86,12 @@ final class NotificationPages {
                  cross join oldest
                  cross join lateral (
                     select id, sender_id, created_at
-                    from notifying_messages(:user, newest.chat_id, greatest(newest.after, retention.forgotten_message_id), newest.is_large)
+                    from notifying_messages(:user, newest.chat_id, greatest(newest.after, retention.expired_message_id), newest.is_large)
                     where id between oldest.id and newest.id and id not in (select message_id from pending)
                     order by id desc
                     limit :limit
                  ) m
-                 where m.created_at >= retention.kept_from)
+                 where m.created_at >= retention.retained_since)
             ) page
             order by id desc
             limit :limit
@@ -101,23 +100,22 @@ final class NotificationPages {
     private NotificationPages() {}
 
     /** See {@link NotificationStore#list}. */
-    static List<NotificationView> read(Handle handle, UserId user, @Nullable Long before, int limit) {
-        try (Query query = handle.createQuery(PAGE)) {
-            return query.bind("user", user.value())
-                    .bind("before", before == null ? Long.MAX_VALUE : before)
-                    .bind("limit", limit)
-                    .bind("large", NotificationStore.LARGE_CHAT)
-                    .bind("pending", PENDING)
-                    .map((row, ctx) -> new NotificationView(
-                            row.getLong("id"),
-                            user,
-                            Columns.named(row, "type", NotificationType.class),
-                            new ChatId(row.getLong("chat_id")),
-                            Columns.idOrNull(row, "message_id", MessageId::new),
-                            new UserId(row.getLong("actor_id")),
-                            row.getString("detail"),
-                            Columns.instant(row, "created_at")))
-                    .list();
-        }
+    static List<NotificationView> read(JdbcTransactions transactions, UserId user, @Nullable Long before, int limit) {
+        return transactions.list(
+                PAGE,
+                row -> new NotificationView(
+                        row.getLong("id"),
+                        user,
+                        Columns.named(row, "type", NotificationType.class),
+                        new ChatId(row.getLong("chat_id")),
+                        Columns.idOrNull(row, "message_id", MessageId::new),
+                        new UserId(row.getLong("actor_id")),
+                        row.getString("detail"),
+                        Columns.instant(row, "created_at")),
+                query -> query.bind("user", user)
+                        .bind("before", before == null ? Long.MAX_VALUE : before)
+                        .bind("limit", limit)
+                        .bind("large", NotificationStore.LARGE_CHAT)
+                        .bind("pending", PENDING));
     }
 }

@@ -1,17 +1,17 @@
 package dev.messenger.adapter.jdbc.notification;
 
+import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.notification.port.NotificationStore;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** Ends notifications that are too old. */
 final class NotificationRetention {
 
-    /** Moves {@code forgotten_message_id} over old messages, in order of id, by at most the limit. */
-    private static final String FORGET_OLD_MESSAGES = """
+    /** Moves {@code expired_message_id} over old messages, in order of id, by at most the limit. */
+    private static final String EXPIRE_MESSAGES = """
             with behind as materialized (
-                select forgotten_message_id as id from notification_retention
+                select expired_message_id as id from notification_retention
             ), page as materialized (
                 select id, created_at
                 from messages
@@ -29,7 +29,7 @@ final class NotificationRetention {
                 from page
             )
             update notification_retention
-            set kept_from = greatest(kept_from, :before), forgotten_message_id = greatest(forgotten_message_id, old.id)
+            set retained_since = greatest(retained_since, :before), expired_message_id = greatest(expired_message_id, old.id)
             from old
             returning old.is_all
             """;
@@ -39,32 +39,29 @@ final class NotificationRetention {
             where ctid = any(array(
                 select ctid from notifications where created_at < :before order by created_at limit :limit))
             """, """
-            delete from untold_messages
+            delete from notification_exceptions
             where ctid = any(array(
-                select ctid from untold_messages where created_at < :before order by created_at limit :limit))
+                select ctid from notification_exceptions where created_at < :before order by created_at limit :limit))
             """, """
-            delete from told_spans
+            delete from notified_spans
             where ctid = any(array(
-                select ctid from told_spans where closed_at < :before order by closed_at limit :limit))
+                select ctid from notified_spans where closed_at < :before order by closed_at limit :limit))
             """);
 
     private NotificationRetention() {}
 
     /**
-     * See {@link NotificationStore#trim}. Forgets messages first: as long as they notify, their exceptions must stay. The order of each
+     * See {@link NotificationStore#trim}. Expires messages first: as long as they notify, their exceptions must stay. The order of each
      * deletion is that of an index, which finds the rows whatever the statistics say.
      */
-    static boolean trim(Handle handle, Instant before, int limit) {
-        boolean more = handle.createQuery(FORGET_OLD_MESSAGES)
-                .bind("before", before)
-                .bind("limit", limit)
-                .mapTo(Boolean.class)
-                .one();
+    static boolean trim(JdbcTransactions transactions, Instant before, int limit) {
+        boolean more = transactions.one(
+                EXPIRE_MESSAGES,
+                row -> row.getBoolean(1),
+                query -> query.bind("before", before).bind("limit", limit));
         for (String deletion : DELETE_OLD) {
-            int removed = handle.createUpdate(deletion)
-                    .bind("before", before)
-                    .bind("limit", limit)
-                    .execute();
+            int removed = transactions.update(
+                    deletion, update -> update.bind("before", before).bind("limit", limit));
             more |= removed == limit;
         }
         return more;

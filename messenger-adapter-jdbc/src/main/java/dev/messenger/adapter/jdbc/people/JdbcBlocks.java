@@ -16,23 +16,20 @@ public final class JdbcBlocks implements Blocks {
 
     @Override
     public void add(UserId blocker, UserId blocked, Instant now) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update(
+                """
                         insert into blocks (blocker_id, blocked_id, created_at)
                         values (:blocker, :blocked, :now)
                         on conflict do nothing
-                        """)
-                .bind("blocker", blocker.value())
-                .bind("blocked", blocked.value())
-                .bind("now", now)
-                .execute());
+                        """,
+                update ->
+                        update.bind("blocker", blocker).bind("blocked", blocked).bind("now", now));
     }
 
     @Override
     public void remove(UserId blocker, UserId blocked) {
-        transactions.with(handle -> handle.createUpdate(
-                        "delete from blocks where blocker_id = :blocker and blocked_id = :blocked")
-                .bind("blocker", blocker.value())
-                .bind("blocked", blocked.value())
-                .execute());
+        transactions.update(
+                "delete from blocks where blocker_id = :blocker and blocked_id = :blocked",
+                update -> update.bind("blocker", blocker).bind("blocked", blocked));
     }
 }

@@ -16,23 +16,19 @@ public final class JdbcContacts implements Contacts {
 
     @Override
     public void add(UserId owner, UserId contact, Instant now) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update(
+                """
                         insert into contacts (owner_id, contact_id, created_at)
                         values (:owner, :contact, :now)
                         on conflict do nothing
-                        """)
-                .bind("owner", owner.value())
-                .bind("contact", contact.value())
-                .bind("now", now)
-                .execute());
+                        """,
+                update -> update.bind("owner", owner).bind("contact", contact).bind("now", now));
     }
 
     @Override
     public void remove(UserId owner, UserId contact) {
-        transactions.with(
-                handle -> handle.createUpdate("delete from contacts where owner_id = :owner and contact_id = :contact")
-                        .bind("owner", owner.value())
-                        .bind("contact", contact.value())
-                        .execute());
+        transactions.update(
+                "delete from contacts where owner_id = :owner and contact_id = :contact",
+                update -> update.bind("owner", owner).bind("contact", contact));
     }
 }

@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.people;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
@@ -15,12 +16,10 @@ import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** People and what viewers learn of them, from view {@code profiles}. */
@@ -117,25 +116,17 @@ public final class JdbcPeople implements People {
 
     @Override
     public Optional<KnownPerson> find(UserId viewer, UserId target) {
-        return transactions.with(handle -> handle.createQuery(FIND)
-                .bind("viewer", viewer.value())
-                .bind("target", target.value())
-                .map((row, ctx) -> person(row))
-                .findOne());
+        return transactions.first(
+                FIND, JdbcPeople::person, query -> query.bind("viewer", viewer).bind("target", target));
     }
 
     @Override
     public Map<UserId, KnownPerson> seenBy(Set<UserId> viewers, UserId target) {
-        Map<UserId, KnownPerson> byViewer = new HashMap<>();
-        transactions.with(handle -> handle.createQuery(FOR_VIEWERS)
-                .bindArray(
-                        "viewers",
-                        Long.class,
-                        viewers.stream().map(UserId::value).toList())
-                .bind("target", target.value())
-                .map((row, ctx) -> byViewer.put(new UserId(row.getLong("viewer_id")), person(row)))
-                .list());
-        return byViewer;
+        return transactions.map(
+                FOR_VIEWERS,
+                row -> new UserId(row.getLong("viewer_id")),
+                JdbcPeople::person,
+                query -> query.bind("viewers", ArrayArgument.numbers(viewers)).bind("target", target));
     }
 
     @Override
@@ -148,74 +139,61 @@ public final class JdbcPeople implements People {
         return page(BLOCKED, blocker, after, limit);
     }
 
-    private List<KnownPerson> page(String query, UserId viewer, @Nullable UserId after, int limit) {
-        return transactions.with(handle -> handle.createQuery(query)
-                .bind("viewer", viewer.value())
-                .bind("after", after == null ? 0 : after.value())
-                .bind("limit", limit)
-                .map((row, ctx) -> person(row))
-                .list());
+    private List<KnownPerson> page(String sql, UserId viewer, @Nullable UserId after, int limit) {
+        return transactions.list(
+                sql,
+                JdbcPeople::person,
+                query -> query.bind("viewer", viewer)
+                        .bind("after", after == null ? 0 : after.value())
+                        .bind("limit", limit));
     }
 
     @Override
     public List<KnownPerson> search(UserId viewer, String term, int limit) {
-        return transactions.with(handle -> handle.createQuery(SEARCH)
-                .bind("viewer", viewer.value())
-                .bind("term", term)
-                .bind("beyond", term + HIGHEST_CHARACTER)
-                .bindArray("pairs", String.class, SearchTerms.pairs(List.of(term)))
-                .bind("inside", INSIDE)
-                .bind("limit", limit)
-                .map((row, ctx) -> person(row))
-                .list());
+        return transactions.list(
+                SEARCH,
+                JdbcPeople::person,
+                query -> query.bind("viewer", viewer)
+                        .bind("term", term)
+                        .bind("beyond", term + HIGHEST_CHARACTER)
+                        .bind("pairs", ArrayArgument.texts(SearchTerms.pairs(List.of(term))))
+                        .bind("inside", INSIDE)
+                        .bind("limit", limit));
     }
 
     @Override
     public Optional<Profile> lock(UserId user) {
-        return transactions.with(handle -> handle.createQuery(LOCK)
-                .bind("viewer", user.value())
-                .bind("target", user.value())
-                .map((row, ctx) -> person(row).profile())
-                .findOne());
+        return transactions.first(
+                LOCK,
+                row -> person(row).profile(),
+                query -> query.bind("viewer", user).bind("target", user));
     }
 
     @Override
     public void save(Profile profile) {
         Profile.Face face = profile.face();
         PrivacySettings privacy = profile.privacy();
-        try {
-            transactions.with(handle -> handle.createUpdate("""
-                            update users
-                            set name = :name, username = :username, bio = :bio, avatar = :avatar,
-                                search_name = :searchName, search_pairs = :pairs,
-                                privacy_private_messages = :privateMessages, privacy_last_seen = :lastSeen,
-                                privacy_avatar = :avatarAudience, privacy_group_invites = :groupInvites,
-                                updated_at = :at
-                            where id = :id
-                            """)
-                    .bind("id", profile.id().value())
-                    .bind("name", face.name().value())
-                    .bind("username", face.username().value())
-                    .bind("bio", face.bio() == null ? null : face.bio().value())
-                    .bind("avatar", face.avatar() == null ? null : face.avatar().stored())
-                    .bind("searchName", SearchTerms.folded(face.name().value()))
-                    .bindArray(
-                            "pairs",
-                            String.class,
-                            SearchTerms.pairsOf(
-                                    face.username().value(), face.name().value()))
-                    .bind("privateMessages", Columns.nameOf(privacy.privateMessages()))
-                    .bind("lastSeen", Columns.nameOf(privacy.lastSeen()))
-                    .bind("avatarAudience", Columns.nameOf(privacy.avatar()))
-                    .bind("groupInvites", Columns.nameOf(privacy.groupInvites()))
-                    .bind("at", profile.updatedAt())
-                    .execute());
-        } catch (JdbiException e) {
-            if ("users_username_unique".equals(Failures.violatedUnique(e))) {
-                throw new UsernameTaken();
-            }
-            throw e;
-        }
+        int ignored = Failures.translating(
+                Map.of("users_username_unique", UsernameTaken::new),
+                () -> transactions.update(
+                        """
+                        update users
+                        set name = :name, username = :username, bio = :bio, avatar = :avatar,
+                            search_name = :search_name, search_pairs = :search_pairs,
+                            privacy_private_messages = :private_messages, privacy_last_seen = :last_seen,
+                            privacy_avatar = :avatar_audience, privacy_group_invites = :group_invites,
+                            updated_at = :at
+                        where id = :id
+                        """,
+                        update -> SearchTerms.bind(update, face.username(), face.name())
+                                .bind("id", profile.id())
+                                .bind("bio", face.bio())
+                                .bind("avatar", face.avatar())
+                                .bind("private_messages", privacy.privateMessages())
+                                .bind("last_seen", privacy.lastSeen())
+                                .bind("avatar_audience", privacy.avatar())
+                                .bind("group_invites", privacy.groupInvites())
+                                .bind("at", profile.updatedAt())));
     }
 
     private static KnownPerson person(ResultSet row) throws SQLException {

@@ -1,11 +1,11 @@
 package dev.messenger.adapter.jdbc.people;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Acquaintance;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Relationships between users, from the tables {@code users}, {@code contacts} and {@code blocks}. */
@@ -27,20 +27,12 @@ public final class JdbcRelationships implements Relationships {
 
     @Override
     public Map<UserId, Acquaintance> of(UserId viewer, Collection<UserId> targets) {
-        if (targets.isEmpty()) {
-            return Map.of();
-        }
-        Map<UserId, Acquaintance> found = new HashMap<>();
-        transactions
-                .with(handle -> handle.createQuery(OF)
-                        .bind("viewer", viewer.value())
-                        .bindArray(
-                                "targets",
-                                Long.class,
-                                targets.stream().map(UserId::value).toList())
-                        .map((row, ctx) -> Map.entry(new UserId(row.getLong("id")), AcquaintanceRow.read(row)))
-                        .list())
-                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
-        return found;
+        return targets.isEmpty()
+                ? Map.of()
+                : transactions.map(
+                        OF,
+                        row -> new UserId(row.getLong("id")),
+                        AcquaintanceRow::read,
+                        query -> query.bind("viewer", viewer).bind("targets", ArrayArgument.numbers(targets)));
     }
 }

@@ -22,7 +22,8 @@ public final class JdbcErasure implements Erasure {
 
     @Override
     public void erase(UserId user, Placeholder placeholder, Instant at) {
-        transactions.with(handle -> handle.createUpdate("""
+        transactions.update(
+                """
                         with deleted_contacts as (
                             delete from contacts where owner_id = :user or contact_id = :user
                         ), deleted_blocks as (
@@ -38,34 +39,29 @@ public final class JdbcErasure implements Erasure {
                             privacy_private_messages = default, privacy_last_seen = default, privacy_avatar = default,
                             privacy_group_invites = default, deleted_at = :at, updated_at = :at
                         where id = :user and deleted_at is null
-                        """)
-                .bind("user", user.value())
-                .bind("email", placeholder.email().value())
-                .bind("username", placeholder.username().value())
-                .bind("name", NAME)
-                .bind("noPassword", NO_PASSWORD)
-                .bind("at", at)
-                .execute());
+                        """,
+                update -> update.bind("user", user)
+                        .bind("email", placeholder.email())
+                        .bind("username", placeholder.username())
+                        .bind("name", NAME)
+                        .bind("noPassword", NO_PASSWORD)
+                        .bind("at", at));
     }
 
     @Override
     public List<UserId> unfinished(int limit) {
-        return transactions.with(handle -> handle.createQuery("""
+        return transactions.list("""
                         select id
                         from users
                         where deleted_at is not null and departed_at is null
                         order by deleted_at
                         limit :limit
-                        """)
-                .bind("limit", limit)
-                .map((row, ctx) -> new UserId(row.getLong("id")))
-                .list());
+                        """, row -> new UserId(row.getLong("id")), query -> query.bind("limit", limit));
     }
 
     @Override
     public void finished(UserId user) {
-        transactions.with(handle -> handle.createUpdate("update users set departed_at = deleted_at where id = :user")
-                .bind("user", user.value())
-                .execute());
+        transactions.update(
+                "update users set departed_at = deleted_at where id = :user", update -> update.bind("user", user));
     }
 }

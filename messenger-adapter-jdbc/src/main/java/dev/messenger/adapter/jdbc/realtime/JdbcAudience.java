@@ -1,6 +1,7 @@
 package dev.messenger.adapter.jdbc.realtime;
 
 import dev.messenger.adapter.jdbc.chat.StandingRow;
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.realtime.port.Audience;
 import dev.messenger.application.realtime.port.ChatCounts;
@@ -13,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,11 +36,7 @@ public final class JdbcAudience implements Audience {
                         where c.id = any(:chats)
                         """,
                 (rows, ctx) -> members(rows.get()),
-                query -> query.bindArray("users", Long.class, numbers(among))
-                        .bindArray(
-                                "chats",
-                                Long.class,
-                                chats.stream().map(ChatId::value).toList()));
+                query -> query.bind("users", ArrayArgument.numbers(among)).bind("chats", ArrayArgument.numbers(chats)));
     }
 
     private static Map<ChatId, Map<UserId, Standing>> members(ResultSet rows) throws SQLException {
@@ -56,24 +52,23 @@ public final class JdbcAudience implements Audience {
     @Override
     public Map<ChatId, Set<UserId>> lastMembers(Set<ChatId> deleted, Set<UserId> among) {
         Map<ChatId, Set<UserId>> members = new HashMap<>();
-        transactions.with(handle -> handle.createQuery("""
+        transactions.list(
+                """
                         select chat_id, user_id
                         from chat_members
                         where chat_id = any(:chats) and user_id = any(:users)
-                        """)
-                .bindArray("users", Long.class, numbers(among))
-                .bindArray(
-                        "chats", Long.class, deleted.stream().map(ChatId::value).toList())
-                .map((row, ctx) -> members.computeIfAbsent(new ChatId(row.getLong("chat_id")), chat -> new HashSet<>())
-                        .add(new UserId(row.getLong("user_id"))))
-                .list());
+                        """,
+                row -> members.computeIfAbsent(new ChatId(row.getLong("chat_id")), chat -> new HashSet<>())
+                        .add(new UserId(row.getLong("user_id"))),
+                query -> query.bind("users", ArrayArgument.numbers(among))
+                        .bind("chats", ArrayArgument.numbers(deleted)));
         return members;
     }
 
     @Override
     public Map<ChatId, ChatCounts> counts(Set<ChatId> chats) {
-        Map<ChatId, ChatCounts> counts = new HashMap<>();
-        transactions.with(handle -> handle.createQuery("""
+        return transactions.map(
+                """
                         select c.id, c.members_count,
                             delivered.users as delivered_users, delivered.positions as delivered_positions,
                             read.users as read_users, read.positions as read_positions
@@ -99,15 +94,10 @@ public final class JdbcAudience implements Audience {
                             ) furthest
                         ) read
                         where c.id = any(:chats)
-                        """)
-                .bindArray(
-                        "chats", Long.class, chats.stream().map(ChatId::value).toList())
-                .map((row, ctx) -> counts.put(
-                        new ChatId(row.getLong("id")),
-                        new ChatCounts(
-                                row.getInt("members_count"), positions(row, "delivered"), positions(row, "read"))))
-                .list());
-        return counts;
+                        """,
+                row -> new ChatId(row.getLong("id")),
+                row -> new ChatCounts(row.getInt("members_count"), positions(row, "delivered"), positions(row, "read")),
+                query -> query.bind("chats", ArrayArgument.numbers(chats)));
     }
 
     private static Map<UserId, MessageId> positions(ResultSet row, String kind) throws SQLException {
@@ -127,54 +117,44 @@ public final class JdbcAudience implements Audience {
     @Override
     public Map<MessageId, Set<UserId>> mentioned(ChatId chat, Set<MessageId> messages) {
         Map<MessageId, Set<UserId>> mentioned = new HashMap<>();
-        transactions.with(handle -> handle.createQuery("""
+        transactions.list(
+                """
                         select message_id, user_id
                         from message_mentions
                         where chat_id = :chat and message_id = any(:messages)
-                        """)
-                .bind("chat", chat.value())
-                .bindArray(
-                        "messages",
-                        Long.class,
-                        messages.stream().map(MessageId::value).toList())
-                .map((row, ctx) -> mentioned
+                        """,
+                row -> mentioned
                         .computeIfAbsent(new MessageId(row.getLong("message_id")), message -> new HashSet<>())
-                        .add(new UserId(row.getLong("user_id"))))
-                .list());
+                        .add(new UserId(row.getLong("user_id"))),
+                query -> query.bind("chat", chat).bind("messages", ArrayArgument.numbers(messages)));
         return mentioned;
     }
 
     @Override
     public Set<UserId> fellows(UserId user, Set<UserId> among) {
-        return new HashSet<>(transactions.with(handle -> handle.createQuery("""
+        return new HashSet<>(transactions.list(
+                """
                         select distinct fellow.user_id
                         from chat_members me
                         join chats c on c.id = me.chat_id and c.type <> 'private'
                         join chat_members fellow on fellow.chat_id = c.id and fellow.user_id = any(:others)
                         where me.user_id = :user and fellow.user_id <> :user
                             and (c.type = 'group' or me.role <> 'member' or fellow.role <> 'member')
-                        """)
-                .bind("user", user.value())
-                .bindArray("others", Long.class, numbers(among))
-                .map((row, ctx) -> new UserId(row.getLong("user_id")))
-                .list()));
-    }
-
-    private static List<Long> numbers(Set<UserId> users) {
-        return users.stream().map(UserId::value).toList();
+                        """,
+                row -> new UserId(row.getLong("user_id")),
+                query -> query.bind("user", user).bind("others", ArrayArgument.numbers(among))));
     }
 
     @Override
     public Set<UserId> counterparts(UserId user, Set<UserId> among) {
-        return new HashSet<>(transactions.with(handle -> handle.createQuery("""
+        return new HashSet<>(transactions.list(
+                """
                         select o.other
                         from unnest(cast(:others as bigint[])) as o (other)
                         join chats c on c.private_low = least(o.other, :user) and c.private_high = greatest(o.other, :user)
                         where o.other <> :user
-                        """)
-                .bind("user", user.value())
-                .bindArray("others", Long.class, numbers(among))
-                .map((row, ctx) -> new UserId(row.getLong("other")))
-                .list()));
+                        """,
+                row -> new UserId(row.getLong("other")),
+                query -> query.bind("user", user).bind("others", ArrayArgument.numbers(among))));
     }
 }

@@ -3,6 +3,9 @@ package dev.messenger.adapter.jdbc.shared;
 import dev.messenger.domain.shared.Unavailable;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
@@ -21,6 +24,20 @@ public final class Failures {
             return message == null ? null : message.getConstraint();
         }
         return null;
+    }
+
+    /**
+     * Runs a statement.
+     *
+     * @param exceptions what to throw when it violates the unique constraint or index of that name
+     */
+    public static <T> T translating(Map<String, Supplier<RuntimeException>> exceptions, Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (JdbiException e) {
+            Supplier<RuntimeException> exception = exceptions.get(String.valueOf(violatedUnique(e)));
+            throw exception == null ? e : exception.get();
+        }
     }
 
     /** Whether the database cannot be reached, is going down or coming up, or has no connection left. */

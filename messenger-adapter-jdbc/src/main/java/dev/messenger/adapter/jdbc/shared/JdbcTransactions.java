@@ -4,8 +4,10 @@ import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.shared.Unavailable;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -52,9 +54,8 @@ public final class JdbcTransactions implements Transactions {
         jdbi = Jdbi.create(connections);
         // not the whole PostgresPlugin: it unwraps the driver's connection at each opening, which not every pool allows
         jdbi.registerArgument(new UUIDArgumentFactory());
-        jdbi.registerArrayType(Long.class, "bigint");
-        jdbi.registerArrayType(Instant.class, "timestamptz", Instant::toString);
         jdbi.registerArgument(new InstantArgument());
+        jdbi.registerArgument(new DomainArguments());
         // arguments hold texts and hashes of people, which must not get into the log (rule A10)
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         // a joined connection is returned in the middle of its owner's transaction
@@ -74,7 +75,7 @@ public final class JdbcTransactions implements Transactions {
         }
         T result;
         try (Handle handle = open()) {
-            begin(handle);
+            translating(handle::begin);
             appended.remove();
             OpenTransaction transaction = new OpenTransaction(handle);
             try {
@@ -159,16 +160,17 @@ public final class JdbcTransactions implements Transactions {
      * of a transaction it runs at once.
      */
     public void defer(String sql, UnaryOperator<Update> bind) {
-        OpenTransaction.Statement statement = new OpenTransaction.Statement(sql, bind);
         OpenTransaction transaction = current.get();
         if (transaction == null) {
-            with(handle -> {
-                statement.run(handle);
-                return null;
-            });
+            update(sql, bind);
         } else {
-            translating(() -> transaction.defer(statement));
+            translating(() -> transaction.defer(new OpenTransaction.Statement(sql, bind)));
         }
+    }
+
+    /** Runs a statement, and returns the number of rows that it changed. */
+    public int update(String sql, UnaryOperator<Update> bind) {
+        return with(handle -> new OpenTransaction.Statement(sql, bind).run(handle));
     }
 
     /**
@@ -201,7 +203,7 @@ public final class JdbcTransactions implements Transactions {
     }
 
     /** {@link #scan} with a reader that starts on the first row; empty when there are no rows. */
-    public <T> Optional<T> scanFirst(String sql, RowsReader<T> reader, UnaryOperator<Query> bind) {
+    public <T> Optional<T> first(String sql, RowsReader<T> reader, UnaryOperator<Query> bind) {
         return scan(
                 sql,
                 (result, statement) -> {
@@ -209,6 +211,34 @@ public final class JdbcTransactions implements Transactions {
                     return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
                 },
                 bind);
+    }
+
+    /** {@link #first} of a query that always has a row. */
+    public <T> T one(String sql, RowsReader<T> reader, UnaryOperator<Query> bind) {
+        return first(sql, reader, bind).orElseThrow();
+    }
+
+    /** {@link #scan} with a reader of each row. */
+    public <T> List<T> list(String sql, RowsReader<T> reader, UnaryOperator<Query> bind) {
+        return scan(
+                sql,
+                (result, statement) -> {
+                    ResultSet rows = result.get();
+                    List<T> list = new ArrayList<>();
+                    while (rows.next()) {
+                        list.add(reader.read(rows));
+                    }
+                    return list;
+                },
+                bind);
+    }
+
+    /** {@link #list} of keys and their values. */
+    public <K, V> Map<K, V> map(String sql, RowsReader<K> key, RowsReader<V> value, UnaryOperator<Query> bind) {
+        Map<K, V> map = new HashMap<>();
+        list(sql, row -> Map.entry(key.read(row), value.read(row)), bind)
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+        return map;
     }
 
     private <T> T within(OpenTransaction transaction, Supplier<T> work) {
@@ -226,10 +256,6 @@ public final class JdbcTransactions implements Transactions {
         } catch (JdbiException e) {
             throw Failures.unavailable(e);
         }
-    }
-
-    private static void begin(Handle handle) {
-        translating(handle::begin);
     }
 
     private static void commit(OpenTransaction transaction) {

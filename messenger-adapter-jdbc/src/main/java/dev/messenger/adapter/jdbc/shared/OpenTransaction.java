@@ -18,18 +18,18 @@ final class OpenTransaction {
     /** A statement whose result is not needed. */
     record Statement(String sql, UnaryOperator<Update> bind) {
 
-        void run(Handle handle) {
-            run(handle, sql);
+        int run(Handle handle) {
+            return run(handle, sql);
         }
 
         /** In one round trip: the driver sends both before it waits, and the database skips the commit when the statement fails. */
         private void runAndCommit(Handle handle) {
-            run(handle, sql + ";\ncommit");
+            int ignored = run(handle, sql + ";\ncommit");
         }
 
-        private void run(Handle handle, String text) {
+        private int run(Handle handle, String text) {
             try (Update update = handle.createUpdate(text)) {
-                int ignored = bind.apply(update).execute();
+                return bind.apply(update).execute();
             }
         }
     }
@@ -47,7 +47,7 @@ final class OpenTransaction {
     void runDeferred() {
         Statement statement = takeDeferred();
         if (statement != null) {
-            statement.run(handle);
+            int ignored = statement.run(handle);
         }
     }
 

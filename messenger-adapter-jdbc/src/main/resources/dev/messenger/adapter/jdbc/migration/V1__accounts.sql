@@ -49,7 +49,7 @@ create table mail_tokens (
 );
 create index mail_tokens_user on mail_tokens (user_id);
 
--- Mails to send. The recipient is whoever has the address when the mail is sent, and its token is created then.
+-- Mails to send. The user who has the address when the mail is sent receives it, and its token is created then.
 create table mail_queue (
     id         bigint generated always as identity primary key,
     purpose    text collate "C" not null,

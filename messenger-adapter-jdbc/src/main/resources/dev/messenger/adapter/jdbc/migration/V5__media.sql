@@ -46,12 +46,12 @@ $$;
 
 create function release_attached_objects() returns trigger language plpgsql as $$
 begin
-    perform release_objects((select array_agg(distinct object_key) from gone));
+    perform release_objects((select array_agg(distinct object_key) from deleted));
     return null;
 end
 $$;
 create trigger attachments_release after delete on attachments
-    referencing old table as gone for each statement execute function release_attached_objects();
+    referencing old table as deleted for each statement execute function release_attached_objects();
 
 create function release_avatar() returns trigger language plpgsql as $$
 begin

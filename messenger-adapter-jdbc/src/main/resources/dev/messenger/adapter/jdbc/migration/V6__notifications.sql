@@ -1,4 +1,4 @@
--- A new message has no row per recipient: whoever reads their notifications computes those of messages
+-- A new message has no row per recipient: reading notifications computes those of messages
 -- (docs/adr/0064-notifications-made-when-read.md). Stored are the other notifications, and what that computation needs.
 
 -- id: that of the message for notifications of a new message, else drawn from the sequence of messages. It grows with time,
@@ -30,7 +30,7 @@ create table notification_cursor (
 insert into notification_cursor (cursor) values (0);
 
 -- Messages after one and up to another notified the user, who has muted or left the chat since.
-create table told_spans (
+create table notified_spans (
     user_id          bigint not null,
     chat_id          bigint not null,
     after_message_id bigint not null,
@@ -38,22 +38,22 @@ create table told_spans (
     closed_at        timestamptz not null default now(),
     primary key (user_id, chat_id, until_message_id)
 );
-create index told_spans_age on told_spans (closed_at);
+create index notified_spans_age on notified_spans (closed_at);
 
 -- Messages that do not notify the user: a mention does instead, or in a small chat the user had blocked the sender.
-create table untold_messages (
+create table notification_exceptions (
     user_id    bigint not null,
     message_id bigint not null,
     created_at timestamptz not null,
     primary key (user_id, message_id)
 );
-create index untold_messages_age on untold_messages (created_at);
+create index notification_exceptions_age on notification_exceptions (created_at);
 
--- One row. kept_from: older messages notify nobody any more. forgotten_message_id: all messages up to it are older, so no
--- reader looks further back.
+-- One row. retained_since: older messages notify nobody any more. expired_message_id: all messages up to it are older, so
+-- no reader looks further back.
 create table notification_retention (
-    is_only              boolean primary key default true check (is_only),
-    kept_from            timestamptz not null,
-    forgotten_message_id bigint not null
+    is_only            boolean primary key default true check (is_only),
+    retained_since     timestamptz not null,
+    expired_message_id bigint not null
 );
-insert into notification_retention (kept_from, forgotten_message_id) values ('-infinity', 0);
+insert into notification_retention (retained_since, expired_message_id) values ('-infinity', 0);

@@ -77,7 +77,7 @@ class LargeChatNotificationsIT {
                         "select count(*) from notifications where type = 'message_created' and chat_id = " + chat))
                 .as("no row for each member")
                 .isZero();
-        assertThat(sql.number("select count(*) from untold_messages where message_id = " + message))
+        assertThat(sql.number("select count(*) from notification_exceptions where message_id = " + message))
                 .as("nor for those who are not told")
                 .isZero();
     }

@@ -42,7 +42,7 @@ class NotificationUpkeepIT {
             assertThat(Talk.history(boris, chat)).as("the messages stay").hasSize(3);
             await().atMost(SOON)
                     .untilAsserted(
-                            () -> assertThat(sql.number("select forgotten_message_id from notification_retention"))
+                            () -> assertThat(sql.number("select expired_message_id from notification_retention"))
                                     .as("no reader goes farther back")
                                     .isGreaterThanOrEqualTo(sent.get(2))
                                     .isLessThan(sent.get(1)));

@@ -109,10 +109,10 @@ as $$
     where me.user_id = viewer and is_listed
 $$;
 
--- How many messages of others beyond seen a viewer sees (docs/adr/0061-unread-counts.md). Few are looked at. Of
+-- Counts the messages of others beyond seen that a viewer sees (docs/adr/0061-unread-counts.md). Few are looked at. Of
 -- many, the numbers of the first and the last one tell how many there are; the viewer's own, which lie between two
 -- numbers of theirs, and deleted ones are taken from that.
-create function unread_messages(viewer bigint, chat bigint, message_count bigint, seen bigint, own_deletion bigint)
+create function count_unread(viewer bigint, chat bigint, message_count bigint, seen bigint, own_deletion bigint)
     returns table (count bigint)
     language sql stable parallel safe rows 1
 as $$
@@ -148,15 +148,15 @@ as $$
 $$;
 
 -- A chat as an entry of a viewer's list (rule H4). Messages are only counted in chats whose newest one was not seen,
--- and company is only named where it is small.
-create function chat_entry(viewer bigint, chat bigint, unread_bound integer, company_bound integer)
+-- and the other members are only named where they are few.
+create function chat_entry(viewer bigint, chat bigint, unread_bound integer, other_members_bound integer)
     returns table (
         chat_id bigint, public_id text, type text, title text, handle text, description text, avatar text,
         is_public boolean, members_count integer, created_at timestamptz, is_saved boolean,
         role text, archived boolean, pinned boolean, muted boolean, cleared_message_id bigint, is_listed boolean,
         unread_count bigint, mentions_count bigint, pinned_message_id bigint,
         counterpart_id bigint, counterpart_name text, counterpart_username text, counterpart_avatar text,
-        last_id bigint, last_text text, last_type text, last_created_at timestamptz, company bigint[])
+        last_id bigint, last_text text, last_type text, last_created_at timestamptz, other_members bigint[])
     language sql stable parallel safe rows 1
 as $$
     select c.id, c.public_id, c.type, c.title, c.handle, c.description, c.avatar, c.is_public,
@@ -164,7 +164,7 @@ as $$
         me.role, me.archived, me.pinned, me.muted, nullif(me.cleared_message_id, 0), listing.is_listed,
         case when last_visible.last_id > seen_id then (
             select least(unread_bound, unread.count)
-            from unread_messages(viewer, c.id, c.message_count, seen_id, me.own_deletion_id) unread)
+            from count_unread(viewer, c.id, c.message_count, seen_id, me.own_deletion_id) unread)
         else 0 end,
         case when last_visible.last_id > seen_id then (
             select count(*)
@@ -181,7 +181,7 @@ as $$
         (select m.id from visible_messages(viewer, c.id, me.cleared_message_id) m where m.id = c.pinned_message_id),
         counterpart.id, counterpart.name, counterpart.username, counterpart.avatar,
         last.id, last.text, last.type, last.created_at,
-        case when c.members_count <= company_bound then
+        case when c.members_count <= other_members_bound then
             array(select user_id from chat_members where chat_id = c.id and user_id <> viewer)
         end
     from chats c
@@ -197,8 +197,8 @@ as $$
     where c.id = chat
 $$;
 
--- The messages of a chat beyond after that notify a reader: those of others. In a large chat they notify no reader
--- who blocks their sender by now; what is known since a message arrived is in untold_messages. A scalar query is a
+-- The messages of others in a chat, beyond after, that notify a reader. In a large chat they notify no reader who blocks
+-- their sender by now; exceptions known since a message arrived are in notification_exceptions. A scalar query is a
 -- probe, for which no plan reads the whole table.
 create function notifying_messages(reader bigint, chat bigint, after bigint, is_large boolean)
     returns table (id bigint, sender_id bigint, created_at timestamptz)
@@ -207,7 +207,7 @@ as $$
     select m.id, m.sender_id, m.created_at
     from messages m
     where m.chat_id = chat and m.id > after and m.sender_id <> reader and m.deleted_at is null
-        and (select true from untold_messages where user_id = reader and message_id = m.id) is not true
+        and (select true from notification_exceptions where user_id = reader and message_id = m.id) is not true
         and case when is_large
             then (select true from blocks where blocker_id = reader and blocked_id = m.sender_id) is not true
             else true
