@@ -15,15 +15,20 @@ public final class TenLines {
 
     public static void main(String[] arguments) {
         Messenger messenger = InMemoryMessenger.create().messenger();
-        UserId carla = messenger.provisioning().provision("customer-17", "carla", "Carla Customer");
-        UserId pete = messenger.provisioning().provision("staff-4", "pete", "Pete Packer");
+        UserId carla = messenger.account().provisioning().provision("customer-17", "carla", "Carla Customer");
+        UserId pete = messenger.account().provisioning().provision("staff-4", "pete", "Pete Packer");
         ChatId order = messenger
-                .createChats()
+                .chats()
+                .creation()
                 .create(pete, CreateChats.Command.group("Order 4711", List.of(carla)))
                 .id();
-        messenger.sendMessages().send(carla, SendMessages.Command.text(order, "The green one, please.", "basket-1"));
         messenger
-                .readMessages()
+                .messages()
+                .sending()
+                .send(carla, SendMessages.Command.text(order, "The green one, please.", "basket-1"));
+        messenger
+                .messages()
+                .reading()
                 .history(pete, order, null, 50)
                 .forEach(line -> System.out.println(line.message().text()));
     }

@@ -107,6 +107,6 @@ public interface NotificationWorkContract extends StoreContract {
     }
 
     private NotificationStore notifications() {
-        return store().conversations().notifications();
+        return store().message().notifications();
     }
 }

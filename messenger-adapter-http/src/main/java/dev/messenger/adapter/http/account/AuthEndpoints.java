@@ -14,7 +14,6 @@ import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.application.account.Authentication;
 import dev.messenger.application.account.Registration;
 import dev.messenger.application.account.SecondFactor;
-import dev.messenger.application.account.TokenRefresh;
 import dev.messenger.application.people.Profiles;
 import java.util.List;
 
@@ -25,14 +24,11 @@ public final class AuthEndpoints implements EndpointModule {
 
     private final Registration registration;
     private final Authentication authentication;
-    private final TokenRefresh tokenRefresh;
     private final Profiles profiles;
 
-    public AuthEndpoints(
-            Registration registration, Authentication authentication, TokenRefresh tokenRefresh, Profiles profiles) {
+    public AuthEndpoints(Registration registration, Authentication authentication, Profiles profiles) {
         this.registration = registration;
         this.authentication = authentication;
-        this.tokenRefresh = tokenRefresh;
         this.profiles = profiles;
     }
 
@@ -73,7 +69,7 @@ public final class AuthEndpoints implements EndpointModule {
                         .returns(200, TokenResponse.class)
                         .fails(401, 429)
                         .handle(request -> TokenResponse.of(
-                                tokenRefresh.refresh(request.body().refreshToken()))),
+                                authentication.refresh(request.body().refreshToken()))),
                 Endpoint.get("/api/v1/auth/me", TAG, "Show my account")
                         .returns(200, AuthUserResponse.class)
                         .handle(request -> AuthUserResponse.of(profiles.own(request.user()))));

@@ -11,7 +11,6 @@ import dev.messenger.adapter.http.message.MessageBodies.MessageForwardBulkReques
 import dev.messenger.adapter.http.message.MessageBodies.MessageForwardRequest;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageUpdateRequest;
-import dev.messenger.application.message.DeleteMessages;
 import dev.messenger.application.message.EditMessages;
 import dev.messenger.application.message.ForwardMessages;
 import dev.messenger.domain.chat.ChatId;
@@ -30,13 +29,10 @@ public final class MessageChangeEndpoints implements EndpointModule {
             QueryParam.flag("for_all").orElse(false);
 
     private final EditMessages editMessages;
-    private final DeleteMessages deleteMessages;
     private final ForwardMessages forwardMessages;
 
-    public MessageChangeEndpoints(
-            EditMessages editMessages, DeleteMessages deleteMessages, ForwardMessages forwardMessages) {
+    public MessageChangeEndpoints(EditMessages editMessages, ForwardMessages forwardMessages) {
         this.editMessages = editMessages;
-        this.deleteMessages = deleteMessages;
         this.forwardMessages = forwardMessages;
     }
 
@@ -76,9 +72,9 @@ public final class MessageChangeEndpoints implements EndpointModule {
 
     private void delete(Request<?> request) {
         if (request.get(FOR_ALL)) {
-            deleteMessages.deleteForAll(request.user(), request.get(MESSAGE_ID));
+            editMessages.deleteForAll(request.user(), request.get(MESSAGE_ID));
         } else {
-            deleteMessages.deleteForMe(request.user(), request.get(MESSAGE_ID));
+            editMessages.deleteForMe(request.user(), request.get(MESSAGE_ID));
         }
     }
 
