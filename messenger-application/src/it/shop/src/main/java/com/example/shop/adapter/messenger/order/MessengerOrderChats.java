@@ -29,7 +29,8 @@ public final class MessengerOrderChats implements OrderChats {
     @Override
     public void open(Order order) {
         chats.computeIfAbsent(order.number(), number -> messenger
-                .chats().creation()
+                .chats()
+                .creation()
                 .create(
                         user(order.packer()),
                         new CreateChats.Command(
@@ -40,7 +41,8 @@ public final class MessengerOrderChats implements OrderChats {
     @Override
     public void write(Order order, Person from, String text, String key) {
         messenger
-                .messages().sending()
+                .messages()
+                .sending()
                 .send(
                         user(from),
                         new SendMessages.Command(
@@ -53,7 +55,8 @@ public final class MessengerOrderChats implements OrderChats {
 
     @Override
     public List<String> read(Order order, Person reader) {
-        return messenger.messages().reading().history(user(reader), chats.get(order.number()), null, 200).reversed().stream()
+        ChatId chat = chats.get(order.number());
+        return messenger.messages().reading().history(user(reader), chat, null, 200).reversed().stream()
                 .map(line -> line.message().text().value())
                 .toList();
     }
