@@ -83,10 +83,11 @@ class PostgresShopIT {
 
     private ChatId converse(int number, UserId customer, UserId packer) {
         ChatId chat = messenger
-                .createChats()
+                .chats()
+                .creation()
                 .create(packer, CreateChats.Command.group("Order " + number, List.of(customer)))
                 .id();
-        messenger.sendMessages().send(packer, SendMessages.Command.text(chat, "Thank you!", "welcome-" + number));
+        messenger.messages().sending().send(packer, SendMessages.Command.text(chat, "Thank you!", "welcome-" + number));
         return chat;
     }
 
@@ -106,7 +107,7 @@ class PostgresShopIT {
         order(4711, carla, pete, () -> {});
 
         ChatId chat = chatOfOrder(4711);
-        assertThat(messenger.readMessages().history(carla, chat, null, 10))
+        assertThat(messenger.messages().reading().history(carla, chat, null, 10))
                 .extracting(line -> line.message().text())
                 .hasSize(1);
         assertThat(messenger.events().read(0, 1_000))
@@ -126,7 +127,7 @@ class PostgresShopIT {
                 .hasMessage("the card was declined");
 
         assertThat(chatOfOrder(4712)).isNull();
-        assertThat(messenger.browseChats().list(carla, new ChatListQuery(10, null)))
+        assertThat(messenger.chats().browsing().list(carla, new ChatListQuery(10, null)))
                 .isEmpty();
         assertThat(messenger.events().last()).as("nothing happened").isEqualTo(before);
     }
@@ -146,7 +147,7 @@ class PostgresShopIT {
     }
 
     private UserId person(String name) {
-        return messenger.provisioning().provision("staff-" + name, name, name);
+        return messenger.account().provisioning().provision("staff-" + name, name, name);
     }
 
     private static @Nullable ChatId chatOfOrder(int number) throws SQLException {

@@ -23,6 +23,9 @@ import dev.messenger.adapter.http.search.SearchEndpoints;
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.adapter.redis.RedisConnection;
 import dev.messenger.application.Messenger;
+import dev.messenger.application.account.AccountUseCases;
+import dev.messenger.application.chat.ChatUseCases;
+import dev.messenger.application.message.MessageUseCases;
 import dev.messenger.application.realtime.Realtime;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,45 +38,46 @@ final class Routes {
     /** The API, its documentation, and the pages that mails link to. */
     static List<Endpoint> of(
             Messenger messenger, Realtime realtime, AccessCheck access, JdbcStore store, RedisConnection redis) {
+        AccountUseCases account = messenger.account();
+        ChatUseCases chats = messenger.chats();
+        MessageUseCases messages = messenger.messages();
         List<EndpointModule> modules = List.of(
                 new AuthEndpoints(
-                        messenger.registration(),
-                        messenger.authentication(),
-                        messenger.tokenRefresh(),
-                        messenger.profiles()),
-                new AccountEndpoints(messenger.passwords(), messenger.ownSessions(), messenger.twoFactorSetup()),
-                new PeopleEndpoints(messenger.profiles(), messenger.contactLists()),
-                new PersonalDataEndpoints(messenger.accountDeletion(), messenger.dataExport()),
-                new ChatEndpoints(
-                        messenger.createChats(),
-                        messenger.browseChats(),
-                        messenger.chatProfiles(),
-                        messenger.chatDeletion()),
-                new MemberEndpoints(messenger.membership(), messenger.invitations(), messenger.browseChats()),
-                new ChatPreferenceEndpoints(messenger.chatPreferences(), messenger.browseChats()),
+                        account.registration(),
+                        account.authentication(),
+                        messenger.people().profiles()),
+                new AccountEndpoints(account.passwords(), account.sessions(), account.twoFactorSetup()),
+                new PeopleEndpoints(
+                        messenger.people().profiles(), messenger.people().contacts()),
+                new PersonalDataEndpoints(
+                        messenger.personalData().deletion(),
+                        messenger.personalData().export()),
+                new ChatEndpoints(chats.creation(), chats.browsing(), chats.profiles(), chats.deletion()),
+                new MemberEndpoints(chats.membership(), chats.invitations(), chats.browsing()),
+                new ChatPreferenceEndpoints(chats.preferences(), chats.browsing()),
                 new MessageEndpoints(
-                        messenger.sendMessages(),
-                        messenger.readMessages(),
-                        messenger.searchMessages(),
-                        messenger.readStates(),
-                        messenger.attachFiles(),
-                        messenger.browseChats()),
-                new MessageChangeEndpoints(
-                        messenger.editMessages(), messenger.deleteMessages(), messenger.forwardMessages()),
-                new SearchEndpoints(messenger.globalSearch()),
+                        messages.sending(),
+                        messages.reading(),
+                        messages.search(),
+                        messages.readStates(),
+                        messages.files(),
+                        chats.browsing()),
+                new MessageChangeEndpoints(messages.editing(), messages.forwarding()),
+                new SearchEndpoints(messenger.search()),
                 new NotificationEndpoints(messenger.notifications()),
-                new ReactionEndpoints(messenger.reactToMessages()),
-                new MediaEndpoints(messenger.uploads(), messenger.chatFiles(), messenger.browseChats()),
+                new ReactionEndpoints(messages.reactions()),
+                new MediaEndpoints(
+                        messenger.media().uploads(), messenger.media().chatFiles(), chats.browsing()),
                 new RealtimeEndpoints(realtime, access),
                 new HealthEndpoints(store::isHealthy, redis::isHealthy));
         List<Endpoint> api =
                 modules.stream().flatMap(module -> module.endpoints().stream()).toList();
         List<Endpoint> pages = new PageEndpoints(
-                        messenger.registration(),
-                        messenger.passwords(),
-                        messenger.authentication(),
-                        messenger.ownSessions(),
-                        messenger.invitations())
+                        account.registration(),
+                        account.passwords(),
+                        account.authentication(),
+                        account.sessions(),
+                        chats.invitations())
                 .endpoints();
         return Stream.of(api, new ApiDocs("Messenger", "1", api).endpoints(), pages)
                 .flatMap(List::stream)

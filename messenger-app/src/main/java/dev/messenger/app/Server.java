@@ -29,6 +29,7 @@ import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.application.account.port.Principal;
+import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.message.MessageViews;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.realtime.Realtime;
@@ -106,7 +107,7 @@ public final class Server implements AutoCloseable {
         RedisConnection redis = resources.add(RedisConnection.open(RedisSettings.of(services.redisUrl())));
         RateLimiter limiter =
                 new RateLimiterWithFallback(new RedisRateLimiter(redis, REDIS_PREFIX), new InMemoryRateLimiter(clock));
-        Ports.Security security = new Ports.Security(
+        SecurityPorts security = new SecurityPorts(
                 resources.add(new Argon2idHasher()),
                 new JwtTokens(
                         services.jwtSecret(),
@@ -138,7 +139,11 @@ public final class Server implements AutoCloseable {
                 sockets));
         resources.add(sockets);
         resources.add(realtime::endStreams); // otherwise the HTTP server would wait for them
-        messenger.revocations().onRevoked(ended -> realtime.signOut(caller -> ended.contains(caller.session())));
+        messenger
+                .account()
+                .upkeep()
+                .revocations()
+                .onRevoked(ended -> realtime.signOut(caller -> ended.contains(caller.session())));
         return new Server(configuration, resources, services, http);
     }
 
@@ -155,9 +160,9 @@ public final class Server implements AutoCloseable {
         return resources.add(Realtime.start(
                 ports.realtime(nodes),
                 new RealtimeViews(
-                        messenger.browseChats(),
+                        messenger.chats().browsing(),
                         new MessageViews(ports.storage(), configuration.settings()),
-                        messenger.profiles()),
+                        messenger.people().profiles()),
                 background.feed(),
                 clock,
                 MAX_QUEUED_UPDATES));
@@ -166,7 +171,7 @@ public final class Server implements AutoCloseable {
     /** A request makes its sender online (rule P1). */
     private static AccessCheck accessCheck(Messenger messenger, Presence presence, Realtime realtime) {
         return token -> {
-            Principal caller = messenger.authentication().authenticate(token);
+            Principal caller = messenger.account().authentication().authenticate(token);
             presence.touch(caller.user());
             realtime.touch(caller.user());
             return caller;

@@ -55,23 +55,30 @@ public final class Background implements AutoCloseable {
      */
     public static Background start(Messenger messenger, Wakeups nodes, Follower.Failures failures) {
         EventFeed feed = messenger.events().feed(nodes, failures);
-        feed.follow("notifications", NOTIFICATIONS, messenger.notificationProjector()::step);
+        feed.follow("notifications", NOTIFICATIONS, messenger.notifications()::projectNext);
         return new Background(
                 feed,
                 List.of(
-                        Follower.start("mails", messenger.mailDispatch()::sendNext, MAILS, failures),
-                        Follower.start("revocations", once(messenger.revocations()::refresh), REVOCATIONS, failures),
-                        Follower.start("search-index", once(messenger.searchMessages()::settle), SEARCH, failures),
-                        Follower.start("object-clean-up", once(messenger.objectCleanUp()::run), CLEAN_UP, failures),
-                        Follower.start("chat-purge", once(messenger.chatDeletion()::purge), CLEAN_UP, failures),
+                        Follower.start("mails", messenger.account().upkeep().mails()::sendNext, MAILS, failures),
                         Follower.start(
-                                "notification-trim", messenger.notificationProjector()::trim, CLEAN_UP, failures),
+                                "revocations",
+                                once(messenger.account().upkeep().revocations()::refresh),
+                                REVOCATIONS,
+                                failures),
+                        Follower.start("search-index", once(messenger.messages().search()::settle), SEARCH, failures),
+                        Follower.start("object-clean-up", once(messenger.media().cleanUp()::run), CLEAN_UP, failures),
+                        Follower.start("chat-purge", once(messenger.chats().deletion()::purge), CLEAN_UP, failures),
+                        Follower.start("notification-trim", messenger.notifications()::trim, CLEAN_UP, failures),
                         Follower.start(
                                 "account-deletion",
-                                once(messenger.accountDeletion()::finishOthers),
+                                once(messenger.personalData().deletion()::finishOthers),
                                 CLEAN_UP,
                                 failures),
-                        Follower.start("account-upkeep", once(messenger.accountUpkeep()::run), UPKEEP, failures),
+                        Follower.start(
+                                "account-upkeep",
+                                once(messenger.account().upkeep().accounts()::run),
+                                UPKEEP,
+                                failures),
                         Follower.start("event-trim", messenger.events()::trim, TRIM, failures)));
     }
 

@@ -82,7 +82,10 @@ public final class World {
 
     /** Registers, from an address that nobody else uses. */
     public void register(String name) {
-        messenger().registration().register(emailOf(name), "Dr. " + name, name, PASSWORD, "address of " + name);
+        messenger()
+                .account()
+                .registration()
+                .register(emailOf(name), "Dr. " + name, name, PASSWORD, "address of " + name);
     }
 
     /** The token in the last mail to somebody. */
@@ -97,7 +100,7 @@ public final class World {
 
     /** Signs in and says who it is. */
     public UserId login(String name) {
-        Authentication authentication = messenger().authentication();
+        Authentication authentication = messenger().account().authentication();
         String token = authentication
                 .login(emailOf(name), PASSWORD, new Authentication.Device("address of " + name, "Test/1.0"))
                 .accessToken();
@@ -107,29 +110,30 @@ public final class World {
     /** Somebody with a proven mailbox. */
     public UserId person(String name) {
         register(name);
-        messenger().registration().verifyEmail(mailedToken(name));
+        messenger().account().registration().verifyEmail(mailedToken(name));
         return login(name);
     }
 
     /** The private chat of two. */
     public ChatView privateChat(UserId caller, UserId... others) {
-        return messenger().createChats().create(caller, command(ChatType.PRIVATE, null, others));
+        return messenger().chats().creation().create(caller, command(ChatType.PRIVATE, null, others));
     }
 
     /** A new group. */
     public ChatView group(UserId owner, UserId... members) {
-        return messenger().createChats().create(owner, command(ChatType.GROUP, "A group", members));
+        return messenger().chats().creation().create(owner, command(ChatType.GROUP, "A group", members));
     }
 
     /** A new channel. */
     public ChatView channel(UserId owner, UserId... members) {
-        return messenger().createChats().create(owner, command(ChatType.CHANNEL, "A channel", members));
+        return messenger().chats().creation().create(owner, command(ChatType.CHANNEL, "A channel", members));
     }
 
     /** A new group that everyone can find. */
     public ChatView publicGroup(UserId owner, String handle) {
         return messenger()
-                .createChats()
+                .chats()
+                .creation()
                 .create(owner, new CreateChats.Command(ChatType.GROUP, "Open", handle, null, true, List.of()));
     }
 
@@ -144,7 +148,7 @@ public final class World {
     }
 
     public MessageView send(UserId sender, SendMessages.Command command) {
-        return messenger().sendMessages().send(sender, command);
+        return messenger().messages().sending().send(sender, command);
     }
 
     /** What sends a text. */
@@ -159,7 +163,7 @@ public final class World {
 
     /** The ids of a page, newest first. */
     public List<MessageId> history(UserId viewer, ChatView chat, @Nullable MessageId before, int limit) {
-        return messenger().readMessages().history(viewer, chat.id(), before, limit).stream()
+        return messenger().messages().reading().history(viewer, chat.id(), before, limit).stream()
                 .map(view -> view.message().id())
                 .toList();
     }
@@ -175,7 +179,7 @@ public final class World {
 
     /** A place for a file, and the file put there. */
     public Uploads.Ticket upload(UserId owner, String type, byte[] bytes) {
-        Uploads.Ticket ticket = messenger().uploads().issue(owner, "file", type, bytes.length);
+        Uploads.Ticket ticket = messenger().media().uploads().issue(owner, "file", type, bytes.length);
         storage().put(ticket.link().url(), ticket.link().headers(), bytes);
         return ticket;
     }

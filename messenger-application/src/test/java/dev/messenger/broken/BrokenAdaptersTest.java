@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.messenger.application.Ports;
+import dev.messenger.application.account.port.Erasure;
 import dev.messenger.application.account.port.ExternalUsers;
 import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Sessions;
@@ -16,7 +17,6 @@ import dev.messenger.application.message.port.ReactionView;
 import dev.messenger.application.message.port.Reactions;
 import dev.messenger.application.message.port.Threads;
 import dev.messenger.application.people.port.Contacts;
-import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.application.realtime.port.Audience;
 import dev.messenger.contracts.BrokenClause;
 import dev.messenger.domain.account.UserId;

@@ -54,13 +54,14 @@ public final class Shop {
 
     /** Someone in the shop's own records, by the key and the names that they have there. */
     UserId person(String key, String username, String name) {
-        return messenger.provisioning().provision(key, username, name);
+        return messenger.account().provisioning().provision(key, username, name);
     }
 
     /** The chat of a new order. */
     ChatId order(int number, UserId customer, UserId packer) {
         return messenger
-                .createChats()
+                .chats()
+                .creation()
                 .create(packer, CreateChats.Command.group("Order " + number, List.of(customer)))
                 .id();
     }
@@ -68,7 +69,8 @@ public final class Shop {
     /** Writes into the chat of an order; writing again under the same {@code id} does no harm. */
     MessageId write(ChatId order, UserId from, String text, String id) {
         return messenger
-                .sendMessages()
+                .messages()
+                .sending()
                 .send(from, SendMessages.Command.text(order, text, id))
                 .message()
                 .id();
@@ -76,10 +78,11 @@ public final class Shop {
 
     /** Puts a picture into the store, and attaches it. */
     void attach(MessageId message, UserId from, byte[] picture) {
-        Uploads.Ticket ticket = messenger.uploads().issue(from, "wish.png", "image/png", picture.length);
+        Uploads.Ticket ticket = messenger.media().uploads().issue(from, "wish.png", "image/png", picture.length);
         memory.storage().put(ticket.link().url(), ticket.link().headers(), picture);
         messenger
-                .attachFiles()
+                .messages()
+                .files()
                 .attach(
                         from,
                         new AttachFiles.Command(
@@ -88,7 +91,7 @@ public final class Shop {
 
     /** The first picture of an order, as someone gets it. */
     byte[] picture(ChatId order, UserId viewer) {
-        MessageView.AttachmentView file = messenger.readMessages().history(viewer, order, null, 50).stream()
+        MessageView.AttachmentView file = messenger.messages().reading().history(viewer, order, null, 50).stream()
                 .flatMap(message -> message.attachments().stream())
                 .findFirst()
                 .orElseThrow();
@@ -97,12 +100,12 @@ public final class Shop {
 
     /** How many messages of an order someone has not read. */
     int unread(ChatId order, UserId reader) {
-        return messenger.browseChats().find(reader, order).unreadCount();
+        return messenger.chats().browsing().find(reader, order).unreadCount();
     }
 
     /** The chat of an order as someone sees it, oldest first. */
     List<String> lines(ChatId order, UserId reader) {
-        return messenger.readMessages().history(reader, order, null, 50).reversed().stream()
+        return messenger.messages().reading().history(reader, order, null, 50).reversed().stream()
                 .map(MessageView::message)
                 .map(message -> message.sender().equals(reader) ? "  me: " + message.text() : "them: " + message.text())
                 .toList();
@@ -110,7 +113,7 @@ public final class Shop {
 
     /** Whether to show someone the button to edit a message. */
     boolean mayEdit(UserId user, MessageId message) {
-        return messenger.abilities().canEdit(user, message);
+        return messenger.chats().abilities().canEdit(user, message);
     }
 
     /** What happens can be followed: here all that is ever sent is counted. */

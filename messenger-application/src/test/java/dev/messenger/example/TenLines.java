@@ -2,7 +2,10 @@ package dev.messenger.example;
 
 import dev.messenger.adapter.inmemory.InMemoryMessenger;
 import dev.messenger.application.Messenger;
+import dev.messenger.application.account.Provisioning;
 import dev.messenger.application.chat.CreateChats;
+import dev.messenger.application.message.MessageUseCases;
+import dev.messenger.application.message.MessageView;
 import dev.messenger.application.message.SendMessages;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -15,16 +18,15 @@ public final class TenLines {
 
     public static void main(String[] arguments) {
         Messenger messenger = InMemoryMessenger.create().messenger();
-        UserId carla = messenger.provisioning().provision("customer-17", "carla", "Carla Customer");
-        UserId pete = messenger.provisioning().provision("staff-4", "pete", "Pete Packer");
-        ChatId order = messenger
-                .createChats()
-                .create(pete, CreateChats.Command.group("Order 4711", List.of(carla)))
-                .id();
-        messenger.sendMessages().send(carla, SendMessages.Command.text(order, "The green one, please.", "basket-1"));
-        messenger
-                .readMessages()
-                .history(pete, order, null, 50)
-                .forEach(line -> System.out.println(line.message().text()));
+        Provisioning users = messenger.account().provisioning();
+        MessageUseCases messages = messenger.messages();
+        UserId carla = users.provision("customer-17", "carla", "Carla Customer");
+        UserId pete = users.provision("staff-4", "pete", "Pete Packer");
+        CreateChats.Command group = CreateChats.Command.group("Order 4711", List.of(carla));
+        ChatId order = messenger.chats().creation().create(pete, group).id();
+        messages.sending().send(carla, SendMessages.Command.text(order, "The green one, please.", "basket-1"));
+        for (MessageView message : messages.reading().history(pete, order, null, 50)) {
+            System.out.println(message.message().text());
+        }
     }
 }

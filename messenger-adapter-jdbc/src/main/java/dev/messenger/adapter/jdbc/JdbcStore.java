@@ -35,7 +35,11 @@ import dev.messenger.adapter.jdbc.personaldata.JdbcOwnData;
 import dev.messenger.adapter.jdbc.realtime.JdbcAudience;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.Ports;
-import dev.messenger.application.chat.ChatStore;
+import dev.messenger.application.account.port.AccountPorts;
+import dev.messenger.application.chat.port.ChatPorts;
+import dev.messenger.application.media.port.MediaPorts;
+import dev.messenger.application.message.port.MessagePorts;
+import dev.messenger.application.people.port.PeoplePorts;
 import dev.messenger.domain.shared.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,25 +83,29 @@ public final class JdbcStore implements AutoCloseable {
         ports = new Ports.Store(
                 transactions,
                 new JdbcOutbox(transactions),
-                new JdbcAccounts(transactions),
-                new JdbcExternalUsers(transactions),
-                new JdbcMailTokens(transactions),
-                new JdbcMailQueue(transactions),
-                new JdbcTwoFactors(transactions),
-                new JdbcSessions(transactions),
-                new Ports.PeopleStore(
+                new AccountPorts(
+                        new JdbcAccounts(transactions),
+                        new JdbcExternalUsers(transactions),
+                        new JdbcMailTokens(transactions),
+                        new JdbcMailQueue(transactions),
+                        new JdbcTwoFactors(transactions),
+                        new JdbcSessions(transactions),
+                        new JdbcErasure(transactions),
+                        new JdbcOwnData(transactions)),
+                new PeoplePorts(
                         new JdbcPeople(transactions),
                         new JdbcRelationships(transactions),
                         new JdbcContacts(transactions),
                         new JdbcBlocks(transactions)),
-                new ChatStore(
+                new ChatPorts(
                         new JdbcChats(transactions),
                         new JdbcChatList(transactions),
                         new JdbcMemberships(transactions),
                         new JdbcInviteLinks(transactions),
                         new JdbcChatPreferences(transactions),
-                        new JdbcChatPurge(transactions)),
-                new Ports.Conversations(
+                        new JdbcChatPurge(transactions),
+                        new JdbcRights(transactions)),
+                new MessagePorts(
                         new JdbcMessages(transactions),
                         new JdbcNewestMessages(transactions),
                         new JdbcMessageChanges(transactions),
@@ -105,11 +113,7 @@ public final class JdbcStore implements AutoCloseable {
                         new JdbcReactions(transactions),
                         new JdbcMessageSearch(transactions),
                         new JdbcNotificationStore(transactions)),
-                new JdbcRights(transactions),
-                new JdbcAttachments(transactions),
-                new JdbcObjectRemovals(transactions),
-                new JdbcErasure(transactions),
-                new JdbcOwnData(transactions),
+                new MediaPorts(new JdbcAttachments(transactions), new JdbcObjectRemovals(transactions)),
                 new JdbcAudience(transactions));
     }
 

@@ -61,7 +61,8 @@ class ConcurrencyIT implements StoreContract {
                     case 0 -> send(chats.get(chat), user, "From " + number);
                     case 1 -> read(chats.get(chat), user, messages.get(chat));
                     case 2 ->
-                        inTransaction(() -> store().chats()
+                        inTransaction(() -> store().chat()
+                                .chats()
                                 .findOrCreatePrivate(
                                         user,
                                         users.get((users.indexOf(user) + 1) % 4),
@@ -81,7 +82,8 @@ class ConcurrencyIT implements StoreContract {
     void whoeverWantsTheNamesOfTheAbandonedDoesNotWaitInACircle() {
         for (int round = 0; round < 10; round++) {
             List<NewAccount> abandoned = List.of(newAccount(), newAccount(), newAccount(), newAccount());
-            abandoned.forEach(account -> inTransaction(() -> store().accounts().add(account)));
+            abandoned.forEach(
+                    account -> inTransaction(() -> store().account().accounts().add(account)));
             List<UserId> added = Together.succeed(
                     4,
                     number -> inTransaction(() -> {
@@ -89,9 +91,10 @@ class ConcurrencyIT implements StoreContract {
                                 abandoned.get((number + 1) % 4).username().value(),
                                 abandoned.get((3 * number + 2) % 4).email().value(),
                                 NOW.plus(Duration.ofDays(2)));
-                        store().accounts()
+                        store().account()
+                                .accounts()
                                 .releaseNames(wanted, NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(1)));
-                        return store().accounts().add(wanted);
+                        return store().account().accounts().add(wanted);
                     }));
             assertThat(added).doesNotHaveDuplicates();
         }
@@ -204,9 +207,10 @@ class ConcurrencyIT implements StoreContract {
 
     private void read(ChatId chat, UserId user, MessageId message) {
         store().transactions().run(() -> {
-            assertThat(store().messages().find(message, user)).isPresent();
-            var positions = store().messages().lockPositions(chat, user).orElseThrow();
-            store().messages().savePositions(chat, user, positions.readUpTo(message));
+            assertThat(store().message().messages().find(message, user)).isPresent();
+            var positions =
+                    store().message().messages().lockPositions(chat, user).orElseThrow();
+            store().message().messages().savePositions(chat, user, positions.readUpTo(message));
             store().outbox().append(new Event.MessageRead(chat, message, user));
         });
     }
@@ -214,9 +218,9 @@ class ConcurrencyIT implements StoreContract {
     private void attachTo(MessageId message, UserId owner) {
         Upload upload = new Upload(ObjectKey.upload(Unique.name("key"), MediaType.PNG), owner, MediaType.PNG, 1, NOW);
         store().transactions().run(() -> {
-            store().attachments().addUpload(upload);
-            store().attachments().attach(upload, message, null, 1_000, NOW);
-            store().messages().touch(message, NOW);
+            store().media().attachments().addUpload(upload);
+            store().media().attachments().attach(upload, message, null, 1_000, NOW);
+            store().message().messages().touch(message, NOW);
         });
     }
 }

@@ -131,13 +131,13 @@ class JdbcStoreIT {
 
             assertThat(store.isHealthy()).as("away").isFalse();
             assertThatExceptionOfType(Unavailable.class)
-                    .isThrownBy(() -> store.ports().accounts().find(new UserId(1)))
+                    .isThrownBy(() -> store.ports().account().accounts().find(new UserId(1)))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("database_unavailable"));
             cable.plug();
             Awaitility.await("the database is back")
                     .atMost(Duration.ofSeconds(20))
                     .until(store::isHealthy);
-            assertThat(store.ports().accounts().find(new UserId(1))).isEmpty();
+            assertThat(store.ports().account().accounts().find(new UserId(1))).isEmpty();
         }
     }
 
@@ -149,15 +149,16 @@ class JdbcStoreIT {
             NewAccount account = on(store).newAccount();
             assertThatExceptionOfType(Unavailable.class)
                     .isThrownBy(() -> store.ports().transactions().run(() -> {
-                        store.ports().accounts().add(account);
+                        store.ports().account().accounts().add(account);
                         cable.pull();
-                        store.ports().accounts().findByEmail(account.email());
+                        store.ports().account().accounts().findByEmail(account.email());
                     }))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("database_unavailable"));
             cable.plug();
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(store::isHealthy);
 
-            assertThat(store.ports().accounts().findByEmail(account.email())).isEmpty();
+            assertThat(store.ports().account().accounts().findByEmail(account.email()))
+                    .isEmpty();
         }
     }
 
@@ -168,7 +169,7 @@ class JdbcStoreIT {
                 JdbcStore store = JdbcStore.open(through(cable, database))) {
             assertThatExceptionOfType(Unavailable.class)
                     .isThrownBy(() -> store.ports().transactions().run(() -> {
-                        store.ports().accounts().add(on(store).newAccount());
+                        store.ports().account().accounts().add(on(store).newAccount());
                         cable.pull();
                     }))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("outcome_unknown"));
@@ -188,11 +189,11 @@ class JdbcStoreIT {
                     }));
             await(taken);
 
-            assertThatThrownBy(() -> store.ports().accounts().find(new UserId(1)))
+            assertThatThrownBy(() -> store.ports().account().accounts().find(new UserId(1)))
                     .isInstanceOf(Unavailable.class);
             done.countDown();
             holder.join();
-            assertThat(store.ports().accounts().find(new UserId(1)))
+            assertThat(store.ports().account().accounts().find(new UserId(1)))
                     .as("free again")
                     .isEmpty();
         }
@@ -204,10 +205,12 @@ class JdbcStoreIT {
         JdbcStore store = RealDatabase.store();
         UserId user = on(store).user();
         String hash = "hash-of-a-secret-" + user;
-        store.ports().mailTokens().add(hash, TokenPurpose.VERIFY_EMAIL, user, StoreContract.NOW);
+        store.ports().account().mailTokens().add(hash, TokenPurpose.VERIFY_EMAIL, user, StoreContract.NOW);
 
-        assertThatThrownBy(
-                        () -> store.ports().mailTokens().add(hash, TokenPurpose.VERIFY_EMAIL, user, StoreContract.NOW))
+        assertThatThrownBy(() -> store.ports()
+                        .account()
+                        .mailTokens()
+                        .add(hash, TokenPurpose.VERIFY_EMAIL, user, StoreContract.NOW))
                 .satisfies(e -> assertThat(trace(e)).doesNotContain(hash));
     }
 

@@ -39,9 +39,9 @@ class JoinIT implements StoreContract {
         try (Connection connection = begin()) {
             UserId added = transactions.join(connection, () -> {
                 store().transactions().run(() -> {});
-                return store().accounts().add(account);
+                return store().account().accounts().add(account);
             });
-            assertThat(store().accounts().find(added))
+            assertThat(store().account().accounts().find(added))
                     .as("for other transactions, before the commit")
                     .isEmpty();
             assertThat(connection.isClosed())
@@ -49,7 +49,7 @@ class JoinIT implements StoreContract {
                     .isFalse();
             connection.commit();
 
-            assertThat(store().accounts().find(added)).isPresent();
+            assertThat(store().account().accounts().find(added)).isPresent();
         }
     }
 
@@ -58,10 +58,12 @@ class JoinIT implements StoreContract {
         NewAccount account = newAccount();
         try (Connection connection = begin()) {
             transactions.join(
-                    connection, () -> inTransaction(() -> store().accounts().add(account)));
+                    connection,
+                    () -> inTransaction(() -> store().account().accounts().add(account)));
             connection.rollback();
 
-            assertThat(store().accounts().findByEmail(account.email())).isEmpty();
+            assertThat(store().account().accounts().findByEmail(account.email()))
+                    .isEmpty();
         }
     }
 
@@ -69,9 +71,10 @@ class JoinIT implements StoreContract {
     void theMessengerSeesWhatTheyDidBefore() throws SQLException {
         NewAccount account = newAccount();
         try (Connection connection = begin()) {
-            UserId added =
-                    transactions.join(connection, () -> store().accounts().add(account));
-            assertThat(transactions.join(connection, () -> store().accounts().find(added)))
+            UserId added = transactions.join(
+                    connection, () -> store().account().accounts().add(account));
+            assertThat(transactions.join(
+                            connection, () -> store().account().accounts().find(added)))
                     .as("joined twice, one transaction")
                     .isPresent();
             connection.rollback();
@@ -81,19 +84,20 @@ class JoinIT implements StoreContract {
     @Test
     void aRefusalLeavesTheConnectionToThem() throws SQLException {
         NewAccount account = newAccount();
-        inTransaction(() -> store().accounts().add(account));
+        inTransaction(() -> store().account().accounts().add(account));
         try (Connection connection = begin()) {
             assertThatThrownBy(() -> transactions.join(
-                            connection, () -> store().accounts().add(account)))
+                            connection, () -> store().account().accounts().add(account)))
                     .isInstanceOf(EmailTaken.class);
             connection.rollback();
 
             assertThat(connection.isValid(1)).isTrue();
-            assertThat(transactions.join(connection, () -> store().accounts().findByEmail(account.email())))
+            assertThat(transactions.join(
+                            connection, () -> store().account().accounts().findByEmail(account.email())))
                     .isPresent();
             connection.rollback();
         }
-        assertThat(store().accounts().findByEmail(account.email()))
+        assertThat(store().account().accounts().findByEmail(account.email()))
                 .as("the thread has left the transaction")
                 .isPresent();
     }

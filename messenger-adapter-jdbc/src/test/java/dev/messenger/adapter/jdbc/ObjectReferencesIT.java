@@ -182,13 +182,13 @@ class ObjectReferencesIT implements StoreContract {
 
     private Upload issue() {
         Upload issued = new Upload(ObjectKey.upload(Unique.name("key"), MediaType.PNG), user, MediaType.PNG, 1, NOW);
-        store().attachments().addUpload(issued);
+        store().media().attachments().addUpload(issued);
         return issued;
     }
 
     private MessageId attached() {
         MessageId sent = send(chat, user, "With a file");
-        store().attachments().attach(upload, sent, null, 10, NOW);
+        store().media().attachments().attach(upload, sent, null, 10, NOW);
         return sent;
     }
 
@@ -200,13 +200,13 @@ class ObjectReferencesIT implements StoreContract {
     }
 
     private void collect() {
-        while (store().objectRemovals().collect(NOW.plus(Duration.ofHours(25)), 50) == 50) {
+        while (store().media().objectRemovals().collect(NOW.plus(Duration.ofHours(25)), 50) == 50) {
             // go on
         }
     }
 
     private boolean isKept() {
-        return store().attachments().findUpload(upload.key()).isPresent();
+        return store().media().attachments().findUpload(upload.key()).isPresent();
     }
 
     /** Waits until another transaction of this database waits for a lock. */

@@ -65,7 +65,7 @@ class PostingFingerprintIT implements StoreContract {
     @Test
     void isAskedAgainAfterARightWasRevokedOnAnotherNode() {
         postText(chat);
-        OTHER_NODE.transactions().run(() -> OTHER_NODE.chatStore().memberships().changeRole(chat, sender, Role.MEMBER));
+        OTHER_NODE.transactions().run(() -> OTHER_NODE.chat().memberships().changeRole(chat, sender, Role.MEMBER));
 
         assertThat(postText(chat)).isInstanceOf(Refused.class);
         assertThat(postText(chat)).as("a refusal is not remembered").isInstanceOf(Refused.class);
@@ -96,7 +96,7 @@ class PostingFingerprintIT implements StoreContract {
         postText(chat);
         PostRequest exceeding =
                 new PostRequest(text(chat, sender, "x", null, null), new RateLimited(Duration.ofSeconds(1)));
-        List<PostResult> unused = NODE.messages().post(List.of(exceeding), policy);
+        List<PostResult> unused = NODE.message().messages().post(List.of(exceeding), policy);
 
         assertThat(policy.asked).isEqualTo(2);
     }

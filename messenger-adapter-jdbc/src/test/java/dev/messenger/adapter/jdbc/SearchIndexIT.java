@@ -87,7 +87,7 @@ class SearchIndexIT implements StoreContract {
         MessageId sent = send(chat, user, "needle");
         pile(chat, user, BEYOND_THE_NEWEST);
 
-        store().conversations().search().settle();
+        store().message().search().settle();
 
         long waiting = STORE.transactions()
                 .with(handle -> handle.createQuery("select gin_clean_pending_list('messages_search')")
@@ -107,7 +107,7 @@ class SearchIndexIT implements StoreContract {
 
     private List<MessageId> find(UserId viewer, String query) {
         SearchTerms terms = SearchTerms.of(query).orElseThrow();
-        return store().conversations().search().find(viewer, terms, null, null, 10).stream()
+        return store().message().search().find(viewer, terms, null, null, 10).stream()
                 .map(seen -> seen.message().id())
                 .toList();
     }

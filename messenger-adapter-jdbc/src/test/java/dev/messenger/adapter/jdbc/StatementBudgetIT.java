@@ -104,7 +104,7 @@ class StatementBudgetIT implements StoreContract {
         }
 
         assertThat(DATABASE.during(() -> {
-                    List<MessageView> page = messenger.readMessages().history(reader, chat, null, 200);
+                    List<MessageView> page = messenger.messages().reading().history(reader, chat, null, 200);
                     assertThat(page)
                             .hasSize(messages)
                             .allMatch(view -> view.attachments().size() == 1);
@@ -112,8 +112,8 @@ class StatementBudgetIT implements StoreContract {
                 .as("membership, messages, files and delivery status in one")
                 .hasSize(1);
         catchUp(reader);
-        messenger.readMessages().history(reader, chat, null, 200);
-        assertThat(DATABASE.during(() -> messenger.readMessages().history(reader, chat, null, 200)))
+        messenger.messages().reading().history(reader, chat, null, 200);
+        assertThat(DATABASE.during(() -> messenger.messages().reading().history(reader, chat, null, 200)))
                 .as("again: is there any news")
                 .hasSize(1)
                 .allMatch(statement -> statement.contains("outbox"));
@@ -130,13 +130,13 @@ class StatementBudgetIT implements StoreContract {
         }
 
         assertThat(DATABASE.during(() -> {
-                    var page = messenger.browseChats().list(reader, new ChatListQuery(200, null));
+                    var page = messenger.chats().browsing().list(reader, new ChatListQuery(200, null));
                     assertThat(page).hasSize(chats).allMatch(view -> view.unreadCount() == 1);
                 }))
                 .as("which chats to watch, and the list")
                 .hasSize(2);
         catchUp(reader);
-        assertThat(DATABASE.during(() -> messenger.browseChats().list(reader, new ChatListQuery(200, null))))
+        assertThat(DATABASE.during(() -> messenger.chats().browsing().list(reader, new ChatListQuery(200, null))))
                 .as("is there any news")
                 .hasSize(1);
     }
@@ -151,7 +151,7 @@ class StatementBudgetIT implements StoreContract {
         post(chat, writer, null, null);
 
         assertThat(DATABASE.during(() -> {
-                    var page = messenger.browseChats().list(reader, new ChatListQuery(200, null));
+                    var page = messenger.chats().browsing().list(reader, new ChatListQuery(200, null));
                     assertThat(page.getFirst().id()).isEqualTo(chat);
                     assertThat(page.getFirst().unreadCount()).isOne();
                 }))
@@ -164,8 +164,8 @@ class StatementBudgetIT implements StoreContract {
 
     /** The first read of the feed numbers the pending events. */
     private void catchUp(UserId reader) {
-        messenger.browseChats().list(reader, new ChatListQuery(200, null));
-        messenger.browseChats().list(reader, new ChatListQuery(200, null));
+        messenger.chats().browsing().list(reader, new ChatListQuery(200, null));
+        messenger.chats().browsing().list(reader, new ChatListQuery(200, null));
     }
 
     @ParameterizedTest
@@ -181,7 +181,7 @@ class StatementBudgetIT implements StoreContract {
         }
 
         assertThat(DATABASE.during(() -> {
-                    var page = messenger.browseChats().list(reader, new ChatListQuery(200, null));
+                    var page = messenger.chats().browsing().list(reader, new ChatListQuery(200, null));
                     assertThat(page).hasSize(Math.min(200, 2 * chats)).allMatch(view -> view.onlineCount() == 1);
                 }))
                 .as("which chats to watch, the list, and how the reader stands to those who are there")
@@ -204,7 +204,7 @@ class StatementBudgetIT implements StoreContract {
         for (int i = 0; i < messages; i++) {
             send(chat, owner, "Message " + i);
         }
-        return DATABASE.during(() -> messenger.chatDeletion().delete(owner, chat, true));
+        return DATABASE.during(() -> messenger.chats().deletion().delete(owner, chat, true));
     }
 
     @Test
@@ -213,16 +213,17 @@ class StatementBudgetIT implements StoreContract {
         String known = emailOf(user());
         String unknown = Unique.name("nobody") + "@example.com";
 
-        assertThat(DATABASE.during(() -> messenger.passwords().requestReset(known, "192.0.2.1")))
+        assertThat(DATABASE.during(() -> messenger.account().passwords().requestReset(known, "192.0.2.1")))
                 .isNotEmpty()
-                .isEqualTo(DATABASE.during(() -> messenger.passwords().requestReset(unknown, "192.0.2.1")));
-        assertThat(DATABASE.during(() -> messenger.registration().requestVerification(known, "192.0.2.1")))
+                .isEqualTo(DATABASE.during(() -> messenger.account().passwords().requestReset(unknown, "192.0.2.1")));
+        assertThat(DATABASE.during(() -> messenger.account().registration().requestVerification(known, "192.0.2.1")))
                 .isNotEmpty()
-                .isEqualTo(DATABASE.during(() -> messenger.registration().requestVerification(unknown, "192.0.2.1")));
+                .isEqualTo(DATABASE.during(
+                        () -> messenger.account().registration().requestVerification(unknown, "192.0.2.1")));
     }
 
     private static String emailOf(UserId user) {
-        return STORE.accounts().find(user).orElseThrow().email().value();
+        return STORE.account().accounts().find(user).orElseThrow().email().value();
     }
 
     @Test
@@ -230,7 +231,7 @@ class StatementBudgetIT implements StoreContract {
         UserId reader = user();
         ChatId chat = group(reader, user());
 
-        assertThat(DATABASE.during(() -> messenger.browseChats().find(reader, chat)))
+        assertThat(DATABASE.during(() -> messenger.chats().browsing().find(reader, chat)))
                 .hasSize(1);
     }
 
@@ -241,13 +242,13 @@ class StatementBudgetIT implements StoreContract {
         ChatId chat = privateChat(reader, sender);
         MessageId message = send(chat, sender, "Read me");
 
-        assertThat(DATABASE.during(
-                        () -> messenger.readStates().update(reader, chat, message, ReadStates.Progress.READ)))
+        assertThat(DATABASE.during(() ->
+                        messenger.messages().readStates().update(reader, chat, message, ReadStates.Progress.READ)))
                 .as("find, lock, save, an event for others and one for oneself")
                 .hasSize(6)
                 .endsWith(RecordingDataSource.COMMIT);
-        assertThat(DATABASE.during(
-                        () -> messenger.readStates().update(reader, chat, message, ReadStates.Progress.READ)))
+        assertThat(DATABASE.during(() ->
+                        messenger.messages().readStates().update(reader, chat, message, ReadStates.Progress.READ)))
                 .as("nothing new: find, lock")
                 .hasSize(3);
     }
@@ -267,12 +268,14 @@ class StatementBudgetIT implements StoreContract {
         }
 
         assertThat(DATABASE.during(
-                        () -> assertThat(messenger.abilities().with(user, page)).hasSize(messages)))
+                        () -> assertThat(messenger.chats().abilities().with(user, page))
+                                .hasSize(messages)))
                 .hasSize(1);
         assertThat(DATABASE.during(
-                        () -> assertThat(messenger.abilities().in(user, chats)).hasSize(messages)))
+                        () -> assertThat(messenger.chats().abilities().in(user, chats))
+                                .hasSize(messages)))
                 .hasSize(1);
-        assertThat(DATABASE.during(() -> messenger.abilities().canRemove(other, user, chats.getFirst())))
+        assertThat(DATABASE.during(() -> messenger.chats().abilities().canRemove(other, user, chats.getFirst())))
                 .hasSize(2);
     }
 
@@ -300,13 +303,14 @@ class StatementBudgetIT implements StoreContract {
 
     private void attach(MessageId message, UserId owner) {
         Upload upload = new Upload(ObjectKey.upload(Unique.name("key"), MediaType.PNG), owner, MediaType.PNG, 1, NOW);
-        store().attachments().addUpload(upload);
-        store().attachments().attach(upload, message, null, 10, NOW);
+        store().media().attachments().addUpload(upload);
+        store().media().attachments().attach(upload, message, null, 10, NOW);
     }
 
     private void post(ChatId chat, UserId sender, String clientId, MessageId replyTo) {
         messenger
-                .sendMessages()
+                .messages()
+                .sending()
                 .send(
                         sender,
                         new SendMessages.Command(

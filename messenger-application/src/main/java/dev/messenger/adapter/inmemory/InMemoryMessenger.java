@@ -42,8 +42,13 @@ import dev.messenger.adapter.security.Signer;
 import dev.messenger.adapter.security.Totp;
 import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
+import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.PasswordHasher;
-import dev.messenger.application.chat.ChatStore;
+import dev.messenger.application.account.port.SecurityPorts;
+import dev.messenger.application.chat.port.ChatPorts;
+import dev.messenger.application.media.port.MediaPorts;
+import dev.messenger.application.message.port.MessagePorts;
+import dev.messenger.application.people.port.PeoplePorts;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.Randomness;
 import java.time.InstantSource;
@@ -53,7 +58,7 @@ import java.time.InstantSource;
  *
  * <pre>{@code
  * Messenger messenger = InMemoryMessenger.create().messenger();
- * UserId ann = messenger.provisioning().provision("17", "ann", "Ann");
+ * UserId ann = messenger.account().provisioning().provision("17", "ann", "Ann");
  * }</pre>
  *
  * <p>All data is lost with the object. Thread-safe.
@@ -90,7 +95,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                 store(clock),
                 storage,
                 new InMemoryRateLimiter(clock),
-                new Ports.Security(
+                new SecurityPorts(
                         hasher,
                         new SignedTokens(signer, randomness, settings.accounts().accessTokenTtl()),
                         new Totp(randomness),
@@ -113,25 +118,29 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
         return new Ports.Store(
                 database.transactions,
                 outbox,
-                new InMemoryAccounts(database),
-                new InMemoryExternalUsers(database),
-                new InMemoryMailTokens(database),
-                new InMemoryMailQueue(database),
-                new InMemoryTwoFactors(database),
-                new InMemorySessions(database),
-                new Ports.PeopleStore(
+                new AccountPorts(
+                        new InMemoryAccounts(database),
+                        new InMemoryExternalUsers(database),
+                        new InMemoryMailTokens(database),
+                        new InMemoryMailQueue(database),
+                        new InMemoryTwoFactors(database),
+                        new InMemorySessions(database),
+                        new InMemoryErasure(database),
+                        new InMemoryOwnData(database)),
+                new PeoplePorts(
                         new InMemoryPeople(database, relationships),
                         relationships,
                         new InMemoryContacts(database),
                         new InMemoryBlocks(database)),
-                new ChatStore(
+                new ChatPorts(
                         new InMemoryChats(database),
                         new InMemoryChatList(database),
                         new InMemoryMemberships(database),
                         new InMemoryInviteLinks(database),
                         new InMemoryChatPreferences(database),
-                        (batch, membershipsBefore) -> false), // removing a chat removes all its rows at once
-                new Ports.Conversations(
+                        (batch, membershipsBefore) -> false, // removing a chat removes all its rows at once
+                        new InMemoryRights(database, relationships)),
+                new MessagePorts(
                         new InMemoryMessages(database, outbox, relationships),
                         new InMemoryNewestMessages(database, relationships),
                         new InMemoryMessageChanges(database, outbox, relationships),
@@ -139,11 +148,7 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         new InMemoryReactions(database),
                         new InMemoryMessageSearch(database, relationships),
                         new InMemoryNotificationStore(database)),
-                new InMemoryRights(database, relationships),
-                new InMemoryAttachments(database),
-                new InMemoryObjectRemovals(database),
-                new InMemoryErasure(database),
-                new InMemoryOwnData(database),
+                new MediaPorts(new InMemoryAttachments(database), new InMemoryObjectRemovals(database)),
                 new InMemoryAudience(database));
     }
 }

@@ -1,5 +1,6 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Sessions;
@@ -23,11 +24,10 @@ public final class AccountUpkeep {
     private final InstantSource clock;
     private final Duration revocationRetention;
 
-    public AccountUpkeep(
-            Accounts accounts, MailTokens tokens, Sessions sessions, InstantSource clock, Settings settings) {
-        this.accounts = accounts;
-        this.tokens = tokens;
-        this.sessions = sessions;
+    AccountUpkeep(AccountPorts ports, InstantSource clock, Settings settings) {
+        this.accounts = ports.accounts();
+        this.tokens = ports.mailTokens();
+        this.sessions = ports.sessions();
         this.clock = clock;
         this.revocationRetention = settings.accounts().accessTokenTtl().plus(MARGIN);
     }

@@ -1,16 +1,19 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.PasswordHasher;
 import dev.messenger.application.account.port.Principal;
+import dev.messenger.application.account.port.RefreshClaim;
+import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.account.port.Session;
 import dev.messenger.application.account.port.Sessions;
+import dev.messenger.application.account.port.Sessions.Rotation;
+import dev.messenger.application.account.port.Sessions.Which;
 import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.account.port.Tokens;
 import dev.messenger.application.shared.Settings;
-import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.Randomness;
-import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
@@ -19,49 +22,48 @@ import dev.messenger.domain.account.PasswordHash;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.shared.Forbidden;
+import dev.messenger.domain.shared.RateLimited;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Signs in, and authenticates requests (rules A3, A4, A6). */
+/** Signs in, refreshes tokens, and authenticates requests (rules A3 to A6). */
 public final class Authentication {
 
     private final Accounts accounts;
     private final Sessions sessions;
     private final PasswordHasher hasher;
     private final Tokens tokens;
+    private final Randomness randomness;
     private final SecondFactor secondFactor;
     private final Revocations revocations;
+    private final AccountLimits limits;
     private final Transactions transactions;
-    private final RateLimiter limiter;
-    private final Randomness randomness;
     private final InstantSource clock;
-    private final Settings settings;
+    private final Settings.Accounts settings;
     private @Nullable PasswordHash hashOfNobody;
 
-    public Authentication(
-            Accounts accounts,
-            Sessions sessions,
-            PasswordHasher hasher,
-            Tokens tokens,
+    Authentication(
+            AccountPorts ports,
+            SecurityPorts security,
             SecondFactor secondFactor,
             Revocations revocations,
+            AccountLimits limits,
             Transactions transactions,
-            RateLimiter limiter,
-            Randomness randomness,
             InstantSource clock,
-            Settings settings) {
-        this.accounts = accounts;
-        this.sessions = sessions;
-        this.hasher = hasher;
-        this.tokens = tokens;
+            Settings.Accounts settings) {
+        this.accounts = ports.accounts();
+        this.sessions = ports.sessions();
+        this.hasher = security.hasher();
+        this.tokens = security.tokens();
+        this.randomness = security.randomness();
         this.secondFactor = secondFactor;
         this.revocations = revocations;
+        this.limits = limits;
         this.transactions = transactions;
-        this.limiter = limiter;
-        this.randomness = randomness;
         this.clock = clock;
         this.settings = settings;
     }
@@ -89,12 +91,7 @@ public final class Authentication {
      */
     public TokenPair login(String email, String password, SecondFactor.Given given, Device device) {
         Email address = new Email(email);
-        int permits = settings.limits().login();
-        String network = Limit.subjectOf(device.address());
-        limiter.take(
-                Limit.perMinute("login", network, permits),
-                Limit.perMinute("login-account", network + " " + address, permits),
-                Limit.perMinute("login-email", address.value(), 10 * permits));
+        limits.login(device.address(), address);
 
         PasswordHash ofNobody = hashOfNobody(); // in any case, so that no email makes the first sign-in slower
         Optional<Account> found = accounts.findByEmail(address);
@@ -102,12 +99,35 @@ public final class Authentication {
         PasswordHash hash = found.map(Account::passwordHash).orElse(ofNobody);
         boolean matches = typed.plausible() && hasher.matches(typed, hash);
         Account account = found.filter(known -> matches).orElseThrow(Authentication::wrongCredentials);
-        if (settings.accounts().requireVerifiedEmail() && !account.emailVerified()) {
+        if (settings.requireVerifiedEmail() && !account.emailVerified()) {
             throw new Forbidden(
                     "email_not_verified", "Confirm your email first: open the link that was mailed to you.");
         }
         PasswordHash strongerHash = hasher.isOutdated(account.passwordHash()) ? hasher.hash(typed) : null;
         return begin(account, strongerHash, given, device);
+    }
+
+    /**
+     * Uses a refresh token up and issues a new pair. A client that lost the answer may use it again within the grace; a later use
+     * is theft, and ends the session.
+     *
+     * @throws Unauthenticated when the token is invalid, used up or expired
+     * @throws RateLimited when the session refreshes too often
+     */
+    public TokenPair refresh(String refreshToken) {
+        Instant now = clock.instant();
+        RefreshClaim claim = tokens.verifyRefresh(refreshToken, now);
+        limits.refresh(claim.session());
+        Refresh outcome = transactions.inTransaction(() -> rotate(claim, now));
+        revocations.learn(outcome.revoked());
+        return switch (outcome.rotation()) {
+            case Rotation.Rotated rotated -> tokens.issue(rotated.session(), now);
+            case Rotation.Stolen stolen ->
+                throw new Unauthenticated(
+                        "token_reused", "This refresh token was used before: the session is ended. Log in again.");
+            case Rotation.Over over ->
+                throw new Unauthenticated("invalid_token", "The session of this token is over. Log in again.");
+        };
     }
 
     /**
@@ -143,7 +163,7 @@ public final class Authentication {
                 device.address(),
                 device.userAgent(),
                 now,
-                now.plus(settings.accounts().refreshTokenTtl()));
+                now.plus(settings.refreshTokenTtl()));
         transactions.run(() -> {
             if (!accounts.holdPassword(account.id(), account.passwordHash())) {
                 throw wrongCredentials();
@@ -156,6 +176,23 @@ public final class Authentication {
             sessions.add(session);
         });
         return tokens.issue(session, now);
+    }
+
+    /** The outcome of a transaction: a refusal must not roll back the revocation. */
+    private record Refresh(Rotation rotation, Set<SessionId> revoked) {}
+
+    private Refresh rotate(RefreshClaim claim, Instant now) {
+        Rotation rotation = sessions.rotate(
+                claim.session(),
+                claim.jti(),
+                randomness.uuid(),
+                now,
+                settings.refreshReuseGrace(),
+                now.plus(settings.refreshTokenTtl()));
+        Set<SessionId> revoked = rotation instanceof Rotation.Stolen
+                ? sessions.revoke(claim.user(), new Which.One(claim.session()))
+                : Set.of();
+        return new Refresh(rotation, revoked);
     }
 
     private static Unauthenticated wrongCredentials() {

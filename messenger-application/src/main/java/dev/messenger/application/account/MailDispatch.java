@@ -1,12 +1,12 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.MailQueue;
 import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.application.account.port.QueuedMail;
 import dev.messenger.application.account.port.TokenPurpose;
-import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.Account;
@@ -36,28 +36,26 @@ public final class MailDispatch {
     private final MailTokens tokens;
     private final MailQueue queue;
     private final Mailer mailer;
+    private final Mails mails;
     private final Transactions transactions;
     private final Randomness randomness;
     private final InstantSource clock;
-    private final Mails mails;
 
-    public MailDispatch(
-            Accounts accounts,
-            MailTokens tokens,
-            MailQueue queue,
+    MailDispatch(
+            AccountPorts ports,
             Mailer mailer,
+            Mails mails,
             Transactions transactions,
             Randomness randomness,
-            InstantSource clock,
-            Settings settings) {
-        this.accounts = accounts;
-        this.tokens = tokens;
-        this.queue = queue;
+            InstantSource clock) {
+        this.accounts = ports.accounts();
+        this.tokens = ports.mailTokens();
+        this.queue = ports.mailQueue();
         this.mailer = mailer;
+        this.mails = mails;
         this.transactions = transactions;
         this.randomness = randomness;
         this.clock = clock;
-        this.mails = new Mails(settings.frontendUrl());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.MailQueue;
 import dev.messenger.application.account.port.MailTokens;
@@ -30,33 +31,29 @@ public final class Passwords {
     private final MailTokens tokens;
     private final MailQueue mails;
     private final Sessions sessions;
-    private final Revocations revocations;
     private final PasswordHasher hasher;
-    private final MailLimits mailLimits;
-    private final ProofLimit proofLimit;
+    private final Revocations revocations;
+    private final AccountLimits limits;
     private final Transactions transactions;
     private final InstantSource clock;
 
-    public Passwords(
-            Stores stores, Revocations revocations, PasswordHasher hasher, Bounds bounds, InstantSource clock) {
-        this.accounts = stores.accounts();
-        this.tokens = stores.tokens();
-        this.mails = stores.mails();
-        this.sessions = stores.sessions();
-        this.transactions = stores.transactions();
-        this.revocations = revocations;
+    Passwords(
+            AccountPorts ports,
+            PasswordHasher hasher,
+            Revocations revocations,
+            AccountLimits limits,
+            Transactions transactions,
+            InstantSource clock) {
+        this.accounts = ports.accounts();
+        this.tokens = ports.mailTokens();
+        this.mails = ports.mailQueue();
+        this.sessions = ports.sessions();
         this.hasher = hasher;
-        this.mailLimits = bounds.mails();
-        this.proofLimit = bounds.proofs();
+        this.revocations = revocations;
+        this.limits = limits;
+        this.transactions = transactions;
         this.clock = clock;
     }
-
-    /** The ports that this use case needs. */
-    public record Stores(
-            Accounts accounts, MailTokens tokens, MailQueue mails, Sessions sessions, Transactions transactions) {}
-
-    /** The rate limits. */
-    public record Bounds(MailLimits mails, ProofLimit proofs) {}
 
     /**
      * Queues a mail with a reset link, whether or not the account exists, so that the caller learns nothing from the answer or
@@ -66,7 +63,7 @@ public final class Passwords {
      */
     public void requestReset(String email, String clientAddress) {
         Email to = new Email(email);
-        mailLimits.take(to, clientAddress);
+        limits.requestMail(to, clientAddress);
         transactions.run(() -> mails.add(TokenPurpose.RESET_PASSWORD, to, clock.instant()));
     }
 
@@ -79,7 +76,7 @@ public final class Passwords {
      */
     public void reset(String token, String newPassword, String clientAddress) {
         Password chosen = Password.chosen("new_password", newPassword);
-        mailLimits.takeUse(clientAddress);
+        limits.useMailedToken(clientAddress);
         Instant now = clock.instant();
         String hash = SecretHash.of(token);
         // before the costly hashing, so that an invalid token costs little
@@ -125,7 +122,7 @@ public final class Passwords {
      * @throws Forbidden {@code wrong_password} when it is wrong
      */
     public Account prove(UserId caller, String password) {
-        proofLimit.take(caller);
+        limits.prove(caller);
         Account account = accounts.find(caller).orElseThrow(Unauthenticated::accountGone);
         Password typed = new Password(password);
         if (!typed.plausible() || !hasher.matches(typed, account.passwordHash())) {

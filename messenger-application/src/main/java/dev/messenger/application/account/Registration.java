@@ -1,18 +1,15 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.EmailTaken;
 import dev.messenger.application.account.port.MailQueue;
 import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.application.account.port.NewAccount;
-import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.application.account.port.UsernameTaken;
-import dev.messenger.application.shared.Settings;
-import dev.messenger.application.shared.port.Limit;
-import dev.messenger.application.shared.port.Randomness;
-import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.Email;
@@ -38,39 +35,30 @@ public final class Registration {
     private final Accounts accounts;
     private final MailTokens tokens;
     private final MailQueue queue;
-    private final PasswordHasher hasher;
+    private final SecurityPorts security;
     private final Mailer mailer;
     private final Mails mails;
-    private final MailLimits mailLimits;
+    private final AccountLimits limits;
     private final Transactions transactions;
-    private final RateLimiter limiter;
-    private final Randomness randomness;
     private final InstantSource clock;
-    private final Settings settings;
 
-    public Registration(
-            Accounts accounts,
-            MailTokens tokens,
-            MailQueue queue,
-            PasswordHasher hasher,
+    Registration(
+            AccountPorts ports,
+            SecurityPorts security,
             Mailer mailer,
+            Mails mails,
+            AccountLimits limits,
             Transactions transactions,
-            RateLimiter limiter,
-            Randomness randomness,
-            InstantSource clock,
-            Settings settings) {
-        this.accounts = accounts;
-        this.tokens = tokens;
-        this.queue = queue;
-        this.hasher = hasher;
+            InstantSource clock) {
+        this.accounts = ports.accounts();
+        this.tokens = ports.mailTokens();
+        this.queue = ports.mailQueue();
+        this.security = security;
         this.mailer = mailer;
-        this.mails = new Mails(settings.frontendUrl());
-        this.mailLimits = new MailLimits(limiter, settings);
+        this.mails = mails;
+        this.limits = limits;
         this.transactions = transactions;
-        this.limiter = limiter;
-        this.randomness = randomness;
         this.clock = clock;
-        this.settings = settings;
     }
 
     /**
@@ -86,12 +74,12 @@ public final class Registration {
         DisplayName displayName = new DisplayName(name);
         Username handle = new Username(username);
         Password chosen = Password.chosen("password", password);
-        limiter.take(Limit.perMinute(
-                "register", Limit.subjectOf(clientAddress), settings.limits().register()));
+        limits.register(clientAddress);
 
         Instant now = clock.instant();
-        NewAccount account = new NewAccount(to, handle, displayName, hasher.hash(chosen), now);
-        String token = randomness.token();
+        NewAccount account =
+                new NewAccount(to, handle, displayName, security.hasher().hash(chosen), now);
+        String token = security.randomness().token();
         UserId user = transactions.inTransaction(() -> {
             accounts.releaseNames(account, now.minus(VERIFICATION_TTL), now.minus(MAIL_GRACE));
             UserId added = accounts.add(account);
@@ -130,7 +118,7 @@ public final class Registration {
      */
     public void requestVerification(String email, String clientAddress) {
         Email to = new Email(email);
-        mailLimits.take(to, clientAddress);
+        limits.requestMail(to, clientAddress);
         transactions.run(() -> queue.add(TokenPurpose.VERIFY_EMAIL, to, clock.instant()));
     }
 }

@@ -1,7 +1,9 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.OneTimeCodes;
+import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.account.port.TwoFactors;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.Transactions;
@@ -28,25 +30,23 @@ public final class TwoFactorSetup {
     private final TwoFactors factors;
     private final SecondFactor secondFactor;
     private final OneTimeCodes codes;
-    private final ProofLimit limit;
-    private final Transactions transactions;
     private final Randomness randomness;
+    private final AccountLimits limits;
+    private final Transactions transactions;
 
-    public TwoFactorSetup(
-            Accounts accounts,
-            TwoFactors factors,
+    TwoFactorSetup(
+            AccountPorts ports,
+            SecurityPorts security,
             SecondFactor secondFactor,
-            OneTimeCodes codes,
-            ProofLimit limit,
-            Transactions transactions,
-            Randomness randomness) {
-        this.accounts = accounts;
-        this.factors = factors;
+            AccountLimits limits,
+            Transactions transactions) {
+        this.accounts = ports.accounts();
+        this.factors = ports.twoFactors();
         this.secondFactor = secondFactor;
-        this.codes = codes;
-        this.limit = limit;
+        this.codes = security.codes();
+        this.randomness = security.randomness();
+        this.limits = limits;
         this.transactions = transactions;
-        this.randomness = randomness;
     }
 
     /** The secret for an authenticator app, and the URL that passes it on. */
@@ -80,7 +80,7 @@ public final class TwoFactorSetup {
      * @throws RuleViolation {@code otp_invalid} when the code is wrong, {@code twofa_not_set_up} when none was proposed
      */
     public List<String> enable(UserId caller, String code) {
-        limit.take(caller);
+        limits.prove(caller);
         List<String> recoveryCodes = newRecoveryCodes();
         transactions.run(() -> {
             TwoFactors.TwoFactor proposal = factors.find(caller)
@@ -109,7 +109,7 @@ public final class TwoFactorSetup {
      * @throws RuleViolation {@code otp_invalid} when the code is wrong
      */
     public void disable(UserId caller, SecondFactor.Given code) {
-        limit.take(caller);
+        limits.prove(caller);
         transactions.run(() -> {
             prove(caller, code);
             if (!factors.disable(caller)) {
@@ -125,7 +125,7 @@ public final class TwoFactorSetup {
      * @throws RuleViolation {@code otp_invalid} when the code is wrong
      */
     public List<String> renewRecoveryCodes(UserId caller, SecondFactor.Given code) {
-        limit.take(caller);
+        limits.prove(caller);
         List<String> recoveryCodes = newRecoveryCodes();
         transactions.run(() -> {
             prove(caller, code);

@@ -1,6 +1,7 @@
 package dev.messenger.application.chat;
 
 import dev.messenger.application.chat.port.ChatListQuery;
+import dev.messenger.application.chat.port.ChatPorts;
 import dev.messenger.application.chat.port.Memberships;
 import dev.messenger.application.chat.port.MyMembership;
 import dev.messenger.application.shared.Page;
@@ -20,10 +21,10 @@ public final class BrowseChats {
 
     private static final int MAX_MEMBERS = 200;
 
-    private final ChatStore store;
+    private final ChatPorts store;
     private final ChatViews views;
 
-    public BrowseChats(ChatStore store, ChatViews views) {
+    public BrowseChats(ChatPorts store, ChatViews views) {
         this.store = store;
         this.views = views;
     }

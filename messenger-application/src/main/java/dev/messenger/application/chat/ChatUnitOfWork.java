@@ -1,5 +1,6 @@
 package dev.messenger.application.chat;
 
+import dev.messenger.application.chat.port.ChatPorts;
 import dev.messenger.application.chat.port.Chats.LockedChat;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.shared.port.Transactions;
@@ -15,19 +16,19 @@ import java.util.function.Supplier;
 /** The transaction of a use case that changes chats: the store, the lock of a chat, the events. Thread-safe. */
 public final class ChatUnitOfWork {
 
-    private final ChatStore store;
+    private final ChatPorts store;
     private final Outbox outbox;
     private final Transactions transactions;
     private final InstantSource clock;
 
-    public ChatUnitOfWork(ChatStore store, Outbox outbox, Transactions transactions, InstantSource clock) {
+    public ChatUnitOfWork(ChatPorts store, Outbox outbox, Transactions transactions, InstantSource clock) {
         this.store = store;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    ChatStore store() {
+    ChatPorts store() {
         return store;
     }
 

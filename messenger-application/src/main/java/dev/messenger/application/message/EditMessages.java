@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Editing messages (rules M6, M7). */
+/** Editing messages, and deleting them for oneself or for everyone (rules M6 to M8). */
 public final class EditMessages {
 
     private final Messages messages;
@@ -57,7 +57,7 @@ public final class EditMessages {
      */
     public MessageView edit(UserId caller, MessageId message, @Nullable MessageText text) {
         return transactions.inTransaction(() -> {
-            LockedMessage locked = changes.lockMessage(message, caller).orElseThrow(MessageNotFound::new);
+            LockedMessage locked = lock(caller, message);
             StoredMessage before = locked.message().message();
             requireEditable(caller, locked, text);
             if (Objects.equals(before.text(), text)) {
@@ -74,10 +74,46 @@ public final class EditMessages {
         });
     }
 
+    /**
+     * Hides a message from the caller only.
+     *
+     * @throws MessageNotFound when the caller cannot see the message
+     */
+    public void deleteForMe(UserId caller, MessageId message) {
+        transactions.run(() -> {
+            StoredMessage hidden = lock(caller, message).message().message();
+            changes.hide(hidden.chat(), message, caller);
+            outbox.append(new Event.MessageHidden(hidden.chat(), message, caller));
+            outbox.append(new Event.OwnChatUpdated(hidden.chat(), caller)); // counts, last and pinned message
+        });
+    }
+
+    /**
+     * Deletes a message for everyone.
+     *
+     * @throws MessageNotFound when the caller cannot see the message
+     * @throws Forbidden when somebody else sent it and the caller does not moderate the chat
+     */
+    public void deleteForAll(UserId caller, MessageId message) {
+        transactions.run(() -> {
+            changes.lockChatOf(message);
+            LockedMessage locked = lock(caller, message);
+            StoredMessage deleted = locked.message().message();
+            locked.rightOf(caller).requireDeletingForAll();
+            changes.delete(deleted.chat(), message, clock.instant());
+            outbox.append(new Event.MessageDeleted(deleted.chat(), message, caller));
+            outbox.append(new Event.ChatUpdated(deleted.chat(), caller)); // counts, last and pinned message
+        });
+    }
+
     private static void requireEditable(UserId caller, LockedMessage locked, @Nullable MessageText text) {
         locked.rightOf(caller).requireEditing();
         if (text == null && locked.message().message().type() == MessageType.TEXT) {
             throw new InvalidValue("text", "is required for a message of type text");
         }
+    }
+
+    private LockedMessage lock(UserId caller, MessageId message) {
+        return changes.lockMessage(message, caller).orElseThrow(MessageNotFound::new);
     }
 }

@@ -1,13 +1,10 @@
 package dev.messenger.application.people;
 
 import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.environment.Environment;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.media.Avatars;
-import dev.messenger.application.people.port.Blocks;
-import dev.messenger.application.people.port.Contacts;
-import dev.messenger.application.people.port.People;
-import dev.messenger.application.people.port.Relationships;
-import dev.messenger.application.shared.Settings;
+import dev.messenger.application.people.port.PeoplePorts;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
@@ -29,34 +26,30 @@ import org.jspecify.annotations.Nullable;
 /** Contacts and blocks (rules U7, U8). */
 public final class ContactLists {
 
-    private final Stores stores;
+    private final PeoplePorts ports;
+    private final Accounts accounts;
     private final PersonViews views;
+    private final Outbox outbox;
+    private final Transactions transactions;
     private final InstantSource clock;
 
-    public ContactLists(Stores stores, Avatars avatars, InstantSource clock, Settings settings) {
-        this.stores = stores;
-        this.views = new PersonViews(avatars, settings);
-        this.clock = clock;
+    ContactLists(PeoplePorts ports, Accounts accounts, Avatars avatars, Environment environment) {
+        this.ports = ports;
+        this.accounts = accounts;
+        this.views = new PersonViews(avatars, environment.settings());
+        this.outbox = environment.outbox();
+        this.transactions = environment.transactions();
+        this.clock = environment.clock();
     }
-
-    /** The ports that this use case needs. */
-    public record Stores(
-            People people,
-            Relationships relationships,
-            Contacts contacts,
-            Blocks blocks,
-            Accounts accounts,
-            Outbox outbox,
-            Transactions transactions) {}
 
     /** The caller's contacts in order of id, those behind {@code after}. */
     public List<PersonView> contacts(UserId caller, @Nullable UserId after, int limit) {
-        return views.of(stores.people().contactsOf(caller, after, limit));
+        return views.of(ports.profiles().contactsOf(caller, after, limit));
     }
 
     /** The users whom the caller blocked, in order of id, those behind {@code after}. */
     public List<PersonView> blocked(UserId caller, @Nullable UserId after, int limit) {
-        return views.of(stores.people().blockedBy(caller, after, limit));
+        return views.of(ports.profiles().blockedBy(caller, after, limit));
     }
 
     /**
@@ -68,7 +61,7 @@ public final class ContactLists {
      */
     public void add(UserId caller, UserId target) {
         refuseOneself(caller, target);
-        stores.transactions().run(() -> {
+        transactions.run(() -> {
             lock(caller);
             requirePresent(target);
             if (!mayAdd(caller, target)) {
@@ -87,7 +80,7 @@ public final class ContactLists {
      */
     public void addByEmail(UserId caller, String email) {
         Email address = new Email(email);
-        stores.transactions().run(() -> {
+        transactions.run(() -> {
             lock(caller);
             UserId target = idOf(address).orElseThrow(ContactLists::nobody);
             refuseOneself(caller, target);
@@ -100,10 +93,10 @@ public final class ContactLists {
 
     /** Removes a contact; does nothing for a user who is not a contact. */
     public void remove(UserId caller, UserId target) {
-        stores.transactions().run(() -> {
+        transactions.run(() -> {
             publishIfAvatarIsForContacts(caller, target);
-            stores.contacts().remove(caller, target);
-            stores.outbox().append(new Event.PrivacyChanged(caller, target));
+            ports.contacts().remove(caller, target);
+            outbox.append(new Event.PrivacyChanged(caller, target));
         });
     }
 
@@ -115,48 +108,48 @@ public final class ContactLists {
      */
     public void block(UserId caller, UserId target) {
         refuseOneself(caller, target);
-        stores.transactions().run(() -> {
+        transactions.run(() -> {
             lock(caller);
             requirePresent(target);
             publishBlock(caller, target);
-            stores.blocks().add(caller, target, clock.instant());
-            stores.contacts().remove(caller, target);
+            ports.blocks().add(caller, target, clock.instant());
+            ports.contacts().remove(caller, target);
         });
     }
 
     /** Ends a block; does nothing when there is none. */
     public void unblock(UserId caller, UserId target) {
-        stores.transactions().run(() -> {
+        transactions.run(() -> {
             publishBlock(caller, target);
-            stores.blocks().remove(caller, target);
+            ports.blocks().remove(caller, target);
         });
     }
 
     private void addContact(UserId caller, UserId target) {
         publishIfAvatarIsForContacts(caller, target);
-        stores.contacts().add(caller, target, clock.instant());
-        stores.outbox().append(new Event.PrivacyChanged(caller, target));
+        ports.contacts().add(caller, target, clock.instant());
+        outbox.append(new Event.PrivacyChanged(caller, target));
     }
 
     /** A contact may see more. Where they do not, no event reveals the contact. */
     private void publishIfAvatarIsForContacts(UserId owner, UserId viewer) {
         if (avatarIsFor(owner, Set.of(Audience.CONTACTS))) {
-            stores.outbox().append(new Event.PersonChanged(owner, viewer));
+            outbox.append(new Event.PersonChanged(owner, viewer));
         }
     }
 
     /** A block hides the avatars of both. Where there is no avatar to hide, no event reveals the block to the other side. */
     private void publishBlock(UserId blocker, UserId blocked) {
         if (avatarIsFor(blocker, Set.of(Audience.CONTACTS, Audience.EVERYONE))) {
-            stores.outbox().append(new Event.PersonChanged(blocker, blocked));
+            outbox.append(new Event.PersonChanged(blocker, blocked));
         }
-        stores.outbox().append(new Event.PersonChanged(blocked, blocker));
-        stores.outbox().append(new Event.PrivacyChanged(blocker, blocked));
+        outbox.append(new Event.PersonChanged(blocked, blocker));
+        outbox.append(new Event.PrivacyChanged(blocker, blocked));
     }
 
     /** Locks the profile, so that a concurrent change of it comes before or after. */
     private boolean avatarIsFor(UserId owner, Set<Audience> audiences) {
-        return stores.people()
+        return ports.profiles()
                 .lock(owner)
                 .filter(profile -> profile.face().avatar() != null)
                 .filter(profile -> audiences.contains(profile.privacy().avatar()))
@@ -165,26 +158,25 @@ public final class ContactLists {
 
     /** Serializes the actions of one user, so that nobody is blocked and added as a contact at once. */
     private void lock(UserId caller) {
-        if (stores.people().lock(caller).isEmpty()) {
+        if (ports.profiles().lock(caller).isEmpty()) {
             throw Unauthenticated.accountGone();
         }
     }
 
     private Optional<UserId> idOf(Email email) {
-        return stores.accounts()
-                .findByEmail(email)
+        return accounts.findByEmail(email)
                 .map(Account::id)
-                .filter(found -> !stores.accounts().active(List.of(found)).isEmpty());
+                .filter(found -> !accounts.active(List.of(found)).isEmpty());
     }
 
     private void requirePresent(UserId target) {
-        if (stores.accounts().active(List.of(target)).isEmpty()) {
+        if (accounts.active(List.of(target)).isEmpty()) {
             throw nobody();
         }
     }
 
     private boolean mayAdd(UserId caller, UserId target) {
-        return stores.relationships().may(caller, target, PrivacyRight.KEEP_AS_CONTACT);
+        return ports.relationships().may(caller, target, PrivacyRight.KEEP_AS_CONTACT);
     }
 
     private static void refuseOneself(UserId caller, UserId target) {

@@ -1,16 +1,13 @@
 package dev.messenger.application.personaldata;
 
-import dev.messenger.application.account.OwnSessions;
-import dev.messenger.application.account.Passwords;
+import dev.messenger.application.account.AccountUseCases;
 import dev.messenger.application.account.SecondFactor;
-import dev.messenger.application.account.port.ExternalUsers;
+import dev.messenger.application.account.port.AccountPorts;
+import dev.messenger.application.account.port.Erasure;
 import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.chat.Membership;
 import dev.messenger.application.chat.port.Chats;
-import dev.messenger.application.event.port.Outbox;
-import dev.messenger.application.personaldata.port.Erasure;
-import dev.messenger.application.shared.port.Randomness;
-import dev.messenger.application.shared.port.Transactions;
+import dev.messenger.application.environment.Environment;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
@@ -18,7 +15,6 @@ import dev.messenger.domain.account.Username;
 import dev.messenger.domain.event.Event;
 import dev.messenger.domain.shared.Forbidden;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -30,36 +26,21 @@ public final class AccountDeletion {
     private static final int BATCH = 20;
     private static final String PLACEHOLDER_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-    private final Passwords passwords;
-    private final ExternalUsers externalUsers;
-    private final SecondFactor secondFactor;
-    private final OwnSessions sessions;
-    private final Erasure erasure;
+    private final AccountUseCases account;
+    private final AccountPorts ports;
     private final Chats chats;
     private final Membership membership;
-    private final Aids aids;
+    private final Environment environment;
 
+    /** Wires it. */
     public AccountDeletion(
-            Passwords passwords,
-            ExternalUsers externalUsers,
-            SecondFactor secondFactor,
-            OwnSessions sessions,
-            Erasure erasure,
-            Chats chats,
-            Membership membership,
-            Aids aids) {
-        this.passwords = passwords;
-        this.externalUsers = externalUsers;
-        this.secondFactor = secondFactor;
-        this.sessions = sessions;
-        this.erasure = erasure;
+            AccountUseCases account, AccountPorts ports, Chats chats, Membership membership, Environment environment) {
+        this.account = account;
+        this.ports = ports;
         this.chats = chats;
         this.membership = membership;
-        this.aids = aids;
+        this.environment = environment;
     }
-
-    /** The technical ports. */
-    public record Aids(Outbox outbox, Transactions transactions, Randomness randomness, InstantSource clock) {}
 
     /**
      * Deletes the caller's account.
@@ -69,9 +50,9 @@ public final class AccountDeletion {
      */
     public void delete(Principal caller, String password, SecondFactor.Given given) {
         UserId user = caller.user();
-        passwords.prove(user, password);
-        aids.transactions().run(() -> {
-            secondFactor.require(user, given, Forbidden::new);
+        account.passwords().prove(user, password);
+        environment.transactions().run(() -> {
+            account.secondFactor().require(user, given, Forbidden::new);
             erase(user);
         });
         finish(user);
@@ -85,8 +66,8 @@ public final class AccountDeletion {
      */
     public boolean deprovision(String externalId) {
         ExternalId id = new ExternalId(externalId);
-        Optional<UserId> erased = aids.transactions().inTransaction(() -> {
-            Optional<UserId> user = externalUsers.find(id);
+        Optional<UserId> erased = environment.transactions().inTransaction(() -> {
+            Optional<UserId> user = ports.externalUsers().find(id);
             user.ifPresent(this::erase);
             return user;
         });
@@ -95,26 +76,26 @@ public final class AccountDeletion {
     }
 
     private void erase(UserId user) {
-        Instant now = aids.clock().instant();
-        erasure.erase(user, newPlaceholder(), now);
-        aids.outbox().append(new Event.PersonChanged(user));
+        Instant now = environment.clock().instant();
+        ports.erasure().erase(user, newPlaceholder(), now);
+        environment.outbox().append(new Event.PersonChanged(user));
         chats.findPrivate(user, user).ifPresent(saved -> chats.remove(saved, now));
     }
 
     /** Finishes the deletions of nodes that died. Runs repeatedly, on any number of nodes. */
     public void finishOthers() {
-        erasure.unfinished(BATCH).forEach(this::finish);
+        ports.erasure().unfinished(BATCH).forEach(this::finish);
     }
 
     /** Each step is idempotent. */
     private void finish(UserId user) {
-        sessions.endAll(user);
+        account.sessions().endAll(user);
         membership.leaveAll(user);
-        erasure.finished(user);
+        ports.erasure().finished(user);
     }
 
     private Erasure.Placeholder newPlaceholder() {
-        String name = "deleted_" + aids.randomness().text(20, PLACEHOLDER_ALPHABET);
+        String name = "deleted_" + environment.randomness().text(20, PLACEHOLDER_ALPHABET);
         return new Erasure.Placeholder(new Email(name + "@deleted.invalid"), new Username(name));
     }
 }

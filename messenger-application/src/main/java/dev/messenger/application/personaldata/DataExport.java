@@ -1,13 +1,12 @@
 package dev.messenger.application.personaldata;
 
 import dev.messenger.application.account.OwnSessions;
+import dev.messenger.application.account.port.OwnChat;
+import dev.messenger.application.account.port.OwnData;
+import dev.messenger.application.account.port.OwnMessage;
 import dev.messenger.application.account.port.Session;
-import dev.messenger.application.people.ContactLists;
+import dev.messenger.application.people.PeopleUseCases;
 import dev.messenger.application.people.PersonView;
-import dev.messenger.application.people.Profiles;
-import dev.messenger.application.personaldata.port.OwnChat;
-import dev.messenger.application.personaldata.port.OwnData;
-import dev.messenger.application.personaldata.port.OwnMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import java.util.List;
@@ -20,21 +19,19 @@ public final class DataExport {
 
     private static final int PAGE = 200;
 
-    private final Profiles profiles;
-    private final ContactLists contactLists;
+    private final PeopleUseCases people;
     private final OwnSessions sessions;
     private final OwnData data;
 
-    public DataExport(Profiles profiles, ContactLists contactLists, OwnSessions sessions, OwnData data) {
-        this.profiles = profiles;
-        this.contactLists = contactLists;
+    public DataExport(PeopleUseCases people, OwnSessions sessions, OwnData data) {
+        this.people = people;
         this.sessions = sessions;
         this.data = data;
     }
 
     /** The caller's profile. */
     public PersonView profile(UserId caller) {
-        return profiles.own(caller);
+        return people.profiles().own(caller);
     }
 
     /** The caller's sessions. */
@@ -44,12 +41,12 @@ public final class DataExport {
 
     /** Passes each contact of the caller to {@code each}. */
     public void contacts(UserId caller, Consumer<PersonView> each) {
-        pages((@Nullable UserId after) -> contactLists.contacts(caller, after, PAGE), DataExport::id, each);
+        pages((@Nullable UserId after) -> people.contacts().contacts(caller, after, PAGE), DataExport::id, each);
     }
 
     /** Passes each user whom the caller blocked to {@code each}. */
     public void blocked(UserId caller, Consumer<PersonView> each) {
-        pages((@Nullable UserId after) -> contactLists.blocked(caller, after, PAGE), DataExport::id, each);
+        pages((@Nullable UserId after) -> people.contacts().blocked(caller, after, PAGE), DataExport::id, each);
     }
 
     /** Passes each chat of the caller to {@code each}. */

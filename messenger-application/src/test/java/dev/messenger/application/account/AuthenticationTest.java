@@ -12,6 +12,7 @@ import dev.messenger.application.World;
 import dev.messenger.application.account.port.EmailTaken;
 import dev.messenger.application.account.port.PasswordHasher;
 import dev.messenger.application.account.port.Principal;
+import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.domain.account.Password;
@@ -38,6 +39,7 @@ class AuthenticationTest {
         TokenPair pair = login(" ANN@example.com ", PASSWORD);
 
         assertThat(world.messenger()
+                        .account()
                         .authentication()
                         .authenticate(pair.accessToken())
                         .user())
@@ -78,7 +80,7 @@ class AuthenticationTest {
     /** How many hashes it took. */
     private static int failedSignIn(Messenger messenger, String name, AtomicInteger hashes) {
         hashes.set(0);
-        assertThatThrownBy(() -> messenger.authentication().login(emailOf(name), "wrong password", device()))
+        assertThatThrownBy(() -> messenger.account().authentication().login(emailOf(name), "wrong password", device()))
                 .isInstanceOf(Unauthenticated.class);
         return hashes.get();
     }
@@ -139,10 +141,11 @@ class AuthenticationTest {
         world.person("ann");
         String token = login(emailOf("ann"), PASSWORD).accessToken();
         world.pass(Duration.ofSeconds(899));
-        assertThat(world.messenger().authentication().authenticate(token)).isNotNull();
+        assertThat(world.messenger().account().authentication().authenticate(token))
+                .isNotNull();
         world.pass(Duration.ofSeconds(2));
 
-        assertThatThrownBy(() -> world.messenger().authentication().authenticate(token))
+        assertThatThrownBy(() -> world.messenger().account().authentication().authenticate(token))
                 .isInstanceOf(Unauthenticated.class);
     }
 
@@ -150,14 +153,14 @@ class AuthenticationTest {
     @Tag("A4")
     void eachSignInIsASessionOfItsOwn() {
         world.person("ann");
-        Authentication authentication = world.messenger().authentication();
+        Authentication authentication = world.messenger().account().authentication();
         Principal first =
                 authentication.authenticate(login(emailOf("ann"), PASSWORD).accessToken());
         Principal second =
                 authentication.authenticate(login(emailOf("ann"), PASSWORD).accessToken());
 
         assertThat(first.session()).isNotEqualTo(second.session());
-        assertThat(world.ports().store().sessions().find(first.session()))
+        assertThat(world.ports().store().account().sessions().find(first.session()))
                 .hasValueSatisfying(
                         session -> assertThat(session.expiresAt()).isEqualTo(World.START.plus(Duration.ofDays(30))));
     }
@@ -212,11 +215,12 @@ class AuthenticationTest {
     }
 
     private TokenPair login(String email, String password) {
-        return world.messenger().authentication().login(email, password, device());
+        return world.messenger().account().authentication().login(email, password, device());
     }
 
     private TokenPair loginFrom(String address, String password) {
         return world.messenger()
+                .account()
                 .authentication()
                 .login(emailOf("ann"), password, new Authentication.Device(address, null));
     }
@@ -227,7 +231,7 @@ class AuthenticationTest {
 
     private Messenger withHasher(PasswordHasher hasher) {
         Ports ports = world.ports();
-        Ports.Security security = new Ports.Security(
+        SecurityPorts security = new SecurityPorts(
                 hasher,
                 ports.security().tokens(),
                 ports.security().codes(),

@@ -26,6 +26,7 @@ final class CutOff {
                 },
                 ports.presence());
         Messenger.over(dying, Settings.defaults(), world::now)
+                .account()
                 .registration()
                 .register(World.emailOf(name), name, name, World.PASSWORD, "192.0.2.1");
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProvisioningTest {
 
     private final World world = new World();
-    private final Provisioning provisioning = world.messenger().provisioning();
+    private final Provisioning provisioning = world.messenger().account().provisioning();
 
     @Test
     void theyTalkToOneAnotherAndToThoseWithAnAccount() {
@@ -37,7 +37,7 @@ class ProvisioningTest {
         ChatView chat = world.group(carla, pete, anna);
         world.send(anna, chat, "Hello @carla");
 
-        assertThat(world.messenger().browseChats().find(carla, chat.id()).unreadCount())
+        assertThat(world.messenger().chats().browsing().find(carla, chat.id()).unreadCount())
                 .isEqualTo(1);
         assertThat(world.privateChat(anna, carla).displayTitle()).isEqualTo("Carla Customer");
     }
@@ -50,7 +50,7 @@ class ProvisioningTest {
 
         assertThat(provisioning.provision("4711", "carla_miller", "Carla Miller"))
                 .isEqualTo(carla);
-        assertThat(world.messenger().browseChats().find(anna, chat.id()).displayTitle())
+        assertThat(world.messenger().chats().browsing().find(anna, chat.id()).displayTitle())
                 .isEqualTo("Carla Miller");
         assertThat(provisioning.find("4711")).contains(carla);
         assertThat(provisioning.find("4712")).isEmpty();
@@ -76,7 +76,7 @@ class ProvisioningTest {
     }
 
     private String listed(UserId viewer) {
-        return world.messenger().browseChats().list(viewer, new ChatListQuery(10, null)).stream()
+        return world.messenger().chats().browsing().list(viewer, new ChatListQuery(10, null)).stream()
                 .map(ChatView::displayTitle)
                 .toList()
                 .getFirst();
@@ -85,7 +85,7 @@ class ProvisioningTest {
     @Test
     void nobodyCanSignInAsThem() {
         UserId carla = provisioning.provision("4711", "carla", "Carla Customer");
-        Authentication authentication = world.messenger().authentication();
+        Authentication authentication = world.messenger().account().authentication();
 
         for (String email : List.of("carla@example.com", "4711@example.com")) {
             for (String password : List.of("", "-", "none", "null", "4711", "carla")) {
@@ -95,12 +95,12 @@ class ProvisioningTest {
             }
         }
         assertThatThrownBy(() -> authentication.me(carla)).isInstanceOf(Unauthenticated.class);
-        world.messenger().passwords().requestReset("carla@example.com", "anywhere");
-        while (world.messenger().mailDispatch().sendNext()) {
+        world.messenger().account().passwords().requestReset("carla@example.com", "anywhere");
+        while (world.messenger().account().upkeep().mails().sendNext()) {
             // the mail that is asked for goes to nobody
         }
         assertThat(world.mailer().sentTo(new Email("carla@example.com"))).isEmpty();
-        assertThat(world.messenger().profiles().own(carla).email()).isNull();
+        assertThat(world.messenger().people().profiles().own(carla).email()).isNull();
     }
 
     @Test
@@ -131,16 +131,17 @@ class ProvisioningTest {
         ChatView chat = world.privateChat(anna, carla);
         world.send(carla, chat, "Hello");
 
-        assertThat(world.messenger().accountDeletion().deprovision("4711")).isTrue();
-        assertThat(world.messenger().accountDeletion().deprovision("4711"))
+        assertThat(world.messenger().personalData().deletion().deprovision("4711"))
+                .isTrue();
+        assertThat(world.messenger().personalData().deletion().deprovision("4711"))
                 .as("again is nothing")
                 .isFalse();
 
-        assertThat(world.messenger().browseChats().find(anna, chat.id()).displayTitle())
+        assertThat(world.messenger().chats().browsing().find(anna, chat.id()).displayTitle())
                 .isEqualTo("Deleted account");
         assertThat(world.history(anna, chat, null, 10)).hasSize(1);
         assertThatThrownBy(() -> world.send(anna, chat, "Anybody?")).isInstanceOf(Forbidden.class);
-        assertThat(world.messenger().browseChats().find(pete, group.id()).myRole())
+        assertThat(world.messenger().chats().browsing().find(pete, group.id()).myRole())
                 .as("handed on")
                 .isEqualTo(Role.OWNER);
         assertThat(provisioning.find("4711")).isEmpty();

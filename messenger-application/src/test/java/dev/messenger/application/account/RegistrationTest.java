@@ -34,9 +34,9 @@ class RegistrationTest {
     @Tag("A1")
     void keepsAnAccountInItsCanonicalForm() {
         register(" Ann.B@Example.COM ", "  Ann B  ", "Ann_B");
-        world.messenger().registration().verifyEmail(world.mailedToken("ann.b"));
+        world.messenger().account().registration().verifyEmail(world.mailedToken("ann.b"));
         UserId ann = world.login("ann.b");
-        Account account = world.messenger().authentication().me(ann);
+        Account account = world.messenger().account().authentication().me(ann);
 
         assertThat(account.email()).isEqualTo(new Email("ann.b@example.com"));
         assertThat(account.username()).isEqualTo(new Username("ann_b"));
@@ -54,6 +54,7 @@ class RegistrationTest {
         refuses(
                 "password",
                 () -> world.messenger()
+                        .account()
                         .registration()
                         .register("ann@example.com", "Ann", "ann", "1234567", "192.0.2.1"));
         assertThat(world.mailer().sent()).as("nobody got mail").isEmpty();
@@ -76,7 +77,10 @@ class RegistrationTest {
     @Tag("A1")
     void ofManyAtOnceOneGetsTheNames() {
         List<Together.Outcome<Boolean>> outcomes = Together.run(6, number -> {
-            world.messenger().registration().register(emailOf("ann"), "Ann", "ann", PASSWORD, "address " + number);
+            world.messenger()
+                    .account()
+                    .registration()
+                    .register(emailOf("ann"), "Ann", "ann", PASSWORD, "address " + number);
             return true;
         });
 
@@ -107,9 +111,9 @@ class RegistrationTest {
     void theTokenWorksOnce() {
         world.register("ann");
         String token = world.mailedToken("ann");
-        world.messenger().registration().verifyEmail(token);
+        world.messenger().account().registration().verifyEmail(token);
 
-        assertThatThrownBy(() -> world.messenger().registration().verifyEmail(token))
+        assertThatThrownBy(() -> world.messenger().account().registration().verifyEmail(token))
                 .isInstanceOf(InvalidToken.class);
         assertThat(world.login("ann")).as("and the account stays verified").isNotNull();
     }
@@ -120,10 +124,10 @@ class RegistrationTest {
         world.register("ann");
         world.register("bob");
         world.pass(Duration.ofHours(24).minusSeconds(1));
-        world.messenger().registration().verifyEmail(world.mailedToken("ann"));
+        world.messenger().account().registration().verifyEmail(world.mailedToken("ann"));
         world.pass(Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> world.messenger().registration().verifyEmail(world.mailedToken("bob")))
+        assertThatThrownBy(() -> world.messenger().account().registration().verifyEmail(world.mailedToken("bob")))
                 .isInstanceOf(InvalidToken.class);
     }
 
@@ -131,7 +135,7 @@ class RegistrationTest {
     @Tag("A2")
     void refusesTokensThatWereNeverMailed() {
         for (String token : new String[] {"", "x", "../..", "\0", "a".repeat(10_000)}) {
-            assertThatThrownBy(() -> world.messenger().registration().verifyEmail(token))
+            assertThatThrownBy(() -> world.messenger().account().registration().verifyEmail(token))
                     .isInstanceOf(InvalidToken.class);
         }
     }
@@ -149,7 +153,7 @@ class RegistrationTest {
         assertThatCode(() -> world.register("ann"))
                 .as("the same register again")
                 .doesNotThrowAnyException();
-        world.messenger().registration().verifyEmail(world.mailedToken("ann"));
+        world.messenger().account().registration().verifyEmail(world.mailedToken("ann"));
         assertThat(world.login("ann")).isNotNull();
     }
 
@@ -163,10 +167,10 @@ class RegistrationTest {
         world.pass(Duration.ofMillis(1));
         String oldToken = world.mailedToken("ann");
         world.register("ann");
-        assertThatThrownBy(() -> world.messenger().registration().verifyEmail(oldToken))
+        assertThatThrownBy(() -> world.messenger().account().registration().verifyEmail(oldToken))
                 .as("the link of the account that is gone")
                 .isInstanceOf(InvalidToken.class);
-        world.messenger().registration().verifyEmail(world.mailedToken("ann"));
+        world.messenger().account().registration().verifyEmail(world.mailedToken("ann"));
         assertThat(world.login("ann")).isNotNull();
     }
 
@@ -219,11 +223,11 @@ class RegistrationTest {
     }
 
     private void register(String email, String name, String username) {
-        world.messenger().registration().register(email, name, username, PASSWORD, "192.0.2.1");
+        world.messenger().account().registration().register(email, name, username, PASSWORD, "192.0.2.1");
     }
 
     private void registerFrom(String address, String name) {
-        world.messenger().registration().register(emailOf(name), name, name, PASSWORD, address);
+        world.messenger().account().registration().register(emailOf(name), name, name, PASSWORD, address);
     }
 
     private static void refuses(String field, Runnable attempt) {

@@ -44,9 +44,15 @@ class BrowseChatsTest {
         assertThat(unread(ann, chat)).isEqualTo(3);
         assertThat(unread(bob, chat)).isEqualTo(1);
 
-        world.messenger().readStates().update(ann, chat.id(), two.message().id(), ReadStates.Progress.DELIVERED);
+        world.messenger()
+                .messages()
+                .readStates()
+                .update(ann, chat.id(), two.message().id(), ReadStates.Progress.DELIVERED);
         assertThat(unread(ann, chat)).as("delivered is not read").isEqualTo(3);
-        world.messenger().readStates().update(ann, chat.id(), two.message().id(), ReadStates.Progress.READ);
+        world.messenger()
+                .messages()
+                .readStates()
+                .update(ann, chat.id(), two.message().id(), ReadStates.Progress.READ);
         assertThat(unread(ann, chat)).as("what came after the one read").isEqualTo(1);
         assertThat(unread(bob, chat)).as("her reading is not his").isEqualTo(1);
     }
@@ -61,7 +67,10 @@ class BrowseChatsTest {
         assertThat(mentions(ann, chat)).isEqualTo(2);
         assertThat(mentions(bob, chat)).isZero();
 
-        world.messenger().readStates().update(ann, chat.id(), first.message().id(), ReadStates.Progress.READ);
+        world.messenger()
+                .messages()
+                .readStates()
+                .update(ann, chat.id(), first.message().id(), ReadStates.Progress.READ);
         assertThat(mentions(ann, chat)).isEqualTo(1);
     }
 
@@ -79,12 +88,12 @@ class BrowseChatsTest {
     @Tag("H4")
     void showsTheNewestMessage() {
         ChatView chat = world.privateChat(ann, bob);
-        assertThat(world.messenger().browseChats().find(ann, chat.id()).lastMessage())
+        assertThat(world.messenger().chats().browsing().find(ann, chat.id()).lastMessage())
                 .isNull();
         world.pass(Duration.ofSeconds(5));
         MessageId hello = world.send(bob, chat, "Hello").message().id();
 
-        assertThat(world.messenger().browseChats().find(ann, chat.id()).lastMessage())
+        assertThat(world.messenger().chats().browsing().find(ann, chat.id()).lastMessage())
                 .isEqualTo(new LastMessage(hello, "Hello", MessageType.TEXT, world.now()));
     }
 
@@ -101,12 +110,12 @@ class BrowseChatsTest {
         world.send(bob, group, "Up");
 
         assertThat(ids(list(ann))).containsExactly(group.id(), channel.id(), pair.id());
-        assertThat(ids(world.messenger().browseChats().list(ann, new ChatListQuery(2, null))))
+        assertThat(ids(world.messenger().chats().browsing().list(ann, new ChatListQuery(2, null))))
                 .containsExactly(group.id(), channel.id());
-        assertThat(ids(world.messenger().browseChats().list(ann, new ChatListQuery(2, channel.id()))))
+        assertThat(ids(world.messenger().chats().browsing().list(ann, new ChatListQuery(2, channel.id()))))
                 .as("the next page")
                 .containsExactly(pair.id());
-        assertThat(world.messenger().browseChats().list(ann, new ChatListQuery(2, pair.id())))
+        assertThat(world.messenger().chats().browsing().list(ann, new ChatListQuery(2, pair.id())))
                 .as("behind the last one")
                 .isEmpty();
     }
@@ -119,7 +128,7 @@ class BrowseChatsTest {
         ChatView closed = world.group(ann, bob);
         ChatView pair = world.privateChat(ann, bob);
         world.send(ann, open, "For members");
-        BrowseChats browse = world.messenger().browseChats();
+        BrowseChats browse = world.messenger().chats().browsing();
 
         assertThat(browse.find(eve, open.id()).myRole()).isNull();
         assertThat(browse.find(eve, open.id()).lastMessage())
@@ -134,7 +143,7 @@ class BrowseChatsTest {
     @Tag("C6")
     void whatMayNotBeSeenAnswersAsWhatDoesNotExist() {
         ChatView closed = world.group(ann);
-        BrowseChats browse = world.messenger().browseChats();
+        BrowseChats browse = world.messenger().chats().browsing();
         Throwable hidden = catchThrowable(() -> browse.find(bob, closed.id()));
         Throwable absent = catchThrowable(() -> browse.find(bob, new ChatId(1L << 50)));
 
@@ -145,14 +154,14 @@ class BrowseChatsTest {
     @Tag("C11")
     void aPublicIdStandsForItsChat() {
         ChatView chat = world.group(ann);
-        BrowseChats browse = world.messenger().browseChats();
+        BrowseChats browse = world.messenger().chats().browsing();
 
         assertThat(browse.resolve(chat.publicId())).isEqualTo(chat.id());
         assertThatThrownBy(() -> browse.resolve(new PublicId("0".repeat(24)))).isInstanceOf(ChatNotFound.class);
     }
 
     private List<ChatView> list(UserId user) {
-        return world.messenger().browseChats().list(user, new ChatListQuery(200, null));
+        return world.messenger().chats().browsing().list(user, new ChatListQuery(200, null));
     }
 
     private static List<ChatId> ids(List<ChatView> page) {
@@ -160,12 +169,12 @@ class BrowseChatsTest {
     }
 
     private int unread(UserId user, ChatView chat) {
-        return world.messenger().browseChats().find(user, chat.id()).unreadCount();
+        return world.messenger().chats().browsing().find(user, chat.id()).unreadCount();
     }
 
     private int mentions(UserId viewer, ChatView chat) {
         MyMembership mine =
-                world.messenger().browseChats().find(viewer, chat.id()).mine();
+                world.messenger().chats().browsing().find(viewer, chat.id()).mine();
         return mine == null ? 0 : mine.unreadMentions();
     }
 }

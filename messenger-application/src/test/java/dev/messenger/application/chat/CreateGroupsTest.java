@@ -46,7 +46,7 @@ class CreateGroupsTest {
         assertThat(chat.type()).isEqualTo(type);
         assertThat(chat.membersCount()).isEqualTo(2);
         assertThat(chat.myRole()).isEqualTo(Role.OWNER);
-        assertThat(world.messenger().browseChats().find(bob, chat.id()).myRole())
+        assertThat(world.messenger().chats().browsing().find(bob, chat.id()).myRole())
                 .isEqualTo(Role.MEMBER);
         assertThat(world.eventsOf(chat.id())).containsExactly(new Event.ChatCreated(chat.id(), ann));
     }
@@ -82,7 +82,7 @@ class CreateGroupsTest {
 
         assertThatThrownBy(() -> create(ChatType.CHANNEL, "Title", "GARDEN", null, true))
                 .isInstanceOf(HandleTaken.class);
-        assertThat(world.messenger().browseChats().list(ann, new ChatListQuery(200, null)))
+        assertThat(world.messenger().chats().browsing().list(ann, new ChatListQuery(200, null)))
                 .as("nothing was created")
                 .hasSize(1);
     }
@@ -108,7 +108,7 @@ class CreateGroupsTest {
     void oneUnknownMemberIsTooMany() {
         assertThatThrownBy(() -> create(ChatType.GROUP, "Title", null, null, false, bob, new UserId(1L << 50)))
                 .isInstanceOf(NotFound.class);
-        assertThat(world.messenger().browseChats().list(bob, new ChatListQuery(200, null)))
+        assertThat(world.messenger().chats().browsing().list(bob, new ChatListQuery(200, null)))
                 .as("nothing was created")
                 .isEmpty();
     }
@@ -147,7 +147,8 @@ class CreateGroupsTest {
             boolean isPublic,
             UserId... members) {
         return world.messenger()
-                .createChats()
+                .chats()
+                .creation()
                 .create(ann, new CreateChats.Command(type, title, handle, description, isPublic, List.of(members)));
     }
 }

@@ -98,11 +98,11 @@ class CreatePrivateChatsTest {
     }
 
     private ChatView create(CreateChats.Command command) {
-        return world.messenger().createChats().create(ann, command);
+        return world.messenger().chats().creation().create(ann, command);
     }
 
     private List<ChatId> listOf(UserId user) {
-        return world.messenger().browseChats().list(user, new ChatListQuery(200, null)).stream()
+        return world.messenger().chats().browsing().list(user, new ChatListQuery(200, null)).stream()
                 .map(ChatView::id)
                 .toList();
     }

@@ -54,7 +54,7 @@ class MembershipTest {
     void nobodyIsAddedWhoDoesNotAllowIt() {
         assertThatThrownBy(() -> membership().add(owner, group, new UserId(999)))
                 .isInstanceOf(NotFound.class);
-        world.messenger().contactLists().block(stranger, owner);
+        world.messenger().people().contacts().block(stranger, owner);
 
         refused("privacy_forbids", () -> membership().add(owner, group, stranger));
         assertThat(membership().add(admin, group, stranger).user())
@@ -87,24 +87,26 @@ class MembershipTest {
 
     @Test
     void whoWasRemovedComesBackOnlyWhenStaffAddsThem() {
-        String token = world.messenger().invitations().link(owner, group).token();
+        String token =
+                world.messenger().chats().invitations().link(owner, group).token();
         membership().remove(owner, group, member);
 
-        assertThatThrownBy(() -> world.messenger().invitations().joinByInvite(member, token))
+        assertThatThrownBy(() -> world.messenger().chats().invitations().joinByInvite(member, token))
                 .isInstanceOf(Forbidden.class);
         membership().add(owner, group, member);
         membership().leave(member, group);
-        world.messenger().invitations().joinByInvite(member, token);
+        world.messenger().chats().invitations().joinByInvite(member, token);
         assertThat(users()).as("pardoned").contains(member);
     }
 
     @Test
     void whoLeavesMayComeBack() {
-        String token = world.messenger().invitations().link(owner, group).token();
+        String token =
+                world.messenger().chats().invitations().link(owner, group).token();
         membership().remove(member, group, member);
         assertThat(users()).containsExactly(owner, admin);
 
-        world.messenger().invitations().joinByInvite(member, token);
+        world.messenger().chats().invitations().joinByInvite(member, token);
         assertThat(users()).contains(member);
     }
 
@@ -173,7 +175,7 @@ class MembershipTest {
     }
 
     private Membership membership() {
-        return world.messenger().membership();
+        return world.messenger().chats().membership();
     }
 
     private List<UserId> users() {
@@ -185,7 +187,7 @@ class MembershipTest {
     private Role roleOf(UserId user) {
         return world.ports()
                 .store()
-                .chatStore()
+                .chat()
                 .memberships()
                 .find(group, user)
                 .orElseThrow()

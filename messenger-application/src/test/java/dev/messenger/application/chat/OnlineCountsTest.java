@@ -37,7 +37,8 @@ class OnlineCountsTest {
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     private final CountDownLatch looking = new CountDownLatch(2);
-    private final OnlineCounts counts = new OnlineCounts(world.ports().store().chatList(), new Gated(), world::now);
+    private final OnlineCounts counts =
+            new OnlineCounts(world.ports().store().chat().list(), new Gated(), world::now);
 
     @AfterEach
     void open() {

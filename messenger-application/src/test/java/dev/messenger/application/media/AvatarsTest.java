@@ -30,8 +30,8 @@ class AvatarsTest {
         Avatar avatar = accept(ann, "https://example.org/me.png", null);
 
         assertThat(avatar).isEqualTo(new Avatar.Outside(URI.create("https://example.org/me.png")));
-        assertThat(world.messenger().avatars().url(avatar)).isEqualTo(URI.create("https://example.org/me.png"));
-        assertThat(world.messenger().avatars().urlOrNull(null)).isNull();
+        assertThat(world.messenger().media().avatars().url(avatar)).isEqualTo(URI.create("https://example.org/me.png"));
+        assertThat(world.messenger().media().avatars().urlOrNull(null)).isNull();
     }
 
     @Test
@@ -41,7 +41,7 @@ class AvatarsTest {
         Avatar avatar = accept(ann, ticket.address().toString(), null);
 
         assertThat(avatar).isEqualTo(new Avatar.Uploaded(ticket.key()));
-        URI link = world.messenger().avatars().url(avatar);
+        URI link = world.messenger().media().avatars().url(avatar);
         assertThat(world.storage().get(link).contentType()).isEqualTo("image/png");
         world.pass(Duration.ofHours(1));
         assertThatThrownBy(() -> world.storage().get(link)).as("an hour later").isNotNull();
@@ -51,7 +51,7 @@ class AvatarsTest {
     void theLinkThatAReadGaveIsTakenBack() {
         Avatar avatar =
                 accept(ann, world.upload(ann, "image/png", PICTURE).address().toString(), null);
-        String shown = world.messenger().avatars().url(avatar).toString();
+        String shown = world.messenger().media().avatars().url(avatar).toString();
         world.pass(Duration.ofDays(2));
 
         assertThat(accept(ann, shown, avatar))
@@ -77,7 +77,7 @@ class AvatarsTest {
 
     @Test
     void whatWasNotUploadedIsNoAvatar() {
-        Uploads.Ticket issued = world.messenger().uploads().issue(ann, "me.png", "image/png", 4);
+        Uploads.Ticket issued = world.messenger().media().uploads().issue(ann, "me.png", "image/png", 4);
 
         assertThatThrownBy(() -> accept(ann, issued.address().toString(), null))
                 .isInstanceOfSatisfying(
@@ -111,9 +111,9 @@ class AvatarsTest {
         accept(ann, ticket.address().toString(), null);
         world.pass(Duration.ofMinutes(1).minusMillis(1));
 
-        assertThat(world.messenger().objectCleanUp().run()).isZero();
+        assertThat(world.messenger().media().cleanUp().run()).isZero();
         world.pass(Duration.ofMillis(1));
-        assertThat(world.messenger().objectCleanUp().run())
+        assertThat(world.messenger().media().cleanUp().run())
                 .as("it was never stored")
                 .isEqualTo(1);
         refuses("not the file_url of an upload of yours", ann, ticket.address().toString(), null);
@@ -121,7 +121,7 @@ class AvatarsTest {
     }
 
     private Avatar accept(UserId caller, String text, @Nullable Avatar current) {
-        return world.messenger().avatars().accept(caller, text, current);
+        return world.messenger().media().avatars().accept(caller, text, current);
     }
 
     private void refuses(String reason, UserId caller, String text, @Nullable Avatar current) {

@@ -94,7 +94,8 @@ class ChatFilesTest {
     private AttachmentId attach(MessageView message) {
         Uploads.Ticket ticket = world.upload(ann, "application/pdf", BYTES);
         return world.messenger()
-                .attachFiles()
+                .messages()
+                .files()
                 .attach(
                         ann,
                         new AttachFiles.Command(
@@ -103,6 +104,6 @@ class ChatFilesTest {
     }
 
     private List<ChatFiles.FileView> list(UserId viewer, ChatView chat, @Nullable AttachmentId before, int limit) {
-        return world.messenger().chatFiles().list(viewer, chat.id(), before, limit);
+        return world.messenger().media().chatFiles().list(viewer, chat.id(), before, limit);
     }
 }

@@ -47,7 +47,8 @@ class ObjectCleanUpTest {
         Uploads.Ticket ticket = upload();
         MessageView message = world.send(ann, world.group(ann), "With a file");
         world.messenger()
-                .attachFiles()
+                .messages()
+                .files()
                 .attach(
                         ann,
                         new AttachFiles.Command(
@@ -64,7 +65,7 @@ class ObjectCleanUpTest {
 
     @Test
     void forgetsKeysUnderWhichNothingWasEverPut() {
-        world.messenger().uploads().issue(ann, "never.pdf", "application/pdf", 3);
+        world.messenger().media().uploads().issue(ann, "never.pdf", "application/pdf", 3);
         world.pass(DAY);
 
         assertThat(run()).isEqualTo(1);
@@ -91,6 +92,7 @@ class ObjectCleanUpTest {
         world.storage().answer(false);
         assertThatThrownBy(this::run).isInstanceOf(Unavailable.class);
         assertThatThrownBy(() -> world.messenger()
+                        .media()
                         .uploads()
                         .ownUpload(ann, "file_url", tickets.getFirst().address().toString()))
                 .as("it is gone for its owner already")
@@ -111,6 +113,6 @@ class ObjectCleanUpTest {
     }
 
     private int run() {
-        return world.messenger().objectCleanUp().run();
+        return world.messenger().media().cleanUp().run();
     }
 }

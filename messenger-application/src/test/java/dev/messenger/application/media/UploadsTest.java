@@ -27,7 +27,7 @@ class UploadsTest {
         assertThat(ticket.key().value()).matches("uploads/[A-Za-z0-9_-]{43}\\.jpg");
         assertThat(ticket.expiresIn()).isEqualTo(Duration.ofMinutes(15));
         assertThat(world.storage().keyOf(ticket.address().toString())).contains(ticket.key());
-        assertThat(world.ports().store().attachments().findUpload(ticket.key()))
+        assertThat(world.ports().store().media().attachments().findUpload(ticket.key()))
                 .contains(new Upload(ticket.key(), ann, MediaType.JPEG, 10, World.START));
     }
 
@@ -70,7 +70,7 @@ class UploadsTest {
     }
 
     private Uploads.Ticket issue(String name, String type, long size) {
-        return world.messenger().uploads().issue(ann, name, type, size);
+        return world.messenger().media().uploads().issue(ann, name, type, size);
     }
 
     private static void refuses(String field, Runnable attempt) {

@@ -117,7 +117,7 @@ class AttachFilesTest {
     @Test
     @Tag("D2")
     void wantsTheFileToBeThere() {
-        Uploads.Ticket upload = world.messenger().uploads().issue(ann, "x", "image/png", BYTES.length);
+        Uploads.Ticket upload = world.messenger().media().uploads().issue(ann, "x", "image/png", BYTES.length);
 
         assertThatThrownBy(() -> attach(ann, picture, upload, MediaType.PNG, null))
                 .isInstanceOfSatisfying(
@@ -194,7 +194,8 @@ class AttachFilesTest {
     private MessageView.AttachmentView attach(
             UserId caller, MessageId message, Uploads.Ticket upload, MediaType type, @Nullable Waveform waveform) {
         return world.messenger()
-                .attachFiles()
+                .messages()
+                .files()
                 .attach(
                         caller,
                         new AttachFiles.Command(message, upload.address().toString(), type, BYTES.length, waveform));
@@ -202,12 +203,13 @@ class AttachFilesTest {
 
     private void attach(String fileUrl, long size) {
         world.messenger()
-                .attachFiles()
+                .messages()
+                .files()
                 .attach(ann, new AttachFiles.Command(picture, fileUrl, MediaType.PNG, size, null));
     }
 
     private MessageView view(UserId viewer, MessageId message) {
-        return world.messenger().readMessages().history(viewer, chat.id(), null, 50).stream()
+        return world.messenger().messages().reading().history(viewer, chat.id(), null, 50).stream()
                 .filter(view -> view.message().id().equals(message))
                 .findFirst()
                 .orElseThrow();

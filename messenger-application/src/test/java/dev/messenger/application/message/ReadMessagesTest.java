@@ -64,7 +64,7 @@ class ReadMessagesTest {
                 .isInstanceOfSatisfying(
                         Forbidden.class, e -> assertThat(e.code()).isEqualTo("not_a_member"));
         assertThatThrownBy(() -> world.history(eve, closed, null, 10)).isInstanceOf(ChatNotFound.class);
-        assertThatThrownBy(() -> world.messenger().readMessages().history(eve, new ChatId(1L << 50), null, 10))
+        assertThatThrownBy(() -> world.messenger().messages().reading().history(eve, new ChatId(1L << 50), null, 10))
                 .isInstanceOf(ChatNotFound.class);
     }
 
@@ -91,6 +91,7 @@ class ReadMessagesTest {
                 .as("two messages, for the sender and for the others")
                 .hasSizeLessThanOrEqualTo(4);
         world.messenger()
+                .messages()
                 .readStates()
                 .update(bob, chat.id(), page(bob, chat).getFirst().message().id(), ReadStates.Progress.READ);
         rendered.clear();
@@ -119,10 +120,10 @@ class ReadMessagesTest {
         assertThat(page(bob, chat).get(1)).isSameAs(one);
         sent(ann, chat, "Three");
         MessageId last = sent(ann, chat, "Four");
-        world.messenger().editMessages().edit(ann, last, new MessageText("Edited"));
+        world.messenger().messages().editing().edit(ann, last, new MessageText("Edited"));
         assertThat(page(bob, chat).getFirst().message().text()).isEqualTo(new MessageText("Edited"));
-        world.messenger().deleteMessages().deleteForAll(ann, last);
-        world.messenger().deleteMessages().deleteForAll(ann, next);
+        world.messenger().messages().editing().deleteForAll(ann, last);
+        world.messenger().messages().editing().deleteForAll(ann, next);
         assertThat(page(bob, chat))
                 .extracting(view -> view.message().text())
                 .containsExactly(new MessageText("Three"), new MessageText("One"));
@@ -139,19 +140,19 @@ class ReadMessagesTest {
         assertSees(ann, chat, third, second);
         assertSees(bob, chat, third, second);
 
-        world.messenger().deleteMessages().deleteForMe(bob, third);
+        world.messenger().messages().editing().deleteForMe(bob, third);
         assertSees(bob, chat, second, first);
         assertSees(ann, chat, third, second);
         assertThat(page(ann, chat)).extracting(MessageView::deliveryStatus).containsExactly(DeliveryStatus.SENT, null);
         assertThat(page(bob, chat)).extracting(MessageView::deliveryStatus).containsExactly(DeliveryStatus.SENT, null);
 
-        world.messenger().chatPreferences().clear(bob, chat.id());
+        world.messenger().chats().preferences().clear(bob, chat.id());
         assertSees(bob, chat);
         MessageId fourth = sent(ann, chat, "Fourth");
         assertSees(bob, chat, fourth);
         assertSees(ann, chat, fourth, third);
 
-        world.messenger().membership().remove(ann, chat.id(), bob);
+        world.messenger().chats().membership().remove(ann, chat.id(), bob);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> page(bob, chat)).isInstanceOf(ChatNotFound.class);
             assertSees(ann, chat, fourth, third);
@@ -163,7 +164,7 @@ class ReadMessagesTest {
     }
 
     private Page<MessageView> page(UserId reader, ChatView chat) {
-        return world.messenger().readMessages().history(reader, chat.id(), null, 2);
+        return world.messenger().messages().reading().history(reader, chat.id(), null, 2);
     }
 
     /** Read anew, and again from memory. */

@@ -106,11 +106,11 @@ class ReadStatesTest {
     }
 
     private ReadPositions update(UserId user, MessageId message, ReadStates.Progress progress) {
-        return world.messenger().readStates().update(user, chat.id(), message, progress);
+        return world.messenger().messages().readStates().update(user, chat.id(), message, progress);
     }
 
     private @Nullable DeliveryStatus status(UserId viewer, MessageId message) {
-        return world.messenger().readMessages().history(viewer, chat.id(), null, 10).stream()
+        return world.messenger().messages().reading().history(viewer, chat.id(), null, 10).stream()
                 .filter(view -> view.message().id().equals(message))
                 .findFirst()
                 .orElseThrow()

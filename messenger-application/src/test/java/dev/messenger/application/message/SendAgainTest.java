@@ -52,7 +52,7 @@ class SendAgainTest {
     @Test
     void answersWithTheMessageAsItIsNow() {
         MessageId id = world.send(ann, text(chat, "Hello", "c-1")).message().id();
-        world.messenger().readStates().update(bob, chat.id(), id, ReadStates.Progress.READ);
+        world.messenger().messages().readStates().update(bob, chat.id(), id, ReadStates.Progress.READ);
 
         assertThat(world.send(ann, text(chat, "Hello", "c-1")).deliveryStatus()).isEqualTo(DeliveryStatus.READ);
     }
@@ -158,7 +158,7 @@ class SendAgainTest {
         for (int i = 1; i <= 120; i++) {
             SendMessages.Command command = text(chat, "Message " + i, "c-" + i);
             Messenger slow = overtakenAfterCounting(() -> world.send(ann, command));
-            slow.sendMessages().send(ann, command);
+            slow.messages().sending().send(ann, command);
         }
 
         assertThatThrownBy(() -> world.send(ann, text(chat, "One more", null)))

@@ -105,7 +105,7 @@ class ContactListsTest {
     }
 
     private ContactLists lists() {
-        return world.messenger().contactLists();
+        return world.messenger().people().contacts();
     }
 
     private List<UserId> contactsOf(UserId owner) {

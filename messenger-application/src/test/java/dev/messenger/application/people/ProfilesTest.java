@@ -46,9 +46,9 @@ class ProfilesTest {
     void theAvatarIsForItsAudience(Audience audience, String relation, boolean shown) {
         change(ann, picture(PICTURE, new Privacy(null, null, audience, null)));
         switch (relation) {
-            case "contact" -> world.messenger().contactLists().add(ann, bob);
-            case "blocked" -> world.messenger().contactLists().block(ann, bob);
-            case "blocking" -> world.messenger().contactLists().block(bob, ann);
+            case "contact" -> world.messenger().people().contacts().add(ann, bob);
+            case "blocked" -> world.messenger().people().contacts().block(ann, bob);
+            case "blocking" -> world.messenger().people().contacts().block(bob, ann);
             default -> {}
         }
 
@@ -61,8 +61,8 @@ class ProfilesTest {
     @Tag("U6")
     void settingsAndTheSecondFactorAreForOneselfAlone() {
         world.ports().store().transactions().run(() -> {
-            world.ports().store().twoFactors().propose(ann, "sealed");
-            world.ports().store().twoFactors().enable(ann, "sealed", 1, List.of());
+            world.ports().store().account().twoFactors().propose(ann, "sealed");
+            world.ports().store().account().twoFactors().enable(ann, "sealed", 1, List.of());
         });
 
         assertThat(profiles().own(ann).privacy()).isEqualTo(PrivacySettings.OPEN);
@@ -147,7 +147,7 @@ class ProfilesTest {
     }
 
     private Profiles profiles() {
-        return world.messenger().profiles();
+        return world.messenger().people().profiles();
     }
 
     private void change(UserId caller, ProfileChange change) {

@@ -17,9 +17,9 @@ final class Hubs {
                 ports.messages(),
                 ports.reactions(),
                 new RealtimeViews(
-                        world.messenger().browseChats(),
+                        world.messenger().chats().browsing(),
                         new MessageViews(world.ports().storage(), Settings.defaults()),
-                        world.messenger().profiles()));
+                        world.messenger().people().profiles()));
         Dispatcher dispatcher = new Dispatcher(ports.audience(), views);
         Replay replay = new Replay(ports.outbox(), dispatcher, views);
         return new Hub(ports.outbox(), dispatcher, new Renderer(views, replay), 20);

@@ -3,7 +3,6 @@ package dev.messenger.application.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.messenger.application.Ports;
 import dev.messenger.application.World;
 import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.chat.ChatView;
@@ -11,6 +10,7 @@ import dev.messenger.application.event.EventFeed;
 import dev.messenger.application.event.port.Wakeups;
 import dev.messenger.application.message.MessageViews;
 import dev.messenger.application.people.ProfileChange;
+import dev.messenger.application.people.port.PeoplePorts;
 import dev.messenger.application.realtime.Realtime.Connection;
 import dev.messenger.application.realtime.port.Signal;
 import dev.messenger.application.realtime.port.Signals;
@@ -52,9 +52,9 @@ class RealtimeTest {
     private final Realtime realtime = Realtime.start(
             world.ports().realtime(Signals.local()),
             new RealtimeViews(
-                    world.messenger().browseChats(),
+                    world.messenger().chats().browsing(),
                     new MessageViews(world.ports().storage(), Settings.defaults()),
-                    world.messenger().profiles()),
+                    world.messenger().people().profiles()),
             feed,
             world::now,
             CAPACITY);
@@ -261,8 +261,9 @@ class RealtimeTest {
         UserId viewer = world.person("viewer");
         world.privateChat(ann, viewer);
         world.privateChat(bob, viewer);
-        Ports.PeopleStore people = world.ports().store().people();
+        PeoplePorts people = world.ports().store().people();
         world.messenger()
+                .people()
                 .profiles()
                 .change(
                         bob,

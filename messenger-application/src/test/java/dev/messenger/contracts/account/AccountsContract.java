@@ -245,7 +245,7 @@ public interface AccountsContract extends StoreContract {
     }
 
     private Accounts accounts() {
-        return store().accounts();
+        return store().account().accounts();
     }
 
     private UserId add(NewAccount account) {

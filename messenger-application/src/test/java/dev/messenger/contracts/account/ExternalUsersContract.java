@@ -3,12 +3,12 @@ package dev.messenger.contracts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.messenger.application.account.port.Erasure;
 import dev.messenger.application.account.port.ExternalUser;
 import dev.messenger.application.account.port.ExternalUsers;
 import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.application.people.port.People.KnownPerson;
 import dev.messenger.application.people.port.Profile;
-import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
@@ -40,8 +40,8 @@ public interface ExternalUsersContract extends StoreContract {
         UserId user = put(carla, NOW);
 
         assertThat(users().find(carla.id())).contains(user);
-        assertThat(store().accounts().active(List.of(user))).containsExactly(user);
-        assertThat(store().accounts().find(user))
+        assertThat(store().account().accounts().active(List.of(user))).containsExactly(user);
+        assertThat(store().account().accounts().find(user))
                 .as("an account to sign in with")
                 .isEmpty();
         Profile profile = profileOf(user);
@@ -109,7 +109,8 @@ public interface ExternalUsersContract extends StoreContract {
         assertThat(users().find(twin.id())).isEmpty();
         assertThatThrownBy(() -> put(new ExternalUser(pete.id(), carla.username(), pete.name()), NOW))
                 .isInstanceOf(UsernameTaken.class);
-        assertThatThrownBy(() -> inTransaction(() -> store().accounts()
+        assertThatThrownBy(() -> inTransaction(() -> store().account()
+                        .accounts()
                         .add(newAccount(carla.username().value(), Unique.name("u") + "@example.com", NOW))))
                 .isInstanceOf(UsernameTaken.class);
         assertThat(profileOf(user).face().name()).isEqualTo(carla.name());
@@ -163,7 +164,8 @@ public interface ExternalUsersContract extends StoreContract {
         UserId user = put(carla, NOW);
         String name = Unique.name("deleted");
         store().transactions()
-                .run(() -> store().erasure()
+                .run(() -> store().account()
+                        .erasure()
                         .erase(
                                 user,
                                 new Erasure.Placeholder(new Email(name + "@deleted.invalid"), new Username(name)),
@@ -171,7 +173,7 @@ public interface ExternalUsersContract extends StoreContract {
 
         assertThat(users().find(carla.id())).isEmpty();
         assertThat(users().externalIds(List.of(user))).isEmpty();
-        assertThat(store().accounts().active(List.of(user))).isEmpty();
+        assertThat(store().account().accounts().active(List.of(user))).isEmpty();
         assertThat(put(carla, LATER)).as("somebody else").isNotEqualTo(user);
     }
 
@@ -180,7 +182,7 @@ public interface ExternalUsersContract extends StoreContract {
     }
 
     private ExternalUsers users() {
-        return store().externalUsers();
+        return store().account().externalUsers();
     }
 
     private Profile profileOf(UserId user) {

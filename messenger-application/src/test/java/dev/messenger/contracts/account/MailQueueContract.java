@@ -124,6 +124,6 @@ public interface MailQueueContract extends StoreContract {
     }
 
     private MailQueue queue() {
-        return store().mailQueue();
+        return store().account().mailQueue();
     }
 }

@@ -77,9 +77,9 @@ public interface MailTokensContract extends StoreContract {
 
     @Test
     default void goesWithItsAccount() {
-        UserId user = inTransaction(() -> store().accounts().add(newAccount()));
+        UserId user = inTransaction(() -> store().account().accounts().add(newAccount()));
         String hash = add(user);
-        store().transactions().run(() -> store().accounts().removeInactive(user));
+        store().transactions().run(() -> store().account().accounts().removeInactive(user));
 
         assertThat(consume(hash, 0))
                 .as("removing an account removes its tokens")
@@ -157,6 +157,6 @@ public interface MailTokensContract extends StoreContract {
     }
 
     private MailTokens tokens() {
-        return store().mailTokens();
+        return store().account().mailTokens();
     }
 }

@@ -145,6 +145,6 @@ public interface NameReleaseContract extends StoreContract {
     }
 
     private Accounts accounts() {
-        return store().accounts();
+        return store().account().accounts();
     }
 }

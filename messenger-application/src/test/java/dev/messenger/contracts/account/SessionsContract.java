@@ -26,15 +26,16 @@ public interface SessionsContract extends StoreContract {
 
     @Test
     default void knowsNoSessionThatWasNotAdded() {
-        assertThat(store().sessions().find(new SessionId(UUID.randomUUID()))).isEmpty();
+        assertThat(store().account().sessions().find(new SessionId(UUID.randomUUID())))
+                .isEmpty();
     }
 
     @Test
     default void keepsASessionAsItWas() {
         Session session = session(user());
-        store().transactions().run(() -> store().sessions().add(session));
+        store().transactions().run(() -> store().account().sessions().add(session));
 
-        assertThat(store().sessions().find(session.id())).contains(session);
+        assertThat(store().account().sessions().find(session.id())).contains(session);
     }
 
     @Test
@@ -47,9 +48,9 @@ public interface SessionsContract extends StoreContract {
                 null,
                 NOW,
                 NOW.plus(Duration.ofDays(30)));
-        store().transactions().run(() -> store().sessions().add(session));
+        store().transactions().run(() -> store().account().sessions().add(session));
 
-        assertThat(store().sessions().find(session.id()))
+        assertThat(store().account().sessions().find(session.id()))
                 .as("neither address nor agent")
                 .contains(session);
     }
@@ -60,20 +61,20 @@ public interface SessionsContract extends StoreContract {
         Session phone = session(user);
         Session laptop = session(user);
         store().transactions().run(() -> {
-            store().sessions().add(phone);
-            store().sessions().add(laptop);
+            store().account().sessions().add(phone);
+            store().account().sessions().add(laptop);
         });
 
-        assertThat(store().sessions().find(phone.id())).contains(phone);
-        assertThat(store().sessions().find(laptop.id())).contains(laptop);
+        assertThat(store().account().sessions().find(phone.id())).contains(phone);
+        assertThat(store().account().sessions().find(laptop.id())).contains(laptop);
     }
 
     @Test
     default void forgetsWhatWasRolledBack() {
         Session session = session(user());
-        rolledBack(() -> store().sessions().add(session));
+        rolledBack(() -> store().account().sessions().add(session));
 
-        assertThat(store().sessions().find(session.id())).isEmpty();
+        assertThat(store().account().sessions().find(session.id())).isEmpty();
     }
 
     @Test
@@ -83,7 +84,7 @@ public interface SessionsContract extends StoreContract {
         UUID second = UUID.randomUUID();
 
         assertThat(rotate(session, session.refreshJti(), second, 0)).isInstanceOf(Rotation.Rotated.class);
-        assertThat(store().sessions().find(session.id()).orElseThrow().refreshJti())
+        assertThat(store().account().sessions().find(session.id()).orElseThrow().refreshJti())
                 .isEqualTo(second);
         assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 9))
                 .as("within the grace: the same successor")
@@ -130,13 +131,13 @@ public interface SessionsContract extends StoreContract {
                 .as("ended already")
                 .isEmpty();
         assertThat(revoke(user, new Which.AllBut(two.id()))).containsExactly(three.id());
-        assertThat(store().sessions().listOf(user, NOW)).containsExactly(two);
-        assertThat(store().sessions().listOf(user, two.expiresAt()))
+        assertThat(store().account().sessions().listOf(user, NOW)).containsExactly(two);
+        assertThat(store().account().sessions().listOf(user, two.expiresAt()))
                 .as("expired")
                 .isEmpty();
         assertThat(revoke(user, new Which.All())).containsExactly(two.id());
         assertThat(rotate(two, two.refreshJti(), UUID.randomUUID(), 0)).isInstanceOf(Rotation.Over.class);
-        assertThat(store().sessions().find(stranger.id())).isPresent();
+        assertThat(store().account().sessions().find(stranger.id())).isPresent();
     }
 
     @Test
@@ -147,7 +148,7 @@ public interface SessionsContract extends StoreContract {
         Session oldest = storedAt(user, NOW.plusSeconds(1));
         Session newest = storedAt(user, NOW.plusSeconds(3));
 
-        assertThat(store().sessions().listOf(user, NOW)).containsExactly(newest, middle, oldest);
+        assertThat(store().account().sessions().listOf(user, NOW)).containsExactly(newest, middle, oldest);
     }
 
     @Test
@@ -184,10 +185,10 @@ public interface SessionsContract extends StoreContract {
         UserId user = user();
         Session expired = storedAt(user, NOW.minus(Duration.ofDays(30)).minusSeconds(1));
         Session alive = storedAt(user, NOW);
-        store().transactions().run(() -> store().sessions().forget(NOW, Duration.ofDays(1)));
+        store().transactions().run(() -> store().account().sessions().forget(NOW, Duration.ofDays(1)));
 
-        assertThat(store().sessions().find(expired.id())).isEmpty();
-        assertThat(store().sessions().find(alive.id())).isPresent();
+        assertThat(store().account().sessions().find(expired.id())).isEmpty();
+        assertThat(store().account().sessions().find(alive.id())).isPresent();
     }
 
     private Session storedAt(UserId user, Instant createdAt) {
@@ -199,24 +200,25 @@ public interface SessionsContract extends StoreContract {
                 null,
                 createdAt,
                 createdAt.plus(Duration.ofDays(30)));
-        store().transactions().run(() -> store().sessions().add(session));
+        store().transactions().run(() -> store().account().sessions().add(session));
         return session;
     }
 
     private Session stored(UserId user) {
         Session session = session(user);
-        store().transactions().run(() -> store().sessions().add(session));
+        store().transactions().run(() -> store().account().sessions().add(session));
         return session;
     }
 
     private Rotation rotate(Session session, UUID presented, UUID fresh, long secondsOn) {
         Instant now = NOW.plusSeconds(secondsOn);
-        return inTransaction(() -> store().sessions()
+        return inTransaction(() -> store().account()
+                .sessions()
                 .rotate(session.id(), presented, fresh, now, Duration.ofSeconds(10), now.plus(Duration.ofDays(30))));
     }
 
     private Set<SessionId> revoke(UserId user, Which which) {
-        return inTransaction(() -> store().sessions().revoke(user, which));
+        return inTransaction(() -> store().account().sessions().revoke(user, which));
     }
 
     private static Session session(UserId user) {

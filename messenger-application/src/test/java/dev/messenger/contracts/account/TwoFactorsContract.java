@@ -111,6 +111,6 @@ public interface TwoFactorsContract extends StoreContract {
     }
 
     private TwoFactors factors() {
-        return store().twoFactors();
+        return store().account().twoFactors();
     }
 }

@@ -118,7 +118,7 @@ public abstract class Coherence implements StoreContract {
                 ChatId chat = groups.get((i + number) % groups.size());
                 MessageId mine = send(nodes.get(i % 2), writer, chat);
                 for (Messenger node : nodes) {
-                    List<ChatView> list = node.browseChats().list(writer, new ChatListQuery(2, null));
+                    List<ChatView> list = node.chats().browsing().list(writer, new ChatListQuery(2, null));
                     assertThat(list).hasSize(2);
                     assertThat(list)
                             .filteredOn(view -> view.id().equals(chat))
@@ -148,12 +148,14 @@ public abstract class Coherence implements StoreContract {
             for (int i = 0; i < MESSAGES_OF_EACH; i++) {
                 MessageId mine = send(nodes.get(i % 2), writer, chat);
                 for (Messenger node : nodes) {
-                    MessageId newest = node.readMessages()
+                    MessageId newest = node.messages()
+                            .reading()
                             .history(writer, chat, null, 5)
                             .getFirst()
                             .message()
                             .id();
-                    ChatView listed = node.browseChats()
+                    ChatView listed = node.chats()
+                            .browsing()
                             .list(writer, new ChatListQuery(3, null))
                             .getFirst();
                     assertThat(newest).isGreaterThanOrEqualTo(mine);
@@ -167,11 +169,11 @@ public abstract class Coherence implements StoreContract {
 
     private List<Object> look(Messenger node, UserId person) {
         List<Object> seen = new ArrayList<>();
-        seen.add(node.browseChats().list(person, new ChatListQuery(2, null)));
-        seen.add(node.browseChats().list(person, new ChatListQuery(20, null)));
-        seen.add(node.browseChats().list(person, new ChatListQuery(20, null, "", true)));
+        seen.add(node.chats().browsing().list(person, new ChatListQuery(2, null)));
+        seen.add(node.chats().browsing().list(person, new ChatListQuery(20, null)));
+        seen.add(node.chats().browsing().list(person, new ChatListQuery(20, null, "", true)));
         for (ChatId chat : chats.subList(Math.max(0, chats.size() - CHATS_LOOKED_AT), chats.size())) {
-            seen.add(answer(() -> node.readMessages().history(person, chat, null, 5)));
+            seen.add(answer(() -> node.messages().reading().history(person, chat, null, 5)));
         }
         return seen;
     }
@@ -203,7 +205,7 @@ public abstract class Coherence implements StoreContract {
                 CreateChats.Command command = on
                         ? CreateChats.Command.privateChat(other)
                         : CreateChats.Command.group("Group " + chats.size(), List.of(other));
-                chats.add(node.createChats().create(caller, command).id());
+                chats.add(node.chats().creation().create(caller, command).id());
             }
             case 1, 2, 3, 4, 5, 6 -> {
                 if (!chats.isEmpty()) {
@@ -211,41 +213,47 @@ public abstract class Coherence implements StoreContract {
                 }
             }
             case 7 ->
-                node.editMessages().edit(caller, any(messages, random), new MessageText("Edit " + random.nextInt()));
-            case 8 -> node.deleteMessages().deleteForMe(caller, any(messages, random));
-            case 9 -> node.deleteMessages().deleteForAll(caller, any(messages, random));
-            case 10 -> node.reactToMessages().toggle(caller, any(messages, random), new Emoji("\uD83D\uDC4D"));
+                node.messages()
+                        .editing()
+                        .edit(caller, any(messages, random), new MessageText("Edit " + random.nextInt()));
+            case 8 -> node.messages().editing().deleteForMe(caller, any(messages, random));
+            case 9 -> node.messages().editing().deleteForAll(caller, any(messages, random));
+            case 10 -> node.messages().reactions().toggle(caller, any(messages, random), new Emoji("\uD83D\uDC4D"));
             case 11, 12, 13 ->
-                node.readStates()
+                node.messages()
+                        .readStates()
                         .update(
                                 caller,
                                 any(chats, random),
                                 any(messages, random),
                                 on ? ReadStates.Progress.READ : ReadStates.Progress.DELIVERED);
             case 14 ->
-                node.forwardMessages()
+                node.messages()
+                        .forwarding()
                         .forward(
                                 caller,
                                 new ForwardMessages.Command(any(messages, random), List.of(any(chats, random)), on));
-            case 15 -> node.chatPreferences().archive(caller, any(chats, random), on);
-            case 16 -> node.chatPreferences().pin(caller, any(chats, random), on);
-            case 17 -> node.chatPreferences().mute(caller, any(chats, random), on);
-            case 18 -> node.chatPreferences().clear(caller, any(chats, random));
+            case 15 -> node.chats().preferences().archive(caller, any(chats, random), on);
+            case 16 -> node.chats().preferences().pin(caller, any(chats, random), on);
+            case 17 -> node.chats().preferences().mute(caller, any(chats, random), on);
+            case 18 -> node.chats().preferences().clear(caller, any(chats, random));
             case 19 ->
-                node.chatProfiles()
+                node.chats()
+                        .profiles()
                         .change(
                                 caller,
                                 any(chats, random),
                                 ChatProfiles.Change.ofTitle(new Title("Title " + random.nextInt(1000))));
-            case 20 -> node.chatProfiles().pin(caller, any(chats, random), on ? any(messages, random) : null);
-            case 21 -> node.membership().add(caller, any(chats, random), other);
-            case 22 -> node.membership().remove(caller, any(chats, random), other);
-            case 23 -> node.membership().changeRole(caller, any(chats, random), other, on ? Role.ADMIN : Role.MEMBER);
-            case 24 -> node.chatDeletion().delete(caller, any(chats, random), on);
-            case 25 -> node.contactLists().add(caller, other);
-            case 26 -> node.contactLists().remove(caller, other);
-            case 27 -> node.contactLists().block(caller, other);
-            case 28 -> node.contactLists().unblock(caller, other);
+            case 20 -> node.chats().profiles().pin(caller, any(chats, random), on ? any(messages, random) : null);
+            case 21 -> node.chats().membership().add(caller, any(chats, random), other);
+            case 22 -> node.chats().membership().remove(caller, any(chats, random), other);
+            case 23 ->
+                node.chats().membership().changeRole(caller, any(chats, random), other, on ? Role.ADMIN : Role.MEMBER);
+            case 24 -> node.chats().deletion().delete(caller, any(chats, random), on);
+            case 25 -> node.people().contacts().add(caller, other);
+            case 26 -> node.people().contacts().remove(caller, other);
+            case 27 -> node.people().contacts().block(caller, other);
+            case 28 -> node.people().contacts().unblock(caller, other);
             case 29 -> change(node, caller, null, any(List.of(Audience.values()), random));
             default -> change(node, caller, "Name " + random.nextInt(1000), null);
         }
@@ -254,11 +262,12 @@ public abstract class Coherence implements StoreContract {
 
     private static void change(Messenger node, UserId caller, @Nullable String name, @Nullable Audience lastSeen) {
         ProfileChange.Privacy privacy = new ProfileChange.Privacy(null, lastSeen, null, null);
-        node.profiles().change(caller, new ProfileChange(name, null, null, null, null, privacy));
+        node.people().profiles().change(caller, new ProfileChange(name, null, null, null, null, privacy));
     }
 
     private static MessageId send(Messenger node, UserId sender, ChatId chat) {
-        MessageView sent = node.sendMessages()
+        MessageView sent = node.messages()
+                .sending()
                 .send(sender, new SendMessages.Command(chat, MessageType.TEXT, new MessageText("Hello"), null, null));
         return sent.message().id();
     }

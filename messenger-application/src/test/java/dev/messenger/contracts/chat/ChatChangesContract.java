@@ -98,7 +98,7 @@ public interface ChatChangesContract extends StoreContract {
         ChatId elsewhere = group(owner);
         MessageId message = send(chat, owner, "Here");
         MessageId other = send(elsewhere, owner, "Elsewhere");
-        store().transactions().run(() -> store().conversations().changes().hide(chat, message, member));
+        store().transactions().run(() -> store().message().changes().hide(chat, message, member));
 
         assertThat(pin(chat, message, member)).as("hidden from who pins").isFalse();
         assertThat(pin(chat, other, owner)).as("of another chat").isFalse();
@@ -192,11 +192,11 @@ public interface ChatChangesContract extends StoreContract {
 
         assertThat(chats().standing(chat, owner)).isEmpty();
         assertThat(chats().findByPublicId(open.publicId())).isEmpty();
-        assertThat(store().chatList().find(member, chat)).isEmpty();
-        assertThat(store().chatList().page(member, new ChatListQuery(10, null))).isEmpty();
-        assertThat(store().chatStore().memberships().groupsAndChannelsOf(member))
+        assertThat(store().chat().list().find(member, chat)).isEmpty();
+        assertThat(store().chat().list().page(member, new ChatListQuery(10, null)))
                 .isEmpty();
-        assertThat(store().messages().find(message, owner)).isEmpty();
+        assertThat(store().chat().memberships().groupsAndChannelsOf(member)).isEmpty();
+        assertThat(store().message().messages().find(message, owner)).isEmpty();
         NewChat next =
                 new NewChat(ChatType.GROUP, publicId(), new Title("Next"), handle, null, true, owner, Set.of(), NOW);
         assertThat(inTransaction(() -> chats().add(next)))
@@ -230,7 +230,7 @@ public interface ChatChangesContract extends StoreContract {
 
         assertThat(facts(chat, owner)).isEqualTo(before);
         assertThat(pinned(chat, owner)).isNull();
-        assertThat(store().messages().find(message, owner)).isPresent();
+        assertThat(store().message().messages().find(message, owner)).isPresent();
     }
 
     private boolean pin(ChatId chat, MessageId message, UserId viewer) {
@@ -246,11 +246,11 @@ public interface ChatChangesContract extends StoreContract {
     }
 
     private @Nullable MessageId pinned(ChatId chat, UserId viewer) {
-        return store().chatList().find(viewer, chat).orElseThrow().mine().pinnedMessage();
+        return store().chat().list().find(viewer, chat).orElseThrow().mine().pinnedMessage();
     }
 
     private ChatInfo facts(ChatId chat, UserId viewer) {
-        return store().chatList().find(viewer, chat).orElseThrow().chat();
+        return store().chat().list().find(viewer, chat).orElseThrow().chat();
     }
 
     private static PublicId publicId() {
@@ -258,6 +258,6 @@ public interface ChatChangesContract extends StoreContract {
     }
 
     private Chats chats() {
-        return store().chats();
+        return store().chat().chats();
     }
 }

@@ -49,7 +49,7 @@ public interface ChatListContract extends StoreContract {
 
         assertThat(page(someone, 200, null)).isEmpty();
         assertThat(page(someone, 1, null)).isEmpty();
-        assertThat(store().chatList().find(someone, ChatsContract.NOWHERE)).isEmpty();
+        assertThat(store().chat().list().find(someone, ChatsContract.NOWHERE)).isEmpty();
     }
 
     @Test
@@ -59,14 +59,14 @@ public interface ChatListContract extends StoreContract {
         ChatId group = group(other, viewer);
         ChatId hidden = privateChat(viewer, other);
         inTransaction(() -> {
-            store().chatStore().preferences().hide(hidden, viewer);
-            return store().chatStore().preferences().set(group, viewer, ChatPreferenceStore.Mark.ARCHIVED, true);
+            store().chat().preferences().hide(hidden, viewer);
+            return store().chat().preferences().set(group, viewer, ChatPreferenceStore.Mark.ARCHIVED, true);
         });
         group(other);
 
-        assertThat(store().chatList().chatsOf(viewer, 10)).containsExactlyInAnyOrder(group, hidden);
-        assertThat(store().chatList().chatsOf(viewer, 1)).hasSize(1);
-        assertThat(store().chatList().chatsOf(user(), 10)).isEmpty();
+        assertThat(store().chat().list().chatsOf(viewer, 10)).containsExactlyInAnyOrder(group, hidden);
+        assertThat(store().chat().list().chatsOf(viewer, 1)).hasSize(1);
+        assertThat(store().chat().list().chatsOf(user(), 10)).isEmpty();
     }
 
     @Test
@@ -84,7 +84,7 @@ public interface ChatListContract extends StoreContract {
                 owner,
                 Set.of(member),
                 NOW);
-        ChatId chat = inTransaction(() -> store().chats().add(group));
+        ChatId chat = inTransaction(() -> store().chat().chats().add(group));
         ChatInfo facts = new ChatInfo(
                 chat,
                 group.publicId(),
@@ -120,8 +120,8 @@ public interface ChatListContract extends StoreContract {
         NewAccount account = newAccount();
         UserId one = user();
         UserId other = inTransaction(() -> {
-            UserId added = store().accounts().add(account);
-            store().accounts().verifyEmail(added, NOW);
+            UserId added = store().account().accounts().add(account);
+            store().account().accounts().verifyEmail(added, NOW);
             return added;
         });
         ChatId chat = privateChat(one, other);
@@ -163,8 +163,8 @@ public interface ChatListContract extends StoreContract {
         ChatId group = group(one, user());
         ChatId pair = privateChat(one, user());
 
-        assertThat(store().chatList().find(stranger, group)).isEmpty();
-        assertThat(store().chatList().find(stranger, pair)).isEmpty();
+        assertThat(store().chat().list().find(stranger, group)).isEmpty();
+        assertThat(store().chat().list().find(stranger, pair)).isEmpty();
         assertThat(page(stranger, 200, null)).isEmpty();
     }
 
@@ -175,13 +175,13 @@ public interface ChatListContract extends StoreContract {
         UserId other = user();
         ChatId group = group(other, viewer);
         ChatId hidden = privateChat(viewer, other);
-        store().transactions().run(() -> store().chatStore().preferences().hide(hidden, viewer));
+        store().transactions().run(() -> store().chat().preferences().hide(hidden, viewer));
         ChatId foreign = group(other);
 
-        assertThat(store().chatList().find(viewer, Set.of(group, hidden, foreign, ChatsContract.NOWHERE)))
+        assertThat(store().chat().list().find(viewer, Set.of(group, hidden, foreign, ChatsContract.NOWHERE)))
                 .containsExactlyInAnyOrder(view(viewer, group), view(viewer, hidden));
         assertThat(view(viewer, hidden).mine().listed()).isFalse();
-        assertThat(store().chatList().find(viewer, Set.of())).isEmpty();
+        assertThat(store().chat().list().find(viewer, Set.of())).isEmpty();
     }
 
     @Test
@@ -219,8 +219,9 @@ public interface ChatListContract extends StoreContract {
         assertThat(unread(one, chat)).as("three of others").isEqualTo(3);
         assertThat(unread(other, chat)).as("two of others").isEqualTo(2);
         store().transactions().run(() -> {
-            var positions = store().messages().lockPositions(chat, one).orElseThrow();
-            store().messages().savePositions(chat, one, positions.readUpTo(second));
+            var positions =
+                    store().message().messages().lockPositions(chat, one).orElseThrow();
+            store().message().messages().savePositions(chat, one, positions.readUpTo(second));
         });
         assertThat(unread(one, chat)).as("two behind the read position").isEqualTo(2);
         assertThat(unread(other, chat)).as("another's reading changes nothing").isEqualTo(2);
@@ -233,7 +234,8 @@ public interface ChatListContract extends StoreContract {
     @Tag("H4")
     default void countsNothingForWhoIsNoMember() {
         UserId owner = user();
-        ChatId chat = inTransaction(() -> store().chats()
+        ChatId chat = inTransaction(() -> store().chat()
+                .chats()
                 .add(new NewChat(
                         ChatType.GROUP,
                         new PublicId(Unique.publicId()),
@@ -289,8 +291,8 @@ public interface ChatListContract extends StoreContract {
                 .message()
                 .id();
         store().transactions().run(() -> {
-            store().conversations().changes().hide(cleared, hidden, me);
-            store().chatStore().preferences().set(pinned, me, ChatPreferenceStore.Mark.PINNED, true);
+            store().message().changes().hide(cleared, hidden, me);
+            store().chat().preferences().set(pinned, me, ChatPreferenceStore.Mark.PINNED, true);
         });
         List<ChatEntry> page = page(me, 10, null);
 
@@ -335,7 +337,7 @@ public interface ChatListContract extends StoreContract {
     }
 
     private List<ChatEntry> page(UserId viewer, int limit, @Nullable ChatId before) {
-        return store().chatList().page(viewer, new ChatListQuery(limit, before));
+        return store().chat().list().page(viewer, new ChatListQuery(limit, before));
     }
 
     private List<ChatId> allPaged(UserId viewer, int limit) {
@@ -354,7 +356,7 @@ public interface ChatListContract extends StoreContract {
     }
 
     private ChatEntry view(UserId viewer, ChatId chat) {
-        return store().chatList().find(viewer, chat).orElseThrow();
+        return store().chat().list().find(viewer, chat).orElseThrow();
     }
 
     private int unread(UserId viewer, ChatId chat) {
@@ -362,7 +364,7 @@ public interface ChatListContract extends StoreContract {
     }
 
     private ChatId chatAt(UserId owner, Instant createdAt) {
-        return inTransaction(() -> store().chats().add(newChat(ChatType.GROUP, owner, createdAt)));
+        return inTransaction(() -> store().chat().chats().add(newChat(ChatType.GROUP, owner, createdAt)));
     }
 
     private static NewMessage at(ChatId chat, UserId sender, String text, Instant when) {

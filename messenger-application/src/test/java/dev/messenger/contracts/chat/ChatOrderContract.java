@@ -58,7 +58,7 @@ public interface ChatOrderContract extends StoreContract {
         UserId me = user();
         UserId other = user();
         ChatId chat = group(me, other);
-        ChatId between = inTransaction(() -> store().chats().add(newChat(ChatType.GROUP, me, at(2), other)));
+        ChatId between = inTransaction(() -> store().chat().chats().add(newChat(ChatType.GROUP, me, at(2), other)));
         MessageId first = send(chat, other, 1);
         MessageId second = send(chat, other, 3);
 
@@ -84,8 +84,8 @@ public interface ChatOrderContract extends StoreContract {
         MessageId first = send(chat, owner, 1);
         MessageId second = send(chat, owner, 2);
         hide(chat, second, me);
-        store().transactions().run(() -> store().chatStore().memberships().remove(chat, me));
-        store().transactions().run(() -> store().chatStore().memberships().add(chat, me, NOW));
+        store().transactions().run(() -> store().chat().memberships().remove(chat, me));
+        store().transactions().run(() -> store().chat().memberships().add(chat, me, NOW));
 
         assertThat(newest(me, chat)).isEqualTo(first);
     }
@@ -96,7 +96,7 @@ public interface ChatOrderContract extends StoreContract {
         ChatId chat = group(me);
         ChatId between = groupWithMessageAt(me, 2);
         send(chat, me, 3);
-        store().transactions().run(() -> store().chatStore().preferences().clear(chat, me));
+        store().transactions().run(() -> store().chat().preferences().clear(chat, me));
         assertThat(newest(me, chat)).isNull();
         assertThat(list(me)).containsExactly(between, chat);
 
@@ -112,7 +112,7 @@ public interface ChatOrderContract extends StoreContract {
         ChatId into = group(me);
         MessageId original = send(from, me, 1);
         MessageId forward = inTransaction(() -> {
-            var changes = store().conversations().changes();
+            var changes = store().message().changes();
             var held = changes.lockMessage(original, me).orElseThrow();
             changes.lockChats(Set.of(into), me);
             return changes.forward(held.message().message(), Set.of(into), me, true, at(2))
@@ -159,22 +159,23 @@ public interface ChatOrderContract extends StoreContract {
     }
 
     private void delete(ChatId chat, MessageId message) {
-        store().transactions().run(() -> store().conversations().changes().delete(chat, message, NOW));
+        store().transactions().run(() -> store().message().changes().delete(chat, message, NOW));
     }
 
     private void hide(ChatId chat, MessageId message, UserId member) {
-        store().transactions().run(() -> store().conversations().changes().hide(chat, message, member));
+        store().transactions().run(() -> store().message().changes().hide(chat, message, member));
     }
 
     private List<ChatId> list(UserId viewer) {
-        return store().chatList().page(viewer, new ChatListQuery(10, null)).stream()
+        return store().chat().list().page(viewer, new ChatListQuery(10, null)).stream()
                 .map(entry -> entry.chat().id())
                 .toList();
     }
 
     private @Nullable MessageId newest(UserId viewer, ChatId chat) {
-        LastMessage alone = store().chatList().find(viewer, chat).orElseThrow().lastMessage();
-        LastMessage listed = store().chatList().page(viewer, new ChatListQuery(10, null)).stream()
+        LastMessage alone =
+                store().chat().list().find(viewer, chat).orElseThrow().lastMessage();
+        LastMessage listed = store().chat().list().page(viewer, new ChatListQuery(10, null)).stream()
                 .filter(entry -> entry.chat().id().equals(chat))
                 .findFirst()
                 .orElseThrow()

@@ -95,7 +95,9 @@ public interface ChatPreferenceStoreContract extends StoreContract {
         assertThat(history(chat, member)).as("for who cleared").isEmpty();
         assertThat(history(chat, other)).as("for the other").containsExactly(before);
         assertThat(mine(chat, member).unread()).as("nothing is unread").isZero();
-        assertThat(store().messages().find(before, member)).as("by its id").isEmpty();
+        assertThat(store().message().messages().find(before, member))
+                .as("by its id")
+                .isEmpty();
         MessageId after = send(chat, other, "After");
         assertThat(history(chat, member)).as("what comes after").containsExactly(after);
         assertThat(mine(chat, member).unread()).isEqualTo(1);
@@ -208,22 +210,22 @@ public interface ChatPreferenceStoreContract extends StoreContract {
     }
 
     private MyMembership mine(ChatId chat, UserId member) {
-        return store().chatList().find(member, chat).orElseThrow().mine();
+        return store().chat().list().find(member, chat).orElseThrow().mine();
     }
 
     private List<ChatId> list(UserId member) {
-        return store().chatList().page(member, new ChatListQuery(200, null)).stream()
+        return store().chat().list().page(member, new ChatListQuery(200, null)).stream()
                 .map(entry -> entry.chat().id())
                 .toList();
     }
 
     private List<MessageId> history(ChatId chat, UserId member) {
-        return store().messages().history(chat, member, null, 200).orElseThrow().messages().stream()
+        return store().message().messages().history(chat, member, null, 200).orElseThrow().messages().stream()
                 .map(seen -> seen.message().id())
                 .toList();
     }
 
     private ChatPreferenceStore preferences() {
-        return store().chatStore().preferences();
+        return store().chat().preferences();
     }
 }

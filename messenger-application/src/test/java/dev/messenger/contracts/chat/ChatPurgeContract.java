@@ -50,8 +50,8 @@ public interface ChatPurgeContract extends StoreContract {
         deletedChat(owner);
         purgeAll(100);
 
-        assertThat(store().messages().find(message, member)).isPresent();
-        assertThat(store().chatStore().memberships().page(alive, null, 10))
+        assertThat(store().message().messages().find(message, member)).isPresent();
+        assertThat(store().chat().memberships().page(alive, null, 10))
                 .extracting(Member::user)
                 .containsExactly(owner, member);
     }
@@ -64,9 +64,9 @@ public interface ChatPurgeContract extends StoreContract {
         remove(chat);
         purgeAll(1);
 
-        assertThat(store().messages().find(message, owner)).isEmpty();
-        assertThat(store().chats().standing(chat, owner)).isEmpty();
-        assertThat(store().ownData().messages(owner, null, 10)).isEmpty();
+        assertThat(store().message().messages().find(message, owner)).isEmpty();
+        assertThat(store().chat().chats().standing(chat, owner)).isEmpty();
+        assertThat(store().account().ownData().messages(owner, null, 10)).isEmpty();
     }
 
     @Test
@@ -80,7 +80,7 @@ public interface ChatPurgeContract extends StoreContract {
         List<Integer> rounds = Together.succeed(4, number -> purgeAll(3));
 
         assertThat(rounds).as("4 at once come to an end").allMatch(count -> count < ENOUGH);
-        assertThat(store().messages().find(message, owner)).isPresent();
+        assertThat(store().message().messages().find(message, owner)).isPresent();
     }
 
     private void deletedChat(UserId owner) {
@@ -92,7 +92,7 @@ public interface ChatPurgeContract extends StoreContract {
     }
 
     private void remove(ChatId chat) {
-        store().transactions().run(() -> store().chats().remove(chat, NOW));
+        store().transactions().run(() -> store().chat().chats().remove(chat, NOW));
     }
 
     /** The number of calls until nothing was left to purge. */
@@ -105,6 +105,6 @@ public interface ChatPurgeContract extends StoreContract {
     }
 
     private ChatPurge purge() {
-        return store().chatStore().purge();
+        return store().chat().purge();
     }
 }

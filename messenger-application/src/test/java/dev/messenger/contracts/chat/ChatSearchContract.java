@@ -47,7 +47,7 @@ public interface ChatSearchContract extends StoreContract {
         String mark = Unique.name("m");
         ChatId byTitle = open("Сад " + mark, user());
         Handle handle = new Handle(Unique.name("h"));
-        ChatId byHandle = inTransaction(() -> store().chats().add(newChat("A chat", user(), handle, true)));
+        ChatId byHandle = inTransaction(() -> store().chat().chats().add(newChat("A chat", user(), handle, true)));
 
         assertThat(discover("САД " + mark, 10)).containsExactly(byTitle);
         assertThat(discover(handle.value().substring(2), 10)).containsExactly(byHandle);
@@ -59,7 +59,7 @@ public interface ChatSearchContract extends StoreContract {
         ChatId percent = open("100% " + mark, user());
         ChatId own = named("50% _" + mark, user(), null);
         UserId owner =
-                store().chatStore().memberships().page(own, null, 1).getFirst().user();
+                store().chat().memberships().page(own, null, 1).getFirst().user();
 
         assertThat(discover("0% " + mark, 10)).containsExactly(percent);
         assertThat(discover("1%0% " + mark, 10)).isEmpty();
@@ -74,10 +74,10 @@ public interface ChatSearchContract extends StoreContract {
         UserId owner = user();
         open("Open " + mark, owner);
 
-        assertThat(store().chatList().discover(owner, mark, 10).getFirst().mine())
+        assertThat(store().chat().list().discover(owner, mark, 10).getFirst().mine())
                 .as("of its owner")
                 .isNotNull();
-        assertThat(store().chatList().discover(user(), mark, 10).getFirst().mine())
+        assertThat(store().chat().list().discover(user(), mark, 10).getFirst().mine())
                 .as("of a visitor")
                 .isNull();
     }
@@ -89,7 +89,8 @@ public interface ChatSearchContract extends StoreContract {
         UserId other = user();
         ChatId garden = named("The Garden", me, null);
         ChatId pair = privateChat(me, other);
-        ChatId saved = inTransaction(() -> store().chats().findOrCreateSaved(me, new PublicId(Unique.publicId()), NOW))
+        ChatId saved = inTransaction(
+                        () -> store().chat().chats().findOrCreateSaved(me, new PublicId(Unique.publicId()), NOW))
                 .id();
         Profile.Face face = store().people()
                 .profiles()
@@ -117,7 +118,7 @@ public interface ChatSearchContract extends StoreContract {
         UserId me = user();
         ChatId archived = group(me);
         ChatId other = group(me);
-        store().transactions().run(() -> store().chatStore().preferences().set(archived, me, Mark.ARCHIVED, true));
+        store().transactions().run(() -> store().chat().preferences().set(archived, me, Mark.ARCHIVED, true));
 
         assertThat(list(me, new ChatListQuery(10, null))).containsExactly(other);
         assertThat(list(me, new ChatListQuery(10, null, "", true))).containsExactly(archived);
@@ -130,7 +131,7 @@ public interface ChatSearchContract extends StoreContract {
         ChatId oldest = group(me);
         ChatId middle = group(me);
         ChatId newest = group(me);
-        store().transactions().run(() -> store().chatStore().preferences().set(middle, me, Mark.PINNED, true));
+        store().transactions().run(() -> store().chat().preferences().set(middle, me, Mark.PINNED, true));
 
         assertThat(list(me, new ChatListQuery(10, null))).containsExactly(middle, newest, oldest);
         assertThat(list(me, new ChatListQuery(10, middle))).as("behind it").containsExactly(newest, oldest);
@@ -162,7 +163,7 @@ public interface ChatSearchContract extends StoreContract {
     }
 
     private ChatId named(String title, UserId owner, @Nullable Handle handle, UserId... members) {
-        return inTransaction(() -> store().chats().add(newChat(title, owner, handle, handle != null, members)));
+        return inTransaction(() -> store().chat().chats().add(newChat(title, owner, handle, handle != null, members)));
     }
 
     private static NewChat newChat(
@@ -180,7 +181,7 @@ public interface ChatSearchContract extends StoreContract {
     }
 
     private List<ChatId> discover(String text, int limit) {
-        return store().chatList().discover(user(), text, limit).stream()
+        return store().chat().list().discover(user(), text, limit).stream()
                 .map(entry -> entry.chat().id())
                 .toList();
     }
@@ -190,12 +191,12 @@ public interface ChatSearchContract extends StoreContract {
     }
 
     private List<ChatId> list(UserId viewer, ChatListQuery query) {
-        return store().chatList().page(viewer, query).stream()
+        return store().chat().list().page(viewer, query).stream()
                 .map(entry -> entry.chat().id())
                 .toList();
     }
 
     private List<UserId> openMembers(ChatId chat, @Nullable UserId after, int limit) {
-        return store().chatList().openMembers(chat, after, limit);
+        return store().chat().list().openMembers(chat, after, limit);
     }
 }

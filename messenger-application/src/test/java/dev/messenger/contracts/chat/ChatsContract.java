@@ -181,7 +181,7 @@ public interface ChatsContract extends StoreContract {
     }
 
     private Chats chats() {
-        return store().chats();
+        return store().chat().chats();
     }
 
     private ChatId add(NewChat chat) {

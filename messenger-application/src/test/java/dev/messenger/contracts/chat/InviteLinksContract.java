@@ -76,7 +76,7 @@ public interface InviteLinksContract extends StoreContract {
     default void goesWithItsChat() {
         ChatId chat = group(user());
         String token = add(chat);
-        store().transactions().run(() -> store().chats().remove(chat, NOW));
+        store().transactions().run(() -> store().chat().chats().remove(chat, NOW));
 
         assertThat(links().chatOf(token)).isEmpty();
     }
@@ -88,7 +88,7 @@ public interface InviteLinksContract extends StoreContract {
         List<String> tokens = Together.succeed(
                 8,
                 number -> inTransaction(() -> {
-                    store().chats().lock(chat, owner);
+                    store().chat().chats().lock(chat, owner);
                     return links().tokenOf(chat).orElseGet(() -> {
                         String token = Unique.name("token");
                         links().add(chat, token);
@@ -125,6 +125,6 @@ public interface InviteLinksContract extends StoreContract {
     }
 
     private InviteLinks links() {
-        return store().chatStore().inviteLinks();
+        return store().chat().inviteLinks();
     }
 }

@@ -54,7 +54,8 @@ public interface MembershipsContract extends StoreContract {
         send(chat, owner, "Before");
         add(chat, user, NOW);
 
-        assertThat(store().messages()
+        assertThat(store().message()
+                        .messages()
                         .history(chat, user, null, 10)
                         .orElseThrow()
                         .messages())
@@ -77,7 +78,7 @@ public interface MembershipsContract extends StoreContract {
         assertThat(find(chat, user)).isEmpty();
         assertThat(users(page(chat, null, 10))).containsExactly(owner);
         assertThat(entry(chat, owner).chat().membersCount()).as("members_count").isEqualTo(1);
-        assertThat(store().chats().standing(chat, user).orElseThrow().isMember())
+        assertThat(store().chat().chats().standing(chat, user).orElseThrow().isMember())
                 .isFalse();
     }
 
@@ -172,7 +173,7 @@ public interface MembershipsContract extends StoreContract {
         UserId user = user();
         ChatId group = group(user);
         privateChat(user, user());
-        inTransaction(() -> store().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW));
+        inTransaction(() -> store().chat().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW));
         ChatId channel = chat(ChatType.CHANNEL, user(), user);
         group(user());
 
@@ -205,7 +206,7 @@ public interface MembershipsContract extends StoreContract {
         List<Boolean> added = Together.succeed(
                 8,
                 number -> inTransaction(() -> {
-                    store().chats().lock(chat, user);
+                    store().chat().chats().lock(chat, user);
                     if (memberships().find(chat, user).isPresent()) {
                         return false;
                     }
@@ -225,7 +226,7 @@ public interface MembershipsContract extends StoreContract {
         Together.succeed(
                 8,
                 number -> inTransaction(() -> {
-                    store().chats().lock(chat, users.get(number));
+                    store().chat().chats().lock(chat, users.get(number));
                     return memberships().add(chat, users.get(number), NOW);
                 }));
 
@@ -285,10 +286,10 @@ public interface MembershipsContract extends StoreContract {
     }
 
     private ChatEntry entry(ChatId chat, UserId viewer) {
-        return store().chatList().find(viewer, chat).orElseThrow();
+        return store().chat().list().find(viewer, chat).orElseThrow();
     }
 
     private Memberships memberships() {
-        return store().chatStore().memberships();
+        return store().chat().memberships();
     }
 }

@@ -48,7 +48,7 @@ public interface UnreadBoundContract extends StoreContract {
         ChatId chat = privateChat(reader, writer);
         MessageId first = send(chat, writer, "read");
         read(chat, reader, first);
-        var changes = store().conversations().changes();
+        var changes = store().message().changes();
         store().transactions().run(() -> {
             for (int i = 0; i < 100; i++) {
                 MessageId theirs = send(chat, writer, "theirs " + i);
@@ -102,14 +102,17 @@ public interface UnreadBoundContract extends StoreContract {
 
     private void read(ChatId chat, UserId reader, MessageId message) {
         store().transactions().run(() -> {
-            var positions = store().messages().lockPositions(chat, reader).orElseThrow();
-            store().messages().savePositions(chat, reader, positions.readUpTo(message));
+            var positions =
+                    store().message().messages().lockPositions(chat, reader).orElseThrow();
+            store().message().messages().savePositions(chat, reader, positions.readUpTo(message));
         });
     }
 
     private int unread(UserId viewer, ChatId chat) {
-        int alone = store().chatList().find(viewer, chat).orElseThrow().mine().unread();
-        int listed = store().chatList()
+        int alone =
+                store().chat().list().find(viewer, chat).orElseThrow().mine().unread();
+        int listed = store().chat()
+                .list()
                 .page(viewer, new ChatListQuery(1, null))
                 .getFirst()
                 .mine()

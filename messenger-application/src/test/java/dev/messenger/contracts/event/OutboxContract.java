@@ -172,7 +172,7 @@ public interface OutboxContract extends StoreContract {
         Event end = new Event.ChatDeleted(chat, owner);
         store().transactions().run(() -> {
             store().outbox().append(end);
-            store().chats().remove(chat, NOW);
+            store().chat().chats().remove(chat, NOW);
         });
         assertThat(recordedOf(chat, 1)).extracting(Outbox.Recorded::event).endsWith(end);
         long last = store().outbox().last();
@@ -309,7 +309,7 @@ public interface OutboxContract extends StoreContract {
 
         int before = notified.get();
         rolledBack(() -> store().outbox().append(new Event.ChatCreated(chat, user)));
-        store().transactions().run(() -> store().accounts().find(user));
+        store().transactions().run(() -> store().account().accounts().find(user));
         assertThat(notified).as("nothing was appended").hasValue(before);
 
         send(chat, user, "Hello");

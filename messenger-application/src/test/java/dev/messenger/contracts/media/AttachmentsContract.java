@@ -35,7 +35,7 @@ public interface AttachmentsContract extends StoreContract {
 
     @Test
     default void knowsNoUploadThatWasNotIssued() {
-        assertThat(store().attachments().findUpload(ObjectKey.upload(Unique.name("key"), MediaType.PNG)))
+        assertThat(store().media().attachments().findUpload(ObjectKey.upload(Unique.name("key"), MediaType.PNG)))
                 .isEmpty();
     }
 
@@ -44,16 +44,16 @@ public interface AttachmentsContract extends StoreContract {
         UserId user = user();
         for (MediaType type : MediaType.values()) {
             Upload upload = issue(user, type, 5_000_000_000L);
-            assertThat(store().attachments().findUpload(upload.key())).contains(upload);
+            assertThat(store().media().attachments().findUpload(upload.key())).contains(upload);
         }
     }
 
     @Test
     default void forgetsAnUploadThatWasRolledBack() {
         Upload upload = new Upload(ObjectKey.upload(Unique.name("key"), MediaType.PNG), user(), MediaType.PNG, 1, NOW);
-        rolledBack(() -> store().attachments().addUpload(upload));
+        rolledBack(() -> store().media().attachments().addUpload(upload));
 
-        assertThat(store().attachments().findUpload(upload.key())).isEmpty();
+        assertThat(store().media().attachments().findUpload(upload.key())).isEmpty();
     }
 
     @Test
@@ -82,8 +82,11 @@ public interface AttachmentsContract extends StoreContract {
                 attach(issue(user, MediaType.ZIP, 3), message, null));
 
         assertThat(filesOf(message, user)).as("in the order of attaching").isEqualTo(files);
-        var page =
-                store().messages().history(chat, user, null, 10).orElseThrow().messages();
+        var page = store().message()
+                .messages()
+                .history(chat, user, null, 10)
+                .orElseThrow()
+                .messages();
         assertThat(page.get(0).message().attachments()).as("another message").isEmpty();
         assertThat(page.get(1).message().attachments()).as("history").isEqualTo(files);
         assertThat(factsAbout(sent).earlier().message().message().attachments())
@@ -114,7 +117,7 @@ public interface AttachmentsContract extends StoreContract {
         UserId user = user();
         Upload upload = issue(user, MediaType.PNG, 1);
         MessageId message = message(user);
-        rolledBack(() -> store().attachments().attach(upload, message, null, MAX, NOW));
+        rolledBack(() -> store().media().attachments().attach(upload, message, null, MAX, NOW));
         assertThat(filesOf(message, user)).isEmpty();
 
         assertThat(attach(upload, message, null)).isNotNull();
@@ -182,7 +185,7 @@ public interface AttachmentsContract extends StoreContract {
 
     private Upload issue(UserId owner, MediaType type, long size) {
         Upload upload = new Upload(ObjectKey.upload(Unique.name("key"), type), owner, type, size, NOW);
-        store().transactions().run(() -> store().attachments().addUpload(upload));
+        store().transactions().run(() -> store().media().attachments().addUpload(upload));
         return upload;
     }
 
@@ -195,10 +198,15 @@ public interface AttachmentsContract extends StoreContract {
     }
 
     private List<Attachment> filesOf(MessageId message, UserId viewer) {
-        return store().messages().find(message, viewer).orElseThrow().message().attachments();
+        return store().message()
+                .messages()
+                .find(message, viewer)
+                .orElseThrow()
+                .message()
+                .attachments();
     }
 
     private Attachments attachments() {
-        return store().attachments();
+        return store().media().attachments();
     }
 }

@@ -110,7 +110,7 @@ public interface ChatFilesContract extends StoreContract {
         MessageId cleared = send(chat, owner, "Cleared");
         AttachmentId before = attach(owner, cleared, null).id();
         inTransaction(() -> {
-            store().chatStore().preferences().clear(chat, member);
+            store().chat().preferences().clear(chat, member);
             return true;
         });
         AttachmentId late = attach(owner, cleared, null).id();
@@ -130,7 +130,7 @@ public interface ChatFilesContract extends StoreContract {
         MessageId deleted = send(chat, owner, "Deleted");
         AttachmentId inHidden = attach(owner, hidden, null).id();
         attach(owner, deleted, null);
-        MessageChanges changes = store().conversations().changes();
+        MessageChanges changes = store().message().changes();
         store().transactions().run(() -> {
             changes.lockChatOf(deleted);
             changes.hide(chat, hidden, member);
@@ -160,6 +160,6 @@ public interface ChatFilesContract extends StoreContract {
     }
 
     private Attachments attachments() {
-        return store().attachments();
+        return store().media().attachments();
     }
 }

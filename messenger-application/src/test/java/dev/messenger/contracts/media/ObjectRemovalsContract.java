@@ -89,10 +89,10 @@ public interface ObjectRemovalsContract extends StoreContract {
         var chat = group(user);
         attachments().attach(upload, send(chat, user, "With a file"), null, 10, NOW);
         inTransaction(() -> {
-            store().chats().remove(chat, NOW);
+            store().chat().chats().remove(chat, NOW);
             return true;
         });
-        while (store().chatStore().purge().purge(100, DAY)) {
+        while (store().chat().purge().purge(100, DAY)) {
             // go on
         }
         collectAll(NOW);
@@ -111,7 +111,7 @@ public interface ObjectRemovalsContract extends StoreContract {
         var elsewhere = group(user);
         var original = send(chat, user, "With a file");
         attachments().attach(upload, original, null, 10, NOW);
-        MessageChanges changes = store().conversations().changes();
+        MessageChanges changes = store().message().changes();
         var forward = inTransaction(() -> {
             changes.lockChats(Set.of(elsewhere), user);
             var held = changes.lockMessage(original, user).orElseThrow();
@@ -130,7 +130,7 @@ public interface ObjectRemovalsContract extends StoreContract {
     }
 
     private void delete(MessageId message, ChatId chat, UserId user) {
-        MessageChanges changes = store().conversations().changes();
+        MessageChanges changes = store().message().changes();
         store().transactions().run(() -> {
             changes.lockChatOf(message);
             assertThat(changes.lockMessage(message, user))
@@ -146,11 +146,11 @@ public interface ObjectRemovalsContract extends StoreContract {
         Upload upload = issue(NOW);
         var chat = group(upload.owner());
         attachments().reserve(upload.key(), NOW);
-        store().transactions().run(() -> store().chats().changeAvatar(chat, new Avatar.Uploaded(upload.key())));
+        store().transactions().run(() -> store().chat().chats().changeAvatar(chat, new Avatar.Uploaded(upload.key())));
         collectAll(DAY);
         assertThat(attachments().findUpload(upload.key())).contains(upload);
 
-        store().transactions().run(() -> store().chats().changeAvatar(chat, null));
+        store().transactions().run(() -> store().chat().chats().changeAvatar(chat, null));
         collectAll(DAY);
         assertThat(attachments().findUpload(upload.key())).isEmpty();
     }
@@ -280,10 +280,10 @@ public interface ObjectRemovalsContract extends StoreContract {
     }
 
     private Attachments attachments() {
-        return store().attachments();
+        return store().media().attachments();
     }
 
     private ObjectRemovals removals() {
-        return store().objectRemovals();
+        return store().media().objectRemovals();
     }
 }

@@ -59,7 +59,7 @@ public interface ForwardsContract extends StoreContract {
                         NOW.plusSeconds(1)));
         assertThat(message.text().value()).isEqualTo("Look");
         assertThat(forward.status()).isEqualTo(DeliveryStatus.SENT);
-        assertThat(store().messages().find(message.id(), sender)).contains(forward);
+        assertThat(store().message().messages().find(message.id(), sender)).contains(forward);
     }
 
     @Test
@@ -110,7 +110,8 @@ public interface ForwardsContract extends StoreContract {
                 .extracting(Attachment::key, Attachment::waveform, Attachment::message)
                 .containsExactly(
                         tuple(one.key(), one.waveform(), forward.id()), tuple(two.key(), two.waveform(), forward.id()));
-        assertThat(store().messages()
+        assertThat(store().message()
+                        .messages()
                         .find(original, sender)
                         .orElseThrow()
                         .message()
@@ -129,9 +130,19 @@ public interface ForwardsContract extends StoreContract {
         MessageId original = send(chat, sender, "@" + username(member) + " @" + username(stranger));
         forward(original, sender, true, Set.of(target));
 
-        assertThat(store().chatList().find(member, target).orElseThrow().mine().unreadMentions())
+        assertThat(store().chat()
+                        .list()
+                        .find(member, target)
+                        .orElseThrow()
+                        .mine()
+                        .unreadMentions())
                 .isEqualTo(1);
-        assertThat(store().chatList().find(stranger, chat).orElseThrow().mine().unreadMentions())
+        assertThat(store().chat()
+                        .list()
+                        .find(stranger, chat)
+                        .orElseThrow()
+                        .mine()
+                        .unreadMentions())
                 .as("of the original")
                 .isEqualTo(1);
     }
@@ -198,22 +209,22 @@ public interface ForwardsContract extends StoreContract {
         Upload upload = new Upload(
                 ObjectKey.upload(Unique.name("key"), MediaType.OGG_AUDIO), sender, MediaType.OGG_AUDIO, 1, NOW);
         return inTransaction(() -> {
-            store().attachments().addUpload(upload);
-            return store().attachments().attach(upload, message, waveform, 10, NOW);
+            store().media().attachments().addUpload(upload);
+            return store().media().attachments().attach(upload, message, waveform, 10, NOW);
         });
     }
 
     private List<MessageId> history(ChatId chat, UserId viewer) {
-        return store().messages().history(chat, viewer, null, 200).orElseThrow().messages().stream()
+        return store().message().messages().history(chat, viewer, null, 200).orElseThrow().messages().stream()
                 .map(seen -> seen.message().id())
                 .toList();
     }
 
     private String username(UserId user) {
-        return store().accounts().find(user).orElseThrow().username().value();
+        return store().account().accounts().find(user).orElseThrow().username().value();
     }
 
     private MessageChanges changes() {
-        return store().conversations().changes();
+        return store().message().changes();
     }
 }

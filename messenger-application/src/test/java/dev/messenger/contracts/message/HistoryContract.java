@@ -26,7 +26,7 @@ public interface HistoryContract extends StoreContract {
 
     @Test
     default void thereIsNoneWithoutAChat() {
-        assertThat(store().messages().history(ChatsContract.NOWHERE, user(), null, 10))
+        assertThat(store().message().messages().history(ChatsContract.NOWHERE, user(), null, 10))
                 .isEmpty();
     }
 
@@ -34,7 +34,7 @@ public interface HistoryContract extends StoreContract {
     default void isEmptyInANewChat() {
         UserId owner = user();
 
-        assertThat(store().messages().history(group(owner), owner, null, 10))
+        assertThat(store().message().messages().history(group(owner), owner, null, 10))
                 .contains(new Messages.History(new Standing(ChatType.GROUP, false, Role.OWNER), List.of()));
     }
 
@@ -44,7 +44,7 @@ public interface HistoryContract extends StoreContract {
         ChatId chat = group(owner);
         send(chat, owner, "Secret");
 
-        assertThat(store().messages().history(chat, user(), null, 10))
+        assertThat(store().message().messages().history(chat, user(), null, 10))
                 .contains(new Messages.History(new Standing(ChatType.GROUP, false, null), List.of()));
     }
 
@@ -118,8 +118,11 @@ public interface HistoryContract extends StoreContract {
         UserId owner = user();
         ChatId chat = group(owner);
         send(chat, owner, "Before");
-        List<MessageWithStatus> before =
-                store().messages().history(chat, owner, null, 10).orElseThrow().messages();
+        List<MessageWithStatus> before = store().message()
+                .messages()
+                .history(chat, owner, null, 10)
+                .orElseThrow()
+                .messages();
         List<MessageWithStatus> copy = List.copyOf(before);
         send(chat, owner, "After");
 
@@ -135,7 +138,7 @@ public interface HistoryContract extends StoreContract {
     }
 
     private List<MessageId> page(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
-        return store().messages().history(chat, viewer, before, limit).orElseThrow().messages().stream()
+        return store().message().messages().history(chat, viewer, before, limit).orElseThrow().messages().stream()
                 .map(seen -> seen.message().id())
                 .toList();
     }

@@ -58,7 +58,7 @@ public interface MessageChangesContract extends StoreContract {
         LockedMessage locked = lock(message, member).orElseThrow();
 
         assertThat(locked.message())
-                .isEqualTo(store().messages().find(message, member).orElseThrow());
+                .isEqualTo(store().message().messages().find(message, member).orElseThrow());
         assertThat(locked.right().standing()).isEqualTo(new Standing(ChatType.GROUP, false, Role.MEMBER));
         assertThat(locked.isForward()).isFalse();
     }
@@ -154,7 +154,7 @@ public interface MessageChangesContract extends StoreContract {
             store().transactions().run(() -> changes().hide(chat, message, member));
         }
 
-        assertThat(store().messages().find(message, member)).isEmpty();
+        assertThat(store().message().messages().find(message, member)).isEmpty();
         assertThat(history(chat, member)).isEmpty();
         assertThat(unread(chat, member)).as("unread by the member who hid it").isZero();
         assertThat(lock(message, member)).isEmpty();
@@ -168,17 +168,17 @@ public interface MessageChangesContract extends StoreContract {
         ChatId chat = group(sender, member);
         MessageId kept = send(chat, sender, "Kept");
         MessageId message = send(chat, sender, "Hello @" + username(member));
-        store().transactions().run(() -> store().chats().pin(chat, message, sender));
+        store().transactions().run(() -> store().chat().chats().pin(chat, message, sender));
         delete(chat, message, sender);
 
         for (UserId viewer : List.of(sender, member)) {
-            assertThat(store().messages().find(message, viewer)).isEmpty();
+            assertThat(store().message().messages().find(message, viewer)).isEmpty();
             assertThat(history(chat, viewer)).containsExactly(kept);
             assertThat(lock(message, viewer)).isEmpty();
         }
         assertThat(unread(chat, member)).as("unread").isEqualTo(1);
         assertThat(mentions(chat, member)).as("unread mentions").isZero();
-        assertThat(store().chatList().find(sender, chat).orElseThrow().mine().pinnedMessage())
+        assertThat(store().chat().list().find(sender, chat).orElseThrow().mine().pinnedMessage())
                 .as("it is not pinned any more")
                 .isNull();
     }
@@ -190,15 +190,16 @@ public interface MessageChangesContract extends StoreContract {
         MessageId message = send(chat, sender, "With a file");
         attach(message, sender);
         store().transactions()
-                .run(() -> store().conversations().reactions().toggle(chat, message, sender, new Emoji("👍"), NOW));
+                .run(() -> store().message().reactions().toggle(chat, message, sender, new Emoji("👍"), NOW));
         delete(chat, message, sender);
 
-        assertThat(store().attachments()
+        assertThat(store().media()
+                        .attachments()
                         .ofChat(chat, sender, null, 10)
                         .orElseThrow()
                         .files())
                 .isEmpty();
-        assertThat(store().conversations().reactions().of(chat, message, sender))
+        assertThat(store().message().reactions().of(chat, message, sender))
                 .extracting(ReactionView::emoji)
                 .isEmpty();
     }
@@ -288,34 +289,34 @@ public interface MessageChangesContract extends StoreContract {
     private Attachment attach(MessageId message, UserId sender) {
         Upload upload = new Upload(ObjectKey.upload(Unique.name("key"), MediaType.PNG), sender, MediaType.PNG, 1, NOW);
         return inTransaction(() -> {
-            store().attachments().addUpload(upload);
-            return store().attachments().attach(upload, message, null, 10, NOW);
+            store().media().attachments().addUpload(upload);
+            return store().media().attachments().attach(upload, message, null, 10, NOW);
         });
     }
 
     private StoredMessage stored(MessageId message, UserId viewer) {
-        return store().messages().find(message, viewer).orElseThrow().message();
+        return store().message().messages().find(message, viewer).orElseThrow().message();
     }
 
     private List<MessageId> history(ChatId chat, UserId viewer) {
-        return store().messages().history(chat, viewer, null, 200).orElseThrow().messages().stream()
+        return store().message().messages().history(chat, viewer, null, 200).orElseThrow().messages().stream()
                 .map(seen -> seen.message().id())
                 .toList();
     }
 
     private String username(UserId user) {
-        return store().accounts().find(user).orElseThrow().username().value();
+        return store().account().accounts().find(user).orElseThrow().username().value();
     }
 
     private int unread(ChatId chat, UserId member) {
-        return store().chatList().find(member, chat).orElseThrow().mine().unread();
+        return store().chat().list().find(member, chat).orElseThrow().mine().unread();
     }
 
     private int mentions(ChatId chat, UserId member) {
-        return store().chatList().find(member, chat).orElseThrow().mine().unreadMentions();
+        return store().chat().list().find(member, chat).orElseThrow().mine().unreadMentions();
     }
 
     private MessageChanges changes() {
-        return store().conversations().changes();
+        return store().message().changes();
     }
 }

@@ -101,7 +101,7 @@ public interface MessageSearchContract extends StoreContract {
         UserId other = user();
         ChatId mine = group(other, user);
         MessageId cleared = send(mine, other, "needle cleared");
-        store().transactions().run(() -> store().chatStore().preferences().clear(mine, user));
+        store().transactions().run(() -> store().chat().preferences().clear(mine, user));
         MessageId hidden = send(mine, other, "needle hidden");
         MessageId deleted = send(mine, other, "needle deleted");
         MessageId seen = send(mine, other, "needle seen");
@@ -109,11 +109,11 @@ public interface MessageSearchContract extends StoreContract {
         send(left, other, "needle in a chat that was left");
         send(group(other), other, "needle in a chat of others");
         store().transactions().run(() -> {
-            store().chatStore().memberships().remove(left, user);
-            store().conversations().changes().hide(mine, hidden, user);
-            store().conversations().changes().lockChatOf(deleted);
-            store().conversations().changes().lockMessage(deleted, other);
-            store().conversations().changes().delete(mine, deleted, NOW);
+            store().chat().memberships().remove(left, user);
+            store().message().changes().hide(mine, hidden, user);
+            store().message().changes().lockChatOf(deleted);
+            store().message().changes().lockMessage(deleted, other);
+            store().message().changes().delete(mine, deleted, NOW);
         });
 
         assertThat(find(user, "needle")).containsExactly(seen);
@@ -126,8 +126,8 @@ public interface MessageSearchContract extends StoreContract {
         ChatId chat = group(user);
         MessageId message = send(chat, user, "apples");
         store().transactions().run(() -> {
-            store().conversations().changes().lockMessage(message, user);
-            store().conversations().changes().edit(message, new MessageText("pears"), NOW);
+            store().message().changes().lockMessage(message, user);
+            store().message().changes().edit(message, new MessageText("pears"), NOW);
         });
 
         assertThat(find(user, "apples")).isEmpty();
@@ -189,7 +189,7 @@ public interface MessageSearchContract extends StoreContract {
     private List<MessageId> find(
             UserId viewer, String query, @Nullable ChatId chat, @Nullable MessageId before, int limit) {
         SearchTerms terms = SearchTerms.of(query).orElseThrow();
-        return store().conversations().search().find(viewer, terms, chat, before, limit).stream()
+        return store().message().search().find(viewer, terms, chat, before, limit).stream()
                 .map(seen -> seen.message().id())
                 .toList();
     }

@@ -79,7 +79,8 @@ public interface MessagesContract extends StoreContract {
         ChatId chat = group(sender);
         send(chat, sender, "Within the limit");
         RateLimited limited = new RateLimited(Duration.ofSeconds(1));
-        List<PostResult> results = store().messages()
+        List<PostResult> results = store().message()
+                .messages()
                 .post(
                         List.of(new PostRequest(text(chat, sender, "Beyond it", "client-1", null), limited)),
                         facts -> Optional.ofNullable(facts.limited()).map(PostResult.Refused::new));
@@ -102,8 +103,8 @@ public interface MessagesContract extends StoreContract {
                 .isEqualTo(new StoredMessage(
                         stored.id(), chat, sender, null, null, MessageType.TEXT, sent.text(), List.of(), NOW, NOW));
         assertThat(seen.status()).as("the sender sees how far it got").isEqualTo(DeliveryStatus.SENT);
-        assertThat(store().messages().find(stored.id(), sender)).contains(seen);
-        assertThat(store().messages().find(stored.id(), other))
+        assertThat(store().message().messages().find(stored.id(), sender)).contains(seen);
+        assertThat(store().message().messages().find(stored.id(), other))
                 .as("the other sees the message alone")
                 .contains(new MessageWithStatus(stored, null));
     }
@@ -133,8 +134,10 @@ public interface MessagesContract extends StoreContract {
         UserId sender = user();
         MessageId message = send(group(sender, user()), sender, "Hello");
 
-        assertThat(store().messages().find(NOTHING, sender)).isEmpty();
-        assertThat(store().messages().find(message, user())).as("a stranger").isEmpty();
+        assertThat(store().message().messages().find(NOTHING, sender)).isEmpty();
+        assertThat(store().message().messages().find(message, user()))
+                .as("a stranger")
+                .isEmpty();
     }
 
     @Test
@@ -144,7 +147,8 @@ public interface MessagesContract extends StoreContract {
         NewMessage message = text(chat, sender, "Never mind", "once", null);
         rolledBack(() -> send(message));
 
-        assertThat(store().messages()
+        assertThat(store().message()
+                        .messages()
                         .history(chat, sender, null, 10)
                         .orElseThrow()
                         .messages())
@@ -221,7 +225,8 @@ public interface MessagesContract extends StoreContract {
                 8, number -> number % 2 == 0 ? postOnce(message) : inTransaction(() -> postOnce(message)));
 
         assertThat(ids).as("the others wait and find it").containsOnly(ids.getFirst());
-        assertThat(store().messages()
+        assertThat(store().message()
+                        .messages()
                         .history(chat, sender, null, 10)
                         .orElseThrow()
                         .messages())
@@ -255,11 +260,14 @@ public interface MessagesContract extends StoreContract {
         ChatId chat = group(sender);
         MessageWithStatus seen = send(text(chat, sender, "Hello", null, null));
         MessageId id = seen.message().id();
-        rolledBack(() -> store().messages().touch(id, NOW.plusSeconds(1)));
-        assertThat(store().messages().find(id, sender)).as("rolled back").contains(seen);
+        rolledBack(() -> store().message().messages().touch(id, NOW.plusSeconds(1)));
+        assertThat(store().message().messages().find(id, sender))
+                .as("rolled back")
+                .contains(seen);
 
-        store().transactions().run(() -> store().messages().touch(id, NOW.plusSeconds(5)));
-        StoredMessage after = store().messages().find(id, sender).orElseThrow().message();
+        store().transactions().run(() -> store().message().messages().touch(id, NOW.plusSeconds(5)));
+        StoredMessage after =
+                store().message().messages().find(id, sender).orElseThrow().message();
         assertThat(after.updatedAt()).isEqualTo(NOW.plusSeconds(5));
         assertThat(after.createdAt()).isEqualTo(NOW);
     }

@@ -94,12 +94,12 @@ public interface NewestMessagesContract extends StoreContract {
         send(chat, other, "Other");
         MessageId edited = send(chat, owner, "Edited later");
         inTransaction(() -> {
-            store().messages().touch(edited, NOW.plusSeconds(5));
+            store().message().messages().touch(edited, NOW.plusSeconds(5));
             return root;
         });
 
         List<StoredMessage> history =
-                store().messages().history(chat, owner, null, 10).orElseThrow().messages().stream()
+                store().message().messages().history(chat, owner, null, 10).orElseThrow().messages().stream()
                         .map(seen -> seen.message())
                         .toList();
         assertThat(open(chat, owner, 10).messages()).isEqualTo(history);
@@ -112,13 +112,13 @@ public interface NewestMessagesContract extends StoreContract {
         ChatId chat = group(owner, other);
         MessageId cleared = send(chat, owner, "1");
         inTransaction(() -> {
-            store().chatStore().preferences().clear(chat, owner);
+            store().chat().preferences().clear(chat, owner);
             return chat;
         });
         MessageId hidden = send(chat, owner, "2");
         MessageId last = send(chat, owner, "3");
         inTransaction(() -> {
-            store().conversations().changes().hide(chat, hidden, owner);
+            store().message().changes().hide(chat, hidden, owner);
             return chat;
         });
 
@@ -139,10 +139,9 @@ public interface NewestMessagesContract extends StoreContract {
         MessageId first = send(chat, owner, "1");
         MessageId second = send(chat, owner, "2");
         inTransaction(() -> {
-            store().conversations().changes().lockChatOf(second);
-            assertThat(store().conversations().changes().lockMessage(second, owner))
-                    .isPresent();
-            store().conversations().changes().delete(chat, second, NOW);
+            store().message().changes().lockChatOf(second);
+            assertThat(store().message().changes().lockMessage(second, owner)).isPresent();
+            store().message().changes().delete(chat, second, NOW);
             return second;
         });
 
@@ -173,7 +172,7 @@ public interface NewestMessagesContract extends StoreContract {
     default void areAllReadInTheSavedChat() {
         UserId user = user();
         ChatId saved = inTransaction(
-                        () -> store().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW))
+                        () -> store().chat().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW))
                 .id();
 
         assertThat(others(saved, user)).isEqualTo(new ReadPositions(ViewerState.END, ViewerState.END));
@@ -181,7 +180,7 @@ public interface NewestMessagesContract extends StoreContract {
 
     private void move(ChatId chat, UserId member, ReadPositions positions) {
         inTransaction(() -> {
-            store().messages().savePositions(chat, member, positions);
+            store().message().messages().savePositions(chat, member, positions);
             return positions;
         });
     }
@@ -205,6 +204,6 @@ public interface NewestMessagesContract extends StoreContract {
     }
 
     private NewestMessages newest() {
-        return store().conversations().newestMessages();
+        return store().message().newestMessages();
     }
 }

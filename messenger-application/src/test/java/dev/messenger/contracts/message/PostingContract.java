@@ -68,7 +68,8 @@ public interface PostingContract extends StoreContract {
         MessageWithStatus posted = stored(message);
 
         assertThat(posted.message().replyTo()).isEqualTo(root);
-        assertThat(store().messages().find(posted.message().id(), sender)).contains(posted);
+        assertThat(store().message().messages().find(posted.message().id(), sender))
+                .contains(posted);
         assertThat(factsAbout(message).earlier())
                 .as("its client id stands for it")
                 .isEqualTo(new EarlierMessage(true, posted));
@@ -94,7 +95,8 @@ public interface PostingContract extends StoreContract {
         assertThat(posted).isSorted().hasSize(4);
         assertThat(texts(chat, sender)).containsExactly("3", "2", "1", "Earlier", "Earlier");
         assertThat(texts(elsewhere, sender)).containsExactly("elsewhere", "Earlier");
-        assertThat(store().chatList()
+        assertThat(store().chat()
+                        .list()
                         .page(other, new ChatListQuery(10, null))
                         .getFirst()
                         .mine()
@@ -154,8 +156,8 @@ public interface PostingContract extends StoreContract {
         acceptOnce(pair, member);
         acceptOnce(unchanged, owner);
         store().transactions().run(() -> {
-            store().chatStore().memberships().changeRole(channel, owner, Role.MEMBER);
-            store().chatStore().memberships().remove(group, member);
+            store().chat().memberships().changeRole(channel, owner, Role.MEMBER);
+            store().chat().memberships().remove(group, member);
             store().people().blocks().add(owner, member, NOW);
         });
         List<PostResult> results = post(
@@ -314,7 +316,7 @@ public interface PostingContract extends StoreContract {
 
     /** The messages that a member sees, newest first. */
     private List<String> texts(ChatId chat, UserId member) {
-        return store().messages().history(chat, member, null, 100).orElseThrow().messages().stream()
+        return store().message().messages().history(chat, member, null, 100).orElseThrow().messages().stream()
                 .map(message -> message.message().text().value())
                 .toList();
     }

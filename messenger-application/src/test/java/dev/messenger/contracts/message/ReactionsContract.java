@@ -137,7 +137,7 @@ public interface ReactionsContract extends StoreContract {
 
     private boolean toggle(ChatId chat, MessageId message, UserId user, Emoji emoji) {
         return inTransaction(() -> {
-            store().conversations().changes().lockMessage(message, user);
+            store().message().changes().lockMessage(message, user);
             return reactions().toggle(chat, message, user, emoji, NOW);
         });
     }
@@ -151,6 +151,6 @@ public interface ReactionsContract extends StoreContract {
     }
 
     private Reactions reactions() {
-        return store().conversations().reactions();
+        return store().message().reactions();
     }
 }

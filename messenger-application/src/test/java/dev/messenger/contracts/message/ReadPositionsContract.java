@@ -64,7 +64,7 @@ public interface ReadPositionsContract extends StoreContract {
         UserId one = user();
         ChatId chat = group(one);
         MessageId message = send(chat, one, "1");
-        rolledBack(() -> store().messages().savePositions(chat, one, ReadPositions.START.readUpTo(message)));
+        rolledBack(() -> store().message().messages().savePositions(chat, one, ReadPositions.START.readUpTo(message)));
 
         assertThat(positions(chat, one)).contains(ReadPositions.START);
     }
@@ -108,7 +108,11 @@ public interface ReadPositionsContract extends StoreContract {
         assertThat(status(second, one)).as("at the delivered position").isEqualTo(DeliveryStatus.DELIVERED);
         assertThat(status(third, one)).as("behind both").isEqualTo(DeliveryStatus.SENT);
         assertThat(status(first, other)).as("on a message of another").isNull();
-        assertThat(store().messages().history(chat, one, null, 10).orElseThrow().messages())
+        assertThat(store().message()
+                        .messages()
+                        .history(chat, one, null, 10)
+                        .orElseThrow()
+                        .messages())
                 .as("history agrees")
                 .extracting(MessageWithStatus::status)
                 .containsExactly(DeliveryStatus.SENT, DeliveryStatus.DELIVERED, DeliveryStatus.READ);
@@ -142,17 +146,18 @@ public interface ReadPositionsContract extends StoreContract {
     }
 
     private Optional<ReadPositions> positions(ChatId chat, UserId member) {
-        return inTransaction(() -> store().messages().lockPositions(chat, member));
+        return inTransaction(() -> store().message().messages().lockPositions(chat, member));
     }
 
     private void move(ChatId chat, UserId member, UnaryOperator<ReadPositions> step) {
         store().transactions().run(() -> {
-            ReadPositions now = store().messages().lockPositions(chat, member).orElseThrow();
-            store().messages().savePositions(chat, member, step.apply(now));
+            ReadPositions now =
+                    store().message().messages().lockPositions(chat, member).orElseThrow();
+            store().message().messages().savePositions(chat, member, step.apply(now));
         });
     }
 
     private @Nullable DeliveryStatus status(MessageId message, UserId viewer) {
-        return store().messages().find(message, viewer).orElseThrow().status();
+        return store().message().messages().find(message, viewer).orElseThrow().status();
     }
 }

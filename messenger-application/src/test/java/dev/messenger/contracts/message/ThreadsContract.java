@@ -28,7 +28,7 @@ public interface ThreadsContract extends StoreContract {
         send(chat, user, "No reply");
 
         assertThat(threads().read(root, user, 10))
-                .containsExactly(store().messages().find(root, user).orElseThrow());
+                .containsExactly(store().message().messages().find(root, user).orElseThrow());
     }
 
     @Test
@@ -133,14 +133,14 @@ public interface ThreadsContract extends StoreContract {
     }
 
     private void hide(ChatId chat, MessageId message, UserId member) {
-        store().transactions().run(() -> store().conversations().changes().hide(chat, message, member));
+        store().transactions().run(() -> store().message().changes().hide(chat, message, member));
     }
 
     private void delete(ChatId chat, MessageId message, UserId sender) {
         store().transactions().run(() -> {
-            store().conversations().changes().lockChatOf(message);
-            store().conversations().changes().lockMessage(message, sender);
-            store().conversations().changes().delete(chat, message, NOW);
+            store().message().changes().lockChatOf(message);
+            store().message().changes().lockMessage(message, sender);
+            store().message().changes().delete(chat, message, NOW);
         });
     }
 
@@ -151,6 +151,6 @@ public interface ThreadsContract extends StoreContract {
     }
 
     private Threads threads() {
-        return store().conversations().threads();
+        return store().message().threads();
     }
 }

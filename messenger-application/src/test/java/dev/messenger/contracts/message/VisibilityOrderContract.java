@@ -107,7 +107,8 @@ public interface VisibilityOrderContract extends StoreContract {
         });
 
         for (ChatId chat : chats) {
-            assertThat(store().messages()
+            assertThat(store().message()
+                            .messages()
                             .history(chat, owner, null, 200)
                             .orElseThrow()
                             .messages())
@@ -124,7 +125,7 @@ public interface VisibilityOrderContract extends StoreContract {
         long giveUp = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (seen.size() < expected && System.nanoTime() < giveUp) {
             List<MessageId> oldestFirst =
-                    store().messages().history(chat, viewer, null, 200).orElseThrow().messages().stream()
+                    store().message().messages().history(chat, viewer, null, 200).orElseThrow().messages().stream()
                             .map(message -> message.message().id())
                             .toList()
                             .reversed();

@@ -117,8 +117,8 @@ public interface NotificationHistoryContract extends Notifying {
         sendAndNotify(chat, sender, "Hello @" + username(member));
         leave(chat, former);
         store().transactions().run(() -> {
-            store().chats().lock(chat, sender);
-            store().chats().remove(chat, NOW);
+            store().chat().chats().lock(chat, sender);
+            store().chat().chats().remove(chat, NOW);
         });
 
         assertThat(messages(member, null, 10)).as("of the other chat alone").containsExactly(there);
@@ -208,15 +208,15 @@ public interface NotificationHistoryContract extends Notifying {
     }
 
     private void mute(ChatId chat, UserId member, boolean on) {
-        store().transactions().run(() -> store().chatStore().preferences().set(chat, member, Mark.MUTED, on));
+        store().transactions().run(() -> store().chat().preferences().set(chat, member, Mark.MUTED, on));
     }
 
     private void join(ChatId chat, UserId user) {
-        store().transactions().run(() -> store().chatStore().memberships().add(chat, user, NOW));
+        store().transactions().run(() -> store().chat().memberships().add(chat, user, NOW));
     }
 
     private void leave(ChatId chat, UserId user) {
-        store().transactions().run(() -> store().chatStore().memberships().remove(chat, user));
+        store().transactions().run(() -> store().chat().memberships().remove(chat, user));
     }
 
     private void block(UserId blocker, UserId blocked, boolean on) {

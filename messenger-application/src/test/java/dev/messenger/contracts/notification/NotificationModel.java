@@ -92,7 +92,7 @@ final class NotificationModel {
             }
             store.store()
                     .transactions()
-                    .run(() -> store.store().chatStore().preferences().set(place.chat(), place.user(), Mark.MUTED, on));
+                    .run(() -> store.store().chat().preferences().set(place.chat(), place.user(), Mark.MUTED, on));
         }
     }
 
@@ -105,12 +105,12 @@ final class NotificationModel {
             muted.remove(place);
             store.store()
                     .transactions()
-                    .run(() -> store.store().chatStore().memberships().remove(place.chat(), place.user()));
+                    .run(() -> store.store().chat().memberships().remove(place.chat(), place.user()));
         } else {
             members.add(place);
             store.store()
                     .transactions()
-                    .run(() -> store.store().chatStore().memberships().add(place.chat(), place.user(), Notifying.NOW));
+                    .run(() -> store.store().chat().memberships().add(place.chat(), place.user(), Notifying.NOW));
         }
     }
 

@@ -60,7 +60,7 @@ public interface NotificationStoreContract extends Notifying {
         UserId sender = user();
         UserId member = user();
         ChatId chat = group(sender, member);
-        store().transactions().run(() -> store().chatStore().preferences().set(chat, member, Mark.MUTED, true));
+        store().transactions().run(() -> store().chat().preferences().set(chat, member, Mark.MUTED, true));
         sendAndNotify(chat, sender, "Hello");
         sendAndNotify(chat, sender, "Hello @" + username(member));
 
@@ -92,7 +92,7 @@ public interface NotificationStoreContract extends Notifying {
         UserId late = user();
         ChatId chat = group(sender);
         MessageId message = send(chat, sender, "Before");
-        store().transactions().run(() -> store().chatStore().memberships().add(chat, late, NOW));
+        store().transactions().run(() -> store().chat().memberships().add(chat, late, NOW));
         notifyOfMessage(chat, sender, message);
 
         assertThat(list(late)).isEmpty();
@@ -235,7 +235,7 @@ public interface NotificationStoreContract extends Notifying {
         UserId first = user();
         UserId late = user();
         ChatId chat = group(creator, first);
-        store().transactions().run(() -> store().chatStore().memberships().add(chat, late, NOW.plusSeconds(1)));
+        store().transactions().run(() -> store().chat().memberships().add(chat, late, NOW.plusSeconds(1)));
         ChatId pair = privateChat(creator, first);
         run(store -> store.notifyFirstMembers(stamp(NOW), chat, creator));
         run(store -> store.notifyFirstMembers(stamp(NOW), pair, creator));
@@ -347,7 +347,7 @@ public interface NotificationStoreContract extends Notifying {
         UserId muted = members.get(0);
         UserId mentioned = members.get(1);
         UserId plain = members.get(2);
-        store().transactions().run(() -> store().chatStore().preferences().set(chat, muted, Mark.MUTED, true));
+        store().transactions().run(() -> store().chat().preferences().set(chat, muted, Mark.MUTED, true));
         MessageId first = sendAndNotify(chat, sender, "Hello");
         MessageId second = sendAndNotify(chat, sender, "Hello @" + username(mentioned));
 
@@ -400,8 +400,8 @@ public interface NotificationStoreContract extends Notifying {
 
     private void react(ChatId chat, MessageId message, UserId user) {
         store().transactions().run(() -> {
-            store().conversations().changes().lockMessage(message, user);
-            store().conversations().reactions().toggle(chat, message, user, new Emoji("👍"), NOW);
+            store().message().changes().lockMessage(message, user);
+            store().message().reactions().toggle(chat, message, user, new Emoji("👍"), NOW);
         });
     }
 

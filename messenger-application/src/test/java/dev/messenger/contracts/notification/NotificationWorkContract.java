@@ -110,6 +110,6 @@ public interface NotificationWorkContract extends StoreContract {
     }
 
     private NotificationStore notifications() {
-        return store().conversations().notifications();
+        return store().message().notifications();
     }
 }

@@ -19,7 +19,7 @@ interface Notifying extends StoreContract {
 
     /** The store under test. */
     default NotificationStore notifications() {
-        return store().conversations().notifications();
+        return store().message().notifications();
     }
 
     /** Runs one step in a transaction. */
@@ -52,23 +52,23 @@ interface Notifying extends StoreContract {
     /** Edits the text of a message. */
     default void edit(MessageId message, UserId sender, String text) {
         store().transactions().run(() -> {
-            store().conversations().changes().lockMessage(message, sender);
-            store().conversations().changes().edit(message, new MessageText(text), NOW);
+            store().message().changes().lockMessage(message, sender);
+            store().message().changes().edit(message, new MessageText(text), NOW);
         });
     }
 
     /** Deletes a message for all. */
     default void delete(ChatId chat, MessageId message, UserId sender) {
         store().transactions().run(() -> {
-            store().conversations().changes().lockChatOf(message);
-            store().conversations().changes().lockMessage(message, sender);
-            store().conversations().changes().delete(chat, message, NOW);
+            store().message().changes().lockChatOf(message);
+            store().message().changes().lockMessage(message, sender);
+            store().message().changes().delete(chat, message, NOW);
         });
     }
 
     /** The username for mentions. */
     default String username(UserId user) {
-        return store().accounts().find(user).orElseThrow().username().value();
+        return store().account().accounts().find(user).orElseThrow().username().value();
     }
 
     /** The newest notifications of a user. */

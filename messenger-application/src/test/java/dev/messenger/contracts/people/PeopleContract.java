@@ -3,12 +3,12 @@ package dev.messenger.contracts.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.messenger.application.account.port.Erasure;
 import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.People.KnownPerson;
 import dev.messenger.application.people.port.Profile;
-import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
@@ -39,7 +39,7 @@ public interface PeopleContract extends StoreContract {
     @Test
     default void knowsNobodyWhoIsNotThere() {
         UserId viewer = user();
-        UserId inactive = inTransaction(() -> store().accounts().add(newAccount()));
+        UserId inactive = inTransaction(() -> store().account().accounts().add(newAccount()));
         UserId deleted = deletedUser();
 
         assertThat(people().find(viewer, RelationshipsContract.NOBODY))
@@ -234,7 +234,8 @@ public interface PeopleContract extends StoreContract {
         UserId user = user();
         String name = Unique.name("d");
         store().transactions()
-                .run(() -> store().erasure()
+                .run(() -> store().account()
+                        .erasure()
                         .erase(
                                 user,
                                 new Erasure.Placeholder(new Email(name + "@example.com"), new Username(name)),
@@ -244,8 +245,8 @@ public interface PeopleContract extends StoreContract {
 
     private UserId active(NewAccount account) {
         return inTransaction(() -> {
-            UserId user = store().accounts().add(account);
-            store().accounts().verifyEmail(user, NOW);
+            UserId user = store().account().accounts().add(account);
+            store().account().accounts().verifyEmail(user, NOW);
             return user;
         });
     }

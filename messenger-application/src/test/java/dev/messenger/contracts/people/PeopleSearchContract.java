@@ -2,9 +2,9 @@ package dev.messenger.contracts.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.application.account.port.Erasure;
 import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.application.people.port.People;
-import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;
@@ -73,14 +73,15 @@ public interface PeopleSearchContract extends StoreContract {
     default void anEmailIsFoundWholeAndNeverInPart() {
         String mark = Unique.name("q");
         UserId user = inTransaction(() -> {
-            UserId added = store().accounts()
+            UserId added = store().account()
+                    .accounts()
                     .add(new NewAccount(
                             new Email(mark + "@example.com"),
                             new Username(Unique.name("n")),
                             new DisplayName("Someone"),
                             new PasswordHash("$hash$of$nothing"),
                             NOW));
-            store().accounts().verifyEmail(added, NOW);
+            store().account().accounts().verifyEmail(added, NOW);
             return added;
         });
 
@@ -98,12 +99,13 @@ public interface PeopleSearchContract extends StoreContract {
         UserId blocker = person(term + "2", "Blocker");
         UserId blocked = person(term + "3", "Blocked");
         UserId deleted = person(term + "4", "Deleted");
-        inTransaction(() -> store().accounts().add(newAccount(term + "5", term + "5@example.com", NOW)));
+        inTransaction(() -> store().account().accounts().add(newAccount(term + "5", term + "5@example.com", NOW)));
         String nobody = Unique.name("d");
         store().transactions().run(() -> {
             store().people().blocks().add(blocker, viewer, NOW);
             store().people().blocks().add(viewer, blocked, NOW);
-            store().erasure()
+            store().account()
+                    .erasure()
                     .erase(
                             deleted,
                             new Erasure.Placeholder(new Email(nobody + "@example.com"), new Username(nobody)),
@@ -129,14 +131,15 @@ public interface PeopleSearchContract extends StoreContract {
 
     private UserId person(String username, String name) {
         return inTransaction(() -> {
-            UserId user = store().accounts()
+            UserId user = store().account()
+                    .accounts()
                     .add(new NewAccount(
                             new Email(Unique.name("e") + "@example.com"),
                             new Username(username),
                             new DisplayName(name),
                             new PasswordHash("$hash$of$nothing"),
                             NOW));
-            store().accounts().verifyEmail(user, NOW);
+            store().account().accounts().verifyEmail(user, NOW);
             return user;
         });
     }

@@ -2,7 +2,7 @@ package dev.messenger.contracts.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.messenger.application.Ports;
+import dev.messenger.application.people.port.PeoplePorts;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
@@ -37,7 +37,7 @@ public interface RelationshipsContract extends StoreContract {
 
     @Test
     default void whoWasNeverActiveIsNobody() {
-        UserId inactive = inTransaction(() -> store().accounts().add(newAccount()));
+        UserId inactive = inTransaction(() -> store().account().accounts().add(newAccount()));
 
         assertThat(people().relationships().of(user(), inactive)).isEmpty();
     }
@@ -122,7 +122,7 @@ public interface RelationshipsContract extends StoreContract {
         store().transactions().run(() -> people().blocks().remove(blocker, blocked));
     }
 
-    private Ports.PeopleStore people() {
+    private PeoplePorts people() {
         return store().people();
     }
 }

@@ -3,15 +3,15 @@ package dev.messenger.contracts.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.Messenger;
+import dev.messenger.application.chat.Abilities;
 import dev.messenger.application.chat.ChatProfiles;
 import dev.messenger.application.chat.CreateChats;
+import dev.messenger.application.chat.MessageAbilities;
+import dev.messenger.application.chat.port.Rights;
 import dev.messenger.application.message.AttachFiles;
 import dev.messenger.application.message.SendMessages;
 import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.message.port.StoredMessage;
-import dev.messenger.application.permission.Abilities;
-import dev.messenger.application.permission.MessageAbilities;
-import dev.messenger.application.permission.port.Rights;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.permission.Stage.Scene;
 import dev.messenger.contracts.shared.StoreContract;
@@ -79,7 +79,7 @@ public interface AbilitiesContract extends StoreContract {
 
     @Test
     default void whatIsNotThereCannotBeSeen() {
-        Abilities abilities = new Stage(store(), this::user).messenger().abilities();
+        Abilities abilities = new Stage(store(), this::user).messenger().chats().abilities();
         UserId user = user();
         ChatId noChat = new ChatId((1L << 53) - 1);
         MessageId noMessage = new MessageId((1L << 53) - 1);
@@ -95,7 +95,7 @@ public interface AbilitiesContract extends StoreContract {
 
     @Test
     default void manyAreAskedAtOnce() {
-        Abilities abilities = new Stage(store(), this::user).messenger().abilities();
+        Abilities abilities = new Stage(store(), this::user).messenger().chats().abilities();
         UserId user = user();
         UserId other = user();
         ChatId own = group(user, other);
@@ -123,30 +123,33 @@ public interface AbilitiesContract extends StoreContract {
         MessageId any = send(chat, scene.writer() == null ? actor : scene.writer(), "Hello");
         UserId plain = scene.writer() == null ? user() : scene.writer();
         Map<Permission, Runnable> deeds = new HashMap<>();
-        deeds.put(Permission.SEE_CHAT, () -> messenger.browseChats().find(actor, chat));
-        deeds.put(Permission.READ, () -> messenger.readMessages().history(actor, chat, null, 1));
-        deeds.put(Permission.ARRANGE, () -> messenger.chatPreferences().mute(actor, chat, true));
-        deeds.put(Permission.POST, () -> messenger.sendMessages().send(actor, text(chat, null)));
-        deeds.put(Permission.REACT, () -> messenger.reactToMessages().toggle(actor, any, new Emoji("👍")));
-        deeds.put(Permission.PIN, () -> messenger.chatProfiles().pin(actor, chat, null));
+        deeds.put(Permission.SEE_CHAT, () -> messenger.chats().browsing().find(actor, chat));
+        deeds.put(Permission.READ, () -> messenger.messages().reading().history(actor, chat, null, 1));
+        deeds.put(Permission.ARRANGE, () -> messenger.chats().preferences().mute(actor, chat, true));
+        deeds.put(Permission.POST, () -> messenger.messages().sending().send(actor, text(chat, null)));
+        deeds.put(Permission.REACT, () -> messenger.messages().reactions().toggle(actor, any, new Emoji("👍")));
+        deeds.put(Permission.PIN, () -> messenger.chats().profiles().pin(actor, chat, null));
         deeds.put(
                 Permission.EDIT_PROFILE,
-                () -> messenger.chatProfiles().change(actor, chat, ChatProfiles.Change.ofTitle(new Title("New"))));
-        deeds.put(Permission.SEE_MEMBERS, () -> messenger.membership().page(actor, chat, null, 10));
-        deeds.put(Permission.ADD_MEMBERS, () -> messenger.membership().add(actor, chat, user()));
-        deeds.put(Permission.REMOVE_MEMBERS, () -> messenger.membership().remove(actor, chat, plain));
-        deeds.put(Permission.CHANGE_ROLES, () -> messenger.membership().changeRole(actor, chat, plain, Role.ADMIN));
-        deeds.put(Permission.INVITE, () -> messenger.invitations().link(actor, chat));
-        deeds.put(Permission.LEAVE, () -> messenger.membership().leave(actor, chat));
-        deeds.put(Permission.DELETE_FOR_ALL, () -> messenger.chatDeletion().delete(actor, chat, true));
+                () -> messenger.chats().profiles().change(actor, chat, ChatProfiles.Change.ofTitle(new Title("New"))));
+        deeds.put(Permission.SEE_MEMBERS, () -> messenger.chats().membership().page(actor, chat, null, 10));
+        deeds.put(Permission.ADD_MEMBERS, () -> messenger.chats().membership().add(actor, chat, user()));
+        deeds.put(
+                Permission.REMOVE_MEMBERS, () -> messenger.chats().membership().remove(actor, chat, plain));
+        deeds.put(
+                Permission.CHANGE_ROLES,
+                () -> messenger.chats().membership().changeRole(actor, chat, plain, Role.ADMIN));
+        deeds.put(Permission.INVITE, () -> messenger.chats().invitations().link(actor, chat));
+        deeds.put(Permission.LEAVE, () -> messenger.chats().membership().leave(actor, chat));
+        deeds.put(Permission.DELETE_FOR_ALL, () -> messenger.chats().deletion().delete(actor, chat, true));
         if (scene.writer() != null && !scene.writer().equals(actor)) {
-            deeds.put(Permission.MODERATE, () -> messenger.deleteMessages().deleteForAll(actor, any));
+            deeds.put(Permission.MODERATE, () -> messenger.messages().editing().deleteForAll(actor, any));
         }
         if (!isMember(chat, actor)) {
-            deeds.put(Permission.JOIN, () -> messenger.invitations().join(actor, chat));
+            deeds.put(Permission.JOIN, () -> messenger.chats().invitations().join(actor, chat));
         }
 
-        Set<Permission> told = messenger.abilities().in(actor, chat);
+        Set<Permission> told = messenger.chats().abilities().in(actor, chat);
         Map<Permission, Boolean> answers = new HashMap<>();
         Map<Permission, Boolean> outcomes = new HashMap<>();
         deeds.forEach((permission, deed) -> {
@@ -154,13 +157,13 @@ public interface AbilitiesContract extends StoreContract {
             outcomes.put(permission, succeeds(deed));
         });
         assertThat(answers).isEqualTo(outcomes);
-        assertThat(messenger.abilities().canSee(actor, chat)).isEqualTo(outcomes.get(Permission.SEE_CHAT));
-        assertThat(messenger.abilities().canPost(actor, chat)).isEqualTo(outcomes.get(Permission.POST));
+        assertThat(messenger.chats().abilities().canSee(actor, chat)).isEqualTo(outcomes.get(Permission.SEE_CHAT));
+        assertThat(messenger.chats().abilities().canPost(actor, chat)).isEqualTo(outcomes.get(Permission.POST));
     }
 
     private void tryWithMembers(Stage stage, Scene scene, UserId actor) {
         Messenger messenger = stage.messenger();
-        Abilities abilities = messenger.abilities();
+        Abilities abilities = messenger.chats().abilities();
         ChatId chat = scene.chat();
         Map<String, UserId> people = new LinkedHashMap<>(scene.actors());
         people.put("newcomer", user());
@@ -171,20 +174,24 @@ public interface AbilitiesContract extends StoreContract {
         Map<String, Boolean> outcomes = new LinkedHashMap<>();
         people.forEach((who, person) -> {
             answers.put("add " + who, abilities.canAdd(actor, person, chat));
-            outcomes.put("add " + who, succeeds(() -> messenger.membership().add(actor, chat, person)));
+            outcomes.put(
+                    "add " + who, succeeds(() -> messenger.chats().membership().add(actor, chat, person)));
             answers.put("remove " + who, abilities.canRemove(actor, person, chat));
-            outcomes.put("remove " + who, succeeds(() -> messenger.membership().remove(actor, chat, person)));
+            outcomes.put(
+                    "remove " + who,
+                    succeeds(() -> messenger.chats().membership().remove(actor, chat, person)));
             for (Role role : Role.values()) {
                 answers.put(who + " as " + role, abilities.canChangeRole(actor, person, role, chat));
                 outcomes.put(
                         who + " as " + role,
-                        succeeds(() -> messenger.membership().changeRole(actor, chat, person, role)));
+                        succeeds(() -> messenger.chats().membership().changeRole(actor, chat, person, role)));
             }
             answers.put("write to " + who, abilities.canOpenPrivateChat(actor, person));
             outcomes.put(
                     "write to " + who,
                     succeeds(() -> messenger
-                            .createChats()
+                            .chats()
+                            .creation()
                             .create(
                                     actor,
                                     new CreateChats.Command(
@@ -197,7 +204,7 @@ public interface AbilitiesContract extends StoreContract {
         Messenger messenger = stage.messenger();
         String file = stage.upload(actor);
         Map<String, MessageId> messages = messages(scene, actor);
-        Map<MessageId, MessageAbilities> told = messenger.abilities().with(actor, messages.values());
+        Map<MessageId, MessageAbilities> told = messenger.chats().abilities().with(actor, messages.values());
         Map<String, MessageAbilities> answers = new LinkedHashMap<>();
         Map<String, MessageAbilities> outcomes = new LinkedHashMap<>();
         messages.forEach((kind, message) -> {
@@ -205,21 +212,23 @@ public interface AbilitiesContract extends StoreContract {
             outcomes.put(
                     kind,
                     new MessageAbilities(
-                            succeeds(() -> messenger.sendMessages().send(actor, text(scene.chat(), message))),
-                            succeeds(() -> messenger.editMessages().edit(actor, message, new MessageText("Edited"))),
-                            succeeds(() -> messenger.deleteMessages().deleteForAll(actor, message)),
-                            succeeds(() -> messenger.reactToMessages().toggle(actor, message, new Emoji("👍"))),
+                            succeeds(() -> messenger.messages().sending().send(actor, text(scene.chat(), message))),
+                            succeeds(() ->
+                                    messenger.messages().editing().edit(actor, message, new MessageText("Edited"))),
+                            succeeds(() -> messenger.messages().editing().deleteForAll(actor, message)),
+                            succeeds(() -> messenger.messages().reactions().toggle(actor, message, new Emoji("👍"))),
                             succeeds(() -> messenger
-                                    .attachFiles()
+                                    .messages()
+                                    .files()
                                     .attach(actor, new AttachFiles.Command(message, file, MediaType.PNG, 1, null))),
-                            succeeds(() -> messenger.chatProfiles().pin(actor, scene.chat(), message))));
-            assertThat(messenger.abilities().canSee(actor, message))
+                            succeeds(() -> messenger.chats().profiles().pin(actor, scene.chat(), message))));
+            assertThat(messenger.chats().abilities().canSee(actor, message))
                     .as(kind)
-                    .isEqualTo(succeeds(() -> messenger.deleteMessages().deleteForMe(actor, message)));
-            assertThat(messenger.abilities().canEdit(actor, message))
+                    .isEqualTo(succeeds(() -> messenger.messages().editing().deleteForMe(actor, message)));
+            assertThat(messenger.chats().abilities().canEdit(actor, message))
                     .as(kind)
                     .isEqualTo(outcomes.get(kind).canEdit());
-            assertThat(messenger.abilities().canDeleteForAll(actor, message))
+            assertThat(messenger.chats().abilities().canDeleteForAll(actor, message))
                     .as(kind)
                     .isEqualTo(outcomes.get(kind).canDeleteForAll());
         });
@@ -255,8 +264,8 @@ public interface AbilitiesContract extends StoreContract {
         StoredMessage original = new StoredMessage(
                 message, chat, sender, null, null, MessageType.TEXT, new MessageText("Text"), List.of(), NOW, NOW);
         return inTransaction(() -> {
-            store().conversations().changes().lockChats(Set.of(chat), sender);
-            return store().conversations()
+            store().message().changes().lockChats(Set.of(chat), sender);
+            return store().message()
                     .changes()
                     .forward(original, Set.of(chat), sender, true, NOW)
                     .get(chat)
@@ -266,17 +275,17 @@ public interface AbilitiesContract extends StoreContract {
     }
 
     private MessageId hidden(ChatId chat, UserId member, MessageId message) {
-        store().transactions().run(() -> store().conversations().changes().hide(chat, message, member));
+        store().transactions().run(() -> store().message().changes().hide(chat, message, member));
         return message;
     }
 
     private MessageId deleted(ChatId chat, MessageId message) {
-        store().transactions().run(() -> store().conversations().changes().delete(chat, message, NOW));
+        store().transactions().run(() -> store().message().changes().delete(chat, message, NOW));
         return message;
     }
 
     private boolean isMember(ChatId chat, UserId user) {
-        return store().chats().standing(chat, user).orElseThrow().isMember();
+        return store().chat().chats().standing(chat, user).orElseThrow().isMember();
     }
 
     private static SendMessages.Command text(ChatId chat, @Nullable MessageId replyTo) {

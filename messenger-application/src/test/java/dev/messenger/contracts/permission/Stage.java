@@ -80,7 +80,8 @@ final class Stage {
         UserId writer = newUser.get();
         UserId removed = newUser.get();
         ChatId chat = messenger
-                .createChats()
+                .chats()
+                .creation()
                 .create(
                         owner,
                         new CreateChats.Command(
@@ -91,8 +92,8 @@ final class Stage {
                                 isPublic,
                                 List.of(admin, member, writer, removed)))
                 .id();
-        messenger.membership().changeRole(owner, chat, admin, Role.ADMIN);
-        messenger.membership().remove(owner, chat, removed);
+        messenger.chats().membership().changeRole(owner, chat, admin, Role.ADMIN);
+        messenger.chats().membership().remove(owner, chat, removed);
         Map<String, UserId> actors = new LinkedHashMap<>();
         actors.put("owner", owner);
         actors.put("admin", admin);
@@ -112,7 +113,7 @@ final class Stage {
         UserId blocked = newUser.get();
         UserId blocker = newUser.get();
         ChatId chat = open(blocked, blocker);
-        messenger.contactLists().block(blocker, blocked);
+        messenger.people().contacts().block(blocker, blocked);
         return new Scene("private chat with a block", chat, Map.of("blocked", blocked, "blocker", blocker), blocker);
     }
 
@@ -121,6 +122,7 @@ final class Stage {
         UserId shy = newUser.get();
         ChatId chat = open(writer, shy);
         messenger
+                .people()
                 .profiles()
                 .change(
                         shy,
@@ -141,28 +143,29 @@ final class Stage {
     private Scene gone() {
         UserId left = newUser.get();
         String id = Unique.name("id");
-        UserId gone = messenger.provisioning().provision(id, Unique.name("u"), "Going");
+        UserId gone = messenger.account().provisioning().provision(id, Unique.name("u"), "Going");
         ChatId chat = open(left, gone);
-        messenger.accountDeletion().deprovision(id);
+        messenger.personalData().deletion().deprovision(id);
         return new Scene("private chat with a deleted account", chat, Map.of("side", left), gone);
     }
 
     private Scene saved() {
         UserId owner = newUser.get();
-        ChatId chat = messenger.createChats().saved(owner).id();
+        ChatId chat = messenger.chats().creation().saved(owner).id();
         return new Scene("saved chat", chat, Map.of("owner", owner, "stranger", newUser.get()), null);
     }
 
     private ChatId open(UserId one, UserId other) {
         return messenger
-                .createChats()
+                .chats()
+                .creation()
                 .create(one, new CreateChats.Command(ChatType.PRIVATE, null, null, null, false, List.of(other)))
                 .id();
     }
 
     /** An uploaded file of one byte, ready to be attached. */
     String upload(UserId owner) {
-        Uploads.Ticket ticket = messenger.uploads().issue(owner, "dot.png", "image/png", 1);
+        Uploads.Ticket ticket = messenger.media().uploads().issue(owner, "dot.png", "image/png", 1);
         others.storage().put(ticket.link().url(), ticket.link().headers(), new byte[1]);
         return ticket.address().toString();
     }

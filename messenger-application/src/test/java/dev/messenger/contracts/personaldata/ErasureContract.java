@@ -2,9 +2,9 @@ package dev.messenger.contracts.personaldata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.application.account.port.Erasure;
 import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.application.account.port.TokenPurpose;
-import dev.messenger.application.personaldata.port.Erasure;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Unique;
@@ -36,14 +36,14 @@ public interface ErasureContract extends StoreContract {
         Erasure.Placeholder placeholder = placeholder();
         erase(user, placeholder, LONG_AGO);
 
-        assertThat(store().accounts().find(user)).isEmpty();
-        assertThat(store().accounts().findByEmail(account.email()))
+        assertThat(store().account().accounts().find(user)).isEmpty();
+        assertThat(store().account().accounts().findByEmail(account.email()))
                 .as("by its old email")
                 .isEmpty();
-        assertThat(store().accounts().findByEmail(placeholder.email()))
+        assertThat(store().account().accounts().findByEmail(placeholder.email()))
                 .as("by its placeholder")
                 .isEmpty();
-        assertThat(store().accounts().active(Set.of(user)))
+        assertThat(store().account().accounts().active(Set.of(user)))
                 .as("among the active")
                 .isEmpty();
         assertThat(store().people().profiles().find(user(), user))
@@ -118,13 +118,15 @@ public interface ErasureContract extends StoreContract {
         UserId user = user();
         String token = Unique.name("h");
         store().transactions().run(() -> {
-            store().twoFactors().propose(user, "sealed");
-            store().mailTokens().add(token, TokenPurpose.RESET_PASSWORD, user, NOW.plusSeconds(60));
+            store().account().twoFactors().propose(user, "sealed");
+            store().account().mailTokens().add(token, TokenPurpose.RESET_PASSWORD, user, NOW.plusSeconds(60));
         });
         erase(user, placeholder(), LONG_AGO);
 
-        assertThat(store().twoFactors().find(user)).as("second factor").isEmpty();
-        assertThat(store().mailTokens().isGood(token, TokenPurpose.RESET_PASSWORD, NOW))
+        assertThat(store().account().twoFactors().find(user))
+                .as("second factor")
+                .isEmpty();
+        assertThat(store().account().mailTokens().isGood(token, TokenPurpose.RESET_PASSWORD, NOW))
                 .as("mailed token")
                 .isFalse();
         finish(user);
@@ -139,8 +141,8 @@ public interface ErasureContract extends StoreContract {
         MessageId message = send(chat, user, "Still here");
         erase(user, placeholder(), LONG_AGO);
 
-        assertThat(store().messages().find(message, other)).isPresent();
-        assertThat(store().chatList().find(other, chat).orElseThrow().counterpart())
+        assertThat(store().message().messages().find(message, other)).isPresent();
+        assertThat(store().chat().list().find(other, chat).orElseThrow().counterpart())
                 .satisfies(gone -> assertThat(gone.name().value()).isEqualTo("Deleted account"))
                 .satisfies(gone -> assertThat(gone.username()).isNotEqualTo(account.username()))
                 .satisfies(gone -> assertThat(gone.avatar()).isNull());
@@ -173,7 +175,9 @@ public interface ErasureContract extends StoreContract {
                         .toList())
                 .as("by the time of deletion, whatever the order of ids and calls")
                 .containsExactly(third, second, first);
-        assertThat(store().erasure().unfinished(1)).as("no more than asked for").hasSize(1);
+        assertThat(store().account().erasure().unfinished(1))
+                .as("no more than asked for")
+                .hasSize(1);
         List.of(first, second, third).forEach(this::finish);
     }
 
@@ -197,17 +201,17 @@ public interface ErasureContract extends StoreContract {
         UserId user = user();
         UserId other = user();
         store().transactions().run(() -> store().people().contacts().add(user, other, NOW));
-        rolledBack(() -> store().erasure().erase(user, placeholder(), LONG_AGO));
+        rolledBack(() -> store().account().erasure().erase(user, placeholder(), LONG_AGO));
 
-        assertThat(store().accounts().find(user)).isPresent();
+        assertThat(store().account().accounts().find(user)).isPresent();
         assertThat(store().people().profiles().contactsOf(user, null, 10)).hasSize(1);
         assertThat(unfinished()).doesNotContain(user);
     }
 
     private UserId active(NewAccount account) {
         return inTransaction(() -> {
-            UserId user = store().accounts().add(account);
-            store().accounts().verifyEmail(user, NOW);
+            UserId user = store().account().accounts().add(account);
+            store().account().accounts().verifyEmail(user, NOW);
             return user;
         });
     }
@@ -218,14 +222,14 @@ public interface ErasureContract extends StoreContract {
     }
 
     private void erase(UserId user, Erasure.Placeholder placeholder, Instant at) {
-        store().transactions().run(() -> store().erasure().erase(user, placeholder, at));
+        store().transactions().run(() -> store().account().erasure().erase(user, placeholder, at));
     }
 
     private List<UserId> unfinished() {
-        return store().erasure().unfinished(1_000);
+        return store().account().erasure().unfinished(1_000);
     }
 
     private void finish(UserId user) {
-        store().transactions().run(() -> store().erasure().finished(user));
+        store().transactions().run(() -> store().account().erasure().finished(user));
     }
 }

@@ -2,10 +2,10 @@ package dev.messenger.contracts.personaldata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.application.account.port.OwnChat;
+import dev.messenger.application.account.port.OwnData;
+import dev.messenger.application.account.port.OwnMessage;
 import dev.messenger.application.message.port.NewMessage;
-import dev.messenger.application.personaldata.port.OwnChat;
-import dev.messenger.application.personaldata.port.OwnData;
-import dev.messenger.application.personaldata.port.OwnMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
@@ -58,8 +58,8 @@ public interface OwnDataContract extends StoreContract {
         ChatId deleted = group(user);
         send(deleted, user, "Gone with the chat");
         store().transactions().run(() -> {
-            store().chatStore().memberships().remove(left, user);
-            store().chats().remove(deleted, NOW);
+            store().chat().memberships().remove(left, user);
+            store().chat().chats().remove(deleted, NOW);
         });
 
         assertThat(ownData().memberships(user, null, 10)).isEmpty();
@@ -78,9 +78,8 @@ public interface OwnDataContract extends StoreContract {
         NewMessage picture = new NewMessage(chat, user, MessageType.IMAGE, null, null, root, NOW.plusSeconds(1));
         MessageId reply = send(picture).message().id();
         store().transactions().run(() -> {
-            assertThat(store().conversations().changes().lockMessage(edited, user))
-                    .isPresent();
-            store().conversations().changes().edit(edited, new MessageText("After"), NOW.plusSeconds(2));
+            assertThat(store().message().changes().lockMessage(edited, user)).isPresent();
+            store().message().changes().edit(edited, new MessageText("After"), NOW.plusSeconds(2));
         });
 
         assertThat(ownData().messages(user, null, 10))
@@ -95,7 +94,7 @@ public interface OwnDataContract extends StoreContract {
         UserId user = user();
         ChatId chat = group(user(), user);
         MessageId message = send(chat, user, "I was here");
-        store().transactions().run(() -> store().chatStore().memberships().remove(chat, user));
+        store().transactions().run(() -> store().chat().memberships().remove(chat, user));
 
         assertThat(ownData().messages(user, null, 10))
                 .extracting(OwnMessage::id)
@@ -110,10 +109,9 @@ public interface OwnDataContract extends StoreContract {
         NewMessage never = text(chat, user, "Never", null, null);
         rolledBack(() -> send(never));
         store().transactions().run(() -> {
-            store().conversations().changes().lockChatOf(deleted);
-            assertThat(store().conversations().changes().lockMessage(deleted, user))
-                    .isPresent();
-            store().conversations().changes().delete(chat, deleted, NOW);
+            store().message().changes().lockChatOf(deleted);
+            assertThat(store().message().changes().lockMessage(deleted, user)).isPresent();
+            store().message().changes().delete(chat, deleted, NOW);
         });
 
         assertThat(ownData().messages(user, null, 10)).isEmpty();
@@ -153,6 +151,6 @@ public interface OwnDataContract extends StoreContract {
     }
 
     private OwnData ownData() {
-        return store().ownData();
+        return store().account().ownData();
     }
 }

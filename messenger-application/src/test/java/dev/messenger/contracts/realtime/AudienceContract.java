@@ -62,7 +62,7 @@ public interface AudienceContract extends StoreContract {
         UserId member = user();
         ChatId chat = group(owner, member);
         assertThat(hear(chat, owner, member)).containsExactlyInAnyOrder(owner, member);
-        store().transactions().run(() -> store().chatStore().memberships().remove(chat, member));
+        store().transactions().run(() -> store().chat().memberships().remove(chat, member));
 
         assertThat(hear(chat, owner, member)).containsExactly(owner);
     }
@@ -73,7 +73,7 @@ public interface AudienceContract extends StoreContract {
         UserId member = user();
         ChatId chat = group(owner, member);
         hear(chat, member);
-        store().transactions().run(() -> store().chatStore().memberships().changeRole(chat, member, Role.ADMIN));
+        store().transactions().run(() -> store().chat().memberships().changeRole(chat, member, Role.ADMIN));
 
         assertThat(audience()
                         .members(Set.of(chat), Set.of(member))
@@ -88,7 +88,7 @@ public interface AudienceContract extends StoreContract {
         UserId owner = user();
         UserId other = user();
         ChatId chat = privateChat(owner, other);
-        store().transactions().run(() -> store().chats().remove(chat, NOW));
+        store().transactions().run(() -> store().chat().chats().remove(chat, NOW));
 
         assertThat(audience().members(Set.of(chat), Set.of(owner, other))).isEmpty();
         assertThat(audience().counterparts(owner, Set.of(other))).isEmpty();
@@ -103,7 +103,7 @@ public interface AudienceContract extends StoreContract {
         privateChat(user, one);
         privateChat(other, user);
         group(user, inGroup);
-        inTransaction(() -> store().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW));
+        inTransaction(() -> store().chat().chats().findOrCreateSaved(user, new PublicId(Unique.publicId()), NOW));
 
         assertThat(audience().counterparts(user, Set.of(user, one, other, inGroup, user())))
                 .as("on both sides of the chat; the saved chat has no counterpart")
@@ -118,8 +118,8 @@ public interface AudienceContract extends StoreContract {
         UserId stranger = user();
         ChatId chat = group(owner, member);
         rolledBack(() -> {
-            store().chatStore().memberships().remove(chat, member);
-            store().chatStore().memberships().add(chat, stranger, NOW);
+            store().chat().memberships().remove(chat, member);
+            store().chat().memberships().add(chat, stranger, NOW);
         });
 
         assertThat(hear(chat, owner, member, stranger)).containsExactlyInAnyOrder(owner, member);

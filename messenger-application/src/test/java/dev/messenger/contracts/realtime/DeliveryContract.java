@@ -52,11 +52,13 @@ public interface DeliveryContract extends StoreContract {
 
     private void advance(ChatId chat, UserId member, MessageId message) {
         inTransaction(() -> {
-            store().messages()
+            store().message()
+                    .messages()
                     .savePositions(
                             chat,
                             member,
-                            store().messages()
+                            store().message()
+                                    .messages()
                                     .lockPositions(chat, member)
                                     .orElseThrow()
                                     .readUpTo(message));
@@ -71,8 +73,12 @@ public interface DeliveryContract extends StoreContract {
         UserId sender = user();
         UserId mentioned = user();
         ChatId chat = group(sender, mentioned);
-        String name =
-                store().accounts().find(mentioned).orElseThrow().username().value();
+        String name = store().account()
+                .accounts()
+                .find(mentioned)
+                .orElseThrow()
+                .username()
+                .value();
         MessageId to = send(chat, sender, "Hello @" + name);
         MessageId plain = send(chat, sender, "Hello");
 
@@ -88,7 +94,7 @@ public interface DeliveryContract extends StoreContract {
         UserId subscriber = user();
         UserId counterpart = user();
         group(person, fellow);
-        inTransaction(() -> store().chats().add(newChat(ChatType.CHANNEL, owner, NOW, person, subscriber)));
+        inTransaction(() -> store().chat().chats().add(newChat(ChatType.CHANNEL, owner, NOW, person, subscriber)));
         privateChat(person, counterpart);
         Set<UserId> all = Set.of(person, fellow, owner, subscriber, counterpart);
 
@@ -108,15 +114,15 @@ public interface DeliveryContract extends StoreContract {
         ChatId chat = group(sender, reacting, hiding);
         MessageId message = send(chat, sender, "Hello");
         Emoji thumb = new Emoji("\uD83D\uDC4D");
-        assertThat(store().conversations().reactions().seenBy(chat, message, Set.of(sender)))
+        assertThat(store().message().reactions().seenBy(chat, message, Set.of(sender)))
                 .as("none yet")
                 .isEqualTo(Map.of(sender, List.of()));
         inTransaction(() -> {
-            store().conversations().changes().hide(chat, message, hiding);
-            return store().conversations().reactions().toggle(chat, message, reacting, thumb, NOW);
+            store().message().changes().hide(chat, message, hiding);
+            return store().message().reactions().toggle(chat, message, reacting, thumb, NOW);
         });
 
-        assertThat(store().conversations().reactions().seenBy(chat, message, Set.of(sender, reacting, hiding, user())))
+        assertThat(store().message().reactions().seenBy(chat, message, Set.of(sender, reacting, hiding, user())))
                 .isEqualTo(Map.of(
                         sender, List.of(new ReactionView(thumb, 1, false)),
                         reacting, List.of(new ReactionView(thumb, 1, true))));
@@ -150,8 +156,12 @@ public interface DeliveryContract extends StoreContract {
         UserId sender = user();
         UserId mentioned = user();
         ChatId chat = group(sender, mentioned);
-        String name =
-                store().accounts().find(mentioned).orElseThrow().username().value();
+        String name = store().account()
+                .accounts()
+                .find(mentioned)
+                .orElseThrow()
+                .username()
+                .value();
         MessageId message = send(chat, sender, "Hello");
 
         assertThat(edit(message, "Hello there")).isFalse();
@@ -161,6 +171,6 @@ public interface DeliveryContract extends StoreContract {
     }
 
     private boolean edit(MessageId message, String text) {
-        return inTransaction(() -> store().conversations().changes().edit(message, new MessageText(text), NOW));
+        return inTransaction(() -> store().message().changes().edit(message, new MessageText(text), NOW));
     }
 }

@@ -70,9 +70,9 @@ public interface StoreContract {
     /** A new user with a verified email. */
     default UserId user() {
         return inTransaction(() -> {
-            UserId user = store().accounts().add(newAccount());
-            store().accounts().mailAccepted(user);
-            store().accounts().verifyEmail(user, NOW);
+            UserId user = store().account().accounts().add(newAccount());
+            store().account().accounts().mailAccepted(user);
+            store().account().accounts().verifyEmail(user, NOW);
             return user;
         });
     }
@@ -84,7 +84,7 @@ public interface StoreContract {
 
     /** A new private group or channel. */
     default ChatId chat(ChatType type, UserId owner, UserId... members) {
-        return inTransaction(() -> store().chats().add(newChat(type, owner, NOW, members)));
+        return inTransaction(() -> store().chat().chats().add(newChat(type, owner, NOW, members)));
     }
 
     /** A private group or channel to store. */
@@ -103,7 +103,8 @@ public interface StoreContract {
 
     /** The private chat of two users. */
     default ChatId privateChat(UserId one, UserId other) {
-        return inTransaction(() -> store().chats()
+        return inTransaction(() -> store().chat()
+                .chats()
                 .findOrCreatePrivate(one, other, new PublicId(Unique.publicId()), NOW)
                 .id());
     }
@@ -127,7 +128,8 @@ public interface StoreContract {
 
     /** Posts messages within the rate limit. */
     default List<PostResult> post(PostingPolicy policy, NewMessage... messages) {
-        return store().messages()
+        return store().message()
+                .messages()
                 .post(
                         Arrays.stream(messages)
                                 .map(message -> new PostRequest(message, null))

@@ -26,9 +26,9 @@ public interface TransactionsContract extends StoreContract {
 
     @Test
     default void keepsWhatWasWritten() {
-        UserId user = inTransaction(() -> store().accounts().add(newAccount()));
+        UserId user = inTransaction(() -> store().account().accounts().add(newAccount()));
 
-        assertThat(store().accounts().find(user))
+        assertThat(store().account().accounts().find(user))
                 .as("a commit keeps what was written")
                 .isPresent();
     }
@@ -39,37 +39,37 @@ public interface TransactionsContract extends StoreContract {
         NewAccount other = newAccount();
         AtomicReference<Optional<UserId>> seenInside = new AtomicReference<>(Optional.empty());
         rolledBack(() -> {
-            UserId added = store().accounts().add(one);
-            store().accounts().add(other);
-            seenInside.set(store().accounts().find(added).map(account -> account.id()));
+            UserId added = store().account().accounts().add(one);
+            store().account().accounts().add(other);
+            seenInside.set(store().account().accounts().find(added).map(account -> account.id()));
         });
 
         assertThat(seenInside.get()).as("a transaction sees its own writes").isPresent();
-        assertThat(store().accounts().findByEmail(one.email()))
+        assertThat(store().account().accounts().findByEmail(one.email()))
                 .as("a rollback undoes the first write")
                 .isEmpty();
-        assertThat(store().accounts().findByEmail(other.email()))
+        assertThat(store().account().accounts().findByEmail(other.email()))
                 .as("a rollback undoes the last write")
                 .isEmpty();
     }
 
     @Test
     default void undoesChangesToTheirFormerValue() {
-        UserId user = inTransaction(() -> store().accounts().add(newAccount()));
-        rolledBack(() -> store().accounts().verifyEmail(user, NOW));
+        UserId user = inTransaction(() -> store().account().accounts().add(newAccount()));
+        rolledBack(() -> store().account().accounts().verifyEmail(user, NOW));
 
-        assertThat(store().accounts().find(user).orElseThrow().emailVerified())
+        assertThat(store().account().accounts().find(user).orElseThrow().emailVerified())
                 .as("a rollback brings back what was there before the change")
                 .isFalse();
     }
 
     @Test
     default void isUsableAfterARollback() {
-        rolledBack(() -> store().accounts().add(newAccount()));
+        rolledBack(() -> store().account().accounts().add(newAccount()));
         NewAccount after = newAccount();
-        inTransaction(() -> store().accounts().add(after));
+        inTransaction(() -> store().account().accounts().add(after));
 
-        assertThat(store().accounts().findByEmail(after.email()))
+        assertThat(store().account().accounts().findByEmail(after.email()))
                 .as("the same thread can begin anew after a rollback")
                 .isPresent();
     }
@@ -78,12 +78,12 @@ public interface TransactionsContract extends StoreContract {
     default void undoesErrorsToo() {
         NewAccount account = newAccount();
         assertThatThrownBy(() -> store().transactions().run(() -> {
-                    store().accounts().add(account);
+                    store().account().accounts().add(account);
                     throw new AssertionError("an error, not an exception");
                 }))
                 .isInstanceOf(AssertionError.class);
 
-        assertThat(store().accounts().findByEmail(account.email()))
+        assertThat(store().account().accounts().findByEmail(account.email()))
                 .as("an Error rolls back as an exception does")
                 .isEmpty();
     }
@@ -91,9 +91,10 @@ public interface TransactionsContract extends StoreContract {
     @Test
     default void joinsTheCallersTransaction() {
         NewAccount account = newAccount();
-        rolledBack(() -> store().transactions().run(() -> store().accounts().add(account)));
+        rolledBack(() ->
+                store().transactions().run(() -> store().account().accounts().add(account)));
 
-        assertThat(store().accounts().findByEmail(account.email()))
+        assertThat(store().account().accounts().findByEmail(account.email()))
                 .as("an inner transaction is part of the outer one and goes with it")
                 .isEmpty();
     }
@@ -101,7 +102,7 @@ public interface TransactionsContract extends StoreContract {
     @Test
     default void commitsOnlyAtTheOutermostEnd() {
         NewAccount account = newAccount();
-        Accounts accounts = store().accounts();
+        Accounts accounts = store().account().accounts();
         rolledBack(() -> {
             store().transactions().run(() -> accounts.add(account));
             assertThat(accounts.findByEmail(account.email()))
@@ -119,7 +120,7 @@ public interface TransactionsContract extends StoreContract {
         List<Together.Outcome<UserId>> outcomes = Together.run(
                 accounts.size(),
                 number -> inTransaction(() -> {
-                    UserId added = store().accounts().add(accounts.get(number));
+                    UserId added = store().account().accounts().add(accounts.get(number));
                     if (number % 2 == 1) {
                         throw new ChangeOfMind();
                     }
@@ -129,7 +130,10 @@ public interface TransactionsContract extends StoreContract {
         for (int i = 0; i < accounts.size(); i++) {
             boolean kept = i % 2 == 0;
             assertThat(outcomes.get(i).succeeded()).isEqualTo(kept);
-            assertThat(store().accounts().findByEmail(accounts.get(i).email()).isPresent())
+            assertThat(store().account()
+                            .accounts()
+                            .findByEmail(accounts.get(i).email())
+                            .isPresent())
                     .as("thread %d: its own end alone decides about its writes", i)
                     .isEqualTo(kept);
         }

@@ -14,13 +14,12 @@ import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.application.account.Authentication;
 import dev.messenger.application.account.Registration;
 import dev.messenger.application.account.SecondFactor;
-import dev.messenger.application.account.TokenRefresh;
 import dev.messenger.application.people.Profiles;
 import java.util.List;
 
 /** Registration, email verification, login, token refresh and the own account. */
 public record AuthEndpoints(
-        Registration registration, Authentication authentication, TokenRefresh tokenRefresh, Profiles profiles)
+        Registration registration, Authentication authentication, Profiles profiles)
         implements EndpointModule {
 
     private static final String TAG = "Auth";
@@ -62,7 +61,7 @@ public record AuthEndpoints(
                         .returns(200, TokenResponse.class)
                         .fails(401, 429)
                         .handle(request -> TokenResponse.of(
-                                tokenRefresh.refresh(request.body().refreshToken()))),
+                                authentication.refresh(request.body().refreshToken()))),
                 Endpoint.get("/api/v1/auth/me", TAG, "Show my account")
                         .returns(200, AuthUserResponse.class)
                         .handle(request -> AuthUserResponse.of(profiles.own(request.user()))));

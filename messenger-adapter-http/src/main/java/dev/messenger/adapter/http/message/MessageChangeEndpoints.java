@@ -11,7 +11,6 @@ import dev.messenger.adapter.http.message.MessageBodies.MessageForwardBulkReques
 import dev.messenger.adapter.http.message.MessageBodies.MessageForwardRequest;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageUpdateRequest;
-import dev.messenger.application.message.DeleteMessages;
 import dev.messenger.application.message.EditMessages;
 import dev.messenger.application.message.ForwardMessages;
 import dev.messenger.domain.chat.ChatId;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Editing, deleting and forwarding messages. */
 public record MessageChangeEndpoints(
-        EditMessages editMessages, DeleteMessages deleteMessages, ForwardMessages forwardMessages)
+        EditMessages editMessages, ForwardMessages forwardMessages)
         implements EndpointModule {
 
     private static final String TAG = "Messages";
@@ -67,9 +66,9 @@ public record MessageChangeEndpoints(
 
     private void delete(Request<?> request) {
         if (request.get(FOR_ALL)) {
-            deleteMessages.deleteForAll(request.user(), request.get(MESSAGE_ID));
+            editMessages.deleteForAll(request.user(), request.get(MESSAGE_ID));
         } else {
-            deleteMessages.deleteForMe(request.user(), request.get(MESSAGE_ID));
+            editMessages.deleteForMe(request.user(), request.get(MESSAGE_ID));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.permission.port.Rights;
+import dev.messenger.application.chat.port.Rights;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;

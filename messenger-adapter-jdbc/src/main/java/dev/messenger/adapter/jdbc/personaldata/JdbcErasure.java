@@ -1,7 +1,7 @@
 package dev.messenger.adapter.jdbc.personaldata;
 
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.personaldata.port.Erasure;
+import dev.messenger.application.account.port.Erasure;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;
 import java.util.List;

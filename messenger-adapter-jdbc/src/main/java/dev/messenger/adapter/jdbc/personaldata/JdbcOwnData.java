@@ -2,9 +2,9 @@ package dev.messenger.adapter.jdbc.personaldata;
 
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
-import dev.messenger.application.personaldata.port.OwnChat;
-import dev.messenger.application.personaldata.port.OwnData;
-import dev.messenger.application.personaldata.port.OwnMessage;
+import dev.messenger.application.account.port.OwnChat;
+import dev.messenger.application.account.port.OwnData;
+import dev.messenger.application.account.port.OwnMessage;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatType;

@@ -156,7 +156,7 @@ class CleanUpIT {
     }
 
     private ObjectCleanUp cleanUp(MediaStorage through) {
-        return new ObjectCleanUp(store.ports().objectRemovals(), through, clock);
+        return new ObjectCleanUp(store.ports().media().objectRemovals(), through, clock);
     }
 
     private static boolean isStored(Uploading uploading) {

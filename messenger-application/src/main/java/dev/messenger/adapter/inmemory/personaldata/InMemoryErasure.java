@@ -4,7 +4,7 @@ import dev.messenger.adapter.inmemory.store.AccountRow;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.GroupedTable;
 import dev.messenger.adapter.inmemory.store.Key;
-import dev.messenger.application.personaldata.port.Erasure;
+import dev.messenger.application.account.port.Erasure;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.UserId;
 import java.time.Instant;

@@ -29,7 +29,8 @@ public final class MessengerOrderChats implements OrderChats {
     @Override
     public void open(Order order) {
         chats.computeIfAbsent(order.number(), number -> messenger
-                .createChats()
+                .chats()
+                .creation()
                 .create(
                         user(order.packer()),
                         new CreateChats.Command(
@@ -40,7 +41,8 @@ public final class MessengerOrderChats implements OrderChats {
     @Override
     public void write(Order order, Person from, String text, String key) {
         messenger
-                .sendMessages()
+                .messages()
+                .sending()
                 .send(
                         user(from),
                         new SendMessages.Command(
@@ -53,12 +55,13 @@ public final class MessengerOrderChats implements OrderChats {
 
     @Override
     public List<String> read(Order order, Person reader) {
-        return messenger.readMessages().history(user(reader), chats.get(order.number()), null, 200).reversed().stream()
+        ChatId chat = chats.get(order.number());
+        return messenger.messages().reading().history(user(reader), chat, null, 200).reversed().stream()
                 .map(line -> line.message().text().value())
                 .toList();
     }
 
     private UserId user(Person person) {
-        return messenger.provisioning().provision(person.id(), person.username(), person.name());
+        return messenger.account().provisioning().provision(person.id(), person.username(), person.name());
     }
 }

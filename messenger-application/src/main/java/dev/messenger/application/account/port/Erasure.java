@@ -1,4 +1,4 @@
-package dev.messenger.application.personaldata.port;
+package dev.messenger.application.account.port;
 
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;

@@ -1,4 +1,4 @@
-package dev.messenger.application.permission;
+package dev.messenger.application.chat;
 
 import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.message.MessageRight;

@@ -1,9 +1,7 @@
-package dev.messenger.application.permission;
+package dev.messenger.application.chat;
 
-import dev.messenger.application.chat.ChatStore;
-import dev.messenger.application.chat.PrivacyChecks;
-import dev.messenger.application.permission.port.Rights;
-import dev.messenger.application.permission.port.Rights.ChatRight;
+import dev.messenger.application.chat.port.ChatPorts;
+import dev.messenger.application.chat.port.Rights.ChatRight;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.Member;
@@ -27,13 +25,11 @@ import java.util.function.Predicate;
  */
 public final class Abilities {
 
-    private final Rights rights;
-    private final ChatStore store;
+    private final ChatPorts ports;
     private final PrivacyChecks privacy;
 
-    public Abilities(Rights rights, ChatStore store, PrivacyChecks privacy) {
-        this.rights = rights;
-        this.store = store;
+    Abilities(ChatPorts ports, PrivacyChecks privacy) {
+        this.ports = ports;
         this.privacy = privacy;
     }
 
@@ -45,7 +41,7 @@ public final class Abilities {
     /** All permissions of {@code user} in each of these chats; chats that they may not see are missing. */
     public Map<ChatId, Set<Permission>> in(UserId user, Collection<ChatId> chats) {
         Map<ChatId, Set<Permission>> abilities = new HashMap<>();
-        rights.inChats(user, chats).forEach((chat, right) -> {
+        ports.rights().inChats(user, chats).forEach((chat, right) -> {
             Set<Permission> inChat = in(right);
             if (!inChat.isEmpty()) {
                 abilities.put(chat, inChat);
@@ -88,7 +84,7 @@ public final class Abilities {
     /** Whether {@code user} can make {@code newcomer} a member. */
     public boolean canAdd(UserId user, UserId newcomer, ChatId chat) {
         return can(user, Permission.ADD_MEMBERS, chat)
-                && store.memberships().find(chat, newcomer).isEmpty()
+                && ports.memberships().find(chat, newcomer).isEmpty()
                 && privacy.allow(PrivacyRight.ADD_TO_GROUP, user, newcomer);
     }
 
@@ -114,7 +110,7 @@ public final class Abilities {
     /** Whether {@code user} can open the private chat with {@code other}: the existing one, or a new one. */
     public boolean canOpenPrivateChat(UserId user, UserId other) {
         return !user.equals(other)
-                && (store.chats().findPrivate(user, other).isPresent()
+                && (ports.chats().findPrivate(user, other).isPresent()
                         || privacy.allow(PrivacyRight.START_PRIVATE_CHAT, user, other));
     }
 
@@ -126,7 +122,8 @@ public final class Abilities {
     /** What {@code user} can do with each of these messages, of any chats; messages that they cannot see are missing. */
     public Map<MessageId, MessageAbilities> with(UserId user, Collection<MessageId> messages) {
         Map<MessageId, MessageAbilities> abilities = new HashMap<>();
-        rights.onMessages(user, messages)
+        ports.rights()
+                .onMessages(user, messages)
                 .forEach((message, right) -> abilities.put(message, MessageAbilities.of(right)));
         return abilities;
     }
@@ -147,6 +144,6 @@ public final class Abilities {
     }
 
     private boolean isMember(UserId user, ChatId chat, Predicate<Member> condition) {
-        return store.memberships().find(chat, user).filter(condition).isPresent();
+        return ports.memberships().find(chat, user).filter(condition).isPresent();
     }
 }

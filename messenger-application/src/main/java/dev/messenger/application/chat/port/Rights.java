@@ -1,4 +1,4 @@
-package dev.messenger.application.permission.port;
+package dev.messenger.application.chat.port;
 
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;

@@ -1,0 +1,23 @@
+package dev.messenger.application.people;
+
+import dev.messenger.application.account.port.Accounts;
+import dev.messenger.application.environment.Environment;
+import dev.messenger.application.media.Avatars;
+import dev.messenger.application.people.port.PeoplePorts;
+
+/** The use cases of profiles, contacts and blocks. */
+public record PeopleUseCases(Profiles profiles, ContactLists contacts) {
+
+    /** Wires them. */
+    public static PeopleUseCases of(PeoplePorts ports, Accounts accounts, Avatars avatars, Environment environment) {
+        return new PeopleUseCases(
+                new Profiles(
+                        ports.profiles(),
+                        avatars,
+                        environment.outbox(),
+                        environment.transactions(),
+                        environment.clock(),
+                        environment.settings()),
+                new ContactLists(ports, accounts, avatars, environment));
+    }
+}
