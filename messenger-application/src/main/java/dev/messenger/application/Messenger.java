@@ -34,9 +34,7 @@ public record Messenger(
         PersonalDataUseCases personalData,
         Events events) {
 
-    /**
-     * A messenger that runs everything on the threads of its callers (rule E4).
-     */
+    /** A messenger that runs everything on the threads of its callers (rule E4). */
     public static Messenger over(Ports ports, Settings settings, InstantSource clock) {
         return over(ports, settings, clock, null);
     }

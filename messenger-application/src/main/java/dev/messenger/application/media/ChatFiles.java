@@ -43,7 +43,7 @@ public final class ChatFiles {
      * @param before exclusive bound, null for the newest
      * @param limit 1 to 200
      * @throws ChatNotFound when there is no chat that the caller may see
-     * @throws Forbidden when the chat is public and the caller is no member
+     * @throws Forbidden when the chat is public and the caller is not a member
      */
     public List<FileView> list(UserId caller, ChatId chat, @Nullable AttachmentId before, int limit) {
         Attachments.Page page = attachments.ofChat(chat, caller, before, limit).orElseThrow(ChatNotFound::new);

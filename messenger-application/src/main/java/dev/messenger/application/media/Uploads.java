@@ -72,7 +72,7 @@ public final class Uploads {
      *
      * @param field the name of the field, for the error
      * @param url the address from the ticket, or a download link
-     * @throws InvalidValue when it is no upload of the caller
+     * @throws InvalidValue when it is not an upload of the caller
      */
     public Upload ownUpload(UserId caller, String field, String url) {
         return storage.keyOf(url)

@@ -77,7 +77,7 @@ public final class AttachFiles {
      *
      * @throws MessageNotFound when the caller cannot see the message
      * @throws Forbidden when somebody else sent the message, or the caller may no longer post there
-     * @throws InvalidValue when the link is no upload of the caller, or differs from the declared or the stored file
+     * @throws InvalidValue when the link is not an upload of the caller, or differs from the declared or the stored file
      * @throws AlreadyAttached when the upload belongs to a message already
      * @throws Unavailable when the media storage does not answer; nothing is attached
      */

@@ -134,7 +134,7 @@ public final class SendMessages {
         }
     }
 
-    /** What a request came to, and what the rate limiter counted for it. */
+    /** The result of a request, and what the rate limiter counted for it. */
     private record Outcome(PostResult result, RateLimiter.Receipt receipt) {}
 
     /** The limiter comes first, so that no database connection waits for it. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hub {
 
-    /** The position of a client whose cursor is none of this messenger's: below every cursor, so that it gets a resync. */
+    /** The position of a client with a cursor of another messenger: below every cursor, so that it gets a resync. */
     static final long UNKNOWN = -1;
 
     private static final int BATCH = 200;
@@ -57,8 +57,7 @@ final class Hub {
      * @throws Unavailable when the server stops, or the database does not answer
      */
     Subscription add(Principal principal, @Nullable Long after) {
-        // a cursor ahead of this node may come from a node that is ahead; one ahead of the outbox is none of this
-        // messenger's
+        // a cursor ahead of this node may come from another node; one ahead of the outbox, from another messenger
         boolean unknown = after != null && after > position() && after > outbox.last();
         synchronized (lock) {
             if (closed) {

@@ -34,7 +34,7 @@ enum Visibility {
         };
     }
 
-    /** Whoever posts into a channel learns how far it was read, and not by whom. */
+    /** Members who may post in a channel learn how far it was read, and not by whom. */
     private static Visibility receipt(Standing standing) {
         if (standing.type() != ChatType.CHANNEL) {
             return ALL;

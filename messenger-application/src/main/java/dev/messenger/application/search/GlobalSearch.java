@@ -31,9 +31,7 @@ public final class GlobalSearch {
         this.messages = messages;
     }
 
-    /**
-     * How many results of each kind at most, 0 to 50; zero leaves a kind out.
-     */
+    /** How many results of each kind at most, 0 to 50; zero leaves a kind out. */
     public record Limits(int users, int chats, int messages) {}
 
     /** The results, each list in its own order. */

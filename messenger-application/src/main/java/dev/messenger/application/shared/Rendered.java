@@ -3,9 +3,7 @@ package dev.messenger.application.shared;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A value with its rendering, such as its JSON, which is computed at the first use. Thread-safe.
- */
+/** A value with its rendering, such as its JSON, which is computed at the first use. Thread-safe. */
 public final class Rendered<T> {
 
     private final T value;

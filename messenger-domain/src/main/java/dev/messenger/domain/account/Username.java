@@ -14,7 +14,7 @@ public record Username(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9_]{2,31}");
 
-    /** @throws InvalidValue when {@code value} is no username */
+    /** @throws InvalidValue when {@code value} is not a username */
     public Username {
         value = value.toLowerCase(Locale.ROOT);
         if (!SHAPE.matcher(value).matches()) {

@@ -14,7 +14,7 @@ public record Handle(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9_]{4,31}");
 
-    /** @throws InvalidValue when {@code value} is no handle */
+    /** @throws InvalidValue when {@code value} is not a handle */
     public Handle {
         value = Text.trim(value).toLowerCase(Locale.ROOT);
         if (!SHAPE.matcher(value).matches()) {

@@ -42,7 +42,7 @@ public sealed interface Avatar {
      *
      * @param field the name of the field, for the error
      * @param text an http or https URL without a login
-     * @throws InvalidValue when it is none, or too long
+     * @throws InvalidValue when it is not such a URL, or too long
      */
     static Avatar outside(String field, String text) {
         if (Text.length(Text.storable(field, text)) > MAX_LENGTH) {

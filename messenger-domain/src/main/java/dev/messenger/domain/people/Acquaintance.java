@@ -1,7 +1,7 @@
 package dev.messenger.domain.people;
 
 /**
- * What decides what a viewer may see of a target, and do to them.
+ * The relationship and settings that decide what a viewer may see of a target, and do to them.
  *
  * @param relationship what the viewer is to the target
  * @param settings the privacy settings of the target

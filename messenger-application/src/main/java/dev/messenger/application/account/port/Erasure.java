@@ -18,7 +18,7 @@ public interface Erasure {
      */
     void erase(UserId user, Placeholder placeholder, Instant at);
 
-    /** Deleted accounts of which something is left to do, oldest first. */
+    /** Deleted accounts whose deletion is not finished, oldest first. */
     List<UserId> unfinished(int limit);
 
     /** Marks a deletion as finished. */

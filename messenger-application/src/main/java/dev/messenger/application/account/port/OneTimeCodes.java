@@ -17,8 +17,6 @@ public interface OneTimeCodes {
     /** The URL that passes the secret to an authenticator app. */
     URI url(String secret, Email account);
 
-    /**
-     * The time step of a code as typed, if it is the current one or one next to it (rule A9); otherwise empty.
-     */
+    /** The time step of a code as typed, if it is the current one or one next to it (rule A9); otherwise empty. */
     OptionalLong stepOf(String secret, String code, Instant now);
 }

@@ -13,7 +13,7 @@ import dev.messenger.domain.message.WritingRight;
  */
 public record LockedMessage(MessageWithStatus message, WritingRight right, boolean isForward) {
 
-    /** What decides what {@code viewer}, for whom it is locked, may do with it. */
+    /** The right of {@code viewer}, for whom it is locked. */
     public MessageRight rightOf(UserId viewer) {
         return new MessageRight(viewer, message.message().sender(), isForward, right);
     }

@@ -21,8 +21,7 @@ public interface MessageSearch {
             UserId viewer, SearchTerms terms, @Nullable ChatId chat, @Nullable MessageId before, int limit);
 
     /**
-     * Lets a store that defers part of its indexing catch up. To be called about every second, on any node; results stay the
-     * same.
+     * Lets a store that defers part of its indexing catch up; results stay the same. Call it about every second, on any node.
      */
     default void settle() {
         // a store that defers nothing has nothing to do

@@ -47,7 +47,7 @@ public interface Messages {
      */
     Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit);
 
-    /** The viewer's standing in the chat and a page of it; without messages when the viewer is no member. */
+    /** The viewer's standing in the chat and a page of it; without messages when the viewer is not a member. */
     record History(Standing standing, List<MessageWithStatus> messages) {}
 
     /** The message, when the viewer can see it as a member of its chat. */
@@ -59,7 +59,7 @@ public interface Messages {
     /**
      * Locks and reads the positions of a member until the transaction ends, so that two updates do not undo one another.
      *
-     * @return empty when the user is no member
+     * @return empty when the user is not a member
      */
     Optional<ReadPositions> lockPositions(ChatId chat, UserId member);
 

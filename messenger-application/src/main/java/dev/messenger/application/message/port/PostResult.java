@@ -2,7 +2,7 @@ package dev.messenger.application.message.port;
 
 import dev.messenger.domain.shared.MessengerException;
 
-/** What posting a message came to. */
+/** The result of posting a message. */
 public sealed interface PostResult {
 
     /**

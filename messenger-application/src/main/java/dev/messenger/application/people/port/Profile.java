@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A profile as it is stored. What a viewer may see of it is decided by the use cases.
+ * A stored profile. The use cases decide what a viewer may see of it.
  *
  * @param email null for a user of the embedding program
  */

@@ -9,7 +9,7 @@ public sealed interface Signal {
     /** The user it is about. */
     UserId user();
 
-    /** What a user can be seen doing in a chat (rule R5). */
+    /** An activity of a user in a chat, which the others see (rule R5). */
     enum Activity {
         TYPING,
         RECORDING_VOICE,
