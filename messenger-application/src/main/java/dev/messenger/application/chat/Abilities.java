@@ -93,7 +93,7 @@ public final class Abilities {
         if (member.equals(user)) {
             return can(user, Permission.LEAVE, chat);
         }
-        ChatRight right = rights.inChats(user, List.of(chat)).get(chat);
+        ChatRight right = ports.rights().inChats(user, List.of(chat)).get(chat);
         if (right == null || !in(right).contains(Permission.REMOVE_MEMBERS)) {
             return false;
         }
