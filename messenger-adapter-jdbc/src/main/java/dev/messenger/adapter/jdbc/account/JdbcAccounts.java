@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The accounts, in table {@code users}: the rows with an email and a password. */
 public final class JdbcAccounts implements Accounts {
@@ -36,10 +35,8 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public UserId add(NewAccount account) {
-        Map<String, Supplier<RuntimeException>> taken =
-                Map.of("users_email_unique", EmailTaken::new, "users_username_unique", UsernameTaken::new);
         return Failures.translating(
-                taken,
+                Map.of("users_email_unique", EmailTaken::new, "users_username_unique", UsernameTaken::new),
                 () -> transactions.one(
                         """
                         insert into users (
@@ -127,14 +124,12 @@ public final class JdbcAccounts implements Accounts {
     /** The row lock makes sign-ins and changes of one account run one after the other. */
     @Override
     public boolean holdPassword(UserId user, PasswordHash expected) {
-        return transactions
-                .first("""
+        return transactions.exists("""
                         select 1
                         from users
                         where id = :user and password_hash = :hash and deleted_at is null
                         for no key update
-                        """, row -> true, query -> query.bind("user", user).bind("hash", expected))
-                .isPresent();
+                        """, query -> query.bind("user", user).bind("hash", expected));
     }
 
     @Override

@@ -70,12 +70,9 @@ public final class JdbcSessions implements Sessions {
     public Rotation rotate(
             SessionId session, UUID presented, UUID fresh, Instant now, Duration grace, Instant expiresAt) {
         return transactions.inTransaction(() -> {
-            boolean alive = transactions
-                    .first(
-                            "select 1 from sessions where id = :id and expires_at > :now for update",
-                            row -> true,
-                            query -> query.bind("id", session).bind("now", now))
-                    .isPresent();
+            boolean alive = transactions.exists(
+                    "select 1 from sessions where id = :id and expires_at > :now for update",
+                    query -> query.bind("id", session).bind("now", now));
             if (!alive) {
                 return new Rotation.Over();
             }
@@ -142,14 +139,8 @@ public final class JdbcSessions implements Sessions {
                         """,
                 row -> new SessionId(row.getObject("session_id", UUID.class)),
                 query -> query.bind("user", user)
-                        .bind(
-                                "one",
-                                which instanceof Which.One one ? one.session().value() : null)
-                        .bind(
-                                "but",
-                                which instanceof Which.AllBut but
-                                        ? but.session().value()
-                                        : null)
+                        .bind("one", which instanceof Which.One one ? one.session() : null)
+                        .bind("but", which instanceof Which.AllBut but ? but.session() : null)
                         .bind("jti", which instanceof Which.OfToken of ? of.jti() : null)));
     }
 

@@ -27,11 +27,11 @@ public final class JdbcTwoFactors implements TwoFactors {
 
     @Override
     public boolean propose(UserId user, String sealedSecret) {
-        return 1 == transactions.update("""
+        return transactions.update("""
                         insert into two_factors (user_id, sealed_secret)
                         values (:user, :secret)
                         on conflict (user_id) do update set sealed_secret = :secret where not two_factors.enabled
-                        """, update -> update.bind("user", user).bind("secret", sealedSecret));
+                        """, update -> update.bind("user", user).bind("secret", sealedSecret)) == 1;
     }
 
     @Override
@@ -55,28 +55,25 @@ public final class JdbcTwoFactors implements TwoFactors {
 
     @Override
     public boolean acceptStep(UserId user, long step) {
-        return 1 == transactions.update("""
+        return transactions.update("""
                         update two_factors set last_step = :step where user_id = :user and enabled and last_step < :step
-                        """, update -> update.bind("user", user).bind("step", step));
+                        """, update -> update.bind("user", user).bind("step", step)) == 1;
     }
 
     @Override
     public boolean useRecoveryCode(UserId user, String hash) {
-        return 1
-                == transactions.update(
+        return transactions.update(
                         "delete from recovery_codes where user_id = :user and hash = :hash",
-                        update -> update.bind("user", user).bind("hash", hash));
+                        update -> update.bind("user", user).bind("hash", hash))
+                == 1;
     }
 
     @Override
     public boolean replaceRecoveryCodes(UserId user, List<String> hashes) {
         return transactions.inTransaction(() -> {
-            boolean enabled = transactions
-                    .first(
-                            "select 1 from two_factors where user_id = :user and enabled for update",
-                            row -> true,
-                            query -> query.bind("user", user))
-                    .isPresent();
+            boolean enabled = transactions.exists(
+                    "select 1 from two_factors where user_id = :user and enabled for update",
+                    query -> query.bind("user", user));
             if (enabled) {
                 transactions.update(
                         "delete from recovery_codes where user_id = :user", update -> update.bind("user", user));
@@ -88,10 +85,10 @@ public final class JdbcTwoFactors implements TwoFactors {
 
     @Override
     public boolean disable(UserId user) {
-        return 1
-                == transactions.update(
+        return transactions.update(
                         "delete from two_factors where user_id = :user and enabled",
-                        update -> update.bind("user", user));
+                        update -> update.bind("user", user))
+                == 1;
     }
 
     private void addRecoveryCodes(UserId user, List<String> hashes) {

@@ -112,11 +112,16 @@ public final class JdbcChatList implements ChatList {
     @Override
     public List<ChatEntry> page(UserId viewer, ChatListQuery query) {
         String text = query.text().toLowerCase(Locale.ROOT);
-        boolean isFirst = query.before() == null && text.isEmpty();
-        return entries(isFirst ? FIRST_PAGE : PAGE, viewer, page -> {
-            page.bind("archived", query.archived()).bind("limit", query.limit());
-            return isFirst ? page : page.bind("before", query.before()).bind("text", text);
-        });
+        UnaryOperator<Query> common =
+                page -> page.bind("archived", query.archived()).bind("limit", query.limit());
+        return query.before() == null && text.isEmpty()
+                ? entries(FIRST_PAGE, viewer, common)
+                : entries(
+                        PAGE,
+                        viewer,
+                        page -> common.apply(page)
+                                .bind("before", query.before())
+                                .bind("text", text));
     }
 
     @Override

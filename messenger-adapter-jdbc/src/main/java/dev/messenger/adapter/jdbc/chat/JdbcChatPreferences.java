@@ -9,6 +9,10 @@ import java.util.Optional;
 /** How members see their chats, in table {@code chat_members}. */
 public final class JdbcChatPreferences implements ChatPreferenceStore {
 
+    private static final String LOCK = """
+            select from chat_members where chat_id = :chat and user_id = :member and muted <> :on for update
+            """;
+
     /** The messages so far go on notifying the member. */
     private static final String MUTE = """
             with span as (
@@ -50,19 +54,12 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
 
     /** A statement of its own locks the row, so that the next one sees every message that the previous holder of the lock saw. */
     private boolean mute(ChatId chat, UserId member, boolean on) {
-        return transactions.inTransaction(() -> transactions
-                        .first(
-                                """
-                        select true from chat_members
-                        where chat_id = :chat and user_id = :member and muted <> :on
-                        for update
-                        """,
-                                row -> row.getBoolean(1),
-                                query -> query.bind("chat", chat)
-                                        .bind("member", member)
-                                        .bind("on", on))
-                        .isPresent()
-                && update(chat, member, on ? MUTE : UNMUTE) > 0);
+        return transactions.inTransaction(() -> {
+            boolean locked = transactions.exists(
+                    LOCK,
+                    query -> query.bind("chat", chat).bind("member", member).bind("on", on));
+            return locked && update(chat, member, on ? MUTE : UNMUTE) > 0;
+        });
     }
 
     /** Ids of a chat become visible in their order (rule M13), so that no message below the highest one is yet to come. */

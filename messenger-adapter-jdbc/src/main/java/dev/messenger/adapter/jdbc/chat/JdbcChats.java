@@ -68,31 +68,19 @@ public final class JdbcChats implements Chats {
                                 .bind("at", chat.createdAt())));
     }
 
+    /**
+     * When another transaction inserts the chat at the same time, the insert waits for it and does nothing, and the next look, a
+     * statement of its own, finds that chat. If it is deleted by then, the loop goes on.
+     */
     @Override
     public FoundOrCreated findOrCreatePrivate(UserId one, UserId other, PublicId publicId, Instant now) {
-        return findOrInsert(one, other, publicId, now);
-    }
-
-    /** The pair of a user with themselves. */
-    @Override
-    public FoundOrCreated findOrCreateSaved(UserId user, PublicId publicId, Instant now) {
-        return findOrInsert(user, user, publicId, now);
-    }
-
-    /**
-     * Finds the chat or inserts it. When another transaction inserts it at the same time, the insert waits for it and does nothing, and the next
-     * look, a statement of its own, finds the other one's; unless that is deleted by then, and the loop goes on.
-     */
-    private FoundOrCreated findOrInsert(UserId one, UserId other, PublicId publicId, Instant now) {
-        long low = Math.min(one.value(), other.value());
-        long high = Math.max(one.value(), other.value());
         return transactions.inTransaction(() -> {
             while (true) {
-                Optional<ChatId> found = findPrivate(low, high);
+                Optional<ChatId> found = findPrivate(one, other);
                 if (found.isPresent()) {
                     return new FoundOrCreated(found.get(), false);
                 }
-                Optional<ChatId> inserted = insertPrivate(low, high, publicId, now);
+                Optional<ChatId> inserted = insertPrivate(one, other, publicId, now);
                 if (inserted.isPresent()) {
                     return new FoundOrCreated(inserted.get(), true);
                 }
@@ -100,37 +88,44 @@ public final class JdbcChats implements Chats {
         });
     }
 
-    private Optional<ChatId> findPrivate(long low, long high) {
-        return transactions.first(
-                "select id from chats where private_low = :low and private_high = :high",
-                row -> new ChatId(row.getLong("id")),
-                query -> query.bind("low", low).bind("high", high));
+    /** The pair of a user with themselves. */
+    @Override
+    public FoundOrCreated findOrCreateSaved(UserId user, PublicId publicId, Instant now) {
+        return findOrCreatePrivate(user, user, publicId, now);
     }
 
-    private Optional<ChatId> insertPrivate(long low, long high, PublicId publicId, Instant now) {
+    private Optional<ChatId> insertPrivate(UserId one, UserId other, PublicId publicId, Instant now) {
         return transactions.first(
                 """
                         with chat as (
                             insert into chats (public_id, type, private_low, private_high, members_count, created_at)
-                            values (:public_id, 'private', :low, :high, case when :low = :high then 1 else 2 end, :at)
+                            values (:public_id, 'private', least(:one, :other), greatest(:one, :other),
+                                    case when :one = :other then 1 else 2 end, :at)
                             on conflict (private_low, private_high) do nothing
                             returning id
                         ), members as (
                             insert into chat_members (chat_id, user_id, role, joined_at)
-                            select distinct id, unnest(array[:low, :high]), 'member', cast(:at as timestamptz) from chat
+                            select distinct id, unnest(array[:one, :other]), 'member', cast(:at as timestamptz) from chat
                         )
                         select id from chat
                         """,
                 row -> new ChatId(row.getLong("id")),
                 query -> query.bind("public_id", publicId)
-                        .bind("low", low)
-                        .bind("high", high)
+                        .bind("one", one)
+                        .bind("other", other)
                         .bind("at", now));
     }
 
     @Override
     public Optional<ChatId> findPrivate(UserId one, UserId other) {
-        return findPrivate(Math.min(one.value(), other.value()), Math.max(one.value(), other.value()));
+        return transactions.first(
+                """
+                        select id
+                        from chats
+                        where private_low = least(:one, :other) and private_high = greatest(:one, :other)
+                        """,
+                row -> new ChatId(row.getLong("id")),
+                query -> query.bind("one", one).bind("other", other));
     }
 
     @Override

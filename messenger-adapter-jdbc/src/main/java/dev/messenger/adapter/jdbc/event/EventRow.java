@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 record EventRow(
         EventType type,
-        @Nullable Long chat,
-        @Nullable Long message,
-        long actor,
-        @Nullable Long member,
+        @Nullable ChatId chat,
+        @Nullable MessageId message,
+        UserId actor,
+        @Nullable UserId member,
         @Nullable String detail) {
 
     static EventRow of(Event event) {
@@ -90,20 +90,19 @@ record EventRow(
     }
 
     private static EventRow ofPerson(EventType type, UserId person, @Nullable UserId other) {
-        return new EventRow(type, null, null, person.value(), other == null ? null : other.value(), null);
+        return new EventRow(type, null, null, person, other, null);
     }
 
     private static EventRow ofChat(EventType type, Event.OfChat event, UserId actor) {
-        return new EventRow(type, event.chat().value(), null, actor.value(), null, null);
+        return new EventRow(type, event.chat(), null, actor, null, null);
     }
 
     private static EventRow ofMember(EventType type, Event.OfMember event, UserId actor, @Nullable String detail) {
-        return new EventRow(
-                type, event.chat().value(), null, actor.value(), event.member().value(), detail);
+        return new EventRow(type, event.chat(), null, actor, event.member(), detail);
     }
 
     private static EventRow ofMessage(EventType type, Event.OfMessage event, UserId actor, @Nullable String detail) {
-        return new EventRow(type, event.chat().value(), event.message().value(), actor.value(), null, detail);
+        return new EventRow(type, event.chat(), event.message(), actor, null, detail);
     }
 
     private static MessageId message(ResultSet row) throws SQLException {

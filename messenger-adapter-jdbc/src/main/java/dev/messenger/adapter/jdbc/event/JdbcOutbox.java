@@ -200,9 +200,9 @@ public final class JdbcOutbox implements Outbox {
     /** Reads the trimmed cursor after the events, so that trimming in between does not go unnoticed. */
     @Override
     public Missed missed(UserId user, long after, long upTo, int limit) {
-        List<Recorded> events = transactions.scan(
+        List<Recorded> events = transactions.list(
                 MISSED,
-                (rows, statement) -> recorded(rows.get()),
+                EventRow::read,
                 query -> query.bind("user", user)
                         .bind("after", after)
                         .bind("up_to", upTo)

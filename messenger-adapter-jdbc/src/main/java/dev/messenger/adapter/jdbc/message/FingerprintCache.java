@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fingerprints of the facts on which a policy last accepted a message of each sender in each chat. An entry may be outdated,
- * as the statement that stores a message compares it with the facts of then. Thread-safe.
+ * The fingerprints of the facts on which a policy last accepted a message of each sender in each chat. An entry may be outdated:
+ * the statement that stores a message compares it with the current facts. Thread-safe.
  */
 final class FingerprintCache {
 

@@ -167,17 +167,12 @@ public final class JdbcMessageChanges implements MessageChanges {
 
     @Override
     public Optional<LockedMessage> lockMessage(MessageId message, UserId viewer) {
-        return transactions.scan(
+        return transactions.first(
                 LOCK_MESSAGE,
-                (rows, ctx) -> {
-                    ResultSet row = rows.get();
-                    if (!row.next()) {
-                        return Optional.<LockedMessage>empty();
-                    }
+                row -> {
                     WritingRight right = WritingRightRow.read(row);
                     boolean isForward = row.getBoolean("is_forward");
-                    return Optional.of(
-                            new LockedMessage(MessageRows.read(row, viewer).getFirst(), right, isForward));
+                    return new LockedMessage(MessageRows.read(row, viewer).getFirst(), right, isForward);
                 },
                 query -> query.bind("message", message).bind("viewer", viewer));
     }
@@ -243,12 +238,9 @@ public final class JdbcMessageChanges implements MessageChanges {
     public Map<ChatId, MessageWithStatus> forward(
             StoredMessage original, Set<ChatId> targets, UserId sender, boolean withAuthor, Instant at) {
         transactions.eventAppended();
-        List<MessageWithStatus> forwards = transactions.scan(
+        Optional<List<MessageWithStatus>> forwards = transactions.first(
                 FORWARD,
-                (rows, ctx) -> {
-                    ResultSet row = rows.get();
-                    return row.next() ? MessageRows.read(row, sender) : List.of();
-                },
+                row -> MessageRows.read(row, sender),
                 query -> query.bind("chat", original.chat())
                         .bind("message", original.id())
                         .bind("targets", ArrayArgument.numbers(targets))
@@ -257,6 +249,7 @@ public final class JdbcMessageChanges implements MessageChanges {
                         .bind("usernames", ArrayArgument.texts(MentionRows.usernames(original.text())))
                         .bind("at", at));
         return forwards.stream()
+                .flatMap(List::stream)
                 .collect(Collectors.toMap(forward -> forward.message().chat(), Function.identity()));
     }
 }

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcMessageSearch implements MessageSearch {
 
-    /** Up to so many chats are read one by one. */
+    /** The maximum number of chats that are read one by one. */
     private static final int FEW_CHATS = 50;
 
-    /** The first step reads at most so many messages. */
+    /** The maximum number of messages that the first step reads. */
     private static final int NEWEST = 10_000;
 
-    /** To find them among the messages of other chats, it passes over at most so many. */
+    /** The maximum number of messages, those of other chats included, among which it looks for them. */
     private static final int NEWEST_OF_ALL = 100_000;
 
     private static final String NEWEST_OF_FEW = """

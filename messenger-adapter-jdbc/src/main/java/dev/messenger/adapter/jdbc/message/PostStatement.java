@@ -20,7 +20,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.result.ResultSetScanner;
 import org.jdbi.v3.core.statement.Query;
 
 /** Stores messages in one round trip, provided that the facts about them have the fingerprints on which they were accepted. */
@@ -119,31 +121,24 @@ final class PostStatement {
     List<MessageWithStatus> post(List<NewMessage> messages, List<String> fingerprints) {
         List<Mention> mentions = mentions(messages);
         String sql = mentions.isEmpty() ? POST : POST_WITH_MENTIONS;
-        List<MessageWithStatus> stored = transactions.isActive()
-                ? transactions.scan(
-                        sql,
-                        (locks, statement) -> stored(Results.second(locks, statement), messages),
-                        query -> bind(query, messages, mentions, fingerprints))
-                : postAlone(sql, messages, mentions, fingerprints);
+        ResultSetScanner<List<MessageWithStatus>> scanner =
+                (locks, statement) -> stored(Results.second(locks, statement), messages);
+        UnaryOperator<Query> bind = query -> bind(query, messages, mentions, fingerprints);
+        List<MessageWithStatus> stored;
+        try {
+            stored = transactions.isActive()
+                    ? transactions.scan(sql, scanner, bind)
+                    : transactions.scanAlone(sql, scanner, bind);
+        } catch (JdbiException failure) {
+            if (transactions.isActive() || !CLIENT_ID_USED.equals(Failures.violatedUnique(failure))) {
+                throw failure;
+            }
+            return List.of();
+        }
         if (!stored.isEmpty()) {
             transactions.eventAppended();
         }
         return stored;
-    }
-
-    private List<MessageWithStatus> postAlone(
-            String sql, List<NewMessage> messages, List<Mention> mentions, List<String> fingerprints) {
-        try {
-            return transactions.scanAlone(
-                    sql,
-                    (locks, statement) -> stored(Results.second(locks, statement), messages),
-                    query -> bind(query, messages, mentions, fingerprints));
-        } catch (JdbiException failure) {
-            if (CLIENT_ID_USED.equals(Failures.violatedUnique(failure))) {
-                return List.of();
-            }
-            throw failure;
-        }
     }
 
     private static Query bind(

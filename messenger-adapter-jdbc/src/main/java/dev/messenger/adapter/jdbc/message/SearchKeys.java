@@ -15,7 +15,7 @@ final class SearchKeys {
     /** More runs of a long term would cost look-ups and exclude no more messages. */
     private static final int MOST_OF_A_TERM = 10;
 
-    /** A pair of characters begins many runs, each to be looked up; so many pairs exclude enough messages. */
+    /** A pair of characters begins many runs, each to be looked up; three exclude enough messages. */
     private static final int MOST_PAIRS = 3;
 
     private static final Pattern WILDCARD = Pattern.compile("[%_\\\\]");

@@ -210,7 +210,8 @@ public final class JdbcNotificationStore implements NotificationStore {
 
     @Override
     public void deleteFor(ChatId chat, MessageId message) {
-        transactions.update(DELETE_FOR_MESSAGE, update -> update.bind("chat", chat).bind("message", message));
+        transactions.update(
+                DELETE_FOR_MESSAGE, update -> update.bind("chat", chat).bind("message", message));
     }
 
     @Override

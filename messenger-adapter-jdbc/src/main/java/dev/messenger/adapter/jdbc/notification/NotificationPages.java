@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotificationPages {
 
-    /** At most so many pending messages are left out; there are more only while the projector is far behind. */
+    /** The maximum number of pending messages that are left out. There are more only while the projector is far behind. */
     private static final int PENDING = 10_000;
 
     /**

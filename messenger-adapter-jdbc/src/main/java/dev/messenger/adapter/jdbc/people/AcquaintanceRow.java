@@ -9,8 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * How a viewer and another user stand to one another, from the columns of the SQL function {@code acquaintance} and the other one's privacy
- * settings.
+ * The relationship of a viewer to another user, from the columns of the SQL function {@code acquaintance}, and the other user's
+ * privacy settings.
  */
 public final class AcquaintanceRow {
 

@@ -4,7 +4,6 @@ import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.shared.Unavailable;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,19 +217,18 @@ public final class JdbcTransactions implements Transactions {
         return first(sql, reader, bind).orElseThrow();
     }
 
+    /** Whether a query has a row. */
+    public boolean exists(String sql, UnaryOperator<Query> bind) {
+        return first(sql, row -> true, bind).isPresent();
+    }
+
     /** {@link #scan} with a reader of each row. */
     public <T> List<T> list(String sql, RowsReader<T> reader, UnaryOperator<Query> bind) {
-        return scan(
-                sql,
-                (result, statement) -> {
-                    ResultSet rows = result.get();
-                    List<T> list = new ArrayList<>();
-                    while (rows.next()) {
-                        list.add(reader.read(rows));
-                    }
-                    return list;
-                },
-                bind);
+        return with(handle -> {
+            try (Query query = handle.createQuery(sql)) {
+                return bind.apply(query).map((row, context) -> reader.read(row)).list();
+            }
+        });
     }
 
     /** {@link #list} of keys and their values. */

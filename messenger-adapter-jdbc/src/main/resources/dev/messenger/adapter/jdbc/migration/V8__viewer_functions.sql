@@ -4,7 +4,7 @@
 
 -- The messages of a chat that a viewer sees: deleted neither for everyone nor for the viewer alone, and beyond those
 -- that the viewer cleared.
--- cleared: chat_members.cleared_message_id of the viewer. It is null for someone who is no member, who sees nothing.
+-- cleared: chat_members.cleared_message_id of the viewer. It is null for a non-member, who sees nothing.
 -- Offset 0 makes the look for a deletion a probe for each message: as a join, it would dictate the order of all
 -- other joins.
 create function visible_messages(viewer bigint, chat bigint, cleared bigint)
@@ -39,7 +39,7 @@ as $$
     offset 0
 $$;
 
--- How a viewer looks at a chat; the columns of chat_members are null for someone who is no member.
+-- A chat and the state of its viewer. The columns of chat_members are null for a non-member.
 create function viewer_state(viewer bigint, chat bigint)
     returns table (
         chat_id bigint, chat_type text, is_public boolean, is_saved boolean, role text, cleared_message_id bigint,
@@ -214,7 +214,7 @@ as $$
         end
 $$;
 
--- How a viewer and another user stand to one another. Offset 0 has each answered by a probe: else the planner would
+-- The relationship of a viewer to another user. Offset 0 has each answered by a probe: else the planner would
 -- read a whole table for it while that is small, and go on doing so for a while.
 create function acquaintance(viewer bigint, other bigint, other_deleted_at timestamptz)
     returns table (is_self boolean, is_blocked boolean, is_blocking boolean, is_contact boolean)
