@@ -9,7 +9,11 @@ public final class Resource {
 
     private Resource() {}
 
-    /** @throws IllegalStateException when there is no file at this absolute path */
+    /**
+     * The content of the file at an absolute path.
+     *
+     * @throws IllegalStateException when there is none
+     */
     public static byte[] bytes(String path) {
         try (InputStream in = Resource.class.getResourceAsStream(path)) {
             if (in == null) {
