@@ -91,7 +91,7 @@ public interface SessionsContract extends StoreContract {
                 .isInstanceOfSatisfying(
                         Rotation.Rotated.class,
                         again -> assertThat(again.session().refreshJti()).isEqualTo(second));
-        assertThat(store().sessions().find(session.id()).orElseThrow().refreshJti())
+        assertThat(store().account().sessions().find(session.id()).orElseThrow().refreshJti())
                 .as("no other token was made")
                 .isEqualTo(second);
         assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 10))
@@ -164,7 +164,7 @@ public interface SessionsContract extends StoreContract {
                 .extracting(rotation -> ((Rotation.Rotated) rotation).session().refreshJti())
                 .as("one successor for all")
                 .containsOnly(
-                        store().sessions().find(session.id()).orElseThrow().refreshJti());
+                        store().account().sessions().find(session.id()).orElseThrow().refreshJti());
         assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 18))
                 .as("when the grace of each of them is over")
                 .isInstanceOf(Rotation.Stolen.class);
