@@ -163,8 +163,11 @@ public interface SessionsContract extends StoreContract {
                 .allMatch(Rotation.Rotated.class::isInstance)
                 .extracting(rotation -> ((Rotation.Rotated) rotation).session().refreshJti())
                 .as("one successor for all")
-                .containsOnly(
-                        store().account().sessions().find(session.id()).orElseThrow().refreshJti());
+                .containsOnly(store().account()
+                        .sessions()
+                        .find(session.id())
+                        .orElseThrow()
+                        .refreshJti());
         assertThat(rotate(session, session.refreshJti(), UUID.randomUUID(), 18))
                 .as("when the grace of each of them is over")
                 .isInstanceOf(Rotation.Stolen.class);

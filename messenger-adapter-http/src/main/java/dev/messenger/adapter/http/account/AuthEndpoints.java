@@ -18,8 +18,7 @@ import dev.messenger.application.people.Profiles;
 import java.util.List;
 
 /** Registration, email verification, login, token refresh and the own account. */
-public record AuthEndpoints(
-        Registration registration, Authentication authentication, Profiles profiles)
+public record AuthEndpoints(Registration registration, Authentication authentication, Profiles profiles)
         implements EndpointModule {
 
     private static final String TAG = "Auth";

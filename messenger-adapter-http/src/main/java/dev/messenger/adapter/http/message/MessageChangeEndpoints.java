@@ -21,8 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Editing, deleting and forwarding messages. */
-public record MessageChangeEndpoints(
-        EditMessages editMessages, ForwardMessages forwardMessages)
+public record MessageChangeEndpoints(EditMessages editMessages, ForwardMessages forwardMessages)
         implements EndpointModule {
 
     private static final String TAG = "Messages";

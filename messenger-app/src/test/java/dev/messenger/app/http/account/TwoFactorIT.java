@@ -61,7 +61,8 @@ class TwoFactorIT {
         enable(Totp.code(secret, -1)).expect(200);
         String code = Totp.code(secret, 0);
 
-        login(" " + code.substring(0, 3) + "\u00a0" + code.substring(3) + " ", null).expect(200);
+        login(" " + code.substring(0, 3) + "\u00a0" + code.substring(3) + " ", null)
+                .expect(200);
     }
 
     @Test

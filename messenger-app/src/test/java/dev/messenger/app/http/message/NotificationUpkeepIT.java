@@ -41,11 +41,10 @@ class NotificationUpkeepIT {
             await().atMost(SOON).until(() -> told(boris).equals(sent.subList(0, 2)));
             assertThat(Talk.history(boris, chat)).as("the messages stay").hasSize(3);
             await().atMost(SOON)
-                    .untilAsserted(
-                            () -> assertThat(sql.number("select expired_message_id from notification_retention"))
-                                    .as("no reader goes farther back")
-                                    .isGreaterThanOrEqualTo(sent.get(2))
-                                    .isLessThan(sent.get(1)));
+                    .untilAsserted(() -> assertThat(sql.number("select expired_message_id from notification_retention"))
+                            .as("no reader goes farther back")
+                            .isGreaterThanOrEqualTo(sent.get(2))
+                            .isLessThan(sent.get(1)));
         }
     }
 

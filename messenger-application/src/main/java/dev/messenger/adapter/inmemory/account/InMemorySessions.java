@@ -28,10 +28,8 @@ public final class InMemorySessions implements Sessions {
     public void add(Session session) {
         database.transactions.run(() -> {
             database.sessions.put(session.id().value(), session);
-            database.refreshTokens
-                    .put(
-                            session.refreshJti(),
-                            RefreshTokenRow.unused(session.id().value()));
+            database.refreshTokens.put(
+                    session.refreshJti(), RefreshTokenRow.unused(session.id().value()));
         });
     }
 
