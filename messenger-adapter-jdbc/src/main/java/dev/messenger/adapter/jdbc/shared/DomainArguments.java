@@ -33,7 +33,7 @@ final class DomainArguments implements ArgumentFactory {
     @Override
     public Optional<Argument> build(Type type, @Nullable Object value, ConfigRegistry config) {
         Object stored = stored(value);
-        return stored == null || stored == value
+        return stored == null || stored.equals(value)
                 ? Optional.empty()
                 : Optional.of((position, statement, context) -> statement.setObject(position, stored));
     }
