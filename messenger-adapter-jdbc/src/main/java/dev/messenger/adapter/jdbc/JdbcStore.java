@@ -68,8 +68,10 @@ public final class JdbcStore implements AutoCloseable {
     /**
      * One plan for each statement, by indexes (docs/adr/0066-one-plan.md). The planner prefers to read a whole table while it is small, and
      * keeps that plan for a while when the table has grown. Planning a statement anew for its values takes longer than running it.
+     * Plans without sequential scans can have costs at which PostgreSQL would compile them, for seconds.
      */
-    private static final String ONE_PLAN = "set enable_seqscan = off; set plan_cache_mode = force_generic_plan";
+    private static final String ONE_PLAN =
+            "set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off";
 
     private final DataSource dataSource;
     private final Runnable closing;

@@ -84,6 +84,36 @@ class JdbcStoreIT {
         assertThat(contents(url)).isEqualTo(before).contains("contacts.owner_id", "V2_1__people.sql");
     }
 
+    @Test
+    void refusesTheTablesOfALaterVersionAndLeavesThemAlone() throws SQLException {
+        String url = TestDatabases.fresh();
+        JdbcStore.open(url).close();
+        execute(
+                dataSource(url),
+                "insert into messenger_schema_history (installed_rank, version, description, type, script, checksum, installed_by,"
+                        + " execution_time, success) values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'me', 0, true)");
+        String before = contents(url);
+
+        assertThatThrownBy(() -> JdbcStore.open(url))
+                .isInstanceOf(SchemaFailure.class)
+                .hasMessageContainingAll("later version", "V99__later.sql", "backup")
+                .message()
+                .hasLineCount(1);
+        assertThat(contents(url)).isEqualTo(before);
+    }
+
+    /** PostgreSQL before 18 compiles plans whose estimated cost is high, for seconds. */
+    @Test
+    void compilesNoPlans() {
+        try (JdbcStore store = JdbcStore.open(TestDatabases.fresh())) {
+            assertThat(store.transactions()
+                            .<String>with(handle -> handle.createQuery("show jit")
+                                    .mapTo(String.class)
+                                    .one()))
+                    .isEqualTo("off");
+        }
+    }
+
     /** Every column of every table, and the history of migrations. */
     private static String contents(String url) {
         return new Sql(url).text("""

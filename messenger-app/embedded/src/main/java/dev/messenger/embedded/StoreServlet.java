@@ -41,6 +41,10 @@ final class StoreServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (SignedHeaders.of(request).leaveOut(request)) {
+            s3.refuse(S3ErrorCode.ACCESS_DENIED, request, response);
+            return;
+        }
         try (InputStream body = request.getInputStream()) {
             s3.doHandle(request, request, response, body, null);
         } catch (AwsServiceException refused) {
