@@ -32,7 +32,7 @@ public final class FileMailer implements Mailer {
     private final String from;
     private final InstantSource clock;
     private final Randomness randomness;
-    private final Session session = Session.getInstance(new Properties());
+    private final Session session = Session.getInstance(utf8());
 
     /**
      * @param folder of the files; created when missing
@@ -43,6 +43,13 @@ public final class FileMailer implements Mailer {
         this.from = from;
         this.clock = clock;
         this.randomness = randomness;
+    }
+
+    /** Headers in UTF-8 (RFC 6532), so that no character of an address loses a byte. */
+    private static Properties utf8() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.mime.allowutf8", "true");
+        return properties;
     }
 
     @Override

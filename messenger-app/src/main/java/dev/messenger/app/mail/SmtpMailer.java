@@ -2,37 +2,53 @@ package dev.messenger.app.mail;
 
 import dev.messenger.application.account.port.Mail;
 import dev.messenger.application.account.port.Mailer;
+import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.MessengerException;
 import dev.messenger.domain.shared.Unavailable;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends each mail on a new connection to an SMTP server; no step waits longer than a few seconds. Thread-safe. */
+/** Sends each mail on a new connection to an SMTP server, within a deadline. Thread-safe. */
 public final class SmtpMailer implements Mailer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpMailer.class);
-    private static final String TIMEOUT_MILLIS =
+    private static final String CONNECT_MILLIS =
             Long.toString(Duration.ofSeconds(5).toMillis());
+
+    /** For connecting, signing in and sending the data. */
+    private static final Duration UNTIL_SENT = Duration.ofSeconds(10);
+
+    /** For the answer to the data: some servers look for spam first. */
+    private static final Duration UNTIL_ACCEPTED = Duration.ofSeconds(30);
 
     private final SmtpSettings settings;
     private final InstantSource clock;
     private final Session session;
+    private final Duration untilSent;
+    private final Duration untilAccepted;
 
     public SmtpMailer(SmtpSettings settings, InstantSource clock) {
+        this(settings, clock, UNTIL_SENT, UNTIL_ACCEPTED);
+    }
+
+    SmtpMailer(SmtpSettings settings, InstantSource clock, Duration untilSent, Duration untilAccepted) {
         this.settings = settings;
         this.clock = clock;
+        this.untilSent = untilSent;
+        this.untilAccepted = untilAccepted;
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", settings.host());
         properties.setProperty("mail.smtp.port", Integer.toString(settings.port()));
-        properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
-        properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
-        properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);
+        properties.setProperty("mail.smtp.connectiontimeout", CONNECT_MILLIS);
+        properties.setProperty("mail.smtp.quitwait", "false");
+        properties.setProperty("mail.mime.allowutf8", "true"); // RFC 6531, where the server offers it
         properties.setProperty("mail.smtp.auth", Boolean.toString(settings.username() != null));
         // a server without TLS must not downgrade the connection
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.startTls()));
@@ -64,14 +80,45 @@ public final class SmtpMailer implements Mailer {
 
     @Override
     public void send(Mail mail) {
+        SmtpDelivery delivery = new SmtpDelivery(session, untilSent, untilAccepted);
         try {
-            Transport.send(
+            delivery.deliver(
                     MimeMail.compose(session, settings.from(), mail, clock.instant()),
+                    mail.to().needsSmtpUtf8(),
                     settings.username(),
                     settings.password());
+        } catch (SmtpDelivery.Failed failed) {
+            throw refusal(mail, failed);
         } catch (MessagingException e) {
-            LOG.warn("the SMTP server {} refuses a mail to {}: {}", settings, mail.to(), e.toString());
-            throw new Unavailable("mail_unavailable", "The mail could not be sent. Try again in a while.");
+            throw unavailable(mail, e);
         }
+    }
+
+    private MessengerException refusal(Mail mail, SmtpDelivery.Failed failed) {
+        if (failed.mayHaveBeenAccepted()) {
+            LOG.warn("the SMTP server {} did not say whether it accepts a mail: {}", settings, failed.getMessage());
+            return new Unavailable(OUTCOME_UNKNOWN, "The mail may have been sent, or not.");
+        }
+        for (Throwable cause = failed.getCause(); cause != null; cause = next(cause)) {
+            if (cause instanceof SMTPAddressFailedException address && address.getReturnCode() / 100 == 5) {
+                LOG.warn("the SMTP server {} refuses a mailbox: {}", settings, address.getReturnCode());
+                return new InvalidValue("email", "was refused by the mail server: check the address");
+            }
+            if (cause instanceof SmtpDelivery.UnsupportedMailbox) {
+                return new InvalidValue(
+                        "email",
+                        "has characters before the @ that the mail server cannot send to: use an address in ASCII");
+            }
+        }
+        return unavailable(mail, failed.getCause());
+    }
+
+    private static @Nullable Throwable next(Throwable cause) {
+        return cause instanceof MessagingException e ? e.getNextException() : cause.getCause();
+    }
+
+    private Unavailable unavailable(Mail mail, @Nullable Throwable cause) {
+        LOG.warn("the SMTP server {} refuses a mail to {}: {}", settings, mail.to(), String.valueOf(cause));
+        return new Unavailable("mail_unavailable", "The mail could not be sent. Try again in a while.");
     }
 }

@@ -10,6 +10,7 @@ import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.application.shared.port.Randomness;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.Account;
+import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,9 @@ public final class MailDispatch {
 
     /** Longer than sending a mail can take: after that the sender has died. */
     private static final Duration LEASE = Duration.ofSeconds(60);
+
+    /** After so many attempts a mail that may have been sent counts as sent: each attempt may have sent a copy. */
+    private static final int MAX_UNKNOWN = 2;
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
@@ -93,7 +97,13 @@ public final class MailDispatch {
                         case RESET_PASSWORD -> mails.passwordReset(mail.to(), token);
                     });
             return true;
+        } catch (InvalidValue never) {
+            tokens.consume(hash, mail.purpose(), now);
+            return true;
         } catch (Unavailable e) {
+            if (e.code().equals(Mailer.OUTCOME_UNKNOWN)) {
+                return mail.attempts() >= MAX_UNKNOWN; // the token of a mail that may have been sent has to work
+            }
             tokens.consume(hash, mail.purpose(), now);
             return false;
         }

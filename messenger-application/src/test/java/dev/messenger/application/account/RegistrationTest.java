@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.messenger.application.Messenger;
+import dev.messenger.application.Ports;
 import dev.messenger.application.World;
 import dev.messenger.application.account.port.EmailTaken;
+import dev.messenger.application.account.port.Mailer;
+import dev.messenger.application.shared.Settings;
 import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
@@ -155,6 +159,64 @@ class RegistrationTest {
                 .doesNotThrowAnyException();
         world.messenger().account().registration().verifyEmail(world.mailedToken("ann"));
         assertThat(world.login("ann")).isNotNull();
+    }
+
+    @Test
+    @Tag("A18")
+    void aMailThatMayHaveBeenSentKeepsItsLink() {
+        Registration registration = mailing(mail -> {
+            world.mailer().send(mail);
+            throw new Unavailable(Mailer.OUTCOME_UNKNOWN, "nobody knows");
+        });
+        registration.register(emailOf("ann"), "Ann", "ann", PASSWORD, "192.0.2.1");
+
+        registration.verifyEmail(world.mailedToken("ann"));
+        assertThat(world.login("ann")).isNotNull();
+    }
+
+    @Test
+    @Tag("A18")
+    void aMailboxThatIsRefusedForGoodLeavesNoAccountBehind() {
+        Registration refusing = mailing(mail -> {
+            throw new InvalidValue("email", "was refused");
+        });
+        refuses("email", () -> refusing.register(emailOf("ann"), "Ann", "ann", PASSWORD, "192.0.2.1"));
+
+        assertThatCode(() -> world.register("ann")).as("the names are free").doesNotThrowAnyException();
+    }
+
+    /** A queued mail of unknown outcome is tried once more, and both links work; then it counts as sent. */
+    @Test
+    @Tag("A18")
+    void aQueuedMailThatMayHaveBeenSentIsTriedOnceMore() {
+        world.register("ann");
+        Messenger messenger = over(mail -> {
+            world.mailer().send(mail);
+            throw new Unavailable(Mailer.OUTCOME_UNKNOWN, "nobody knows");
+        });
+        messenger.account().registration().requestVerification(emailOf("ann"), "192.0.2.1");
+        for (int i = 0; i < 5; i++) {
+            messenger.account().upkeep().mails().sendNext();
+            world.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(world.mailer().sentTo(new Email(emailOf("ann"))))
+                .as("of the registration, and two copies")
+                .hasSize(3);
+        messenger.account().registration().verifyEmail(world.mailedToken("ann"));
+        assertThat(world.login("ann")).isNotNull();
+    }
+
+    private Registration mailing(Mailer mailer) {
+        return over(mailer).account().registration();
+    }
+
+    private Messenger over(Mailer mailer) {
+        Ports ports = world.ports();
+        return Messenger.over(
+                new Ports(ports.store(), ports.storage(), ports.limiter(), ports.security(), mailer, ports.presence()),
+                Settings.defaults(),
+                world::now);
     }
 
     @Test

@@ -1,14 +1,19 @@
 package dev.messenger.application.account.port;
 
+import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.Unavailable;
 
 /** Sends mails. Thread-safe. */
 public interface Mailer {
 
+    /** The code of {@link Unavailable} when nobody knows whether the mail was accepted. */
+    String OUTCOME_UNKNOWN = "mail_outcome_unknown";
+
     /**
-     * Returns when the mail server has accepted the mail.
+     * Returns when the mail was accepted.
      *
-     * @throws Unavailable when it does not accept it
+     * @throws InvalidValue of {@code email} when the mailbox can never get this mail
+     * @throws Unavailable when the mail was not accepted; with {@link #OUTCOME_UNKNOWN} when it may have been
      */
     void send(Mail mail);
 }
