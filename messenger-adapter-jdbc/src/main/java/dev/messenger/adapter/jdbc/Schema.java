@@ -50,9 +50,6 @@ final class Schema {
             "An older build of the messenger created them, and this one cannot migrate them: "
                     + "start with an empty DATA_DIR or an empty database (to preserve the data, export it with the older build first).";
 
-    private static final String TOO_NEW =
-            "A later version of the messenger migrated the database (%s): start that version, or restore a backup from before.";
-
     /** The advisory lock under which one node migrates; Flyway's own does not cover its baseline. The letters "messenge". */
     private static final long MIGRATION_LOCK = 0x6D657373656E6765L;
 
@@ -107,7 +104,8 @@ final class Schema {
         Set<String> known = available.stream().map(Migration::script).collect(Collectors.toSet());
         for (Migration migration : applied) {
             if (!known.contains(migration.script())) {
-                throw new SchemaFailure(TOO_NEW.formatted(migration.script()));
+                throw new SchemaFailure("A later version of the messenger migrated the database (" + migration.script()
+                        + "): start that version, or restore a backup from before.");
             }
         }
         if (!applied.isEmpty() && applied.size() < available.size()) {

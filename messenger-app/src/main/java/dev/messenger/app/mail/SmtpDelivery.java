@@ -6,6 +6,7 @@ import jakarta.mail.URLName;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -89,7 +90,8 @@ final class SmtpDelivery extends SMTPTransport {
                 done.get();
             }
         } catch (ExecutionException failed) {
-            throw new Failed(failed.getCause(), isUnanswered(failed.getCause()));
+            Throwable cause = Objects.requireNonNull(failed.getCause());
+            throw new Failed(cause, isUnanswered(cause));
         } catch (TimeoutException late) {
             throw new Failed(late, isUnanswered(late));
         } catch (InterruptedException stopping) {

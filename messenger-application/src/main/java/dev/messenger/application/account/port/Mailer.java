@@ -12,7 +12,7 @@ public interface Mailer {
     /**
      * Returns when the mail was accepted.
      *
-     * @throws InvalidValue of {@code email} when the mailbox can never get this mail
+     * @throws InvalidValue of the field "email" when the mailbox can never get this mail
      * @throws Unavailable when the mail was not accepted; with {@link #OUTCOME_UNKNOWN} when it may have been
      */
     void send(Mail mail);
