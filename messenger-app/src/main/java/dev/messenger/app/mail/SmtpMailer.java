@@ -31,6 +31,10 @@ public final class SmtpMailer implements Mailer {
     private final SmtpSettings settings;
     private final InstantSource clock;
     private final Session session;
+
+    /** For mailboxes beyond ASCII (RFC 6531). */
+    private final Session utf8Session;
+
     private final Duration untilSent;
     private final Duration untilAccepted;
 
@@ -48,13 +52,16 @@ public final class SmtpMailer implements Mailer {
         properties.setProperty("mail.smtp.port", Integer.toString(settings.port()));
         properties.setProperty("mail.smtp.connectiontimeout", CONNECT_MILLIS);
         properties.setProperty("mail.smtp.quitwait", "false");
-        properties.setProperty("mail.mime.allowutf8", "true"); // RFC 6531, where the server offers it
         properties.setProperty("mail.smtp.auth", Boolean.toString(settings.username() != null));
         // a server without TLS must not downgrade the connection
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.startTls()));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.startTls()));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         this.session = Session.getInstance(properties);
+        Properties utf8 = new Properties();
+        utf8.putAll(properties);
+        utf8.setProperty("mail.mime.allowutf8", "true");
+        this.utf8Session = Session.getInstance(utf8);
     }
 
     /**
@@ -80,11 +87,13 @@ public final class SmtpMailer implements Mailer {
 
     @Override
     public void send(Mail mail) {
-        SmtpDelivery delivery = new SmtpDelivery(session, untilSent, untilAccepted);
+        boolean needsUtf8 = mail.to().needsSmtpUtf8();
+        Session used = needsUtf8 ? utf8Session : session;
+        SmtpDelivery delivery = new SmtpDelivery(used, untilSent, untilAccepted);
         try {
             delivery.deliver(
-                    MimeMail.compose(session, settings.from(), mail, clock.instant()),
-                    mail.to().needsSmtpUtf8(),
+                    MimeMail.compose(used, settings.from(), mail, clock.instant()),
+                    needsUtf8,
                     settings.username(),
                     settings.password());
         } catch (SmtpDelivery.Failed failed) {

@@ -66,7 +66,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
                 commands.add(line);
                 String verb = line.split("[ :]", 2)[0];
                 open = answer(out, verb, verb.equals("DATA") ? "354 go on" : "250 fine");
-                if (open && verb.equals("DATA")) {
+                if (open && verb.equals("DATA") && !script.containsKey("DATA")) {
                     while (line != null && !line.equals(".")) {
                         line = in.readLine();
                     }
