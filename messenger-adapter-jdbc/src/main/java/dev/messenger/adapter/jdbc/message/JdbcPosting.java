@@ -9,6 +9,7 @@ import dev.messenger.application.message.port.PostRequest;
 import dev.messenger.application.message.port.PostResult;
 import dev.messenger.application.message.port.PostingFacts;
 import dev.messenger.domain.chat.ChatNotFound;
+import dev.messenger.domain.shared.Unavailable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class JdbcPosting {
                         .toList();
             }
         }
-        throw new IllegalStateException("What decides about these messages changed %d times.".formatted(MAX_ATTEMPTS));
+        throw new Unavailable("busy", "The chat changes too fast at the moment; try again.");
     }
 
     /** Null in a transaction of the caller, which locks the chats first: a statement that fails would end it. */
