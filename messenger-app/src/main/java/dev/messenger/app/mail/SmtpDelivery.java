@@ -75,7 +75,7 @@ final class SmtpDelivery extends SMTPTransport {
                 }
                 sendMessage(mail, mail.getAllRecipients());
                 done.complete(null);
-            } catch (MessagingException | RuntimeException failure) {
+            } catch (Throwable failure) { // whatever it is: somebody waits for it
                 done.completeExceptionally(failure);
             } finally {
                 dataSent.complete(false);

@@ -47,13 +47,11 @@ public record Email(String value) {
     }
 
     private static String canonical(String typed) {
-        String address =
-                Normalizer.normalize(Text.trim(typed), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String address = Normalizer.normalize(Text.trim(typed).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
         int at = address.lastIndexOf('@');
         return at < 0 || address.length() > 2 * MAX_LENGTH
                 ? address
-                : Normalizer.normalize(address.substring(0, at), Normalizer.Form.NFC) + "@"
-                        + ascii(address.substring(at + 1));
+                : address.substring(0, at + 1) + ascii(address.substring(at + 1));
     }
 
     private static String ascii(String domain) {

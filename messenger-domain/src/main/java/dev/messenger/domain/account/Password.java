@@ -26,8 +26,9 @@ public record Password(String value) {
      * @throws InvalidValue when it is shorter, longer or not storable
      */
     public static Password chosen(String field, String value) {
-        return new Password(
-                Text.sized(field, Normalizer.normalize(value, Normalizer.Form.NFC), MIN_LENGTH, MAX_LENGTH));
+        Password password = new Password(value);
+        Text.sized(field, password.value, MIN_LENGTH, MAX_LENGTH);
+        return password;
     }
 
     /** Whether an account may have this password: one that is too long is refused without hashing it. */
