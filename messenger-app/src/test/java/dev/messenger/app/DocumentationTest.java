@@ -27,7 +27,7 @@ class DocumentationTest {
     @ValueSource(strings = {"java", "xml"})
     void showsWhatRuns(String language) {
         List<String> sources = PROGRAMS.stream()
-                .flatMap(DocumentationTest::files)
+                .flatMap(folder -> files(folder, Integer.MAX_VALUE))
                 .filter(file -> file.toString().endsWith("." + language))
                 .map(DocumentationTest::read)
                 .map(DocumentationTest::comparable)
@@ -49,15 +49,16 @@ class DocumentationTest {
         return SPACE.matcher(VERSION.matcher(code).replaceAll("<version/>")).replaceAll("");
     }
 
-    private static Stream<Path> files(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
+    /** The files in a folder, and so many levels below it. */
+    static Stream<Path> files(Path folder, int depth) {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
             return files.filter(Files::isRegularFile).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

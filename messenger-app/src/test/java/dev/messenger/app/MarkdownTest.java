@@ -2,8 +2,6 @@ package dev.messenger.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ class MarkdownTest {
     void linksLeadSomewhere() {
         List<String> dead = new ArrayList<>();
         for (Path document : documents()) {
-            LINK.matcher(read(document))
+            LINK.matcher(DocumentationTest.read(document))
                     .results()
                     .filter(link -> !link.group(1).contains("://"))
                     .filter(link -> !leadsSomewhere(document, link))
@@ -42,7 +40,7 @@ class MarkdownTest {
     void linesAreShort() {
         List<String> tooLong = new ArrayList<>();
         for (Path document : documents()) {
-            read(document)
+            DocumentationTest.read(document)
                     .lines()
                     .filter(line -> line.length() > COLUMNS && !line.startsWith("|"))
                     .forEach(line -> tooLong.add(document + ": " + line));
@@ -52,12 +50,13 @@ class MarkdownTest {
 
     @Test
     void theWalkOfOneMessageNamesClasses() {
-        List<String> hops = HOP.matcher(read(ROOT.resolve("docs/architecture.md")))
+        List<String> hops = HOP.matcher(DocumentationTest.read(ROOT.resolve("docs/architecture.md")))
                 .results()
                 .map(hop -> hop.group(1) + ".java")
                 .toList();
         Set<String> sources = Stream.of("adapter-http", "application", "adapter-jdbc")
-                .flatMap(module -> files(ROOT.resolve("messenger-" + module + "/src/main/java"), Integer.MAX_VALUE))
+                .flatMap(module -> DocumentationTest.files(
+                        ROOT.resolve("messenger-" + module + "/src/main/java"), Integer.MAX_VALUE))
                 .map(file -> file.getFileName().toString())
                 .collect(Collectors.toSet());
 
@@ -70,7 +69,7 @@ class MarkdownTest {
             return false;
         }
         return link.group(2) == null
-                || HEADING.matcher(read(target))
+                || HEADING.matcher(DocumentationTest.read(target))
                         .results()
                         .map(heading -> anchor(heading.group(1)))
                         .anyMatch(link.group(2)::equals);
@@ -82,26 +81,12 @@ class MarkdownTest {
     }
 
     private static List<Path> documents() {
-        List<Path> documents = Stream.concat(files(ROOT, 1), files(ROOT.resolve("docs"), Integer.MAX_VALUE))
+        List<Path> documents = Stream.concat(
+                        DocumentationTest.files(ROOT, 1),
+                        DocumentationTest.files(ROOT.resolve("docs"), Integer.MAX_VALUE))
                 .filter(file -> file.toString().endsWith(".md"))
                 .toList();
         assertThat(documents).as("the documents").hasSizeGreaterThan(20);
         return documents;
-    }
-
-    private static Stream<Path> files(Path folder, int depth) {
-        try (Stream<Path> files = Files.walk(folder, depth)) {
-            return files.filter(Files::isRegularFile).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
