@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SMTP server in this process that answers each command by a script. A command without an entry gets 250; the answer {@code MUTE} is none,
@@ -62,7 +63,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
             OutputStream out = client.getOutputStream();
             boolean open = answer(out, "GREETING", "220 ready");
-            for (String line = in.readLine(); open && line != null; line = in.readLine()) {
+            for (String line = next(in, open); line != null; line = next(in, open)) {
                 commands.add(line);
                 String verb = line.split("[ :]", 2)[0];
                 open = answer(out, verb, verb.equals("DATA") ? "354 go on" : "250 fine");
@@ -76,6 +77,10 @@ final class ScriptedSmtpServer implements AutoCloseable {
         } catch (IOException gone) {
             // the client has closed the connection
         }
+    }
+
+    private static @Nullable String next(BufferedReader in, boolean open) throws IOException {
+        return open ? in.readLine() : null;
     }
 
     private boolean answer(OutputStream out, String key, String usual) throws IOException {
