@@ -122,7 +122,7 @@ public final class EndpointBuilder<B> {
         if (!open) {
             implied.add(401);
         }
-        if (!params.isEmpty()) {
+        if (!params.isEmpty() || template.isApi()) {
             implied.add(422);
         }
         if (bodyType != null) {

@@ -1,5 +1,6 @@
 package dev.messenger.adapter.http.endpoint;
 
+import dev.messenger.domain.shared.InvalidValue;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameter values of one request, all read before the handler runs. */
 public final class Parameters {
+
+    /** An unknown name is shown up to this length. */
+    private static final int LONGEST_NAME = 50;
 
     private final IdentityHashMap<Param<?>, @Nullable Object> values = new IdentityHashMap<>();
 
@@ -31,6 +35,28 @@ public final class Parameters {
             parameters.values.put(param, value);
         }
         return parameters;
+    }
+
+    /**
+     * Refuses parameters that the endpoint does not know, so that a misspelt one is not silently without effect (rule C23).
+     *
+     * @param queryString the raw query string, null when there is none
+     * @throws dev.messenger.domain.shared.InvalidValue for the first unknown one; names it, and those that exist
+     */
+    public static void refuseUnknown(List<Param<?>> declared, @Nullable String queryString) {
+        List<String> known = declared.stream()
+                .filter(QueryParam.class::isInstance)
+                .map(Param::name)
+                .toList();
+        for (String name : new QueryString(queryString).names()) {
+            if (!known.contains(name)) {
+                throw new InvalidValue(
+                        name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+                        known.isEmpty()
+                                ? "this endpoint takes no query parameters"
+                                : "is no parameter of this endpoint, which takes " + String.join(", ", known));
+            }
+        }
     }
 
     /**

@@ -67,6 +67,11 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
     }
 
     /** The path as declared. */
+    /** Whether it is below {@code /api/v1}, and not a page or a document. */
+    public boolean isApi() {
+        return toString().startsWith("/api/v1/");
+    }
+
     @Override
     public String toString() {
         return "/" + String.join("/", segments);

@@ -5,6 +5,8 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,16 @@ record QueryString(@Nullable String raw) {
             }
         }
         return found == null ? null : decode(name, found);
+    }
+
+    /** The names of its parameters, still escaped, in their order. */
+    List<String> names() {
+        return raw == null
+                ? List.of()
+                : Stream.of(raw.split("&", -1))
+                        .filter(pair -> !pair.isEmpty())
+                        .map(pair -> pair.split("=", 2)[0])
+                        .toList();
     }
 
     /** Decodes the escapes to bytes, one per Latin-1 character, since {@link URLDecoder} would accept bytes that are not UTF-8. */

@@ -66,6 +66,9 @@ final class Router {
         try {
             Principal principal = endpoint.isOpen() ? null : authenticate(request);
             RequestBody.refuseTooLarge(request);
+            if (endpoint.template().isApi()) {
+                Parameters.refuseUnknown(input.params(), request.getQueryString());
+            }
             Parameters parameters = Parameters.read(input.params(), context::pathParam, request.getQueryString());
             Class<? extends Record> bodyType = input.bodyType();
             Record body = bodyType == null ? null : RequestBody.read(request, bodyType, input.isForm());

@@ -110,6 +110,23 @@ class RoutingTest {
         assertThat(json(response).get("field").stringValue()).isEqualTo(field);
     }
 
+    @ParameterizedTest
+    @Tag("C23")
+    @CsvSource({
+        "/1?unknown=z, unknown",
+        "/1?limit=1&unknown, unknown",
+        "/1?Limit=1, Limit",
+        "/1?=1, ''",
+        "/1?%6Cimit=1, %6Cimit",
+        "/search?query=a&limit=1, limit"
+    })
+    void a_query_parameter_that_the_endpoint_does_not_know_is_422_and_named(String request, String field) {
+        var response = server.call("GET", "/api/v1/toys" + request, null);
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).get("field").stringValue()).isEqualTo(field);
+    }
+
     @Test
     @Tag("C8")
     void query_parameters_have_bounds_defaults_and_types() {
@@ -117,10 +134,7 @@ class RoutingTest {
                         .get("text")
                         .stringValue())
                 .isEqualTo("1 1 null false VOICE");
-        assertThat(json(server.call(
-                                "GET",
-                                "/api/v1/toys/1?limit=200&before_id=5&for_all=true&kind=plain_text&unknown=z",
-                                null))
+        assertThat(json(server.call("GET", "/api/v1/toys/1?limit=200&before_id=5&for_all=true&kind=plain_text", null))
                         .get("text")
                         .stringValue())
                 .isEqualTo("1 200 5 true PLAIN_TEXT");
