@@ -48,7 +48,9 @@ final class Routes {
                         messenger.people().profiles()),
                 new AccountEndpoints(account.passwords(), account.sessions(), account.twoFactorSetup()),
                 new PeopleEndpoints(
-                        messenger.people().profiles(), messenger.people().contacts()),
+                        messenger.people().profiles(),
+                        messenger.people().presence(),
+                        messenger.people().contacts()),
                 new PersonalDataEndpoints(
                         messenger.personalData().deletion(),
                         messenger.personalData().export()),

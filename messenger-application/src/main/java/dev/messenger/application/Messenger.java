@@ -60,8 +60,8 @@ public record Messenger(
 
         AccountUseCases account = AccountUseCases.of(store.account(), ports.security(), ports.mailer(), environment);
         MediaUseCases media = MediaUseCases.of(store.media(), ports.storage(), environment);
-        PeopleUseCases people =
-                PeopleUseCases.of(store.people(), store.account().accounts(), media.avatars(), environment);
+        PeopleUseCases people = PeopleUseCases.of(
+                store.people(), ports.presence(), store.account().accounts(), media.avatars(), environment);
         ChatUseCases chats = ChatUseCases.of(
                 store.chat(), store.people().relationships(), ports.presence(), media.avatars(), caches, environment);
         MessageUseCases messages = MessageUseCases.of(

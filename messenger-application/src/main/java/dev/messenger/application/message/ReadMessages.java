@@ -11,7 +11,9 @@ import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageNotFound;
 import dev.messenger.domain.shared.Forbidden;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages (rules C8, H6, M9). Thread-safe. */
@@ -44,9 +46,57 @@ public final class ReadMessages {
                 return newest.page();
             }
         }
-        Messages.History history = messages.history(chat, caller, before, limit).orElseThrow(ChatNotFound::new);
+        return Page.of(views.of(readable(messages.history(chat, caller, before, limit))));
+    }
+
+    /**
+     * The page of a chat that follows a message, newest first: a client that pages forward goes on with the first id (rule M22).
+     *
+     * @param after exclusive bound
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws Forbidden when the chat is public and the caller is not a member
+     */
+    public Page<MessageView> historyAfter(UserId caller, ChatId chat, MessageId after, int limit) {
+        return Page.of(views.of(readable(messages.historyAfter(chat, caller, after, limit))));
+    }
+
+    /**
+     * The page of a chat around a message, newest first: the message, half of the rest before it and half after it (rule M22).
+     *
+     * @param limit of messages, including the one in the middle
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws Forbidden when the chat is public and the caller is not a member
+     */
+    public Page<MessageView> historyAround(UserId caller, ChatId chat, MessageId middle, int limit) {
+        int newer = (limit - 1) / 2;
+        MessageId bound = new MessageId(middle.value() + 1);
+        List<MessageWithStatus> page = new ArrayList<>();
+        if (newer > 0) {
+            page.addAll(readable(messages.historyAfter(chat, caller, middle, newer)));
+        }
+        page.addAll(readable(messages.history(chat, caller, bound, limit - newer)));
+        return Page.of(views.of(page));
+    }
+
+    /**
+     * One message of a chat.
+     *
+     * @throws ChatNotFound when there is no chat that the caller may see
+     * @throws Forbidden when the chat is public and the caller is not a member
+     * @throws MessageNotFound when the caller cannot see this message in this chat
+     */
+    public MessageView message(UserId caller, ChatId chat, MessageId id) {
+        return readable(messages.history(chat, caller, new MessageId(id.value() + 1), 1)).stream()
+                .filter(found -> found.message().id().equals(id))
+                .findAny()
+                .map(views::of)
+                .orElseThrow(MessageNotFound::new);
+    }
+
+    private static List<MessageWithStatus> readable(Optional<Messages.History> found) {
+        Messages.History history = found.orElseThrow(ChatNotFound::new);
         history.standing().require(Permission.READ);
-        return Page.of(views.of(history.messages()));
+        return history.messages();
     }
 
     /**

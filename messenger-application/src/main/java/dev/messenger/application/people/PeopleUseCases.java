@@ -4,12 +4,14 @@ import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.environment.Environment;
 import dev.messenger.application.media.Avatars;
 import dev.messenger.application.people.port.PeoplePorts;
+import dev.messenger.application.people.port.Presence;
 
 /** The use cases of profiles, contacts and blocks. */
-public record PeopleUseCases(Profiles profiles, ContactLists contacts) {
+public record PeopleUseCases(Profiles profiles, PeoplePresence presence, ContactLists contacts) {
 
     /** Wires them. */
-    public static PeopleUseCases of(PeoplePorts ports, Accounts accounts, Avatars avatars, Environment environment) {
+    public static PeopleUseCases of(
+            PeoplePorts ports, Presence presence, Accounts accounts, Avatars avatars, Environment environment) {
         return new PeopleUseCases(
                 new Profiles(
                         ports.profiles(),
@@ -18,6 +20,7 @@ public record PeopleUseCases(Profiles profiles, ContactLists contacts) {
                         environment.transactions(),
                         environment.clock(),
                         environment.settings()),
+                new PeoplePresence(ports.profiles(), presence),
                 new ContactLists(ports, accounts, avatars, environment));
     }
 }

@@ -21,6 +21,8 @@ import dev.messenger.domain.shared.NotFound;
 import dev.messenger.domain.shared.Text;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,8 +76,24 @@ public final class Profiles {
      * @throws NotFound {@code user_not_found} when there is no such user
      */
     public PersonView show(UserId viewer, UserId target) {
-        return views.of(people.find(viewer, target)
-                .orElseThrow(() -> new NotFound("user_not_found", "There is no such user.")));
+        return views.of(people.find(viewer, target).orElseThrow(Profiles::nobody));
+    }
+
+    /** The profiles of those of {@code targets} who are there, in order of id, as far as the viewer may see them (rule U11). */
+    public List<PersonView> show(UserId viewer, Collection<UserId> targets) {
+        return people.find(viewer, targets).values().stream()
+                .sorted(Comparator.comparing(person -> person.profile().id()))
+                .map(views::of)
+                .toList();
+    }
+
+    /**
+     * The profile of whoever has a username now (rule U11).
+     *
+     * @throws NotFound {@code user_not_found} when nobody has it
+     */
+    public PersonView show(UserId viewer, Username username) {
+        return views.of(people.find(viewer, username).orElseThrow(Profiles::nobody));
     }
 
     /** A profile as each of {@code viewers} may see it. Deleted accounts are included; for an unknown id the result is empty. */
@@ -164,6 +182,10 @@ public final class Profiles {
                 orElse(changed.lastSeen(), settings.lastSeen()),
                 orElse(changed.avatar(), settings.avatar()),
                 orElse(changed.groupInvites(), settings.groupInvites()));
+    }
+
+    private static NotFound nobody() {
+        return new NotFound("user_not_found", "There is no such user.");
     }
 
     private static Audience orElse(@Nullable Audience changed, Audience current) {

@@ -114,6 +114,38 @@ public interface HistoryContract extends StoreContract {
     }
 
     @Test
+    @Tag("M22")
+    default void goesForwardFromABound() {
+        UserId owner = user();
+        ChatId chat = group(owner);
+        List<MessageId> newestFirst = sent(chat, owner, 5);
+
+        assertThat(after(chat, owner, newestFirst.get(4), 2))
+                .as("next to the bound, newest first")
+                .containsExactly(newestFirst.get(2), newestFirst.get(3));
+        assertThat(after(chat, owner, newestFirst.get(1), 10)).containsExactly(newestFirst.getFirst());
+        assertThat(after(chat, owner, newestFirst.getFirst(), 10)).isEmpty();
+    }
+
+    @Test
+    @Tag("M22")
+    default void goesForwardThroughWhatTheViewerSeesAlone() {
+        UserId owner = user();
+        ChatId chat = group(owner);
+        MessageId first = send(chat, owner, "1");
+        MessageId hidden = send(chat, owner, "2");
+        MessageId third = send(chat, owner, "3");
+        store().transactions().run(() -> store().message().changes().hide(chat, hidden, owner));
+
+        assertThat(after(chat, owner, first, 1)).containsExactly(third);
+        assertThat(store().message().messages().historyAfter(chat, user(), first, 10))
+                .as("to a stranger")
+                .contains(new Messages.History(new Standing(ChatType.GROUP, false, null), List.of()));
+        assertThat(store().message().messages().historyAfter(ChatsContract.NOWHERE, owner, first, 10))
+                .isEmpty();
+    }
+
+    @Test
     default void handsNothingLiveOut() {
         UserId owner = user();
         ChatId chat = group(owner);
@@ -135,6 +167,12 @@ public interface HistoryContract extends StoreContract {
             newestFirst.addFirst(send(chat, sender, "Message " + i));
         }
         return newestFirst;
+    }
+
+    private List<MessageId> after(ChatId chat, UserId viewer, MessageId bound, int limit) {
+        return store().message().messages().historyAfter(chat, viewer, bound, limit).orElseThrow().messages().stream()
+                .map(seen -> seen.message().id())
+                .toList();
     }
 
     private List<MessageId> page(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {

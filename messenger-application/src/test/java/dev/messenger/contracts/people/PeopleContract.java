@@ -72,6 +72,36 @@ public interface PeopleContract extends StoreContract {
     }
 
     @Test
+    @Tag("U11")
+    default void findsManyAtOnceWithoutThoseWhoAreNotThere() {
+        UserId viewer = user();
+        UserId one = user();
+        UserId other = user();
+
+        assertThat(people().find(viewer, List.of(other, one, deletedUser(), RelationshipsContract.NOBODY))
+                        .keySet())
+                .containsExactlyInAnyOrder(one, other);
+        assertThat(people().find(viewer, List.of())).isEmpty();
+    }
+
+    @Test
+    @Tag("U11")
+    default void findsByUsername() {
+        NewAccount account = newAccount();
+        UserId user = active(account);
+        NewAccount unverified = newAccount();
+        inTransaction(() -> store().account().accounts().add(unverified));
+
+        assertThat(people().find(user, account.username())
+                        .map(found -> found.profile().id()))
+                .contains(user);
+        assertThat(people().find(user, new Username("nobody_has_this_name"))).isEmpty();
+        assertThat(people().find(user, unverified.username()))
+                .as("an account that never became active")
+                .isEmpty();
+    }
+
+    @Test
     @Tag("U2")
     default void showsHowTheViewerStands() {
         UserId viewer = user();

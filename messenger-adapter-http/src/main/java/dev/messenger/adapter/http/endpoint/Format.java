@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /**
  * How the text of a path or query parameter becomes a value. A new kind of parameter is a new constant:
@@ -45,6 +46,27 @@ public record Format<T>(String expected, JsonType type, Function<String, T> pars
     /** An id of its own type: a positive number below 2^53 (rule C2). */
     public static <T> Format<T> id(LongFunction<T> type) {
         return new Format<>(ID, JsonType.ID, text -> type.apply(whole(text, 1, JsonType.MAX_ID)));
+    }
+
+    /**
+     * Ids of one type, separated by commas; each counts once.
+     *
+     * @param most how many there may be
+     */
+    public static <T> Format<List<T>> ids(int most, LongFunction<T> type) {
+        return new Format<>(
+                "1 to " + most + " ids, separated by commas, each " + ID,
+                new JsonType.Text(null, "^[0-9]+(,[0-9]+){0," + (most - 1) + "}$"),
+                text -> {
+                    String[] parts = text.split(",", most + 1);
+                    if (parts.length > most) {
+                        throw new IllegalArgumentException("more than " + most);
+                    }
+                    return Stream.of(parts)
+                            .map(part -> type.apply(whole(part, 1, JsonType.MAX_ID)))
+                            .distinct()
+                            .toList();
+                });
     }
 
     /** One constant of an enum, by its name in lower case. */

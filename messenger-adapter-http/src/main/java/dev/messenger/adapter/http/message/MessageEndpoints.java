@@ -18,17 +18,22 @@ import dev.messenger.adapter.http.message.MessageBodies.MessageStatusRead;
 import dev.messenger.adapter.http.message.MessageBodies.MessageStatusUpdateRequest;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.application.message.AttachFiles;
+import dev.messenger.application.message.MessageView;
 import dev.messenger.application.message.ReadMessages;
 import dev.messenger.application.message.ReadStates;
 import dev.messenger.application.message.SearchMessages;
 import dev.messenger.application.message.SendMessages;
+import dev.messenger.application.shared.Page;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.Waveform;
 import dev.messenger.domain.message.ClientMessageId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
+import dev.messenger.domain.shared.InvalidValue;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sending and reading messages, read states, and attaching files. */
@@ -47,6 +52,13 @@ public record MessageEndpoints(
     private static final QueryParam<@Nullable MessageId> BEFORE_ID =
             QueryParam.id("before_id", MessageId::new).optional();
 
+    private static final QueryParam<@Nullable MessageId> AFTER_ID = QueryParam.id("after_id", MessageId::new)
+            .doc("Only messages that follow this one: the next page forward.")
+            .optional();
+    private static final QueryParam<@Nullable MessageId> AROUND_ID = QueryParam.id("around_id", MessageId::new)
+            .doc("This message, with half of the page before it and half after it.")
+            .optional();
+
     private static final QueryParam<String> QUERY = QueryParam.text("query").orElse("");
     private static final QueryParam<@Nullable ChatId> CHAT_ID =
             QueryParam.id("chat_id", ChatId::new).optional();
@@ -63,11 +75,19 @@ public record MessageEndpoints(
                         .fails(403, 404, 409, 429)
                         .handle(this::send),
                 Endpoint.get("/api/v1/messages/{chat_id}", TAG, "Read a chat")
-                        .description("Newest first; go on with the last id got as before_id.")
-                        .params(ChatRef.CHAT, LIMIT, BEFORE_ID)
+                        .description(
+                                "Newest first. To page back, go on with the last id as before_id; to page forward, with the"
+                                        + " first id as after_id. A request takes one bound.")
+                        .params(ChatRef.CHAT, LIMIT, BEFORE_ID, AFTER_ID, AROUND_ID)
                         .returnsList(200, MessageRead.class)
                         .fails(403, 404)
                         .handleRendered(this::history),
+                Endpoint.get("/api/v1/chats/{chat_id}/messages/{message_id}", TAG, "Read a message")
+                        .params(ChatRef.CHAT, MESSAGE_ID)
+                        .returns(200, MessageRead.class)
+                        .fails(403, 404)
+                        .handle(request -> MessageRead.of(readMessages.message(
+                                request.user(), request.get(ChatRef.CHAT).resolve(chats), request.get(MESSAGE_ID)))),
                 Endpoint.get("/api/v1/messages/search", TAG, "Search messages")
                         .description(
                                 "Newest first. All words of the query have to be in a message, as words or as parts of words.")
@@ -103,15 +123,22 @@ public record MessageEndpoints(
                         .handle(this::attach));
     }
 
-    /** The history caches the JSON of each message. */
+    /** The history caches the JSON of each message of the newest page. */
     private byte[] history(Request<NoBody> request) {
-        return JsonWriter.array(readMessages
-                .history(
-                        request.user(),
-                        request.get(ChatRef.CHAT).resolve(chats),
-                        request.get(BEFORE_ID),
-                        request.get(LIMIT))
-                .renderings(message -> JSON.write(MessageRead.of(message))));
+        MessageId before = request.get(BEFORE_ID);
+        MessageId after = request.get(AFTER_ID);
+        MessageId around = request.get(AROUND_ID);
+        if (Stream.of(before, after, around).filter(Objects::nonNull).count() > 1) {
+            throw new InvalidValue("before_id, after_id, around_id", "only one of them can be given");
+        }
+        ChatId chat = request.get(ChatRef.CHAT).resolve(chats);
+        int limit = request.get(LIMIT);
+        Page<MessageView> page = after != null
+                ? readMessages.historyAfter(request.user(), chat, after, limit)
+                : around != null
+                        ? readMessages.historyAround(request.user(), chat, around, limit)
+                        : readMessages.history(request.user(), chat, before, limit);
+        return JsonWriter.array(page.renderings(message -> JSON.write(MessageRead.of(message))));
     }
 
     private MessageRead send(Request<MessageCreateRequest> request) {

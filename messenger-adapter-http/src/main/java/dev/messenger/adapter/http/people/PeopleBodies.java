@@ -8,8 +8,10 @@ import dev.messenger.application.people.ProfileChange;
 import dev.messenger.application.people.ProfileChange.Clearable;
 import dev.messenger.application.people.port.Profile;
 import dev.messenger.domain.account.Email;
+import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.Bio;
+import dev.messenger.domain.people.PresenceStatus;
 import dev.messenger.domain.people.PrivacySettings;
 import java.net.URI;
 import java.time.Instant;
@@ -85,6 +87,14 @@ public final class PeopleBodies {
                     Mapping.nullable(privacy, PrivacySettings::groupInvites),
                     profile.createdAt(),
                     profile.updatedAt());
+        }
+    }
+
+    record PresenceRead(
+            long userId, boolean isOnline, @Nullable Instant lastSeenAt) {
+
+        static PresenceRead of(UserId user, PresenceStatus status) {
+            return new PresenceRead(user.value(), status.online(), status.lastSeenAt());
         }
     }
 

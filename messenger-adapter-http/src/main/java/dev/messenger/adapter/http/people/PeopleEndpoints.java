@@ -2,26 +2,41 @@ package dev.messenger.adapter.http.people;
 
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
+import dev.messenger.adapter.http.endpoint.Format;
 import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.json.JsonType;
 import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.people.PeopleBodies.ByEmailRequest;
+import dev.messenger.adapter.http.people.PeopleBodies.PresenceRead;
 import dev.messenger.adapter.http.people.PeopleBodies.UserProfileUpdate;
 import dev.messenger.adapter.http.people.PeopleBodies.UserRead;
 import dev.messenger.adapter.http.people.PeopleBodies.UserSearchRead;
 import dev.messenger.application.people.ContactLists;
+import dev.messenger.application.people.PeoplePresence;
 import dev.messenger.application.people.PersonView;
 import dev.messenger.application.people.Profiles;
 import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Profiles, user search, contacts and blocks. */
-public record PeopleEndpoints(Profiles profiles, ContactLists contactLists) implements EndpointModule {
+public record PeopleEndpoints(Profiles profiles, PeoplePresence presence, ContactLists contactLists)
+        implements EndpointModule {
 
     private static final String TAG = "Users";
 
     private static final PathParam<UserId> USER_ID = PathParam.id("user_id", UserId::new);
+    private static final PathParam<Username> USERNAME = PathParam.of(
+            "username",
+            new Format<>(
+                    "3 to 32 of a-z, 0-9 and _, starting with a letter",
+                    new JsonType.Text(null, "^[A-Za-z][A-Za-z0-9_]{2,31}$"),
+                    Username::new));
+    private static final QueryParam<List<UserId>> IDS = QueryParam.of("ids", Format.ids(100, UserId::new))
+            .doc("Ids of users, separated by commas.")
+            .required();
     private static final QueryParam<String> QUERY = QueryParam.text("query").required();
     private static final QueryParam<Integer> SEARCH_LIMIT = QueryParam.limit(20);
     private static final QueryParam<Integer> LIST_LIMIT = QueryParam.limit(200);
@@ -47,6 +62,23 @@ public record PeopleEndpoints(Profiles profiles, ContactLists contactLists) impl
                         .returnsList(200, UserSearchRead.class)
                         .handle(request ->
                                 listed(profiles.search(request.user(), request.get(QUERY), request.get(SEARCH_LIMIT)))),
+                Endpoint.get("/api/v1/users", TAG, "Show users")
+                        .description("In order of id. Ids of nobody are left out.")
+                        .params(IDS)
+                        .returnsList(200, UserRead.class)
+                        .handle(request -> Mapping.list(profiles.show(request.user(), request.get(IDS)), UserRead::of)),
+                Endpoint.get("/api/v1/users/by-username/{username}", TAG, "Show the user with a username")
+                        .params(USERNAME)
+                        .returns(200, UserRead.class)
+                        .fails(404)
+                        .handle(request -> UserRead.of(profiles.show(request.user(), request.get(USERNAME)))),
+                Endpoint.get("/api/v1/users/presence", TAG, "Show who is online")
+                        .description("In order of id. Ids of nobody are left out; hidden presence reads offline.")
+                        .params(IDS)
+                        .returnsList(200, PresenceRead.class)
+                        .handle(request -> presence.of(request.user(), request.get(IDS)).entrySet().stream()
+                                .map(entry -> PresenceRead.of(entry.getKey(), entry.getValue()))
+                                .toList()),
                 Endpoint.get("/api/v1/users/{user_id}", TAG, "Show a user")
                         .params(USER_ID)
                         .returns(200, UserRead.class)

@@ -43,6 +43,28 @@ public final class JdbcMessages implements Messages {
             order by m.id desc, a.attachment_id
             """;
 
+    private static final String HISTORY_AFTER = """
+            with state as materialized (
+                select * from viewer_state(:viewer, :chat)
+            )
+            select state.*, m.*, a.*
+            from state
+            left join lateral (
+                select *
+                from (
+                    select *
+                    from visible_messages(:viewer, state.chat_id, state.cleared_message_id)
+                    where id > :after
+                    order by id
+                    limit 200
+                ) next
+                order by id
+                limit :limit
+            ) m on true
+            left join lateral attachments_of(m.chat_id, m.id) a on true
+            order by m.id desc, a.attachment_id
+            """;
+
     private static final String FIND = """
             select m.*, a.*, others.*, c.private_low = c.private_high as is_saved
             from chat_members me
@@ -69,12 +91,21 @@ public final class JdbcMessages implements Messages {
 
     @Override
     public Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
+        return page(HISTORY, chat, viewer, limit, "before", before == null ? Long.MAX_VALUE : before.value());
+    }
+
+    @Override
+    public Optional<History> historyAfter(ChatId chat, UserId viewer, MessageId after, int limit) {
+        return page(HISTORY_AFTER, chat, viewer, limit, "after", after.value());
+    }
+
+    private Optional<History> page(String sql, ChatId chat, UserId viewer, int limit, String boundName, long bound) {
         return transactions.first(
-                HISTORY,
+                sql,
                 row -> new History(StandingRow.read(row), MessageRows.read(row, viewer)),
                 query -> query.bind("chat", chat)
                         .bind("viewer", viewer)
-                        .bind("before", before == null ? Long.MAX_VALUE : before.value())
+                        .bind(boundName, bound)
                         .bind("limit", limit));
     }
 

@@ -16,6 +16,7 @@ import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,14 @@ public final class JdbcPeople implements People {
             select target.*, acquaintance.*
             from profiles target
             cross join lateral acquaintance(:viewer, target.id, target.deleted_at)
-            where target.id = :target and target.deleted_at is null
+            where target.id = any(cast(:targets as bigint[])) and target.deleted_at is null
+            """;
+
+    private static final String FIND_BY_USERNAME = """
+            select target.*, acquaintance.*
+            from profiles target
+            cross join lateral acquaintance(:viewer, target.id, target.deleted_at)
+            where target.username = :username and target.deleted_at is null
             """;
 
     /** No key column changes, so that messages of the same user go on being stored meanwhile. */
@@ -115,9 +123,20 @@ public final class JdbcPeople implements People {
     }
 
     @Override
-    public Optional<KnownPerson> find(UserId viewer, UserId target) {
+    public Map<UserId, KnownPerson> find(UserId viewer, Collection<UserId> targets) {
+        return transactions.map(
+                FIND,
+                row -> new UserId(row.getLong("id")),
+                JdbcPeople::person,
+                query -> query.bind("viewer", viewer).bind("targets", ArrayArgument.numbers(targets)));
+    }
+
+    @Override
+    public Optional<KnownPerson> find(UserId viewer, Username username) {
         return transactions.first(
-                FIND, JdbcPeople::person, query -> query.bind("viewer", viewer).bind("target", target));
+                FIND_BY_USERNAME,
+                JdbcPeople::person,
+                query -> query.bind("viewer", viewer).bind("username", username));
     }
 
     @Override

@@ -128,6 +128,13 @@ record Walk(
                     Rule.TABLE),
             get("/api/v1/messages/{chat_id}", Permission.READ),
             new Walk(
+                    "GET /api/v1/chats/{chat_id}/messages/{message_id}",
+                    "",
+                    always(Permission.READ),
+                    200,
+                    (api, scene) -> api.get(scene.chat().path("/messages/" + scene.message())),
+                    Rule.TABLE),
+            new Walk(
                     "GET /api/v1/messages/search",
                     "",
                     always(Permission.READ),

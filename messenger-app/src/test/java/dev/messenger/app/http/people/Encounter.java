@@ -99,6 +99,13 @@ record Encounter(Person target, Person viewer, boolean shown, long pair, long gr
                 wrong.add("counterpart_last_seen_at of " + node);
             }
         }
+        if (node.path("user_id").asLong(0) == target.id() && node.has("is_online")) {
+            count++;
+            compare(node, "is_online", Boolean.toString(shown), wrong);
+            if (node.get("last_seen_at").isNull() == shown) {
+                wrong.add("last_seen_at of " + node);
+            }
+        }
         if (node.has("online_count")
                 && List.of(pair, group).contains(node.get("id").asLong())) {
             count++;

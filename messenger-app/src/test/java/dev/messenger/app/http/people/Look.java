@@ -43,6 +43,24 @@ record Look(String endpoint, String how, Set<Relationship> viewers, BiFunction<A
                         ALL_VIEWERS,
                         (api, them) -> api.get("/api/v1/users/" + them.target().id())),
                 new Look(
+                        "GET /api/v1/users",
+                        "",
+                        ALL_VIEWERS,
+                        (api, them) ->
+                                api.get("/api/v1/users?ids=" + them.target().id())),
+                new Look(
+                        "GET /api/v1/users/presence",
+                        "",
+                        ALL_VIEWERS,
+                        (api, them) -> api.get(
+                                "/api/v1/users/presence?ids=" + them.target().id())),
+                new Look(
+                        "GET /api/v1/users/by-username/{username}",
+                        "",
+                        ALL_VIEWERS,
+                        (api, them) -> api.get(
+                                "/api/v1/users/by-username/" + them.target().username())),
+                new Look(
                         "GET /api/v1/users/search",
                         "",
                         OTHERS,

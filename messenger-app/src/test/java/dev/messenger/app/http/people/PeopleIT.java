@@ -8,7 +8,10 @@ import dev.messenger.app.testing.TestServer;
 import dev.messenger.contracts.shared.Unique;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +52,64 @@ class PeopleIT {
         assertThat(me.get("avatar_url").isNull()).isTrue();
         assertThat(ann.api().get("/api/v1/auth/me").expect(200).json().propertyNames())
                 .contains("bio", "avatar_url", "twofa_enabled", "privacy_last_seen");
+    }
+
+    @Test
+    @Tag("U11")
+    void manyUsersAreReadAtOnce() {
+        JsonNode found = ann.api()
+                .get("/api/v1/users?ids=" + bob.id() + "," + ann.id() + ",9007199254740991," + bob.id())
+                .expect(200)
+                .json();
+
+        assertThat(found.values()).extracting(user -> user.get("id").asLong()).containsExactly(ann.id(), bob.id());
+        assertThat(found.get(1))
+                .isEqualTo(
+                        ann.api().get("/api/v1/users/" + bob.id()).expect(200).json());
+        assertThat(ann.api()
+                        .get("/api/v1/users/by-username/" + bob.username().toUpperCase(Locale.ROOT))
+                        .expect(200)
+                        .json())
+                .isEqualTo(found.get(1));
+        ann.api().get("/api/v1/users/by-username/nobody_has_this_name").expect(404);
+        ann.api().get("/api/v1/users/by-username/1").expect(422);
+        String hundred = LongStream.rangeClosed(1, 100).mapToObj(Long::toString).collect(Collectors.joining(","));
+        ann.api().get("/api/v1/users?ids=" + hundred).expect(200);
+        for (String wrong : List.of("?ids=" + hundred + ",101", "?ids=", "?ids=1,,2", "?ids=1,x", "?ids=0", "")) {
+            ann.api().get("/api/v1/users" + wrong).expect(422);
+            ann.api().get("/api/v1/users/presence" + wrong).expect(422);
+        }
+    }
+
+    @Test
+    @Tag("P3")
+    void thePresenceOfManyIsReadAtOnce() {
+        Person away = server.person();
+        ann.api().get("/api/v1/users/me").expect(200);
+        bob.api()
+                .put("/api/v1/users/profile", Map.of("privacy_last_seen", "nobody"))
+                .expect(200);
+
+        JsonNode presence = ann.api()
+                .get("/api/v1/users/presence?ids=" + bob.id() + "," + ann.id() + ",9007199254740991")
+                .expect(200)
+                .json();
+
+        assertThat(presence.values())
+                .extracting(user -> user.get("user_id").asLong())
+                .containsExactly(ann.id(), bob.id());
+        assertThat(presence.get(0).get("is_online").asBoolean()).isTrue();
+        assertThat(presence.get(1).get("is_online").asBoolean()).as("hidden").isFalse();
+        assertThat(presence.get(1).get("last_seen_at").isNull()).as("hidden").isTrue();
+        away.api()
+                .exchange("DELETE", "/api/v1/users/me", "{\"password\":\"" + away.password() + "\"}")
+                .expect(204);
+        assertThat(ann.api()
+                        .get("/api/v1/users/presence?ids=" + away.id())
+                        .expect(200)
+                        .json())
+                .as("a deleted account is not there")
+                .isEmpty();
     }
 
     @Test

@@ -41,6 +41,8 @@ class PrivacyWalkIT {
             "counterpart_avatar_url",
             "counterpart_is_online",
             "counterpart_last_seen_at",
+            "is_online",
+            "last_seen_at",
             "online_count");
 
     @Test

@@ -105,6 +105,18 @@ public final class InMemoryMessages implements Messages {
                 .map(standing -> new History(standing, page(chat, viewer, before, limit))));
     }
 
+    @Override
+    public Optional<History> historyAfter(ChatId chat, UserId viewer, MessageId after, int limit) {
+        return database.transactions.inTransaction(() -> database.standing(chat, viewer)
+                .map(standing -> {
+                    List<MessageWithStatus> following = page(chat, viewer, null, Integer.MAX_VALUE).stream()
+                            .filter(seen -> seen.message().id().value() > after.value())
+                            .toList();
+                    return new History(
+                            standing, following.subList(Math.max(0, following.size() - limit), following.size()));
+                }));
+    }
+
     private List<MessageWithStatus> page(ChatId chat, UserId viewer, @Nullable MessageId before, int limit) {
         ReadPositions others = rows.othersOf(chat, viewer);
         return rows.visible(chat, viewer, before)

@@ -9,6 +9,8 @@ import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.Profile;
 import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +32,23 @@ public final class InMemoryPeople implements People {
     }
 
     @Override
-    public Optional<KnownPerson> find(UserId viewer, UserId target) {
-        return database.transactions.inTransaction(() -> present(target).flatMap(row -> known(viewer, row)));
+    public Map<UserId, KnownPerson> find(UserId viewer, Collection<UserId> targets) {
+        return database.transactions.inTransaction(() -> {
+            Map<UserId, KnownPerson> found = new HashMap<>();
+            for (UserId target : targets) {
+                present(target).flatMap(row -> known(viewer, row)).ifPresent(person -> found.put(target, person));
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<KnownPerson> find(UserId viewer, Username username) {
+        return database.transactions.inTransaction(() -> database.accounts
+                .all()
+                .filter(row -> row.present() && row.names().username().equals(username))
+                .findAny()
+                .flatMap(row -> known(viewer, row)));
     }
 
     @Override

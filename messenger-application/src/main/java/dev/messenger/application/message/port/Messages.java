@@ -47,6 +47,15 @@ public interface Messages {
      */
     Optional<History> history(ChatId chat, UserId viewer, @Nullable MessageId before, int limit);
 
+    /**
+     * The messages that follow a bound and that the viewer can see, newest first (rule M22).
+     *
+     * @param after exclusive bound
+     * @param limit 1 to 200: the messages next to the bound
+     * @return empty when there is no such chat
+     */
+    Optional<History> historyAfter(ChatId chat, UserId viewer, MessageId after, int limit);
+
     /** The viewer's standing in the chat and a page of it; without messages when the viewer is not a member. */
     record History(Standing standing, List<MessageWithStatus> messages) {}
 

@@ -2,7 +2,9 @@ package dev.messenger.application.people.port;
 
 import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.account.Username;
 import dev.messenger.domain.people.Acquaintance;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +17,16 @@ public interface People {
     /** A profile, and what its owner is to the viewer. */
     record KnownPerson(Profile profile, Acquaintance acquaintance) {}
 
-    /** One person as {@code viewer} knows them, or empty. */
-    Optional<KnownPerson> find(UserId viewer, UserId target);
+    /** Those of {@code targets} who are there, as {@code viewer} knows them. */
+    Map<UserId, KnownPerson> find(UserId viewer, Collection<UserId> targets);
+
+    /** {@link #find(UserId, Collection)} for one person. */
+    default Optional<KnownPerson> find(UserId viewer, UserId target) {
+        return Optional.ofNullable(find(viewer, List.of(target)).get(target));
+    }
+
+    /** The person with this username as {@code viewer} knows them, or empty. */
+    Optional<KnownPerson> find(UserId viewer, Username username);
 
     /**
      * One person as each of {@code viewers} knows them, deleted accounts included; empty when there never was such an account.
