@@ -28,12 +28,27 @@ import dev.messenger.application.chat.ChatUseCases;
 import dev.messenger.application.message.MessageUseCases;
 import dev.messenger.application.realtime.Realtime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All endpoints with their use cases. */
 final class Routes {
 
     private Routes() {}
+
+    /** What the chapters of the documentation contain. */
+    private static final Map<String, String> CHAPTERS = Map.ofEntries(
+            Map.entry("Auth", "Accounts: register, log in and out, tokens, sessions, passwords and the second factor."),
+            Map.entry("Users", "Profiles, search, presence, contacts and blocks."),
+            Map.entry("Chats", "Private chats, groups and channels."),
+            Map.entry("Members", "Who is in a group or channel, their roles, and the ways to join and leave."),
+            Map.entry("My chats", "What the caller sets for themselves: archive, pin, mute, clear."),
+            Map.entry("Messages", "Send, read, change, forward and search messages; reactions and read states."),
+            Map.entry("Media", "Uploads by signed links, and the files of messages."),
+            Map.entry("Search", "People, chats and messages at once."),
+            Map.entry("Notifications", "What happened to the caller."),
+            Map.entry("Realtime", "Events as Server-Sent Events or by polling; the AsyncAPI document has the WebSocket."),
+            Map.entry("Health", "For load balancers and monitoring."));
 
     /** The API, its documentation, and the pages that mails link to. */
     static List<Endpoint> of(
@@ -81,7 +96,7 @@ final class Routes {
                         account.sessions(),
                         chats.invitations())
                 .endpoints();
-        return Stream.of(api, new ApiDocs("Messenger", "1", api).endpoints(), pages)
+        return Stream.of(api, new ApiDocs("Messenger", "1", CHAPTERS, api).endpoints(), pages)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -27,7 +27,7 @@ class OpenApiIT {
         OpenAPI openApi = result.getOpenAPI();
         assertThat(openApi.getSpecVersion()).isEqualTo(SpecVersion.V31);
         assertThat(openApi.getPaths())
-                .containsKeys("/api/v1/auth/register", "/api/v1/messages/{chat_id}", "/health/ready");
+                .containsKeys("/api/v1/auth/register", "/api/v1/messages/{id}", "/health/ready");
         assertThat(openApi.getComponents().getSchemas()).containsKeys("ChatRead", "MessageRead");
     }
 

@@ -61,18 +61,18 @@ public record ChatEndpoints(
                         .returns(200, ChatRead.class)
                         .fails(403, 404, 409)
                         .handle(this::create),
-                Endpoint.get("/api/v1/chats/saved", TAG, "Show my saved messages")
+                Endpoint.get("/api/v1/chats/saved", TAG, "Get the saved chat")
                         .description("The chat with oneself, made when there is none.")
                         .returns(200, ChatRead.class)
                         .handle(request -> ChatRead.of(createChats.saved(request.user()))),
-                Endpoint.get("/api/v1/chats/discover", TAG, "Discover public chats")
+                Endpoint.get("/api/v1/chats/discover", TAG, "Discover chats")
                         .description("Public groups and channels by title and handle, the largest first.")
                         .params(QUERY, DISCOVER_LIMIT)
                         .returnsList(200, ChatDiscoverRead.class)
                         .handle(request -> Mapping.list(
                                 browseChats.discover(request.user(), request.get(QUERY), request.get(DISCOVER_LIMIT)),
                                 ChatDiscoverRead::of)),
-                Endpoint.get("/api/v1/chats/{chat_id}", TAG, "Show a chat")
+                Endpoint.get("/api/v1/chats/{chat_id}", TAG, "Get a chat")
                         .description("With at most 200 of its members, staff first, as far as they are for the caller.")
                         .params(ChatRef.CHAT)
                         .returns(200, ChatDetailRead.class)
@@ -87,7 +87,7 @@ public record ChatEndpoints(
                                 request,
                                 ChatProfiles.Change.ofTitle(
                                         new Title(request.body().title())))),
-                Endpoint.patch("/api/v1/chats/{chat_id}/profile", TAG, "Change the profile of a chat")
+                Endpoint.patch("/api/v1/chats/{chat_id}/profile", TAG, "Update a chat profile")
                         .description("What is left out stays; null clears what can be empty.")
                         .params(ChatRef.CHAT)
                         .body(ChatProfileUpdate.class)

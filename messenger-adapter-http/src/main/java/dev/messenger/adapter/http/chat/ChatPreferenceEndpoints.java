@@ -29,12 +29,12 @@ public record ChatPreferenceEndpoints(ChatPreferences preferences, BrowseChats b
                         (user, chat) -> preferences.archive(user, chat, false)),
                 change("pin-chat", "Pin a chat in my list", (user, chat) -> preferences.pin(user, chat, true)),
                 change("unpin-chat", "Unpin a chat in my list", (user, chat) -> preferences.pin(user, chat, false)),
-                Endpoint.post("/api/v1/chats/{chat_id}/clear", TAG, "Clear the history for me")
+                Endpoint.post("/api/v1/chats/{chat_id}/clear", TAG, "Clear the history")
                         .params(ChatRef.CHAT)
                         .returnsNothing()
                         .fails(403, 404)
                         .handle(request -> preferences.clear(request.user(), chat(request))),
-                Endpoint.get("/api/v1/chats/{chat_id}/notifications", TAG, "Show my notification settings of a chat")
+                Endpoint.get("/api/v1/chats/{chat_id}/notifications", TAG, "Get chat notifications")
                         .params(ChatRef.CHAT)
                         .returns(200, ChatNotificationSettingsRead.class)
                         .fails(403, 404)
@@ -42,7 +42,7 @@ public record ChatPreferenceEndpoints(ChatPreferences preferences, BrowseChats b
                             ChatId chat = chat(request);
                             return settings(request, chat, preferences.isMuted(request.user(), chat));
                         }),
-                Endpoint.put("/api/v1/chats/{chat_id}/notifications", TAG, "Mute or unmute a chat")
+                Endpoint.put("/api/v1/chats/{chat_id}/notifications", TAG, "Update chat notifications")
                         .description("Mentions come through all the same.")
                         .params(ChatRef.CHAT)
                         .body(ChatNotificationSettingsUpdate.class)

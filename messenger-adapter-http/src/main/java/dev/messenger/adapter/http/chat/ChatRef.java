@@ -6,7 +6,6 @@ import dev.messenger.adapter.http.json.JsonType;
 import dev.messenger.application.chat.BrowseChats;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.PublicId;
-import java.util.List;
 
 /** The reference to a chat in a path: its id or its public id (rule C11). */
 @FunctionalInterface
@@ -17,7 +16,7 @@ public interface ChatRef {
                     "chat_id",
                     new Format<>(
                             "a chat id, or a public id of 24 characters of A-Z and 0-9",
-                            new JsonType.AnyOf(List.of(JsonType.ID, new JsonType.Text(null, "^[A-Z0-9]{24}$"))),
+                            new JsonType.Text(null, "^([1-9][0-9]{0,15}|[A-Z0-9]{24})$"),
                             ChatRef::parse))
             .doc("The chat, by its id or its public id.");
 

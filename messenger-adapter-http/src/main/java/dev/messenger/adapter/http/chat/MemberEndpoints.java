@@ -66,7 +66,7 @@ public record MemberEndpoints(Membership membership, Invitations invitations, Br
                         .returnsNothing()
                         .fails(403, 404)
                         .handle(request -> membership.remove(request.user(), chat(request), request.get(USER_ID))),
-                Endpoint.post("/api/v1/chats/{chat_id}/join", TAG, "Join a public chat")
+                Endpoint.post("/api/v1/chats/{chat_id}/join", TAG, "Join a chat")
                         .params(ChatRef.CHAT)
                         .returns(200, ChatRead.class)
                         .fails(403, 404)
@@ -77,7 +77,7 @@ public record MemberEndpoints(Membership membership, Invitations invitations, Br
                         .returnsNothing()
                         .fails(403, 404)
                         .handle(request -> membership.leave(request.user(), chat(request))),
-                Endpoint.post("/api/v1/chats/{chat_id}/invite-link", TAG, "Make an invite link")
+                Endpoint.post("/api/v1/chats/{chat_id}/invite-link", TAG, "Create an invite link")
                         .description("The same one until it is revoked.")
                         .params(ChatRef.CHAT)
                         .returns(200, InviteLinkRead.class)
@@ -88,7 +88,7 @@ public record MemberEndpoints(Membership membership, Invitations invitations, Br
                         .returnsNothing()
                         .fails(403, 404)
                         .handle(request -> invitations.revoke(request.user(), chat(request))),
-                Endpoint.post("/api/v1/chats/join-by-invite", TAG, "Join by an invite link")
+                Endpoint.post("/api/v1/chats/join-by-invite", TAG, "Join by invite")
                         .body(JoinByInviteRequest.class)
                         .returns(200, ChatRead.class)
                         .fails(403, 404)

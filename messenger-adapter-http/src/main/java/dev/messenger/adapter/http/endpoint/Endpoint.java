@@ -2,6 +2,7 @@ package dev.messenger.adapter.http.endpoint;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -69,11 +70,17 @@ public record Endpoint(
      * @param type the content of the successful response
      * @param status the status of the successful response
      * @param failures the declared and implied error statuses; 500 is left out
+     * @param failureBodies the bodies of those failures that are not the usual error
      */
-    public record Output(ResponseType type, int status, SortedSet<Integer> failures) {
+    public record Output(
+            ResponseType type,
+            int status,
+            SortedSet<Integer> failures,
+            Map<Integer, Class<? extends Record>> failureBodies) {
 
         public Output {
             failures = Collections.unmodifiableSortedSet(new TreeSet<>(failures));
+            failureBodies = Map.copyOf(failureBodies);
         }
     }
 

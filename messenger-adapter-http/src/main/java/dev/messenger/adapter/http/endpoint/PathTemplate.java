@@ -66,12 +66,12 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
         return Integer.compare(segments.size(), other.segments.size());
     }
 
-    /** The path as declared. */
     /** Whether it is below {@code /api/v1}, and not a page or a document. */
     public boolean isApi() {
         return toString().startsWith("/api/v1/");
     }
 
+    /** The path as declared. */
     @Override
     public String toString() {
         return "/" + String.join("/", segments);

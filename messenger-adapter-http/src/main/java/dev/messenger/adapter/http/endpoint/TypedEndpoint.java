@@ -1,6 +1,9 @@
 package dev.messenger.adapter.http.endpoint;
 
 import dev.messenger.adapter.http.json.JsonWriter;
+import dev.messenger.adapter.http.json.Fields;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
 
@@ -16,6 +19,7 @@ public final class TypedEndpoint<B, R> {
     private final ResponseType type;
     private final int status;
     private final SortedSet<Integer> failures;
+    private final Map<Integer, Class<? extends Record>> failureBodies = new HashMap<>();
 
     TypedEndpoint(EndpointBuilder<B> builder, ResponseType type, int status) {
         this.builder = builder;
@@ -32,6 +36,14 @@ public final class TypedEndpoint<B, R> {
         return this;
     }
 
+    /** Adds an error status whose body is not the usual error: it documents what the handler throws. */
+    public TypedEndpoint<B, R> fails(int failure, Class<? extends Record> body) {
+        Fields.of(body);
+        failures.add(failure);
+        failureBodies.put(failure, body);
+        return this;
+    }
+
     /** Completes the endpoint. The handler runs on a virtual thread of its own and may block. */
     public Endpoint handle(Function<? super Request<B>, ? extends R> handler) {
         return endpoint(handler);
@@ -45,6 +57,6 @@ public final class TypedEndpoint<B, R> {
     @SuppressWarnings("unchecked") // the server reads the body as the declared type, which is B
     private Endpoint endpoint(Function<? super Request<B>, ?> handler) {
         return builder.build(
-                new Endpoint.Output(type, status, failures), request -> handler.apply((Request<B>) request));
+                new Endpoint.Output(type, status, failures, failureBodies), request -> handler.apply((Request<B>) request));
     }
 }

@@ -22,17 +22,20 @@ public record HealthEndpoints(BooleanSupplier database, BooleanSupplier redis) i
 
     record NotReady(String status, boolean db, boolean redis) {}
 
+    /** The one error whose detail is an object (rule C3). */
+    record NotReadyError(NotReady detail, String code, String requestId) {}
+
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                alive("/health", "Tell that the server answers"),
-                alive("/health/live", "Tell that the server lives"),
-                Endpoint.get("/health/ready", TAG, "Tell whether everything is in reach")
+                alive("/health", "Check health"),
+                alive("/health/live", "Check liveness"),
+                Endpoint.get("/health/ready", TAG, "Check readiness")
                         .open()
                         .description(
                                 "Redis away is not ready, yet requests are served: point balancers at /health/live.")
                         .returns(200, Readiness.class)
-                        .fails(503)
+                        .fails(503, NotReadyError.class)
                         .handle(request -> readiness()));
     }
 

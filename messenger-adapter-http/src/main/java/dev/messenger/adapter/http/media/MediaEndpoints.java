@@ -27,13 +27,13 @@ public record MediaEndpoints(Uploads uploads, ChatFiles chatFiles, BrowseChats c
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/api/v1/media/upload-url", TAG, "Get a link for an upload")
+                Endpoint.post("/api/v1/media/upload-url", TAG, "Create an upload link")
                         .description(
                                 "PUT the file to upload_url with exactly the required_headers; the link works once.")
                         .body(UploadUrlRequest.class)
                         .returns(200, UploadUrlResponse.class)
                         .handle(this::issue),
-                Endpoint.get("/api/v1/media/chats/{chat_id}/attachments", TAG, "List the files of a chat")
+                Endpoint.get("/api/v1/media/chats/{chat_id}/attachments", TAG, "List chat attachments")
                         .description("Newest first; go on with the last id got as before_id.")
                         .params(ChatRef.CHAT, LIMIT, BEFORE_ID)
                         .returnsList(200, ChatAttachmentRead.class)

@@ -54,7 +54,7 @@ public record MessageChangeEndpoints(EditMessages editMessages, ForwardMessages 
                         .returns(201, MessageRead.class)
                         .fails(403, 404, 429)
                         .handle(this::forward),
-                Endpoint.post("/api/v1/messages/{message_id}/forward-bulk", TAG, "Forward a message into several chats")
+                Endpoint.post("/api/v1/messages/{message_id}/forward-bulk", TAG, "Forward a message to many")
                         .description("Into all of them or none; answered in the order asked.")
                         .params(MESSAGE_ID)
                         .body(MessageForwardBulkRequest.class)

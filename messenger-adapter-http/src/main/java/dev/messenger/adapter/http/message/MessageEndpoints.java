@@ -74,7 +74,7 @@ public record MessageEndpoints(
                         .returns(201, MessageRead.class)
                         .fails(403, 404, 409, 429)
                         .handle(this::send),
-                Endpoint.get("/api/v1/messages/{chat_id}", TAG, "Read a chat")
+                Endpoint.get("/api/v1/messages/{chat_id}", TAG, "Get the history")
                         .description(
                                 "Newest first. To page back, go on with the last id as before_id; to page forward, with the"
                                         + " first id as after_id. A request takes one bound.")
@@ -82,7 +82,7 @@ public record MessageEndpoints(
                         .returnsList(200, MessageRead.class)
                         .fails(403, 404)
                         .handleRendered(this::history),
-                Endpoint.get("/api/v1/chats/{chat_id}/messages/{message_id}", TAG, "Read a message")
+                Endpoint.get("/api/v1/chats/{chat_id}/messages/{message_id}", TAG, "Get a message")
                         .params(ChatRef.CHAT, MESSAGE_ID)
                         .returns(200, MessageRead.class)
                         .fails(403, 404)
@@ -102,7 +102,7 @@ public record MessageEndpoints(
                                         request.get(BEFORE_ID),
                                         request.get(LIMIT)),
                                 MessageRead::of)),
-                Endpoint.get("/api/v1/messages/{message_id}/thread", TAG, "Read a thread")
+                Endpoint.get("/api/v1/messages/{message_id}/thread", TAG, "Get a thread")
                         .description("The message, then the replies to it level by level, each by id.")
                         .params(MESSAGE_ID, THREAD_LIMIT)
                         .returnsList(200, MessageRead.class)
@@ -110,7 +110,7 @@ public record MessageEndpoints(
                         .handle(request -> Mapping.list(
                                 readMessages.thread(request.user(), request.get(MESSAGE_ID), request.get(THREAD_LIMIT)),
                                 MessageRead::of)),
-                Endpoint.post("/api/v1/messages/status", TAG, "Mark messages as delivered or read")
+                Endpoint.post("/api/v1/messages/status", TAG, "Update read status")
                         .description("Positions only move forward.")
                         .body(MessageStatusUpdateRequest.class)
                         .returns(200, MessageStatusRead.class)

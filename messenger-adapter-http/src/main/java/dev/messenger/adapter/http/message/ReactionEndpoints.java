@@ -20,14 +20,14 @@ public record ReactionEndpoints(ReactToMessages reactions) implements EndpointMo
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/messages/{message_id}/reactions", TAG, "List the reactions to a message")
+                Endpoint.get("/api/v1/messages/{message_id}/reactions", TAG, "List reactions")
                         .description("By count, then by first use.")
                         .params(MESSAGE_ID)
                         .returnsList(200, MessageReactionRead.class)
                         .fails(404)
                         .handle(request -> Mapping.list(
                                 reactions.list(request.user(), request.get(MESSAGE_ID)), MessageReactionRead::of)),
-                Endpoint.post("/api/v1/messages/{message_id}/reactions/toggle", TAG, "Give or take back a reaction")
+                Endpoint.post("/api/v1/messages/{message_id}/reactions/toggle", TAG, "Toggle a reaction")
                         .params(MESSAGE_ID)
                         .body(MessageReactionToggleRequest.class)
                         .returnsList(200, MessageReactionRead.class)

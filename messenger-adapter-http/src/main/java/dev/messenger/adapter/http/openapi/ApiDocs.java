@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -26,8 +27,8 @@ public final class ApiDocs implements EndpointModule {
     private final byte[] document;
 
     /** Generates the document of the given endpoints; throws as {@link OpenApiDocument#of}. */
-    public ApiDocs(String title, String version, List<Endpoint> endpoints) {
-        this.document = OpenApiDocument.of(title, version, endpoints);
+    public ApiDocs(String title, String version, Map<String, String> chapters, List<Endpoint> endpoints) {
+        this.document = OpenApiDocument.of(title, version, chapters, endpoints);
     }
 
     @Override

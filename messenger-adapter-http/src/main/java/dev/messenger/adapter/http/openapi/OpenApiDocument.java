@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** The OpenAPI 3.1 document of a list of endpoints. */
@@ -28,33 +29,40 @@ public final class OpenApiDocument {
             JSON in UTF-8, keys in snake_case; an unset value is null, never a missing key. Times are RFC 3339 in UTC with six fractional \
             digits. Every answer carries X-Request-ID; every answer other than 2xx is an Error whose `code` a client can branch on.""";
 
+    /** An operation is called {@code listChats} where its summary says "List my chats". */
+    private static final Pattern NOT_IN_IDS = Pattern.compile("\\b(a|an|the|my|me)\\b|[^a-z0-9 ]");
+
     private final Schemas schemas = new Schemas();
     private final SortedMap<Integer, Map<String, Object>> errors = new TreeMap<>();
     private final Set<String> operationIds = new HashSet<>();
     private final Set<String> tags = new LinkedHashSet<>();
+    private final Map<String, String> chapters;
     private final Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
+    private final PathNames names;
     private final String title;
     private final String version;
 
-    private OpenApiDocument(String title, String version) {
+    private OpenApiDocument(String title, String version, Map<String, String> chapters, List<Endpoint> endpoints) {
         this.title = title;
         this.version = version;
+        this.chapters = chapters;
+        this.names = new PathNames(endpoints);
+        endpoints.forEach(this::add);
     }
 
     /**
      * The document as JSON.
      *
-     * @throws IllegalArgumentException when two endpoints have the same summary, or two records of the API the same simple name
+     * @param chapters a sentence for each tag of the endpoints
+     * @throws IllegalArgumentException when a tag has no sentence, two endpoints have the same summary, or two records of the API the same simple name
      */
-    public static byte[] of(String title, String version, List<Endpoint> endpoints) {
-        OpenApiDocument document = new OpenApiDocument(title, version);
-        endpoints.forEach(document::add);
-        return new JsonWriter().write(document.root());
+    public static byte[] of(String title, String version, Map<String, String> chapters, List<Endpoint> endpoints) {
+        return new JsonWriter().write(new OpenApiDocument(title, version, chapters, endpoints).root());
     }
 
     private void add(Endpoint endpoint) {
         tags.add(endpoint.documentation().tag());
-        paths.computeIfAbsent(endpoint.path(), path -> new LinkedHashMap<>())
+        paths.computeIfAbsent(names.path(endpoint), path -> new LinkedHashMap<>())
                 .put(endpoint.method().name().toLowerCase(Locale.ROOT), operation(endpoint));
     }
 
@@ -68,9 +76,19 @@ public final class OpenApiDocument {
                 "openapi",
                 "3.1.1",
                 "info",
-                ordered("title", title, "version", version, "description", DESCRIPTION),
+                ordered(
+                        "title",
+                        title,
+                        "version",
+                        version,
+                        "description",
+                        DESCRIPTION,
+                        "license",
+                        ordered("name", "Apache License 2.0", "identifier", "Apache-2.0")),
+                "servers",
+                List.of(ordered("url", "/", "description", "The server that this document comes from.")),
                 "tags",
-                tags.stream().map(tag -> ordered("name", tag)).toList(),
+                tags.stream().map(this::tag).toList(),
                 "paths",
                 paths,
                 "components",
@@ -83,6 +101,14 @@ public final class OpenApiDocument {
                         ordered("bearer", ordered("type", "http", "scheme", "bearer", "bearerFormat", "JWT"))));
     }
 
+    private Map<String, Object> tag(String name) {
+        String sentence = chapters.get(name);
+        if (sentence == null) {
+            throw new IllegalArgumentException("the chapter " + name + " is not described");
+        }
+        return ordered("name", name, "description", sentence);
+    }
+
     private Map<String, Object> operation(Endpoint endpoint) {
         Endpoint.Documentation texts = endpoint.documentation();
         Map<String, Object> operation =
@@ -92,7 +118,7 @@ public final class OpenApiDocument {
         }
         Endpoint.Input input = endpoint.input();
         if (!input.params().isEmpty()) {
-            operation.put("parameters", Mapping.list(input.params(), this::parameter));
+            operation.put("parameters", Mapping.list(input.params(), param -> parameter(endpoint, param)));
         }
         Class<? extends Record> body = input.bodyType();
         if (body != null) {
@@ -105,15 +131,17 @@ public final class OpenApiDocument {
         return operation;
     }
 
-    private Map<String, Object> parameter(Param<?> param) {
+    private Map<String, Object> parameter(Endpoint endpoint, Param<?> param) {
         Map<String, Object> schema = schemas.of(param.format().type(), Direction.REQUEST);
-        Map<String, Object> parameter = ordered("name", param.name());
+        Map<String, Object> parameter = new LinkedHashMap<>();
         switch (param) {
-            case PathParam<?> ignored -> {
+            case PathParam<?> inPath -> {
+                parameter.put("name", names.parameter(endpoint, inPath.name()));
                 parameter.put("in", "path");
                 parameter.put("required", true);
             }
             case QueryParam<?> query -> {
+                parameter.put("name", query.name());
                 parameter.put("in", "query");
                 parameter.put("required", query.isRequired());
                 Object fallback = query.fallback();
@@ -146,8 +174,19 @@ public final class OpenApiDocument {
         }
         responses.put(Integer.toString(output.status()), success);
         for (int status : output.failures()) {
-            errors.computeIfAbsent(status, unseen -> error(HttpStatus.getMessage(unseen)));
-            responses.put(Integer.toString(status), response(errorName(status)));
+            Class<? extends Record> body = output.failureBodies().get(status);
+            if (body == null) {
+                errors.computeIfAbsent(status, unseen -> error(HttpStatus.getMessage(unseen)));
+            }
+            responses.put(
+                    Integer.toString(status),
+                    body == null
+                            ? response(errorName(status))
+                            : ordered(
+                                    "description",
+                                    HttpStatus.getMessage(status),
+                                    "content",
+                                    json(schemas.reference(body, Direction.RESPONSE))));
         }
         responses.put("default", response("Error"));
         return responses;
@@ -156,8 +195,9 @@ public final class OpenApiDocument {
     private String operationId(Endpoint endpoint) {
         String summary = endpoint.documentation().summary();
         StringBuilder id = new StringBuilder();
-        for (String word : summary.replaceAll("[^A-Za-z0-9 ]", "")
-                .toLowerCase(Locale.ROOT)
+        for (String word : NOT_IN_IDS
+                .matcher(summary.toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
                 .strip()
                 .split(" +", -1)) {
             id.append(id.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
@@ -179,11 +219,7 @@ public final class OpenApiDocument {
                 "properties",
                 ordered(
                         "detail",
-                        ordered(
-                                "type",
-                                List.of("string", "object"),
-                                "description",
-                                "What is wrong, for a person; an object in the readiness answer alone."),
+                        ordered("type", "string", "description", "What is wrong and how to mend it, for a person."),
                         "code",
                         ordered("type", "string", "description", "A stable word that a client can branch on."),
                         "request_id",

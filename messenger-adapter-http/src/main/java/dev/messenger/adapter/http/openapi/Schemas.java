@@ -2,6 +2,7 @@ package dev.messenger.adapter.http.openapi;
 
 import dev.messenger.adapter.http.json.Fields;
 import dev.messenger.adapter.http.json.JsonType;
+import dev.messenger.domain.people.Audience;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.TreeMap;
 
 /** Generates JSON schemas (draft 2020-12, as in OpenAPI 3.1) from JSON types, and collects those of records by simple name. */
 final class Schemas {
+
+    /** The names of enums that the API calls otherwise than the domain. */
+    private static final Map<Class<?>, String> NAMES = Map.of(Audience.class, "Privacy");
 
     private static final int INT_MIN = Integer.MIN_VALUE;
     private static final int INT_MAX = Integer.MAX_VALUE;
@@ -32,15 +36,30 @@ final class Schemas {
     /** A reference to the schema of a record. */
     Map<String, Object> reference(Class<? extends Record> type, Direction direction) {
         String name = type.getSimpleName();
-        Class<?> owner = owners.putIfAbsent(name, type);
-        if (owner == null) {
+        if (own(name, type)) {
             byName.put(name, Map.of()); // reserves the name, for records that contain themselves
             byName.put(name, object(type, direction));
-        } else if (owner != type) {
-            throw new IllegalArgumentException(
-                    "two records of the API are called " + name + ": " + owner.getName() + " and " + type.getName());
         }
         return Map.of("$ref", "#/components/schemas/" + name);
+    }
+
+    /** A reference to the schema of an enum, so that generated clients have one type for it. */
+    private Map<String, Object> reference(JsonType.Choice choice) {
+        Class<?> type = choice.constants().getFirst().getDeclaringClass();
+        String name = NAMES.getOrDefault(type, type.getSimpleName());
+        own(name, type);
+        byName.put(name, ordered("type", "string", "enum", choice.words()));
+        return Map.of("$ref", "#/components/schemas/" + name);
+    }
+
+    /** Returns whether the name is new. */
+    private boolean own(String name, Class<?> type) {
+        Class<?> owner = owners.putIfAbsent(name, type);
+        if (owner != null && owner != type) {
+            throw new IllegalArgumentException(
+                    "two types of the API are called " + name + ": " + owner.getName() + " and " + type.getName());
+        }
+        return owner == null;
     }
 
     private Map<String, Object> object(Class<? extends Record> type, Direction direction) {
@@ -70,7 +89,7 @@ final class Schemas {
             case JsonType.Decimal ignored -> ordered("type", "number", "format", "double");
             case JsonType.Bool ignored -> ordered("type", "boolean");
             case JsonType.Timestamp ignored -> ordered("type", "string", "format", "date-time");
-            case JsonType.Choice choice -> ordered("type", "string", "enum", choice.words());
+            case JsonType.Choice choice -> reference(choice);
             case JsonType.ListOf list ->
                 ordered("type", "array", "items", element(list.element(), list.nullable(), direction));
             case JsonType.MapOf map ->
@@ -120,11 +139,6 @@ final class Schemas {
         }
         Map<String, Object> either = new LinkedHashMap<>(schema);
         either.put("type", List.of(type, "null"));
-        if (schema.get("enum") instanceof List<?> words) {
-            List<Object> andNull = new ArrayList<>(words);
-            andNull.add(null);
-            either.put("enum", andNull);
-        }
         return either;
     }
 

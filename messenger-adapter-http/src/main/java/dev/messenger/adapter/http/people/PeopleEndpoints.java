@@ -46,10 +46,10 @@ public record PeopleEndpoints(Profiles profiles, PeoplePresence presence, Contac
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/v1/users/me", TAG, "Show my profile")
+                Endpoint.get("/api/v1/users/me", TAG, "Get my profile")
                         .returns(200, UserRead.class)
                         .handle(request -> UserRead.of(profiles.own(request.user()))),
-                Endpoint.put("/api/v1/users/profile", TAG, "Change my profile")
+                Endpoint.put("/api/v1/users/profile", TAG, "Update my profile")
                         .description("A key that is absent leaves what is there; null clears bio and avatar_url.")
                         .body(UserProfileUpdate.class)
                         .returns(200, UserRead.class)
@@ -62,24 +62,24 @@ public record PeopleEndpoints(Profiles profiles, PeoplePresence presence, Contac
                         .returnsList(200, UserSearchRead.class)
                         .handle(request ->
                                 listed(profiles.search(request.user(), request.get(QUERY), request.get(SEARCH_LIMIT)))),
-                Endpoint.get("/api/v1/users", TAG, "Show users")
+                Endpoint.get("/api/v1/users", TAG, "List users")
                         .description("In order of id. Ids of nobody are left out.")
                         .params(IDS)
                         .returnsList(200, UserRead.class)
                         .handle(request -> Mapping.list(profiles.show(request.user(), request.get(IDS)), UserRead::of)),
-                Endpoint.get("/api/v1/users/by-username/{username}", TAG, "Show the user with a username")
+                Endpoint.get("/api/v1/users/by-username/{username}", TAG, "Get a user by username")
                         .params(USERNAME)
                         .returns(200, UserRead.class)
                         .fails(404)
                         .handle(request -> UserRead.of(profiles.show(request.user(), request.get(USERNAME)))),
-                Endpoint.get("/api/v1/users/presence", TAG, "Show who is online")
+                Endpoint.get("/api/v1/users/presence", TAG, "List presence")
                         .description("In order of id. Ids of nobody are left out; hidden presence reads offline.")
                         .params(IDS)
                         .returnsList(200, PresenceRead.class)
                         .handle(request -> presence.of(request.user(), request.get(IDS)).entrySet().stream()
                                 .map(entry -> PresenceRead.of(entry.getKey(), entry.getValue()))
                                 .toList()),
-                Endpoint.get("/api/v1/users/{user_id}", TAG, "Show a user")
+                Endpoint.get("/api/v1/users/{user_id}", TAG, "Get a user")
                         .params(USER_ID)
                         .returns(200, UserRead.class)
                         .fails(404)
@@ -104,7 +104,7 @@ public record PeopleEndpoints(Profiles profiles, PeoplePresence presence, Contac
                         .params(USER_ID)
                         .returnsNothing()
                         .handle(request -> contactLists.remove(request.user(), request.get(USER_ID))),
-                Endpoint.get("/api/v1/users/blocked", TAG, "List whom I blocked")
+                Endpoint.get("/api/v1/users/blocked", TAG, "List blocked users")
                         .params(LIST_LIMIT, AFTER_ID)
                         .returnsList(200, UserSearchRead.class)
                         .handle(request -> listed(

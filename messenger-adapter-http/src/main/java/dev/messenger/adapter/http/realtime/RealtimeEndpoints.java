@@ -47,13 +47,13 @@ public record RealtimeEndpoints(Realtime realtime, AccessCheck access) implement
                         .returnsStream("text/event-stream")
                         .fails(503)
                         .handle(this::follow),
-                Endpoint.get("/api/v1/updates", TAG, "Poll events")
+                Endpoint.get("/api/v1/updates", TAG, "List events")
                         .description(
                                 "The same events for clients that ask now and then: go on with the cursor of the answer.")
                         .params(AFTER, LIMIT)
                         .returns(200, UpdatesRead.class)
                         .handle(this::poll),
-                Endpoint.get("/asyncapi.json", TAG, "Describe the events")
+                Endpoint.get("/asyncapi.json", TAG, "Get the AsyncAPI document")
                         .description("An AsyncAPI 3 document.")
                         .open()
                         .returnsBytes("application/json")

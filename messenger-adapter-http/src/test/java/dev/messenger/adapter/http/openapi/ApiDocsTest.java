@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ class ApiDocsTest {
         client = HttpClient.newHttpClient();
         server = HttpServer.start(
                 new HttpSettings("127.0.0.1", 0, Set.of(), TrustedProxies.of(List.of()), Duration.ofSeconds(1)),
-                new ApiDocs("Empty", "0", List.of()).endpoints(),
+                new ApiDocs("Empty", "0", Map.of(), List.of()).endpoints(),
                 token -> {
                     throw new Unauthenticated("token_invalid", "Sign in.");
                 },

@@ -53,6 +53,8 @@ class OpenApiDocumentTest {
                     new JsonType.AnyOf(List.of(JsonType.ID, new JsonType.Text(null, "^[A-Z]{3}$"))),
                     text -> text));
 
+    private static final Map<String, String> CHAPTERS = Map.of("Cars", "All about cars.", "Photos", "Pictures of cars.");
+
     private static List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/cars", "Cars", "List cars")
@@ -81,7 +83,7 @@ class OpenApiDocumentTest {
                         .handle(request -> new byte[0]));
     }
 
-    private final JsonNode document = new JsonMapper().readTree(OpenApiDocument.of("Cars", "1.0", endpoints()));
+    private final JsonNode document = new JsonMapper().readTree(OpenApiDocument.of("Cars", "1.0", CHAPTERS, endpoints()));
 
     private static JsonNode json(String text) {
         return new JsonMapper().readTree(text);
@@ -91,7 +93,9 @@ class OpenApiDocumentTest {
     void the_head_names_the_api_and_its_chapters() {
         assertThat(document.get("openapi").stringValue()).startsWith("3.1.");
         assertThat(document.at("/info/title").stringValue()).isEqualTo("Cars");
-        assertThat(document.get("tags")).isEqualTo(json("[{\"name\":\"Cars\"},{\"name\":\"Photos\"}]"));
+        assertThat(document.get("tags")).isEqualTo(json("""
+                        [{"name":"Cars","description":"All about cars."},
+                         {"name":"Photos","description":"Pictures of cars."}]"""));
     }
 
     @Test
@@ -100,7 +104,7 @@ class OpenApiDocumentTest {
                                 {"type":"object","properties":{
                                   "id":{"type":"integer","format":"int64"},
                                   "name":{"type":"string"},
-                                  "color":{"type":["string","null"],"enum":["red","dark_blue",null]},
+                                  "color":{"anyOf":[{"$ref":"#/components/schemas/Color"},{"type":"null"}]},
                                   "spare":{"anyOf":[{"$ref":"#/components/schemas/Wheel"},{"type":"null"}]},
                                   "wheels":{"type":"array","items":{"$ref":"#/components/schemas/Wheel"}},
                                   "labels":{"type":"object","additionalProperties":{"type":"string"}},
@@ -162,10 +166,54 @@ class OpenApiDocumentTest {
 
     @Test
     void operation_ids_are_unique_and_made_of_the_summaries() {
-        assertThat(document.at("/paths/~1cars/post/operationId").stringValue()).isEqualTo("buildACar");
+        assertThat(document.at("/paths/~1cars/post/operationId").stringValue()).isEqualTo("buildCar");
         List<Endpoint> twice = new ArrayList<>(endpoints());
         twice.addAll(endpoints());
-        assertThatIllegalArgumentException().isThrownBy(() -> OpenApiDocument.of("Cars", "1.0", twice));
+        assertThatIllegalArgumentException().isThrownBy(() -> OpenApiDocument.of("Cars", "1.0", CHAPTERS, twice));
+    }
+
+    @Test
+    void an_enum_has_one_schema_of_its_own() {
+        assertThat(document.at("/components/schemas/Color"))
+                .isEqualTo(json("{\"type\":\"string\",\"enum\":[\"red\",\"dark_blue\"]}"));
+    }
+
+    @Test
+    void paths_that_differ_only_in_names_are_one_path() {
+        List<Endpoint> more = new ArrayList<>(endpoints());
+        more.add(Endpoint.get("/cars/{owner_id}", "Cars", "List the cars of an owner")
+                .params(PathParam.id("owner_id", id -> id))
+                .returnsList(200, Car.class)
+                .handle(request -> List.of()));
+
+        JsonNode paths = new JsonMapper().readTree(OpenApiDocument.of("Cars", "1.0", CHAPTERS, more)).get("paths");
+
+        assertThat(paths.propertyNames()).containsExactly("/cars", "/cars/{id}", "/cars/{car_ref}/photo");
+        assertThat(paths.at("/~1cars~1{id}/get/parameters/0/name").stringValue()).isEqualTo("id");
+        assertThat(paths.at("/~1cars~1{id}/delete/parameters/0/name").stringValue()).isEqualTo("id");
+    }
+
+    @Test
+    void every_chapter_is_described() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OpenApiDocument.of("Cars", "1.0", Map.of(), endpoints()))
+                .withMessageContaining("Cars");
+    }
+
+    @Test
+    void a_failure_can_have_a_body_of_its_own() {
+        Endpoint endpoint = Endpoint.get("/wheels", "Cars", "List wheels")
+                .returnsList(200, Car.class)
+                .fails(503, Wheel.class)
+                .handle(request -> List.of());
+
+        JsonNode answers = new JsonMapper()
+                .readTree(OpenApiDocument.of("Cars", "1.0", CHAPTERS, List.of(endpoint)))
+                .at("/paths/~1wheels/get/responses");
+
+        assertThat(answers.at("/503/content/application~1json/schema/$ref").stringValue())
+                .isEqualTo("#/components/schemas/Wheel");
+        assertThat(answers.at("/401/$ref").stringValue()).isEqualTo("#/components/responses/Error401");
     }
 
     @Test
@@ -190,7 +238,7 @@ class OpenApiDocumentTest {
 
     @Test
     void an_api_without_endpoints_has_a_document_too() {
-        JsonNode empty = new JsonMapper().readTree(OpenApiDocument.of("Empty", "0", List.of()));
+        JsonNode empty = new JsonMapper().readTree(OpenApiDocument.of("Empty", "0", Map.of(), List.of()));
 
         assertThat(empty.get("paths")).isEqualTo(json("{}"));
     }

@@ -126,7 +126,13 @@ record Walk(
                     (api, scene) -> api.post(
                             "/api/v1/messages", Map.of("chat_id", scene.chat().id(), "type", "text", "text", "Hi")),
                     Rule.TABLE),
-            get("/api/v1/messages/{chat_id}", Permission.READ),
+            new Walk(
+                    "GET /api/v1/messages/{id}",
+                    "",
+                    always(Permission.READ),
+                    200,
+                    (api, scene) -> api.get("/api/v1/messages/" + scene.chat().id()),
+                    Rule.TABLE),
             new Walk(
                     "GET /api/v1/chats/{chat_id}/messages/{message_id}",
                     "",
@@ -176,21 +182,21 @@ record Walk(
                     Rule.OWN_MESSAGE),
             get("/api/v1/media/chats/{chat_id}/attachments", Permission.READ),
             new Walk(
-                    "PUT /api/v1/messages/{message_id}",
+                    "PUT /api/v1/messages/{id}",
                     "",
                     always(Permission.POST),
                     200,
                     (api, scene) -> api.put(message(scene, ""), Map.of("text", "Edited")),
                     Rule.OWN_MESSAGE),
             new Walk(
-                    "DELETE /api/v1/messages/{message_id}",
+                    "DELETE /api/v1/messages/{id}",
                     "for all",
                     always(Permission.MODERATE),
                     204,
                     (api, scene) -> api.delete(message(scene, "?for_all=true")),
                     Rule.OWN_MESSAGE_OR_MODERATE),
             new Walk(
-                    "DELETE /api/v1/messages/{message_id}",
+                    "DELETE /api/v1/messages/{id}",
                     "for oneself",
                     always(Permission.READ),
                     204,

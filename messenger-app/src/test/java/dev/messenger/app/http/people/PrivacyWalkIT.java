@@ -51,7 +51,7 @@ class PrivacyWalkIT {
         assertThat(showingProfiles(document))
                 .as("the document tells them")
                 .contains("GET /api/v1/users/search", "GET /api/v1/search", "POST /api/v1/chats/{chat_id}/join")
-                .doesNotContain("GET /api/v1/messages/{chat_id}");
+                .doesNotContain("GET /api/v1/messages/{id}");
 
         assertThat(unwalked(document))
                 .as("endpoints that show a profile and are not in Look.ALL: add them")
