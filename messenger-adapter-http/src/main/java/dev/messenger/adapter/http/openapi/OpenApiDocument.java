@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -150,8 +151,11 @@ public final class OpenApiDocument {
                 }
             }
         }
-        if (!param.doc().isEmpty()) {
-            parameter.put("description", param.doc());
+        String sentence = param.doc().isEmpty()
+                ? Descriptions.ofParameter((String) Objects.requireNonNull(parameter.get("name")))
+                : param.doc();
+        if (!sentence.isEmpty()) {
+            parameter.put("description", sentence);
         }
         parameter.put("schema", schema);
         return parameter;
@@ -213,25 +217,19 @@ public final class OpenApiDocument {
     }
 
     private static Map<String, Object> errorSchema() {
-        return ordered(
-                "type",
-                "object",
-                "properties",
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (String property : List.of("detail", "code", "request_id", "field")) {
+            properties.put(property, Descriptions.ofProperty("Error", property, ordered("type", "string")));
+        }
+        return Descriptions.ofSchema(
+                "Error",
                 ordered(
-                        "detail",
-                        ordered("type", "string", "description", "What is wrong and how to mend it, for a person."),
-                        "code",
-                        ordered("type", "string", "description", "A stable word that a client can branch on."),
-                        "request_id",
-                        ordered("type", "string", "description", "The X-Request-ID of this answer."),
-                        "field",
-                        ordered(
-                                "type",
-                                "string",
-                                "description",
-                                "The value that is wrong, when it is about one value.")),
-                "required",
-                List.of("detail", "code", "request_id"));
+                        "type",
+                        "object",
+                        "properties",
+                        properties,
+                        "required",
+                        List.of("detail", "code", "request_id")));
     }
 
     private static String errorName(int status) {

@@ -38,7 +38,7 @@ final class Schemas {
         String name = type.getSimpleName();
         if (own(name, type)) {
             byName.put(name, Map.of()); // reserves the name, for records that contain themselves
-            byName.put(name, object(type, direction));
+            byName.put(name, Descriptions.ofSchema(name, object(name, type, direction)));
         }
         return Map.of("$ref", "#/components/schemas/" + name);
     }
@@ -48,7 +48,7 @@ final class Schemas {
         Class<?> type = choice.constants().getFirst().getDeclaringClass();
         String name = NAMES.getOrDefault(type, type.getSimpleName());
         own(name, type);
-        byName.put(name, ordered("type", "string", "enum", choice.words()));
+        byName.put(name, Descriptions.ofSchema(name, ordered("type", "string", "enum", choice.words())));
         return Map.of("$ref", "#/components/schemas/" + name);
     }
 
@@ -62,12 +62,14 @@ final class Schemas {
         return owner == null;
     }
 
-    private Map<String, Object> object(Class<? extends Record> type, Direction direction) {
+    private Map<String, Object> object(String name, Class<? extends Record> type, Direction direction) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (Fields.Field field : Fields.of(type)) {
             Map<String, Object> schema = of(field.type(), direction);
-            properties.put(field.name(), field.nullable() ? nullable(schema) : schema);
+            properties.put(
+                    field.name(),
+                    Descriptions.ofProperty(name, field.name(), field.nullable() ? nullable(schema) : schema));
             if (direction == Direction.RESPONSE || field.presence() == Fields.Presence.REQUIRED) {
                 required.add(field.name());
             }
