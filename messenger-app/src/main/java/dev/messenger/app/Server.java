@@ -205,7 +205,12 @@ public final class Server implements AutoCloseable {
     private static HttpSettings httpSettings(Configuration configuration) {
         Configuration.Http http = configuration.http();
         return new HttpSettings(
-                http.host(), http.port(), new HashSet<>(http.corsOrigins()), http.trustedProxies(), STOP_TIMEOUT);
+                http.host(),
+                http.port(),
+                new HashSet<>(http.corsOrigins()),
+                http.trustedProxies(),
+                STOP_TIMEOUT,
+                http.clients());
     }
 
     /** The port on which the server listens. */

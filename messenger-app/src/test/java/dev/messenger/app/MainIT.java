@@ -40,6 +40,9 @@ class MainIT {
                 Arguments.of("JWT_SECRET", "too short"),
                 Arguments.of("REQUIRE_VERIFIED_EMAIL", "yes"),
                 Arguments.of("MAX_UPLOAD_SIZE_BYTES", "-1"),
+                Arguments.of("MAX_CONNECTIONS", "many"),
+                Arguments.of("MAX_CONNECTIONS_PER_ADDRESS", "-1"),
+                Arguments.of("ANONYMOUS_RATE_LIMIT_PER_MINUTE", "1.5"),
                 Arguments.of("TRUSTED_PROXIES", "proxy.example.com"));
     }
 

@@ -1,9 +1,12 @@
 package dev.messenger.app.config;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.messenger.adapter.http.server.ClientBounds;
 import dev.messenger.adapter.http.server.TrustedProxies;
 import dev.messenger.adapter.redis.RedisSettings;
 import dev.messenger.app.mail.SmtpMailer.SmtpSettings;
 import dev.messenger.application.shared.Settings;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -40,8 +43,9 @@ public record Configuration(
         @Nullable String secretsKey,
         Settings settings) {
 
-    /** The address of the server, and the origins and proxies that it trusts. */
-    public record Http(String host, int port, List<String> corsOrigins, TrustedProxies trustedProxies) {}
+    /** The address of the server, the origins and proxies that it trusts, and the bounds of what clients may make it hold. */
+    public record Http(
+            String host, int port, List<String> corsOrigins, TrustedProxies trustedProxies, ClientBounds clients) {}
 
     /** An S3 store; {@code pathStyle} puts the bucket into the path instead of the host name. */
     public record ObjectStore(
@@ -91,7 +95,23 @@ public record Configuration(
                 env.text("HTTP_HOST", "0.0.0.0"),
                 env.whole("HTTP_PORT", 8080, 0, 65_535),
                 env.list("CORS_ALLOWED_ORIGINS"),
-                trustedProxies(env));
+                trustedProxies(env),
+                clients(env));
+    }
+
+    private static ClientBounds clients(Environment env) {
+        ClientBounds fitting =
+                ClientBounds.forHeap(Runtime.getRuntime().maxMemory(), maxFiles());
+        return fitting.withLimits(
+                env.whole("MAX_CONNECTIONS", fitting.maxConnections(), 0, 1_000_000),
+                env.whole("MAX_CONNECTIONS_PER_ADDRESS", fitting.maxConnectionsPerAddress(), 0, 1_000_000),
+                limit(env, "ANONYMOUS_RATE_LIMIT_PER_MINUTE", fitting.anonymousPerMinute()));
+    }
+
+    private static long maxFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
     }
 
     private static TrustedProxies trustedProxies(Environment env) {

@@ -374,6 +374,7 @@ public final class Benchmark {
         environment.put("JWT_SECRET", TOKEN_SECRET);
         environment.put("SECRETS_KEY", TOKEN_SECRET);
         environment.put("LOGIN_RATE_LIMIT_PER_MINUTE", "0");
+        environment.put("ANONYMOUS_RATE_LIMIT_PER_MINUTE", "0");
         environment.put("MESSAGE_RATE_LIMIT_PER_MINUTE", "1000000");
         return environment;
     }

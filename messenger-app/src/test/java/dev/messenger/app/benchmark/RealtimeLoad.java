@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * receivers, and the same while some of them read nothing. Prints one Markdown table.
  *
  * <p>{@code RealtimeLoad <url> [--pid=N] [--connections=5000] [--receivers=1000] [--slow=10] [--posts=21]}. The server is to be started
- * with {@code REQUIRE_VERIFIED_EMAIL=false} and all rate limits and the cooldown at 0; {@code --pid} is its process, when it is on this
- * machine.
+ * with {@code REQUIRE_VERIFIED_EMAIL=false} and all rate limits, the cooldown and {@code MAX_CONNECTIONS_PER_ADDRESS} at 0;
+ * {@code --pid} is its process, when it is on this machine.
  */
 public final class RealtimeLoad {
 

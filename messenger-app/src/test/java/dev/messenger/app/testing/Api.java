@@ -40,6 +40,11 @@ public final class Api {
         this.token = token;
     }
 
+    /** The address of the server. */
+    public URI base() {
+        return base;
+    }
+
     /** The same API, signed in. */
     public Api as(String accessToken) {
         return new Api(base, accessToken);

@@ -89,6 +89,7 @@ public final class TestServer implements AutoCloseable {
         environment.put("RESET_RATE_LIMIT_PER_MINUTE", "0");
         environment.put("MESSAGE_RATE_LIMIT_PER_MINUTE", "0");
         environment.put("DUPLICATE_MESSAGE_COOLDOWN_SECONDS", "0");
+        environment.put("ANONYMOUS_RATE_LIMIT_PER_MINUTE", "0");
         return environment;
     }
 

@@ -56,8 +56,10 @@ public record Endpoint(
      * @param params the parameters, in order of declaration
      * @param bodyType the record of the body, null for none
      * @param isForm whether the body comes from an HTML form instead of being JSON
+     * @param maxBodyBytes the largest body (rule C15)
      */
-    public record Input(List<Param<?>> params, @Nullable Class<? extends Record> bodyType, boolean isForm) {
+    public record Input(
+            List<Param<?>> params, @Nullable Class<? extends Record> bodyType, boolean isForm, int maxBodyBytes) {
 
         public Input {
             params = List.copyOf(params);

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EndpointBuilder<B> {
 
+    /** Fits the largest message, 4096 code points, with each of them escaped as 12 characters. */
+    private static final int MAX_BODY = 64 * 1024;
+
+    /** Anybody may send these, and they have small fields only. */
+    private static final int MAX_OPEN_BODY = 16 * 1024;
+
     private final Endpoint.Method method;
     private final PathTemplate template;
     private final String tag;
@@ -126,7 +132,10 @@ public final class EndpointBuilder<B> {
             implied.add(422);
         }
         if (bodyType != null) {
-            implied.addAll(List.of(400, 413, 415, 422));
+            implied.addAll(List.of(400, 408, 413, 415, 422, 503));
+            if (open) {
+                implied.add(429);
+            }
         }
         return implied;
     }
@@ -137,7 +146,7 @@ public final class EndpointBuilder<B> {
                 template,
                 open,
                 new Endpoint.Documentation(tag, summary, description),
-                new Endpoint.Input(params, bodyType, form),
+                new Endpoint.Input(params, bodyType, form, open || form ? MAX_OPEN_BODY : MAX_BODY),
                 output,
                 handler);
     }

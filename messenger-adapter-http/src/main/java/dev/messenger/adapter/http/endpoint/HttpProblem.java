@@ -34,6 +34,11 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(status, code, detail, Map.of());
     }
 
+    /** The server holds as much for clients as it can: 503, to be tried again in a second. */
+    public static HttpProblem busy() {
+        return of(503, "busy", "The server is too busy at the moment; try again.").with("Retry-After", "1");
+    }
+
     /** The same problem with one more header. */
     public HttpProblem with(String header, String value) {
         Map<String, String> all = new TreeMap<>(headers);

@@ -28,7 +28,7 @@ public final class TypedEndpoint<B, R> {
         this.failures = builder.impliedFailures();
     }
 
-    /** Adds error statuses. Implied: 401 unless open; 422 with parameters; 400, 413, 415 and 422 with a body. */
+    /** Adds error statuses. Implied: 401 unless open; 422 with parameters; 400, 408, 413, 415, 422 and 503 with a body. */
     public TypedEndpoint<B, R> fails(int... statuses) {
         for (int failure : statuses) {
             failures.add(failure);

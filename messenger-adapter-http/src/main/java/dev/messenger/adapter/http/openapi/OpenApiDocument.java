@@ -125,7 +125,13 @@ public final class OpenApiDocument {
         if (body != null) {
             operation.put(
                     "requestBody",
-                    ordered("required", true, "content", json(schemas.reference(body, Direction.REQUEST))));
+                    ordered(
+                            "required",
+                            true,
+                            "content",
+                            json(schemas.reference(body, Direction.REQUEST)),
+                            "x-max-bytes",
+                            input.maxBodyBytes()));
         }
         operation.put("responses", responses(endpoint.output()));
         operation.put("security", endpoint.isOpen() ? List.of() : List.of(Map.of("bearer", List.of())));

@@ -1,7 +1,10 @@
 package dev.messenger.adapter.http.server;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -43,6 +46,12 @@ final class EdgeHandler extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         RequestContext context = prepare(request, response);
+        ClientConnection connection = context.connection();
+        if (!connection.headArrived()) {
+            callback.failed(new TimeoutException("the head did not arrive in time"));
+            return true;
+        }
+        Request.addCompletionListener(request, failure -> connection.requestServed());
         if (cors.isPreflight(request)) {
             cors.setPreflightHeaders(response.getHeaders());
             response.setStatus(HttpStatus.NO_CONTENT_204);
@@ -65,6 +74,24 @@ final class EdgeHandler extends Handler.Wrapper {
         COMMON_HEADERS.forEach(headers::put);
         cors.setHeaders(request.getHeaders(), headers);
         return context;
+    }
+
+    /** The whole response to a client whose head is late: there is no request yet that Jetty could respond to (rule C17). */
+    ByteBuffer headTimeout() {
+        ErrorResponse error = ErrorResponse.forStatus(HttpStatus.REQUEST_TIMEOUT_408);
+        String requestId = ids.next();
+        byte[] body = error.body(requestId);
+        StringBuilder head = new StringBuilder("HTTP/1.1 408 Request Timeout\r\nX-Request-ID: ").append(requestId);
+        COMMON_HEADERS.forEach(header ->
+                head.append("\r\n").append(header.getName()).append(": ").append(header.getValue()));
+        head.append("\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: ")
+                .append(body.length)
+                .append("\r\n\r\n");
+        byte[] ascii = head.toString().getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(ascii.length + body.length)
+                .put(ascii)
+                .put(body)
+                .flip();
     }
 
     /** Javalin would respond 404 to an upgrade at a path without WebSockets, before the router checks the token (rule C5). */

@@ -75,8 +75,10 @@ record ErrorResponse(
         return switch (status) {
             case 400 -> plain(400, "bad_request", "The request is not valid HTTP: check its path, headers and length.");
             case 404 -> plain(404, "not_found", "There is nothing at this path.");
-            case 408 -> plain(408, "request_timeout", "The request did not arrive in time; send it again.");
-            case 413 -> plain(413, "body_too_large", "The body must not be larger than 1 MiB.");
+            case 408 ->
+                plain(408, "request_timeout", "The request did not arrive in time; send it again.")
+                        .with("Connection", "close");
+            case 413 -> plain(413, "body_too_large", "The body is too large.");
             case 414 -> plain(414, "uri_too_long", "The path and query string are too long.");
             case 415 ->
                 plain(415, "unsupported_media_type", "The charset of the Content-Type is not supported: use UTF-8.");

@@ -50,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
             Consumer<JavalinConfig> extension) {
         EdgeHandler edge = new EdgeHandler(ids, new Cors(settings.corsAllowedOrigins()));
         JettyErrorHandler errors = new JettyErrorHandler(edge);
-        Router router = new Router(endpoints, access, settings.trustedProxies());
+        Router router = new Router(endpoints, access, settings);
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -65,6 +65,8 @@ public final class HttpServer implements AutoCloseable {
                 // tokens differ by request behind a proxy; caching them costs a tenth of a small one
                 http.setHeaderCacheSize(0);
             });
+            config.jetty.addConnector(
+                    (server, http) -> new ClientConnector(server, http, settings, edge::headTimeout));
             config.jetty.modifyServer(server -> {
                 server.insertHandler(new GracefulHandler());
                 server.insertHandler(edge);
@@ -83,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
             edge.webSocketsAt(webSocketPaths(config));
         });
         try {
-            javalin.start(settings.host(), settings.port());
+            javalin.start();
         } catch (JavalinBindException occupied) {
             throw new PortInUse(settings.host(), settings.port(), occupied);
         }

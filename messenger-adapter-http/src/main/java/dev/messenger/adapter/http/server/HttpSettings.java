@@ -11,9 +11,15 @@ import java.util.Set;
  * @param corsAllowedOrigins the origins whose pages may send requests (rule C10): exact ones such as {@code https://chat.example.org}, or {@code *}
  * @param trustedProxies the proxies whose {@code X-Forwarded-For} counts
  * @param stopWithin how long running requests may continue when the server stops
+ * @param clients what clients may make the server hold
  */
 public record HttpSettings(
-        String host, int port, Set<String> corsAllowedOrigins, TrustedProxies trustedProxies, Duration stopWithin) {
+        String host,
+        int port,
+        Set<String> corsAllowedOrigins,
+        TrustedProxies trustedProxies,
+        Duration stopWithin,
+        ClientBounds clients) {
 
     public HttpSettings {
         corsAllowedOrigins = Set.copyOf(corsAllowedOrigins);

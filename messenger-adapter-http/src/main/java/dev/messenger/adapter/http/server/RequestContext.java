@@ -69,9 +69,14 @@ final class RequestContext {
         return path == null ? "" : path;
     }
 
+    /** The connection on which the request came. */
+    ClientConnection connection() {
+        return ClientConnection.of(request);
+    }
+
     /** Closes the connection, so that the client notices the incomplete response. */
     void abort() {
-        request.getConnectionMetaData().getConnection().getEndPoint().close();
+        connection().close();
     }
 
     private static boolean isValid(@Nullable String id) {

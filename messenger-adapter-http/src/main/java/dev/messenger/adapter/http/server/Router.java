@@ -25,14 +25,22 @@ final class Router {
     private final List<Endpoint> endpoints;
     private final AccessCheck access;
     private final TrustedProxies proxies;
+    private final AnonymousLimit anonymous;
+    private final BodyReader bodies;
+    private final ResponseWriter responses;
 
     /** @throws IllegalArgumentException when two endpoints have the same method and match the same paths */
-    Router(List<Endpoint> endpoints, AccessCheck access, TrustedProxies proxies) {
+    Router(List<Endpoint> endpoints, AccessCheck access, HttpSettings settings) {
         this.endpoints = endpoints.stream()
                 .sorted(Comparator.comparing(Endpoint::template).thenComparing(Endpoint::method))
                 .toList();
         this.access = access;
-        this.proxies = proxies;
+        this.proxies = settings.trustedProxies();
+        ClientBounds clients = settings.clients();
+        this.anonymous = new AnonymousLimit(clients.anonymousPerMinute(), System::nanoTime);
+        this.bodies =
+                new BodyReader(new ByteBudget(clients.requestBytes(), System::nanoTime), clients.bodyWithin());
+        this.responses = new ResponseWriter(new ByteBudget(clients.responseBytes(), System::nanoTime));
         refuseDuplicates();
     }
 
@@ -65,15 +73,18 @@ final class Router {
         RequestContext.of(request).route(endpoint.path());
         try {
             Principal principal = endpoint.isOpen() ? null : authenticate(request);
-            RequestBody.refuseTooLarge(request);
+            Class<? extends Record> bodyType = input.bodyType();
+            if (endpoint.isOpen() && bodyType != null) {
+                anonymous.take(proxies.clientAddress(request));
+            }
+            BodyReader.refuseTooLarge(request, input.maxBodyBytes());
             if (endpoint.template().isApi()) {
                 Parameters.refuseUnknown(input.params(), request.getQueryString());
             }
             Parameters parameters = Parameters.read(input.params(), context::pathParam, request.getQueryString());
-            Class<? extends Record> bodyType = input.bodyType();
-            Record body = bodyType == null ? null : RequestBody.read(request, bodyType, input.isForm());
+            Record body = bodyType == null ? null : RequestBody.read(request, bodyType, input, bodies);
             Object result = endpoint.handler().apply(new ServedRequest(context, principal, parameters, body, proxies));
-            ResponseWriter.write(endpoint.output(), result, context.res());
+            responses.write(endpoint.output(), result, context);
         } catch (Throwable failure) {
             ResponseWriter.writeError(failure, context);
         }

@@ -5,7 +5,6 @@ import dev.messenger.adapter.http.endpoint.Parameters;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.application.account.port.Principal;
 import io.javalin.http.Context;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +46,7 @@ record ServedRequest(
 
     @Override
     public String clientAddress() {
-        return proxies.clientAddress(
-                context.req().getRemoteAddr(),
-                Collections.list(context.req().getHeaders("X-Forwarded-For")),
-                Collections.list(context.req().getHeaders("Forwarded")));
+        return proxies.clientAddress(context.req());
     }
 
     @Override

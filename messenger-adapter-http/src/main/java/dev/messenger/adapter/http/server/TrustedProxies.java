@@ -1,9 +1,11 @@
 package dev.messenger.adapter.http.server;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -41,6 +43,14 @@ public final class TrustedProxies {
         return new TrustedProxies(entries.stream().map(Network::parse).toList());
     }
 
+    /** The address of the client that sent a request. */
+    String clientAddress(HttpServletRequest request) {
+        return clientAddress(
+                request.getRemoteAddr(),
+                Collections.list(request.getHeaders("X-Forwarded-For")),
+                Collections.list(request.getHeaders("Forwarded")));
+    }
+
     /**
      * The address of the client.
      *
@@ -63,7 +73,8 @@ public final class TrustedProxies {
         return client;
     }
 
-    private boolean isTrusted(String address) {
+    /** Whether this address is one of them. */
+    boolean isTrusted(String address) {
         InetAddress literal = literal(address);
         return literal != null && networks.stream().anyMatch(network -> network.contains(literal));
     }

@@ -2,6 +2,7 @@ package dev.messenger.adapter.http.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.adapter.http.server.ClientBounds;
 import dev.messenger.adapter.http.server.HttpServer;
 import dev.messenger.adapter.http.server.HttpSettings;
 import dev.messenger.adapter.http.server.TrustedProxies;
@@ -31,7 +32,13 @@ class ApiDocsTest {
     static void start() {
         client = HttpClient.newHttpClient();
         server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0, Set.of(), TrustedProxies.of(List.of()), Duration.ofSeconds(1)),
+                new HttpSettings(
+                        "127.0.0.1",
+                        0,
+                        Set.of(),
+                        TrustedProxies.of(List.of()),
+                        Duration.ofSeconds(1),
+                        ClientBounds.forHeap(256 << 20, 10_000)),
                 new ApiDocs("Empty", "0", Map.of(), List.of()).endpoints(),
                 token -> {
                     throw new Unauthenticated("token_invalid", "Sign in.");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -133,6 +134,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
+    @Tag("C15")
     void a_request_requires_what_the_reader_requires() {
         assertThat(document.at("/components/schemas/CarRequest/required")).isEqualTo(json("[\"name\",\"owners\"]"));
         assertThat(bare(document.at("/components/schemas/CarRequest/properties/note")))
@@ -140,7 +142,7 @@ class OpenApiDocumentTest {
         assertThat(document.at("/paths/~1cars/post/requestBody"))
                 .isEqualTo(
                         json(
-                                "{\"required\":true,\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/CarRequest\"}}}}"));
+                                "{\"required\":true,\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/CarRequest\"}}},\"x-max-bytes\":65536}"));
     }
 
     @Test
@@ -160,7 +162,7 @@ class OpenApiDocumentTest {
     @Test
     void failures_follow_from_the_declaration() {
         assertThat(statuses("/paths/~1cars/post"))
-                .containsExactly("201", "400", "401", "409", "413", "415", "422", "429", "default");
+                .containsExactly("201", "400", "401", "408", "409", "413", "415", "422", "429", "503", "default");
         assertThat(statuses("/paths/~1cars~1{car_id}/delete")).containsExactly("204", "401", "422", "default");
         assertThat(document.at("/components/responses/Error409/content/application~1json/schema/$ref")
                         .stringValue())

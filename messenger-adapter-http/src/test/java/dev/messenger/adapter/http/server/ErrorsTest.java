@@ -4,10 +4,7 @@ import static dev.messenger.adapter.http.server.ToyServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -92,57 +89,6 @@ class ErrorsTest {
         assertThatThrownBy(() -> server.callBare("GET", "/broken-stream", null))
                 .hasRootCauseInstanceOf(IOException.class);
         assertThat(server.callBare("GET", "/stream", null).body()).isEqualTo("streamed");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1_048_577, 3_000_000})
-    void a_body_above_1_MiB_is_413_by_its_declared_length(int length) {
-        assertTooLarge(server.send(toy(BodyPublishers.ofByteArray(new byte[length]))));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1_048_577, 3_000_000})
-    void a_body_above_1_MiB_is_413_when_it_comes_in_chunks(int length) {
-        assertTooLarge(
-                server.send(toy(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[length])))));
-    }
-
-    @Test
-    void a_body_above_1_MiB_is_refused_before_it_is_sent_when_the_client_waits() {
-        String response = server.raw("""
-                POST /api/v1/toys HTTP/1.1\r
-                Host: localhost\r
-                Authorization: Bearer toy-token\r
-                Content-Type: application/json\r
-                Content-Length: 2000000\r
-                Expect: 100-continue\r
-                \r
-                """);
-
-        assertThat(response).startsWith("HTTP/1.1 413").contains("body_too_large");
-    }
-
-    @Test
-    void a_body_of_exactly_1_MiB_is_read() {
-        String text = "a".repeat(1_048_576 - "{\"text\":\"\",\"chat_id\":1}".length());
-
-        assertThat(server.call("POST", "/api/v1/toys", "{\"text\":\"" + text + "\",\"chat_id\":1}")
-                        .statusCode())
-                .isEqualTo(201);
-    }
-
-    private static HttpRequest toy(HttpRequest.BodyPublisher body) {
-        return HttpRequest.newBuilder(server.uri("/api/v1/toys"))
-                .header("Authorization", "Bearer " + ToyServer.TOKEN)
-                .header("Content-Type", "application/json")
-                .POST(body)
-                .build();
-    }
-
-    private static void assertTooLarge(HttpResponse<String> response) {
-        assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(json(response).get("code").stringValue()).isEqualTo("body_too_large");
-        assertThat(response.headers().firstValue("X-Request-ID")).isPresent();
     }
 
     @ParameterizedTest

@@ -139,7 +139,13 @@ class HeadersTest {
     }
 
     private static HttpSettings cors(Set<String> origins) {
-        return new HttpSettings("127.0.0.1", 0, origins, TrustedProxies.of(List.of()), Duration.ofSeconds(1));
+        return new HttpSettings(
+                "127.0.0.1",
+                0,
+                origins,
+                TrustedProxies.of(List.of()),
+                Duration.ofSeconds(1),
+                ClientBounds.forHeap(256 << 20, 10_000));
     }
 
     private static String preflight(ToyServer server, String path, String origin) {

@@ -88,7 +88,12 @@ class HttpServerTest {
     void a_port_in_use_is_told_as_such() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpSettings settings = new HttpSettings(
-                    "127.0.0.1", taken.getLocalPort(), Set.of(), TrustedProxies.of(List.of()), Duration.ofSeconds(1));
+                    "127.0.0.1",
+                    taken.getLocalPort(),
+                    Set.of(),
+                    TrustedProxies.of(List.of()),
+                    Duration.ofSeconds(1),
+                    ClientBounds.forHeap(256 << 20, 10_000));
 
             assertThatExceptionOfType(PortInUse.class)
                     .isThrownBy(() -> ToyServer.start(settings, List.of()))

@@ -9,6 +9,7 @@ import dev.messenger.adapter.http.endpoint.EndpointBuilder;
 import dev.messenger.adapter.http.endpoint.NoBody;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -245,7 +246,7 @@ class RoutingTest {
                 .handle(call -> {});
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> new Router(List.of(one, twin), token -> ToyServer.CALLER, TrustedProxies.of(List.of())))
+                        () -> new Router(List.of(one, twin), token -> ToyServer.CALLER, ToyServer.settings(Duration.ofSeconds(1))))
                 .withMessageContaining("match the same paths");
     }
 

@@ -112,12 +112,17 @@ public final class ToyServer implements AutoCloseable {
     }
 
     static HttpSettings settings(Duration stopWithin) {
+        return settings(stopWithin, ClientBounds.forHeap(256 << 20, 10_000));
+    }
+
+    static HttpSettings settings(Duration stopWithin, ClientBounds clients) {
         return new HttpSettings(
                 "127.0.0.1",
                 0,
                 Set.of("https://chat.example.org"),
                 TrustedProxies.of(List.of("127.0.0.1")),
-                stopWithin);
+                stopWithin,
+                clients);
     }
 
     private static Principal check(String token) {
@@ -269,6 +274,31 @@ public final class ToyServer implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** Sends raw bytes and returns what the server says, up to {@code end}, its close, or five seconds without a byte. */
+    String rawUntil(String end, String request) {
+        StringBuilder said = new StringBuilder();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(5000);
+            Thread.ofVirtual().start(() -> {
+                try {
+                    socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+                } catch (IOException closed) {
+                    // the server does not want all of it
+                }
+            });
+            while (said.indexOf(end) < 0) {
+                int read = socket.getInputStream().read();
+                if (read < 0) {
+                    break;
+                }
+                said.append((char) read);
+            }
+        } catch (IOException closed) {
+            // what was said until then counts
+        }
+        return said.toString();
     }
 
     static JsonNode json(HttpResponse<String> response) {
