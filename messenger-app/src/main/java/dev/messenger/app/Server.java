@@ -5,6 +5,7 @@ import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.realtime.RealtimeSockets;
 import dev.messenger.adapter.http.server.HttpServer;
 import dev.messenger.adapter.http.server.HttpSettings;
+import dev.messenger.adapter.http.server.UserLimits;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.adapter.jdbc.SchemaFailure;
@@ -135,6 +136,11 @@ public final class Server implements AutoCloseable {
                 httpSettings(configuration),
                 endpoints,
                 access,
+                new UserLimits(
+                        configuration.requests().readsPerMinute(),
+                        configuration.requests().writesPerMinute(),
+                        limiter,
+                        clock),
                 () -> randomness.uuid().toString(),
                 sockets));
         resources.add(sockets);
@@ -191,7 +197,8 @@ public final class Server implements AutoCloseable {
     }
 
     private static S3MediaStorage objectStore(Services services, InstantSource clock, Resources resources) {
-        S3MediaStorage storage = resources.add(new S3MediaStorage(services.objectStore(), clock));
+        S3MediaStorage storage =
+                resources.add(new S3MediaStorage(services.objectStore(), clock, services.storeHasRoom()));
         storage.ensureBucket();
         return storage;
     }

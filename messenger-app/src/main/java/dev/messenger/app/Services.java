@@ -14,17 +14,20 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The services of this server: the operator's where they are configured, embedded ones otherwise.
  *
+ * @param storeHasRoom whether the object store has room for so many bytes, as far as the server knows (rule D8)
  * @param description a line for each service, without secrets
  */
 record Services(
         String databaseUrl,
         String redisUrl,
         S3Settings objectStore,
+        LongPredicate storeHasRoom,
         String jwtSecret,
         String secretsKey,
         List<String> description) {
@@ -51,13 +54,15 @@ record Services(
         @Nullable String database = configuration.databaseUrl();
         @Nullable String redis = configuration.redisUrl();
         @Nullable ObjectStore store = configuration.objectStore();
+        LongPredicate hasRoom = bytes -> true;
         Selection missing = new Selection(database == null, redis == null, store == null);
         List<String> description = new ArrayList<>();
         if (missing.database() || missing.redis() || missing.store()) {
             EmbeddedServices embedded = resources.add(EmbeddedServices.start(
                     configuration.dataDir(),
                     missing,
-                    new StoreSettings("127.0.0.1", 0, configuration.http().corsOrigins())));
+                    new StoreSettings(
+                            "127.0.0.1", 0, configuration.http().corsOrigins(), configuration.minFreeDiskBytes())));
             if (database == null) {
                 database = embedded.databaseUrl();
             }
@@ -66,6 +71,7 @@ record Services(
             }
             if (store == null) {
                 store = ownStore(embedded.store());
+                hasRoom = embedded::storeHasRoom;
             }
         }
         Objects.requireNonNull(database);
@@ -78,6 +84,7 @@ record Services(
                 database,
                 redis,
                 s3(store, configuration.s3PublicUrl()),
+                hasRoom,
                 secret(configuration.jwtSecret(), "jwt-secret", configuration),
                 secret(configuration.secretsKey(), "secrets-key", configuration),
                 description);

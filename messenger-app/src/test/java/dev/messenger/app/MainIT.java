@@ -43,6 +43,17 @@ class MainIT {
                 Arguments.of("MAX_CONNECTIONS", "many"),
                 Arguments.of("MAX_CONNECTIONS_PER_ADDRESS", "-1"),
                 Arguments.of("ANONYMOUS_RATE_LIMIT_PER_MINUTE", "1.5"),
+                Arguments.of("MAX_CHATS", "0"),
+                Arguments.of("MAX_OWNED_CHATS", "many"),
+                Arguments.of("MAX_GROUP_MEMBERS", "0"),
+                Arguments.of("MAX_CHANNEL_MEMBERS", "-1"),
+                Arguments.of("MAX_CONTACTS", "0"),
+                Arguments.of("MAX_SESSIONS", "0"),
+                Arguments.of("MAX_PENDING_UPLOADS", "0"),
+                Arguments.of("MAX_PENDING_UPLOAD_BYTES", "500MB"),
+                Arguments.of("MIN_FREE_DISK_BYTES", "5%"),
+                Arguments.of("READ_RATE_LIMIT_PER_MINUTE", "-1"),
+                Arguments.of("WRITE_RATE_LIMIT_PER_MINUTE", "fast"),
                 Arguments.of("TRUSTED_PROXIES", "proxy.example.com"));
     }
 

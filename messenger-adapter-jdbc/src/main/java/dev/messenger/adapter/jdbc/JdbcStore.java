@@ -18,6 +18,7 @@ import dev.messenger.adapter.jdbc.chat.JdbcMemberships;
 import dev.messenger.adapter.jdbc.event.JdbcOutbox;
 import dev.messenger.adapter.jdbc.media.JdbcAttachments;
 import dev.messenger.adapter.jdbc.media.JdbcObjectRemovals;
+import dev.messenger.adapter.jdbc.media.JdbcPendingUploads;
 import dev.messenger.adapter.jdbc.message.JdbcMessageChanges;
 import dev.messenger.adapter.jdbc.message.JdbcMessageSearch;
 import dev.messenger.adapter.jdbc.message.JdbcMessages;
@@ -115,7 +116,10 @@ public final class JdbcStore implements AutoCloseable {
                         new JdbcReactions(transactions),
                         new JdbcMessageSearch(transactions),
                         new JdbcNotificationStore(transactions)),
-                new MediaPorts(new JdbcAttachments(transactions), new JdbcObjectRemovals(transactions)),
+                new MediaPorts(
+                        new JdbcAttachments(transactions),
+                        new JdbcPendingUploads(transactions),
+                        new JdbcObjectRemovals(transactions)),
                 new JdbcAudience(transactions));
     }
 

@@ -9,6 +9,7 @@ import dev.messenger.contracts.account.NameReleaseContract;
 import dev.messenger.contracts.account.SessionsContract;
 import dev.messenger.contracts.account.TwoFactorsContract;
 import dev.messenger.contracts.chat.ChatChangesContract;
+import dev.messenger.contracts.chat.ChatCountsContract;
 import dev.messenger.contracts.chat.ChatListContract;
 import dev.messenger.contracts.chat.ChatOrderContract;
 import dev.messenger.contracts.chat.ChatPreferenceStoreContract;
@@ -23,6 +24,7 @@ import dev.messenger.contracts.event.OutboxContract;
 import dev.messenger.contracts.media.AttachmentsContract;
 import dev.messenger.contracts.media.ChatFilesContract;
 import dev.messenger.contracts.media.ObjectRemovalsContract;
+import dev.messenger.contracts.media.PendingUploadsContract;
 import dev.messenger.contracts.message.ForwardsContract;
 import dev.messenger.contracts.message.HistoryContract;
 import dev.messenger.contracts.message.MessageChangesContract;
@@ -130,6 +132,9 @@ class JdbcContractsIT {
     class InviteLinksOnPostgres implements InviteLinksContract, OnPostgres {}
 
     @Nested
+    class ChatCountsOnPostgres implements ChatCountsContract, OnPostgres {}
+
+    @Nested
     class MembershipsOnPostgres implements MembershipsContract, OnPostgres {}
 
     @Nested
@@ -179,6 +184,9 @@ class JdbcContractsIT {
 
     @Nested
     class ChatFilesOnPostgres implements ChatFilesContract, OnPostgres {}
+
+    @Nested
+    class PendingUploadsOnPostgres implements PendingUploadsContract, OnPostgres {}
 
     @Nested
     class ObjectRemovalsOnPostgres implements ObjectRemovalsContract, OnPostgres {}

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -36,11 +37,22 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
     private final BucketUrl publicUrl;
     private final List<BucketUrl> addresses;
     private final Bucket bucket;
+    private final LongPredicate hasRoom;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Sends no request. */
+    /** A store that has room as far as anybody knows. Sends no request. */
     public S3MediaStorage(S3Settings settings, InstantSource clock) {
+        this(settings, clock, bytes -> true);
+    }
+
+    /**
+     * Sends no request.
+     *
+     * @param hasRoom whether the store has room for so many bytes (rule D8)
+     */
+    public S3MediaStorage(S3Settings settings, InstantSource clock, LongPredicate hasRoom) {
         this.settings = settings;
+        this.hasRoom = hasRoom;
         signer = new LinkSigner(settings.accessKey(), settings.secretKey(), settings.region(), clock);
         publicUrl = BucketUrl.of(settings.publicUrl(), settings.bucket(), settings.pathStyle());
         addresses = List.of(publicUrl, BucketUrl.of(settings.endpoint(), settings.bucket(), settings.pathStyle()));
@@ -70,6 +82,9 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
 
     @Override
     public UploadLink uploadLink(ObjectKey key, MediaType type, long size, Duration validFor) {
+        if (!hasRoom.test(size)) {
+            throw new Unavailable("storage_full", "There is no room for files at present. Try again later.");
+        }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", type.mime());
         headers.put("Content-Length", Long.toString(size));

@@ -1,10 +1,12 @@
 package dev.messenger.adapter.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.media.port.UploadLink;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
+import dev.messenger.domain.shared.Unavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("D1")
 class S3MediaStorageTest {
 
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
     private static final Duration HOUR = Duration.ofHours(1);
     private static final ObjectKey KEY = new ObjectKey("uploads/abcdefghijklmnop.png");
 
@@ -163,10 +166,25 @@ class S3MediaStorageTest {
                 .doesNotContain("secret");
     }
 
+    @Test
+    @Tag("D8")
+    void withoutRoomThereIsNoLink() {
+        try (S3MediaStorage small = new S3MediaStorage(
+                settings("http://store:9000", "http://store:9000", true), CLOCK, bytes -> bytes <= 10)) {
+            assertThat(small.uploadLink(KEY, MediaType.PNG, 10, HOUR)).isNotNull();
+            assertThatThrownBy(() -> small.uploadLink(KEY, MediaType.PNG, 11, HOUR))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class,
+                            refused -> assertThat(refused.code()).isEqualTo("storage_full"));
+        }
+    }
+
     private static S3MediaStorage storage(String endpoint, String publicUrl, boolean pathStyle) {
-        return new S3MediaStorage(
-                new S3Settings(
-                        URI.create(endpoint), URI.create(publicUrl), "key", "secret", "media", "us-east-1", pathStyle),
-                InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
+        return new S3MediaStorage(settings(endpoint, publicUrl, pathStyle), CLOCK);
+    }
+
+    private static S3Settings settings(String endpoint, String publicUrl, boolean pathStyle) {
+        return new S3Settings(
+                URI.create(endpoint), URI.create(publicUrl), "key", "secret", "media", "us-east-1", pathStyle);
     }
 }

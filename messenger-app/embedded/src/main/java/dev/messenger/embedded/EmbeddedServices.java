@@ -96,6 +96,15 @@ public final class EmbeddedServices implements AutoCloseable {
         return required(store, "store").coordinates();
     }
 
+    /**
+     * Whether the disk of the store has room for an object of so many bytes.
+     *
+     * @throws IllegalStateException if the store was not selected
+     */
+    public boolean storeHasRoom(long bytes) {
+        return required(store, "store").hasRoom(bytes);
+    }
+
     /** Stops Redis and the store, then PostgreSQL, and unlocks the data folder, within seconds. A second call does nothing. */
     @Override
     public synchronized void close() {

@@ -29,10 +29,12 @@ final class EmbeddedStore implements AutoCloseable {
 
     private final StoreServer server;
     private final StoreCoordinates coordinates;
+    private final DiskSpace disk;
 
-    private EmbeddedStore(StoreServer server, StoreCoordinates coordinates) {
+    private EmbeddedStore(StoreServer server, StoreCoordinates coordinates, DiskSpace disk) {
         this.server = server;
         this.coordinates = coordinates;
+        this.disk = disk;
     }
 
     /**
@@ -48,15 +50,17 @@ final class EmbeddedStore implements AutoCloseable {
             Path objects = DataFolder.createPrivate(dataDir.toAbsolutePath().resolve("objects"));
             DataFolder.createPrivate(objects.resolve(BUCKET));
             warnWithoutAttributes(objects);
+            DiskSpace disk = DiskSpace.of(objects, settings.minFreeBytes());
             StoreServlet servlet = new StoreServlet(
-                    new PrivateBlobStore(new FilesystemNio2BlobStore(objects.toString())),
+                    new BoundedBlobStore(new PrivateBlobStore(new FilesystemNio2BlobStore(objects.toString())), disk),
                     accessKey,
                     secretKey,
                     cors(settings.corsOrigins()));
             String reachable = reachable(settings.host());
             StoreServer server = listen(dataDir.resolve("store.port"), settings, servlet);
             URI endpoint = uri(reachable, server.port());
-            return new EmbeddedStore(server, new StoreCoordinates(endpoint, accessKey, secretKey, BUCKET, REGION));
+            return new EmbeddedStore(
+                    server, new StoreCoordinates(endpoint, accessKey, secretKey, BUCKET, REGION), disk);
         } catch (IOException e) {
             throw new ServiceFailure("The object store cannot be set up in " + dataDir + ": " + e, e);
         }
@@ -64,6 +68,11 @@ final class EmbeddedStore implements AutoCloseable {
 
     StoreCoordinates coordinates() {
         return coordinates;
+    }
+
+    /** Whether the disk has room for an object. */
+    boolean hasRoom(long bytes) {
+        return disk.hasRoom(bytes);
     }
 
     @Override

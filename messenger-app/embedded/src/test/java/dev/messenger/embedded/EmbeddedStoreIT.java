@@ -49,7 +49,7 @@ class EmbeddedStoreIT {
 
     @BeforeAll
     static void start() {
-        store = start(folder, new StoreSettings("127.0.0.1", 0, List.of(ORIGIN)));
+        store = start(folder, new StoreSettings("127.0.0.1", 0, List.of(ORIGIN), 0));
     }
 
     @AfterAll
@@ -269,11 +269,38 @@ class EmbeddedStoreIT {
             try (EmbeddedStore second = start(own, StoreSettings.loopback())) {
                 assertThat(second.coordinates().endpoint().getPort()).isNotEqualTo(port);
             }
-            assertThatThrownBy(() -> start(own, new StoreSettings("127.0.0.1", taken.getLocalPort(), List.of())))
+            assertThatThrownBy(() -> start(own, new StoreSettings("127.0.0.1", taken.getLocalPort(), List.of(), 0)))
                     .isInstanceOf(ServiceFailure.class)
                     .hasMessageContaining(Integer.toString(port))
                     .message()
                     .hasLineCount(1);
+        }
+    }
+
+    @Test
+    @Tag("D8")
+    void onALowDiskUploadsAreRefusedAndDownloadsGoOn(@TempDir Path own) throws Exception {
+        try (EmbeddedStore roomy = start(own, StoreSettings.loopback())) {
+            URI upload = S3Requests.presign(roomy.coordinates(), "PUT", key, UPLOAD);
+            assertThat(status(put(upload, "text/plain", TEXT))).isEqualTo(200);
+        }
+        try (EmbeddedStore low = start(own, new StoreSettings("127.0.0.1", 0, List.of(), Long.MAX_VALUE / 2))) {
+            String other = key + "-2";
+            HttpResponse<String> refused =
+                    send(put(S3Requests.presign(low.coordinates(), "PUT", other, UPLOAD), "text/plain", TEXT));
+            assertThat(refused.statusCode()).isEqualTo(507);
+            assertThat(refused.body()).contains("<Code>InsufficientStorage</Code>");
+            URI unsigned = URI.create(low.coordinates().endpoint() + other);
+            assertThat(status(put(unsigned, "text/plain", TEXT)))
+                    .as("to whom it is none of their business")
+                    .isEqualTo(403);
+
+            HttpRequest.Builder read =
+                    HttpRequest.newBuilder(S3Requests.presign(low.coordinates(), "GET", key, Map.of()));
+            assertThat(send(read).body()).isEqualTo(TEXT);
+            assertThat(status(HttpRequest.newBuilder(S3Requests.presign(low.coordinates(), "GET", other, Map.of()))))
+                    .as("nothing was stored")
+                    .isEqualTo(404);
         }
     }
 

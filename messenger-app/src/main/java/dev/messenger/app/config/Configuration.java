@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectStore the operator's own S3 store; null for the embedded one
  * @param s3PublicUrl the address of the store for clients; null when it is the endpoint
  * @param smtp the operator's own SMTP server; null for mail as files
+ * @param minFreeDiskBytes how much of the disk the embedded store leaves free (rule D8)
  * @param mailFrom the sender's address of mails
  * @param jwtSecret signs tokens; null, which the embedded database alone allows, for a generated one
  * @param previousJwtSecret verifies tokens that were signed before a change of secrets, or null
@@ -36,16 +37,27 @@ public record Configuration(
         @Nullable String redisUrl,
         @Nullable ObjectStore objectStore,
         @Nullable URI s3PublicUrl,
+        long minFreeDiskBytes,
         @Nullable SmtpSettings smtp,
         String mailFrom,
         @Nullable String jwtSecret,
         @Nullable String previousJwtSecret,
         @Nullable String secretsKey,
-        Settings settings) {
+        Settings settings,
+        Requests requests) {
+
+    private static final int MAX_LIMIT = 1_000_000;
 
     /** The address of the server, the origins and proxies that it trusts, and the bounds of what clients may make it hold. */
     public record Http(
             String host, int port, List<String> corsOrigins, TrustedProxies trustedProxies, ClientBounds clients) {}
+
+    /**
+     * How many requests a user makes on one node (rule L5); 0 turns a limit off.
+     *
+     * @param writesPerMinute with all methods but GET and HEAD
+     */
+    public record Requests(int readsPerMinute, int writesPerMinute) {}
 
     /** An S3 store; {@code pathStyle} puts the bucket into the path instead of the host name. */
     public record ObjectStore(
@@ -73,12 +85,14 @@ public record Configuration(
                 redis(env),
                 objectStore(env),
                 env.url("S3_PUBLIC_URL"),
+                env.whole("MIN_FREE_DISK_BYTES", 1L << 30, 0, 1L << 50),
                 smtp(env, from),
                 from,
                 sharedSecret(env, "JWT_SECRET", database),
                 env.secret("JWT_SECRET_PREVIOUS"),
                 sharedSecret(env, "SECRETS_KEY", database),
-                settings(env));
+                settings(env),
+                requests(env));
     }
 
     private static @Nullable String sharedSecret(Environment env, String name, @Nullable String database) {
@@ -195,7 +209,8 @@ public record Configuration(
                         "NOTIFICATION_RETENTION_DAYS",
                         defaults.notificationRetention().toDays(),
                         1,
-                        3_650)));
+                        3_650)),
+                caps(env, defaults.caps()));
     }
 
     private static Settings.Accounts accounts(Environment env, Settings.Accounts defaults) {
@@ -222,11 +237,39 @@ public record Configuration(
                         Duration.ofHours(1)));
     }
 
+    private static Settings.Caps caps(Environment env, Settings.Caps defaults) {
+        return new Settings.Caps(
+                cap(env, "MAX_CHATS", defaults.chats()),
+                cap(env, "MAX_OWNED_CHATS", defaults.ownedChats()),
+                cap(env, "MAX_GROUP_MEMBERS", defaults.groupMembers()),
+                cap(env, "MAX_CHANNEL_MEMBERS", defaults.channelMembers()),
+                cap(env, "MAX_CONTACTS", defaults.contacts()),
+                cap(env, "MAX_SESSIONS", defaults.sessions()),
+                cap(env, "MAX_PENDING_UPLOADS", defaults.pendingUploads()),
+                env.whole("MAX_PENDING_UPLOAD_BYTES", defaults.pendingUploadBytes(), 1, 1L << 50));
+    }
+
+    private static int cap(Environment env, String name, int byDefault) {
+        return env.whole(name, byDefault, 1, 1_000_000_000);
+    }
+
+    /** Whoever is allowed more messages, or any number, is allowed more requests too. */
+    private static Requests requests(Environment env) {
+        int messages = limit(
+                env,
+                "MESSAGE_RATE_LIMIT_PER_MINUTE",
+                Settings.defaults().limits().messages());
+        int reads = messages == 0 ? 0 : Math.min(Math.max(1_200, 10 * messages), MAX_LIMIT);
+        int writes = messages == 0 ? 0 : Math.min(Math.max(300, 2 * messages), MAX_LIMIT);
+        return new Requests(
+                limit(env, "READ_RATE_LIMIT_PER_MINUTE", reads), limit(env, "WRITE_RATE_LIMIT_PER_MINUTE", writes));
+    }
+
     private static Duration seconds(Environment env, String name, Duration byDefault, long min, Duration max) {
         return Duration.ofSeconds(env.whole(name, byDefault.toSeconds(), min, max.toSeconds()));
     }
 
     private static int limit(Environment env, String name, int byDefault) {
-        return env.whole(name, byDefault, 0, 1_000_000);
+        return env.whole(name, byDefault, 0, MAX_LIMIT);
     }
 }

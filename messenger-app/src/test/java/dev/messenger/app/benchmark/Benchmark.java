@@ -376,6 +376,8 @@ public final class Benchmark {
         environment.put("LOGIN_RATE_LIMIT_PER_MINUTE", "0");
         environment.put("ANONYMOUS_RATE_LIMIT_PER_MINUTE", "0");
         environment.put("MESSAGE_RATE_LIMIT_PER_MINUTE", "1000000");
+        environment.put("READ_RATE_LIMIT_PER_MINUTE", "0");
+        environment.put("WRITE_RATE_LIMIT_PER_MINUTE", "0");
         return environment;
     }
 }

@@ -16,6 +16,7 @@ import dev.messenger.adapter.inmemory.event.InMemoryOutbox;
 import dev.messenger.adapter.inmemory.media.InMemoryAttachments;
 import dev.messenger.adapter.inmemory.media.InMemoryMediaStorage;
 import dev.messenger.adapter.inmemory.media.InMemoryObjectRemovals;
+import dev.messenger.adapter.inmemory.media.InMemoryPendingUploads;
 import dev.messenger.adapter.inmemory.message.InMemoryMessageChanges;
 import dev.messenger.adapter.inmemory.message.InMemoryMessageSearch;
 import dev.messenger.adapter.inmemory.message.InMemoryMessages;
@@ -148,7 +149,10 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         new InMemoryReactions(database),
                         new InMemoryMessageSearch(database, relationships),
                         new InMemoryNotificationStore(database)),
-                new MediaPorts(new InMemoryAttachments(database), new InMemoryObjectRemovals(database)),
+                new MediaPorts(
+                        new InMemoryAttachments(database),
+                        new InMemoryPendingUploads(database),
+                        new InMemoryObjectRemovals(database)),
                 new InMemoryAudience(database));
     }
 }

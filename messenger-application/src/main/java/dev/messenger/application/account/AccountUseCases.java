@@ -34,8 +34,7 @@ public record AccountUseCases(
         SecondFactor secondFactor = new SecondFactor(ports.twoFactors(), security.codes(), security.box(), clock);
         return new AccountUseCases(
                 new Registration(ports, security, mailer, mails, limits, transactions, clock),
-                new Authentication(
-                        ports, security, secondFactor, revocations, limits, transactions, clock, settings.accounts()),
+                new Authentication(ports, security, secondFactor, revocations, limits, transactions, clock, settings),
                 new OwnSessions(ports.sessions(), revocations, transactions, clock),
                 new Passwords(ports, security.hasher(), revocations, limits, transactions, clock),
                 secondFactor,

@@ -44,6 +44,7 @@ public final class Authentication {
     private final Transactions transactions;
     private final InstantSource clock;
     private final Settings.Accounts settings;
+    private final int maxSessions;
     private @Nullable PasswordHash hashOfNobody;
 
     Authentication(
@@ -54,7 +55,7 @@ public final class Authentication {
             AccountLimits limits,
             Transactions transactions,
             InstantSource clock,
-            Settings.Accounts settings) {
+            Settings settings) {
         this.accounts = ports.accounts();
         this.sessions = ports.sessions();
         this.hasher = security.hasher();
@@ -65,7 +66,8 @@ public final class Authentication {
         this.limits = limits;
         this.transactions = transactions;
         this.clock = clock;
-        this.settings = settings;
+        this.settings = settings.accounts();
+        this.maxSessions = settings.caps().sessions();
     }
 
     /**
@@ -83,7 +85,7 @@ public final class Authentication {
 
     /**
      * Signs in with email and password, and the second factor of an account that has one. An unknown email takes as long as a
-     * wrong password (rule A3).
+     * wrong password (rule A3). Beyond the cap of sessions, the one that was used longest ago ends (rule A24).
      *
      * @throws Unauthenticated {@code invalid_credentials}; {@code otp_required} or {@code otp_invalid} without the right second
      *     factor
@@ -164,7 +166,7 @@ public final class Authentication {
                 device.userAgent(),
                 now,
                 now.plus(settings.refreshTokenTtl()));
-        transactions.run(() -> {
+        Set<SessionId> ended = transactions.inTransaction(() -> {
             if (!accounts.holdPassword(account.id(), account.passwordHash())) {
                 throw wrongCredentials();
             }
@@ -173,8 +175,11 @@ public final class Authentication {
                 accounts.setPassword(account.id(), strongerHash);
             }
             accounts.activate(account.id(), now);
+            Set<SessionId> tooMany = sessions.revoke(account.id(), new Which.AllButLatest(maxSessions - 1));
             sessions.add(session);
+            return tooMany;
         });
+        revocations.learn(ended);
         return tokens.issue(session, now);
     }
 

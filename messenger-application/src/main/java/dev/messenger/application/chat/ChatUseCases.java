@@ -28,6 +28,7 @@ public record ChatUseCases(
             Environment environment) {
         ChatUnitOfWork work =
                 new ChatUnitOfWork(ports, environment.outbox(), environment.transactions(), environment.clock());
+        ChatCaps caps = new ChatCaps(ports.memberships(), environment.settings().caps());
         PrivacyChecks privacy = new PrivacyChecks(relationships);
         ChatViews views = new ChatViews(
                 ports.list(),
@@ -37,10 +38,10 @@ public record ChatUseCases(
                 new OnlineCounts(ports.list(), presence, environment.clock()),
                 avatars);
         return new ChatUseCases(
-                new CreateChats(work, views, privacy, environment.randomness()),
+                new CreateChats(work, views, privacy, caps, environment.randomness()),
                 new BrowseChats(ports, views),
-                new Membership(work, privacy),
-                new Invitations(work, views, environment.randomness(), environment.settings()),
+                new Membership(work, privacy, caps),
+                new Invitations(work, views, caps, environment.randomness(), environment.settings()),
                 new ChatPreferences(work, views),
                 new ChatProfiles(work, views, avatars),
                 new ChatDeletion(work),

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Creates private chats, groups, channels and the saved chat (rules H1, H2, H14). Thread-safe. */
+/** Creates private chats, groups, channels and the saved chat (rules H1, H2, H14, H16). Thread-safe. */
 public final class CreateChats {
 
     private static final int MAX_INITIAL_MEMBERS = 200;
@@ -32,12 +32,14 @@ public final class CreateChats {
     private final ChatUnitOfWork work;
     private final ChatViews views;
     private final PrivacyChecks privacy;
+    private final ChatCaps caps;
     private final Randomness randomness;
 
-    public CreateChats(ChatUnitOfWork work, ChatViews views, PrivacyChecks privacy, Randomness randomness) {
+    CreateChats(ChatUnitOfWork work, ChatViews views, PrivacyChecks privacy, ChatCaps caps, Randomness randomness) {
         this.work = work;
         this.views = views;
         this.privacy = privacy;
+        this.caps = caps;
         this.randomness = randomness;
     }
 
@@ -77,7 +79,7 @@ public final class CreateChats {
      *
      * @return the chat as the caller sees it
      * @throws InvalidValue when a value is missing or out of range
-     * @throws RuleViolation when the values contradict one another
+     * @throws RuleViolation when the values contradict one another, {@code too_many_chats} or {@code too_many_members}
      * @throws NotFound when a member does not exist
      * @throws Forbidden when the privacy of a member forbids it, or a block
      * @throws HandleTaken when another chat has the handle
@@ -124,6 +126,7 @@ public final class CreateChats {
                 return existing.get();
             }
             privacy.require(PrivacyRight.START_PRIVATE_CHAT, caller, Set.of(target), "member_ids");
+            caps.requireRoom(caller, Set.of(target), "member_ids");
             return published(chats.findOrCreatePrivate(caller, target, newPublicId(), work.now()), caller);
         });
     }
@@ -164,6 +167,9 @@ public final class CreateChats {
     private ChatId groupOrChannel(NewChat chat) {
         return work.inTransaction(() -> {
             privacy.require(PrivacyRight.ADD_TO_GROUP, chat.owner(), chat.members(), "member_ids");
+            caps.requireRoom(chat.type(), 1 + chat.members().size());
+            caps.requireRoom(chat.owner(), chat.members(), "member_ids");
+            caps.requireOwnable(chat.owner());
             ChatId created = work.store().chats().add(chat);
             work.publish(new Event.ChatCreated(created, chat.owner()));
             return created;

@@ -1,5 +1,6 @@
 package dev.messenger.application.chat;
 
+import dev.messenger.application.chat.port.Chats.LockedChat;
 import dev.messenger.application.chat.port.InviteLinks;
 import dev.messenger.application.chat.port.Memberships;
 import dev.messenger.application.shared.Settings;
@@ -13,17 +14,19 @@ import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.RuleViolation;
 import java.net.URI;
 
-/** Joining public groups and channels, and others by an invite link (rule H8). Thread-safe. */
+/** Joining public groups and channels, and others by an invite link (rules H8, H16, H17). Thread-safe. */
 public final class Invitations {
 
     private final ChatUnitOfWork work;
     private final ChatViews views;
+    private final ChatCaps caps;
     private final Randomness randomness;
     private final Settings settings;
 
-    public Invitations(ChatUnitOfWork work, ChatViews views, Randomness randomness, Settings settings) {
+    Invitations(ChatUnitOfWork work, ChatViews views, ChatCaps caps, Randomness randomness, Settings settings) {
         this.work = work;
         this.views = views;
+        this.caps = caps;
         this.randomness = randomness;
         this.settings = settings;
     }
@@ -76,12 +79,13 @@ public final class Invitations {
      *
      * @throws ChatNotFound when the caller cannot see such a chat
      * @throws Forbidden when the caller was removed by staff
+     * @throws RuleViolation {@code too_many_members} or {@code too_many_chats} when there is no room
      */
     public ChatView join(UserId caller, ChatId chat) {
         work.locked(caller, chat, locked -> {
             if (!locked.standing().isMember()) {
                 locked.standing().require(Permission.JOIN);
-                enter(caller, chat);
+                enter(caller, chat, locked);
             }
             return chat;
         });
@@ -93,6 +97,7 @@ public final class Invitations {
      *
      * @throws InviteNotFound when there is no such link, or it was revoked
      * @throws Forbidden when the caller was removed by staff
+     * @throws RuleViolation {@code too_many_members} or {@code too_many_chats} when there is no room
      */
     public ChatView joinByInvite(UserId caller, String token) {
         ChatId chat = links().chatOf(token).orElseThrow(InviteNotFound::new);
@@ -102,7 +107,7 @@ public final class Invitations {
                 .filter(locked -> links().tokenOf(chat).filter(token::equals).isPresent()) // revoked meanwhile?
                 .map(locked -> {
                     if (!locked.standing().isMember()) {
-                        enter(caller, chat);
+                        enter(caller, chat, locked);
                     }
                     return chat;
                 })
@@ -113,13 +118,15 @@ public final class Invitations {
         return views.find(caller, chat);
     }
 
-    private void enter(UserId caller, ChatId chat) {
+    private void enter(UserId caller, ChatId chat, LockedChat locked) {
         Memberships memberships = work.store().memberships();
         if (memberships.isBanned(chat, caller)) {
             throw new Forbidden(
                     "removed_by_staff",
                     "You were removed from this chat. Only its owner or an admin can add you again.");
         }
+        caps.requireRoom(locked.standing().type(), locked.membersCount() + 1);
+        caps.requireRoom(caller);
         memberships.add(chat, caller, work.now());
         work.publish(new Event.MemberAdded(chat, caller, caller));
     }

@@ -18,17 +18,19 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Members of groups and channels and their roles (rules H9, H10). Thread-safe. */
+/** Members of groups and channels and their roles (rules H9, H10, H16, H17). Thread-safe. */
 public final class Membership {
 
     private final ChatUnitOfWork work;
     private final PrivacyChecks privacy;
+    private final ChatCaps caps;
     private final LeaveChats leaving;
     private final Memberships memberships;
 
-    public Membership(ChatUnitOfWork work, PrivacyChecks privacy) {
+    Membership(ChatUnitOfWork work, PrivacyChecks privacy, ChatCaps caps) {
         this.work = work;
         this.privacy = privacy;
+        this.caps = caps;
         this.leaving = new LeaveChats(work);
         this.memberships = work.store().memberships();
     }
@@ -50,7 +52,7 @@ public final class Membership {
      * Adds a member; a user who was removed before may be added again.
      *
      * @throws ChatNotFound when the caller cannot see such a chat
-     * @throws RuleViolation when it is a private chat
+     * @throws RuleViolation when it is a private chat, {@code too_many_members} or {@code too_many_chats}
      * @throws Forbidden when the caller may not add members, or the newcomer does not allow it
      * @throws NotFound when there is no such user
      * @throws AlreadyMember when the newcomer is a member already
@@ -62,6 +64,8 @@ public final class Membership {
                 throw new AlreadyMember();
             }
             privacy.require(PrivacyRight.ADD_TO_GROUP, caller, Set.of(newcomer), "user_id");
+            caps.requireRoom(locked.standing().type(), locked.membersCount() + 1);
+            caps.requireRoom(Set.of(newcomer), "user_id");
             memberships.unban(chat, newcomer);
             Member member = memberships.add(chat, newcomer, work.now());
             work.publish(new Event.MemberAdded(chat, newcomer, caller));
@@ -128,7 +132,8 @@ public final class Membership {
      *
      * @return the member with the new role
      * @throws ChatNotFound when the caller cannot see such a chat
-     * @throws RuleViolation when it is a private chat, or the owner would demote themselves
+     * @throws RuleViolation when it is a private chat, the owner would demote themselves, or {@code too_many_chats}: the new owner owns
+     *     as many as they may
      * @throws Forbidden when the caller is not the owner
      * @throws MemberNotFound when there is no such member
      */
@@ -140,6 +145,7 @@ public final class Membership {
                 case NONE -> {}
                 case ASSIGNMENT -> assign(chat, target, role, caller);
                 case HAND_OVER -> {
+                    caps.requireOwnableBy(target, "user_id");
                     assign(chat, caller, Role.ADMIN, caller);
                     assign(chat, target, Role.OWNER, caller);
                 }

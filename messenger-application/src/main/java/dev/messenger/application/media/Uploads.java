@@ -17,22 +17,25 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Uploads, which go straight to the object store (rule D1). */
+/** Uploads, which go straight to the object store (rules D1, D7, D8). */
 public final class Uploads {
 
     private final Attachments attachments;
+    private final UploadBounds bounds;
     private final MediaStorage storage;
     private final Randomness randomness;
     private final InstantSource clock;
     private final Settings settings;
 
-    public Uploads(
+    Uploads(
             Attachments attachments,
+            UploadBounds bounds,
             MediaStorage storage,
             Randomness randomness,
             InstantSource clock,
             Settings settings) {
         this.attachments = attachments;
+        this.bounds = bounds;
         this.storage = storage;
         this.randomness = randomness;
         this.clock = clock;
@@ -54,6 +57,8 @@ public final class Uploads {
      * @param fileName checked for its length alone
      * @param fileSize in bytes
      * @throws InvalidValue when a value is out of range
+     * @throws RuleViolation {@code too_many_uploads} when the caller has too many that are not attached (rule D7)
+     * @throws Unavailable {@code storage_full} when the object store has no room for the file (rule D8)
      */
     public Ticket issue(UserId caller, String fileName, String fileType, long fileSize) {
         Text.trimmed("file_name", fileName, 1, 255);
@@ -62,9 +67,9 @@ public final class Uploads {
             throw new InvalidValue("file_size", "must be 1 to %d bytes".formatted(settings.maxUploadSize()));
         }
         ObjectKey key = ObjectKey.upload(randomness.token(), type);
-        attachments.addUpload(new Upload(key, caller, type, fileSize, clock.instant()));
-        return new Ticket(
-                storage.uploadLink(key, type, fileSize, Upload.LINK_TTL), storage.address(key), key, Upload.LINK_TTL);
+        UploadLink link = storage.uploadLink(key, type, fileSize, Upload.LINK_TTL);
+        bounds.add(new Upload(key, caller, type, fileSize, clock.instant()));
+        return new Ticket(link, storage.address(key), key, Upload.LINK_TTL);
     }
 
     /**

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Contacts and blocks (rules U7, U8). */
+/** Contacts and blocks (rules U7 to U9). */
 public final class ContactLists {
 
     private final PeoplePorts ports;
@@ -32,6 +32,7 @@ public final class ContactLists {
     private final Outbox outbox;
     private final Transactions transactions;
     private final InstantSource clock;
+    private final int max;
 
     ContactLists(PeoplePorts ports, Accounts accounts, Avatars avatars, Environment environment) {
         this.ports = ports;
@@ -40,6 +41,7 @@ public final class ContactLists {
         this.outbox = environment.outbox();
         this.transactions = environment.transactions();
         this.clock = environment.clock();
+        this.max = environment.settings().caps().contacts();
     }
 
     /** The caller's contacts in order of id, those behind {@code after}. */
@@ -58,6 +60,7 @@ public final class ContactLists {
      * @throws RuleViolation {@code oneself} for the caller
      * @throws NotFound {@code user_not_found} when there is no such user
      * @throws Forbidden {@code blocked} when one of the two blocks the other
+     * @throws RuleViolation {@code too_many_contacts} when the caller has as many as one may (rule U9)
      */
     public void add(UserId caller, UserId target) {
         refuseOneself(caller, target);
@@ -77,6 +80,7 @@ public final class ContactLists {
      * @throws InvalidValue when {@code email} is not an address
      * @throws RuleViolation {@code oneself} for the caller's own
      * @throws NotFound {@code user_not_found} when nobody has it, or one of the two blocks the other
+     * @throws RuleViolation {@code too_many_contacts} when the caller has as many as one may (rule U9)
      */
     public void addByEmail(UserId caller, String email) {
         Email address = new Email(email);
@@ -103,7 +107,7 @@ public final class ContactLists {
     /**
      * Blocks a user, and removes them from the caller's contacts.
      *
-     * @throws RuleViolation {@code oneself} for the caller
+     * @throws RuleViolation {@code oneself} for the caller, {@code too_many_blocked} when they block as many as one may (rule U9)
      * @throws NotFound {@code user_not_found} when there is no such user
      */
     public void block(UserId caller, UserId target) {
@@ -111,6 +115,11 @@ public final class ContactLists {
         transactions.run(() -> {
             lock(caller);
             requirePresent(target);
+            if (ports.blocks().countBesides(caller, target) >= max) {
+                throw new RuleViolation(
+                        "too_many_blocked",
+                        "You block %d users, the most there may be. Unblock one first.".formatted(max));
+            }
             publishBlock(caller, target);
             ports.blocks().add(caller, target, clock.instant());
             ports.contacts().remove(caller, target);
@@ -126,6 +135,11 @@ public final class ContactLists {
     }
 
     private void addContact(UserId caller, UserId target) {
+        if (ports.contacts().countBesides(caller, target) >= max) {
+            throw new RuleViolation(
+                    "too_many_contacts",
+                    "You have %d contacts, the most there may be. Remove one first.".formatted(max));
+        }
         publishIfAvatarIsForContacts(caller, target);
         ports.contacts().add(caller, target, clock.instant());
         outbox.append(new Event.PrivacyChanged(caller, target));

@@ -1,5 +1,6 @@
 package dev.messenger.application.shared;
 
+import dev.messenger.domain.chat.ChatType;
 import java.net.URI;
 import java.time.Duration;
 
@@ -10,6 +11,7 @@ import java.time.Duration;
  * @param downloadUrlTtl how long links to files are valid (rule D4)
  * @param maxUploadSize in bytes (rule D1)
  * @param notificationRetention after which notifications are deleted
+ * @param caps how much one user may hold
  */
 public record Settings(
         URI frontendUrl,
@@ -17,7 +19,8 @@ public record Settings(
         Limits limits,
         Duration downloadUrlTtl,
         long maxUploadSize,
-        Duration notificationRetention) {
+        Duration notificationRetention,
+        Caps caps) {
 
     private static final Duration MAX_CACHE_AGE = Duration.ofMinutes(1);
 
@@ -50,6 +53,39 @@ public record Settings(
     public record Limits(
             int login, int register, int refresh, int reset, int messages, Duration duplicateMessageCooldown) {}
 
+    /**
+     * How much one user may hold, and how many users one chat; each is at least 1.
+     *
+     * @param chats chats that a user is in (rule H16)
+     * @param ownedChats groups and channels that a user owns (rule H16)
+     * @param groupMembers members of a group (rule H17)
+     * @param channelMembers members of a channel (rule H17)
+     * @param contacts contacts of a user, and as many blocked users (rule U9)
+     * @param sessions sessions of a user (rule A24)
+     * @param pendingUploads uploads of a user that nothing refers to yet (rule D7)
+     * @param pendingUploadBytes their bytes (rule D7)
+     */
+    public record Caps(
+            int chats,
+            int ownedChats,
+            int groupMembers,
+            int channelMembers,
+            int contacts,
+            int sessions,
+            int pendingUploads,
+            long pendingUploadBytes) {
+
+        /** How many chats a user is in at most when others put them into one more: a tenth is kept for the user's own. */
+        public int chatsByOthers() {
+            return chats - chats / 10;
+        }
+
+        /** How many members a chat of this type has at most. */
+        public int membersOf(ChatType type) {
+            return type == ChatType.CHANNEL ? channelMembers : groupMembers;
+        }
+    }
+
     /** After which a cache entry expires: at most a tenth of the lifetime of the links in it (rule D4). */
     public Duration maxCacheAge() {
         Duration tenth = downloadUrlTtl.dividedBy(10);
@@ -64,16 +100,23 @@ public record Settings(
                 new Limits(10, 5, 30, 5, 120, Duration.ofSeconds(2)),
                 Duration.ofSeconds(3600),
                 50L * 1024 * 1024,
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                new Caps(10_000, 500, 10_000, 1_000_000, 5_000, 50, 100, 500L * 1024 * 1024));
     }
 
     /** A copy with other account settings. */
     public Settings with(Accounts changed) {
-        return new Settings(frontendUrl, changed, limits, downloadUrlTtl, maxUploadSize, notificationRetention);
+        return new Settings(frontendUrl, changed, limits, downloadUrlTtl, maxUploadSize, notificationRetention, caps);
     }
 
     /** A copy with other limits. */
     public Settings with(Limits changed) {
-        return new Settings(frontendUrl, accounts, changed, downloadUrlTtl, maxUploadSize, notificationRetention);
+        return new Settings(frontendUrl, accounts, changed, downloadUrlTtl, maxUploadSize, notificationRetention, caps);
+    }
+
+    /** A copy with other caps. */
+    public Settings with(Caps changed) {
+        return new Settings(
+                frontendUrl, accounts, limits, downloadUrlTtl, maxUploadSize, notificationRetention, changed);
     }
 }

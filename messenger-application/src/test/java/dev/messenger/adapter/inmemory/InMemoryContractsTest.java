@@ -9,6 +9,7 @@ import dev.messenger.contracts.account.NameReleaseContract;
 import dev.messenger.contracts.account.SessionsContract;
 import dev.messenger.contracts.account.TwoFactorsContract;
 import dev.messenger.contracts.chat.ChatChangesContract;
+import dev.messenger.contracts.chat.ChatCountsContract;
 import dev.messenger.contracts.chat.ChatListContract;
 import dev.messenger.contracts.chat.ChatOrderContract;
 import dev.messenger.contracts.chat.ChatPreferenceStoreContract;
@@ -23,6 +24,7 @@ import dev.messenger.contracts.event.OutboxContract;
 import dev.messenger.contracts.media.AttachmentsContract;
 import dev.messenger.contracts.media.ChatFilesContract;
 import dev.messenger.contracts.media.ObjectRemovalsContract;
+import dev.messenger.contracts.media.PendingUploadsContract;
 import dev.messenger.contracts.message.ForwardsContract;
 import dev.messenger.contracts.message.HistoryContract;
 import dev.messenger.contracts.message.MessageChangesContract;
@@ -131,6 +133,9 @@ class InMemoryContractsTest {
     class InviteLinksInMemory extends InMemory implements InviteLinksContract {}
 
     @Nested
+    class ChatCountsInMemory extends InMemory implements ChatCountsContract {}
+
+    @Nested
     class MembershipsInMemory extends InMemory implements MembershipsContract {}
 
     @Nested
@@ -177,6 +182,9 @@ class InMemoryContractsTest {
 
     @Nested
     class ChatFilesInMemory extends InMemory implements ChatFilesContract {}
+
+    @Nested
+    class PendingUploadsInMemory extends InMemory implements PendingUploadsContract {}
 
     @Nested
     class ObjectRemovalsInMemory extends InMemory implements ObjectRemovalsContract {}

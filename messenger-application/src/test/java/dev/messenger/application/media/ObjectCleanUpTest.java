@@ -3,6 +3,7 @@ package dev.messenger.application.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.messenger.application.CapsOf;
 import dev.messenger.application.World;
 import dev.messenger.application.message.AttachFiles;
 import dev.messenger.application.message.MessageView;
@@ -21,7 +22,9 @@ class ObjectCleanUpTest {
     private static final byte[] BYTES = {1, 2, 3};
     private static final Duration DAY = Duration.ofHours(24);
 
-    private final World world = new World();
+    private static final int MANY = 250;
+
+    private final World world = new World(CapsOf.uploads(MANY, 1_000_000));
     private final UserId ann = world.person("ann");
 
     @Test
@@ -75,12 +78,12 @@ class ObjectCleanUpTest {
     @Test
     void removesAnyNumber() {
         List<Uploads.Ticket> tickets = new ArrayList<>();
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < MANY; i++) {
             tickets.add(upload());
         }
         world.pass(DAY);
 
-        assertThat(run()).isEqualTo(250);
+        assertThat(run()).isEqualTo(MANY);
         assertThat(tickets).noneMatch(this::isStored);
     }
 

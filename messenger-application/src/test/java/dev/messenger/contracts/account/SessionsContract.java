@@ -194,6 +194,28 @@ public interface SessionsContract extends StoreContract {
         assertThat(store().account().sessions().find(alive.id())).isPresent();
     }
 
+    @Test
+    @Tag("A24")
+    default void allButTheLatestEndTheOneUsedLongestAgoFirst() {
+        UserId user = user();
+        Session oldest = storedAt(user, NOW.minusSeconds(3));
+        Session older = storedAt(user, NOW.minusSeconds(2));
+        Session newest = storedAt(user, NOW.minusSeconds(1));
+        Session other = storedAt(user(), NOW.minusSeconds(9));
+        rotate(oldest, oldest.refreshJti(), UUID.randomUUID(), 0);
+
+        assertThat(revoke(user, new Which.AllButLatest(3)))
+                .as("there are no more")
+                .isEmpty();
+        assertThat(revoke(user, new Which.AllButLatest(2)))
+                .as("the oldest was refreshed since")
+                .containsExactly(older.id());
+        assertThat(revoke(user, new Which.AllButLatest(0))).containsExactlyInAnyOrder(oldest.id(), newest.id());
+        assertThat(store().account().sessions().find(other.id()))
+                .as("of another user")
+                .isPresent();
+    }
+
     private Session storedAt(UserId user, Instant createdAt) {
         Session session = new Session(
                 new SessionId(UUID.randomUUID()),

@@ -149,11 +149,11 @@ public interface ChatChangesContract extends StoreContract {
 
         store().transactions().run(() -> {
             assertThat(chats().lock(group, user))
-                    .contains(new Chats.LockedChat(new Standing(ChatType.GROUP, false, Role.OWNER), false));
+                    .contains(new Chats.LockedChat(new Standing(ChatType.GROUP, false, Role.OWNER), false, 1));
             assertThat(chats().lock(group, user()))
-                    .contains(new Chats.LockedChat(new Standing(ChatType.GROUP, false, null), false));
+                    .contains(new Chats.LockedChat(new Standing(ChatType.GROUP, false, null), false, 1));
             assertThat(chats().lock(saved, user))
-                    .contains(new Chats.LockedChat(new Standing(ChatType.PRIVATE, false, Role.MEMBER), true));
+                    .contains(new Chats.LockedChat(new Standing(ChatType.PRIVATE, false, Role.MEMBER), true, 1));
             assertThat(chats().lock(ChatsContract.NOWHERE, user)).isEmpty();
         });
     }

@@ -82,6 +82,41 @@ public interface BlocksContract extends StoreContract {
         assertThat(blockedBy(blocker)).containsExactly(blocked);
     }
 
+    @Test
+    @Tag("U9")
+    default void countsTheOthersOfAList() {
+        UserId blocker = user();
+        UserId blocked = user();
+        assertThat(blocks().countBesides(blocker, blocked))
+                .as("of an empty list")
+                .isZero();
+        block(blocker, blocked);
+        block(blocker, user());
+        block(blocked, blocker);
+
+        assertThat(blocks().countBesides(blocker, blocked)).as("who is on it").isEqualTo(1);
+        assertThat(blocks().countBesides(blocker, user())).as("who is not").isEqualTo(2);
+    }
+
+    @Test
+    @Tag("U9")
+    default void underTheLockOfTheProfileOfManyAtOnceOneTakesTheLastPlace() {
+        UserId blocker = user();
+        List<UserId> others = List.of(user(), user(), user(), user(), user(), user(), user(), user());
+        List<Boolean> added = Together.succeed(
+                8,
+                number -> inTransaction(() -> {
+                    store().people().profiles().lock(blocker).orElseThrow();
+                    boolean free = blocks().countBesides(blocker, others.get(number)) < 1;
+                    if (free) {
+                        blocks().add(blocker, others.get(number), NOW);
+                    }
+                    return free;
+                }));
+
+        assertThat(added).as("8 at once for the last place").containsOnlyOnce(true);
+    }
+
     private void block(UserId blocker, UserId blocked) {
         store().transactions().run(() -> blocks().add(blocker, blocked, NOW));
     }

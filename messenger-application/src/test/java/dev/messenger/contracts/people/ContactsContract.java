@@ -92,6 +92,41 @@ public interface ContactsContract extends StoreContract {
         assertThat(listOf(owner)).containsExactly(contact);
     }
 
+    @Test
+    @Tag("U9")
+    default void countsTheOthersOfAList() {
+        UserId owner = user();
+        UserId contact = user();
+        assertThat(contacts().countBesides(owner, contact))
+                .as("of an empty list")
+                .isZero();
+        add(owner, contact);
+        add(owner, user());
+        add(contact, owner);
+
+        assertThat(contacts().countBesides(owner, contact)).as("who is on it").isEqualTo(1);
+        assertThat(contacts().countBesides(owner, user())).as("who is not").isEqualTo(2);
+    }
+
+    @Test
+    @Tag("U9")
+    default void underTheLockOfTheProfileOfManyAtOnceOneTakesTheLastPlace() {
+        UserId owner = user();
+        List<UserId> others = List.of(user(), user(), user(), user(), user(), user(), user(), user());
+        List<Boolean> added = Together.succeed(
+                8,
+                number -> inTransaction(() -> {
+                    store().people().profiles().lock(owner).orElseThrow();
+                    boolean free = contacts().countBesides(owner, others.get(number)) < 1;
+                    if (free) {
+                        contacts().add(owner, others.get(number), NOW);
+                    }
+                    return free;
+                }));
+
+        assertThat(added).as("8 at once for the last place").containsOnlyOnce(true);
+    }
+
     private void add(UserId owner, UserId contact) {
         store().transactions().run(() -> contacts().add(owner, contact, NOW));
     }

@@ -55,12 +55,14 @@ public record AccountEndpoints(Passwords passwords, OwnSessions sessions, TwoFac
                         .fails(403, 429, 503)
                         .handle(this::change),
                 Endpoint.post("/api/v1/auth/logout", TAG, "Log out")
+                        .uncounted()
                         .returnsNothing()
                         .handle(request -> sessions.logout(request.principal())),
                 Endpoint.get("/api/v1/auth/sessions", TAG, "List my sessions")
                         .returnsList(200, SessionRead.class)
                         .handle(this::listSessions),
                 Endpoint.delete("/api/v1/auth/sessions", TAG, "End all my sessions")
+                        .uncounted()
                         .returnsNothing()
                         .handle(request -> sessions.endAll(request.user())),
                 Endpoint.delete("/api/v1/auth/sessions/{jti}", TAG, "End one of my sessions")

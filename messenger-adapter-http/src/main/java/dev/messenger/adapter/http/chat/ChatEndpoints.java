@@ -11,6 +11,7 @@ import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.IdFields;
 import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.RateLimit;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.json.Mapping;
@@ -37,6 +38,7 @@ public record ChatEndpoints(
 
     private static final JsonWriter JSON = new JsonWriter();
     private static final String TAG = "Chats";
+    private static final RateLimit CHAT_PROFILE = RateLimit.perMinute("chat-profile", 30);
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(50);
     private static final QueryParam<@Nullable ChatId> BEFORE_ID =
             QueryParam.id("before_id", ChatId::new).optional();
@@ -56,6 +58,7 @@ public record ChatEndpoints(
                         .returnsList(200, ChatRead.class)
                         .handleRendered(this::list),
                 Endpoint.post("/api/v1/chats", TAG, "Create a chat")
+                        .limit(RateLimit.perMinute("create-chat", 60))
                         .description("An existing private chat is returned instead of a second one.")
                         .body(ChatCreateRequest.class)
                         .returns(200, ChatRead.class)
@@ -66,6 +69,7 @@ public record ChatEndpoints(
                         .returns(200, ChatRead.class)
                         .handle(request -> ChatRead.of(createChats.saved(request.user()))),
                 Endpoint.get("/api/v1/chats/discover", TAG, "Discover chats")
+                        .limit(RateLimit.SEARCH)
                         .description("Public groups and channels by title and handle, the largest first.")
                         .params(QUERY, DISCOVER_LIMIT)
                         .returnsList(200, ChatDiscoverRead.class)
@@ -79,6 +83,7 @@ public record ChatEndpoints(
                         .fails(404)
                         .handle(request -> ChatDetailRead.of(browseChats.show(request.user(), chat(request)))),
                 Endpoint.patch("/api/v1/chats/{chat_id}/title", TAG, "Rename a chat")
+                        .limit(CHAT_PROFILE)
                         .params(ChatRef.CHAT)
                         .body(ChatTitleUpdate.class)
                         .returns(200, ChatRead.class)
@@ -88,6 +93,7 @@ public record ChatEndpoints(
                                 ChatProfiles.Change.ofTitle(
                                         new Title(request.body().title())))),
                 Endpoint.patch("/api/v1/chats/{chat_id}/profile", TAG, "Update a chat profile")
+                        .limit(CHAT_PROFILE)
                         .description("What is left out stays; null clears what can be empty.")
                         .params(ChatRef.CHAT)
                         .body(ChatProfileUpdate.class)

@@ -11,6 +11,7 @@ import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.IdFields;
 import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.RateLimit;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.application.chat.BrowseChats;
@@ -26,6 +27,7 @@ public record MemberEndpoints(Membership membership, Invitations invitations, Br
         implements EndpointModule {
 
     private static final String TAG = "Members";
+    private static final RateLimit JOIN = RateLimit.perMinute("join", 60);
     private static final PathParam<UserId> USER_ID =
             PathParam.id("user_id", UserId::new).doc("The member.");
     private static final QueryParam<Integer> LIMIT = QueryParam.limit(200);
@@ -47,6 +49,7 @@ public record MemberEndpoints(Membership membership, Invitations invitations, Br
                                 membership.page(request.user(), chat(request), after(request), request.get(LIMIT)),
                                 ChatMemberRead::of)),
                 Endpoint.post("/api/v1/chats/{chat_id}/members", TAG, "Add a member")
+                        .limit(RateLimit.perMinute("add-member", 60))
                         .params(ChatRef.CHAT)
                         .body(ChatMemberAddRequest.class)
                         .returns(201, ChatMemberRead.class)
@@ -67,6 +70,7 @@ public record MemberEndpoints(Membership membership, Invitations invitations, Br
                         .fails(403, 404)
                         .handle(request -> membership.remove(request.user(), chat(request), request.get(USER_ID))),
                 Endpoint.post("/api/v1/chats/{chat_id}/join", TAG, "Join a chat")
+                        .limit(JOIN)
                         .params(ChatRef.CHAT)
                         .returns(200, ChatRead.class)
                         .fails(403, 404)
@@ -89,6 +93,7 @@ public record MemberEndpoints(Membership membership, Invitations invitations, Br
                         .fails(403, 404)
                         .handle(request -> invitations.revoke(request.user(), chat(request))),
                 Endpoint.post("/api/v1/chats/join-by-invite", TAG, "Join by invite")
+                        .limit(JOIN)
                         .body(JoinByInviteRequest.class)
                         .returns(200, ChatRead.class)
                         .fails(403, 404)

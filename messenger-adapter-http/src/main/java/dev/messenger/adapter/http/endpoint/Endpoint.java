@@ -21,16 +21,26 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * @param isOpen whether it serves requests without a token (rule C5)
+ * @param counting against which limits its requests count
  * @param handler returns a record, a list of records, bytes or a stream writer, as the output says
  */
 public record Endpoint(
         Method method,
         PathTemplate template,
         boolean isOpen,
+        Counting counting,
         Documentation documentation,
         Input input,
         Output output,
         Function<Request<?>, Object> handler) {
+
+    /**
+     * Against which rate limits of its user a request counts (rules L5, L6).
+     *
+     * @param isCounted whether it counts at all
+     * @param own a limit besides that of all reads or writes, null for none
+     */
+    public record Counting(boolean isCounted, @Nullable RateLimit own) {}
 
     /** The method of an endpoint. The server adds HEAD to GET, and OPTIONS to every path. */
     public enum Method {

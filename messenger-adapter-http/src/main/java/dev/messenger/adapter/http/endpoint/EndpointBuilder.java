@@ -30,6 +30,8 @@ public final class EndpointBuilder<B> {
     private final String summary;
     private final List<Param<?>> params = new ArrayList<>();
     private boolean open;
+    private boolean uncounted;
+    private @Nullable RateLimit limit;
     private String description = "";
     private @Nullable Class<? extends Record> bodyType;
     private boolean form;
@@ -44,6 +46,21 @@ public final class EndpointBuilder<B> {
     /** Admits requests without a token. Every other endpoint requires one (rule C5). */
     public EndpointBuilder<B> open() {
         open = true;
+        return this;
+    }
+
+    /**
+     * Takes requests however many there were, so that nobody who makes many keeps the user from it. It must be cheap, or possible once
+     * only.
+     */
+    public EndpointBuilder<B> uncounted() {
+        uncounted = true;
+        return this;
+    }
+
+    /** Limits how often a user may call it, besides the limit of all reads or writes (rule L6). */
+    public EndpointBuilder<B> limit(RateLimit own) {
+        limit = own;
         return this;
     }
 
@@ -112,6 +129,7 @@ public final class EndpointBuilder<B> {
             check(!(param instanceof PathParam<?>) || undeclared.remove(param.name()), "has no {" + param.name() + "}");
         }
         check(undeclared.isEmpty(), "does not declare " + undeclared);
+        check(limit == null || isCounted(), "has a limit and counts nothing");
         check(!summary.isBlank() && !tag.isBlank(), "lacks a summary or a tag");
         return this;
     }
@@ -122,11 +140,19 @@ public final class EndpointBuilder<B> {
         }
     }
 
+    /** Requests without a token have no user to count. */
+    private boolean isCounted() {
+        return !open && !uncounted;
+    }
+
     /** The error statuses that follow from the declaration. */
     SortedSet<Integer> impliedFailures() {
         SortedSet<Integer> implied = new TreeSet<>();
         if (!open) {
             implied.add(401);
+        }
+        if (isCounted()) {
+            implied.add(429);
         }
         if (!params.isEmpty() || template.isApi()) {
             implied.add(422);
@@ -145,6 +171,7 @@ public final class EndpointBuilder<B> {
                 method,
                 template,
                 open,
+                new Endpoint.Counting(isCounted(), limit),
                 new Endpoint.Documentation(tag, summary, description),
                 new Endpoint.Input(params, bodyType, form, open || form ? MAX_OPEN_BODY : MAX_BODY),
                 output,

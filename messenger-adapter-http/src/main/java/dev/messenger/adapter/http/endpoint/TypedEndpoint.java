@@ -28,7 +28,10 @@ public final class TypedEndpoint<B, R> {
         this.failures = builder.impliedFailures();
     }
 
-    /** Adds error statuses. Implied: 401 unless open; 422 with parameters; 400, 408, 413, 415, 422 and 503 with a body. */
+    /**
+     * Adds error statuses. Implied: 401 unless open; 429 when counted; 422 with parameters; 400, 408, 413, 415, 422 and 503 with a
+     * body.
+     */
     public TypedEndpoint<B, R> fails(int... statuses) {
         for (int failure : statuses) {
             failures.add(failure);

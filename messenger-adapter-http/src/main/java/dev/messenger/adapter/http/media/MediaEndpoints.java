@@ -4,6 +4,7 @@ import dev.messenger.adapter.http.chat.ChatRef;
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.RateLimit;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.media.MediaBodies.ChatAttachmentRead;
@@ -28,6 +29,7 @@ public record MediaEndpoints(Uploads uploads, ChatFiles chatFiles, BrowseChats c
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.post("/api/v1/media/upload-url", TAG, "Create an upload link")
+                        .limit(RateLimit.perMinute("upload", 120))
                         .description(
                                 "PUT the file to upload_url with exactly the required_headers; the link works once.")
                         .body(UploadUrlRequest.class)

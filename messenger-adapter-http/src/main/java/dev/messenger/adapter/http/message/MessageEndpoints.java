@@ -7,6 +7,7 @@ import dev.messenger.adapter.http.endpoint.IdFields;
 import dev.messenger.adapter.http.endpoint.NoBody;
 import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.RateLimit;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.json.Mapping;
@@ -89,6 +90,7 @@ public record MessageEndpoints(
                         .handle(request -> MessageRead.of(readMessages.message(
                                 request.user(), request.get(ChatRef.CHAT).resolve(chats), request.get(MESSAGE_ID)))),
                 Endpoint.get("/api/v1/messages/search", TAG, "Search messages")
+                        .limit(RateLimit.SEARCH)
                         .description(
                                 "Newest first. All words of the query have to be in a message, as words or as parts of words.")
                         .params(QUERY, CHAT_ID, LIMIT, BEFORE_ID)

@@ -98,6 +98,8 @@ public final class OpenApiDocument {
                         named,
                         "responses",
                         responses,
+                        "headers",
+                        RateLimitHeaders.COMPONENTS,
                         "securitySchemes",
                         ordered("bearer", ordered("type", "http", "scheme", "bearer", "bearerFormat", "JWT"))));
     }
@@ -133,7 +135,7 @@ public final class OpenApiDocument {
                             "x-max-bytes",
                             input.maxBodyBytes()));
         }
-        operation.put("responses", responses(endpoint.output()));
+        operation.put("responses", responses(endpoint));
         operation.put("security", endpoint.isOpen() ? List.of() : List.of(Map.of("bearer", List.of())));
         return operation;
     }
@@ -167,7 +169,8 @@ public final class OpenApiDocument {
         return parameter;
     }
 
-    private Map<String, Object> responses(Endpoint.Output output) {
+    private Map<String, Object> responses(Endpoint endpoint) {
+        Endpoint.Output output = endpoint.output();
         Map<String, Object> responses = new LinkedHashMap<>();
         Map<String, Object> success = ordered("description", HttpStatus.getMessage(output.status()));
         switch (output.type()) {
@@ -182,11 +185,14 @@ public final class OpenApiDocument {
             case ResponseType.Streamed stream ->
                 success.put("content", Map.of(mediaType(stream.contentType()), Map.of()));
         }
+        if (endpoint.counting().isCounted()) {
+            success.put("headers", RateLimitHeaders.REFERENCES);
+        }
         responses.put(Integer.toString(output.status()), success);
         for (int status : output.failures()) {
             Class<? extends Record> body = output.failureBodies().get(status);
             if (body == null) {
-                errors.computeIfAbsent(status, unseen -> error(HttpStatus.getMessage(unseen)));
+                errors.computeIfAbsent(status, OpenApiDocument::error);
             }
             responses.put(
                     Integer.toString(status),
@@ -216,6 +222,14 @@ public final class OpenApiDocument {
             throw new IllegalArgumentException(endpoint + " has the summary of another endpoint: " + summary);
         }
         return id.toString();
+    }
+
+    private static Map<String, Object> error(int status) {
+        Map<String, Object> error = error(HttpStatus.getMessage(status));
+        if (status == 429) {
+            error.put("headers", RateLimitHeaders.OF_REFUSALS);
+        }
+        return error;
     }
 
     private static Map<String, Object> error(String description) {

@@ -6,6 +6,7 @@ import dev.messenger.adapter.http.endpoint.Format;
 import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.json.JsonType;
+import dev.messenger.adapter.http.endpoint.RateLimit;
 import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.people.PeopleBodies.ByEmailRequest;
 import dev.messenger.adapter.http.people.PeopleBodies.PresenceRead;
@@ -50,6 +51,7 @@ public record PeopleEndpoints(Profiles profiles, PeoplePresence presence, Contac
                         .returns(200, UserRead.class)
                         .handle(request -> UserRead.of(profiles.own(request.user()))),
                 Endpoint.put("/api/v1/users/profile", TAG, "Update my profile")
+                        .limit(RateLimit.perMinute("profile", 30))
                         .description("A key that is absent leaves what is there; null clears bio and avatar_url.")
                         .body(UserProfileUpdate.class)
                         .returns(200, UserRead.class)
@@ -57,6 +59,7 @@ public record PeopleEndpoints(Profiles profiles, PeoplePresence presence, Contac
                         .handle(request -> UserRead.of(
                                 profiles.change(request.user(), request.body().toChange()))),
                 Endpoint.get("/api/v1/users/search", TAG, "Search users")
+                        .limit(RateLimit.SEARCH)
                         .description("By username and name, from the start and inside, and by the full email.")
                         .params(QUERY, SEARCH_LIMIT)
                         .returnsList(200, UserSearchRead.class)
@@ -90,12 +93,14 @@ public record PeopleEndpoints(Profiles profiles, PeoplePresence presence, Contac
                         .handle(request -> listed(
                                 contactLists.contacts(request.user(), request.get(AFTER_ID), request.get(LIST_LIMIT)))),
                 Endpoint.post("/api/v1/users/contacts/by-email", TAG, "Add a contact by email")
+                        .limit(RateLimit.perMinute("contact-by-email", 20))
                         .body(ByEmailRequest.class)
                         .returnsNothing()
                         .fails(404)
                         .handle(request -> contactLists.addByEmail(
                                 request.user(), request.body().email())),
                 Endpoint.post("/api/v1/users/{user_id}/contacts", TAG, "Add a contact")
+                        .limit(RateLimit.perMinute("contact", 60))
                         .params(USER_ID)
                         .returnsNothing()
                         .fails(403, 404)
@@ -110,6 +115,7 @@ public record PeopleEndpoints(Profiles profiles, PeoplePresence presence, Contac
                         .handle(request -> listed(
                                 contactLists.blocked(request.user(), request.get(AFTER_ID), request.get(LIST_LIMIT)))),
                 Endpoint.post("/api/v1/users/{user_id}/block", TAG, "Block a user")
+                        .limit(RateLimit.perMinute("block", 60))
                         .params(USER_ID)
                         .returnsNothing()
                         .fails(404)

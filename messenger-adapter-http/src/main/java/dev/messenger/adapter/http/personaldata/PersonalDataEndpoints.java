@@ -3,6 +3,7 @@ package dev.messenger.adapter.http.personaldata;
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.NoBody;
+import dev.messenger.adapter.http.endpoint.RateLimit;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.endpoint.ResponseType;
 import dev.messenger.application.account.SecondFactor;
@@ -32,6 +33,7 @@ public record PersonalDataEndpoints(AccountDeletion deletion, DataExport export)
                         .fails(403, 429, 503)
                         .handle(this::delete),
                 Endpoint.get("/api/v1/users/me/export", TAG, "Export my data")
+                        .limit(RateLimit.perHour("export", 5))
                         .returnsStream("application/json")
                         .handle(this::export));
     }

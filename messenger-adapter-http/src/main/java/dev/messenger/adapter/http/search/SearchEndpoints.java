@@ -4,6 +4,7 @@ import dev.messenger.adapter.http.chat.ChatBodies.ChatRead;
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.QueryParam;
+import dev.messenger.adapter.http.endpoint.RateLimit;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.adapter.http.message.MessageBodies.MessageRead;
@@ -25,6 +26,7 @@ public record SearchEndpoints(GlobalSearch search) implements EndpointModule {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/api/v1/search", "Search", "Search people, chats and messages")
+                .limit(RateLimit.SEARCH)
                 .description("A query of less than 2 characters finds nothing.")
                 .params(QUERY, USERS, CHATS, MESSAGES)
                 .returns(200, GlobalSearchRead.class)

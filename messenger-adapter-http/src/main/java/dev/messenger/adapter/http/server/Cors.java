@@ -40,7 +40,8 @@ record Cors(Set<String> origins) {
         String origin = request.get(HttpHeader.ORIGIN);
         if (origin != null && allows(origin)) {
             response.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origins.contains("*") ? "*" : origin);
-            response.put(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, "X-Request-ID, Retry-After");
+            response.put(
+                    HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, "X-Request-ID, Retry-After, RateLimit-Policy, RateLimit");
         }
     }
 

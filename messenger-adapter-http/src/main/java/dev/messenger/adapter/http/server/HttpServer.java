@@ -37,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param endpoints the endpoints to serve
      * @param access checks access tokens
+     * @param limits count the requests of signed-in users
      * @param ids generates request ids
      * @param extension adds to Javalin what is not an endpoint, such as WebSockets
      * @throws PortInUse when it cannot listen
@@ -46,11 +47,12 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings,
             List<Endpoint> endpoints,
             AccessCheck access,
+            UserLimits limits,
             RequestIds ids,
             Consumer<JavalinConfig> extension) {
         EdgeHandler edge = new EdgeHandler(ids, new Cors(settings.corsAllowedOrigins()));
         JettyErrorHandler errors = new JettyErrorHandler(edge);
-        Router router = new Router(endpoints, access, settings);
+        Router router = new Router(endpoints, access, limits, settings);
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Routes requests to endpoints: checks the token (rule C5), reads parameters and body (rule C4), runs the handler, writes the response. */
+/** Routes requests to endpoints: checks the token (rule C5), counts the request (rule L5), reads parameters and body (rule C4), runs the handler, writes the response. */
 final class Router {
 
     /** Unknown paths below it require a token too (rule C5). */
@@ -24,17 +24,19 @@ final class Router {
 
     private final List<Endpoint> endpoints;
     private final AccessCheck access;
+    private final UserLimits limits;
     private final TrustedProxies proxies;
     private final AnonymousLimit anonymous;
     private final BodyReader bodies;
     private final ResponseWriter responses;
 
     /** @throws IllegalArgumentException when two endpoints have the same method and match the same paths */
-    Router(List<Endpoint> endpoints, AccessCheck access, HttpSettings settings) {
+    Router(List<Endpoint> endpoints, AccessCheck access, UserLimits limits, HttpSettings settings) {
         this.endpoints = endpoints.stream()
                 .sorted(Comparator.comparing(Endpoint::template).thenComparing(Endpoint::method))
                 .toList();
         this.access = access;
+        this.limits = limits;
         this.proxies = settings.trustedProxies();
         ClientBounds clients = settings.clients();
         this.anonymous = new AnonymousLimit(clients.anonymousPerMinute(), System::nanoTime);
@@ -73,6 +75,9 @@ final class Router {
         RequestContext.of(request).route(endpoint.path());
         try {
             Principal principal = endpoint.isOpen() ? null : authenticate(request);
+            if (principal != null) {
+                limits.count(principal.user(), endpoint, context.res());
+            }
             Class<? extends Record> bodyType = input.bodyType();
             if (endpoint.isOpen() && bodyType != null) {
                 anonymous.take(proxies.clientAddress(request));
@@ -106,7 +111,8 @@ final class Router {
                     .filter(endpoint -> endpoint.template().matches(path))
                     .toList();
             if (isBelowApi(context) && matching.stream().noneMatch(Endpoint::isOpen)) {
-                authenticate(context.req());
+                limits.countUnmatched(
+                        authenticate(context.req()).user(), context.req().getMethod(), context.res());
             }
             if (matching.isEmpty()) {
                 throw HttpProblem.of(404, "not_found", "There is nothing at this path.");

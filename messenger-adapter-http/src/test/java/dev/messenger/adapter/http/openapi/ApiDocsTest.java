@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.adapter.http.server.ClientBounds;
 import dev.messenger.adapter.http.server.HttpServer;
 import dev.messenger.adapter.http.server.HttpSettings;
+import dev.messenger.adapter.http.server.ToyServer;
 import dev.messenger.adapter.http.server.TrustedProxies;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.net.URI;
@@ -43,6 +44,7 @@ class ApiDocsTest {
                 token -> {
                     throw new Unauthenticated("token_invalid", "Sign in.");
                 },
+                ToyServer.UNLIMITED,
                 () -> "id",
                 javalin -> {});
     }

@@ -163,12 +163,27 @@ class OpenApiDocumentTest {
     void failures_follow_from_the_declaration() {
         assertThat(statuses("/paths/~1cars/post"))
                 .containsExactly("201", "400", "401", "408", "409", "413", "415", "422", "429", "503", "default");
-        assertThat(statuses("/paths/~1cars~1{car_id}/delete")).containsExactly("204", "401", "422", "default");
+        assertThat(statuses("/paths/~1cars~1{car_id}/delete")).containsExactly("204", "401", "422", "429", "default");
         assertThat(document.at("/components/responses/Error409/content/application~1json/schema/$ref")
                         .stringValue())
                 .isEqualTo("#/components/schemas/Error");
         assertThat(document.at("/components/schemas/Error/required"))
                 .isEqualTo(json("[\"detail\",\"code\",\"request_id\"]"));
+    }
+
+    @Test
+    @Tag("L5")
+    void counted_endpoints_declare_the_headers_about_limits() {
+        JsonNode both = json("""
+                        {"RateLimit-Policy":{"$ref":"#/components/headers/RateLimit-Policy"},
+                         "RateLimit":{"$ref":"#/components/headers/RateLimit"}}""");
+        assertThat(document.at("/paths/~1cars/get/responses/200/headers")).isEqualTo(both);
+        assertThat(document.at("/paths/~1cars~1{car_ref}~1photo/get/responses/200/headers")
+                        .isMissingNode())
+                .as("nobody is counted without a token")
+                .isTrue();
+        assertThat(document.at("/components/responses/Error429/headers").propertyNames())
+                .containsExactly("Retry-After", "RateLimit-Policy", "RateLimit");
     }
 
     private Set<String> statuses(String operation) {

@@ -245,8 +245,11 @@ class RoutingTest {
                 .returnsNothing()
                 .handle(call -> {});
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Router(List.of(one, twin), token -> ToyServer.CALLER, ToyServer.settings(Duration.ofSeconds(1))))
+                .isThrownBy(() -> new Router(
+                        List.of(one, twin),
+                        token -> ToyServer.CALLER,
+                        ToyServer.UNLIMITED,
+                        ToyServer.settings(Duration.ofSeconds(1))))
                 .withMessageContaining("match the same paths");
     }
 

@@ -7,6 +7,7 @@ import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.json.JsonType;
 import dev.messenger.adapter.http.json.Patch;
+import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.application.account.port.Principal;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
@@ -32,6 +33,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +48,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real server on a free port with endpoints for these tests, and a client for it. */
 public final class ToyServer implements AutoCloseable {
 
-    /** The only token that the server accepts. */
+    /** The token of {@link #CALLER}. */
     static final String TOKEN = "toy-token";
+
+    /** The token of another user. */
+    static final String OTHER_TOKEN = "other-token";
+
+    /** Counts nothing. */
+    public static final UserLimits UNLIMITED =
+            new UserLimits(0, 0, new InMemoryRateLimiter(InstantSource.system()), InstantSource.system());
 
     static final Principal CALLER = new Principal(new UserId(7), new SessionId(new UUID(0, 7)));
 
@@ -106,9 +115,13 @@ public final class ToyServer implements AutoCloseable {
     }
 
     static ToyServer start(HttpSettings settings, List<Endpoint> endpoints) {
+        return start(settings, endpoints, UNLIMITED);
+    }
+
+    static ToyServer start(HttpSettings settings, List<Endpoint> endpoints, UserLimits limits) {
         AtomicInteger ids = new AtomicInteger();
         return new ToyServer(HttpServer.start(
-                settings, endpoints, ToyServer::check, () -> "made-" + ids.incrementAndGet(), javalin -> {}));
+                settings, endpoints, ToyServer::check, limits, () -> "made-" + ids.incrementAndGet(), javalin -> {}));
     }
 
     static HttpSettings settings(Duration stopWithin) {
@@ -128,6 +141,9 @@ public final class ToyServer implements AutoCloseable {
     private static Principal check(String token) {
         if (token.equals(TOKEN)) {
             return CALLER;
+        }
+        if (token.equals(OTHER_TOKEN)) {
+            return new Principal(new UserId(8), new SessionId(new UUID(0, 8)));
         }
         throw new Unauthenticated("token_invalid", "The access token is not valid. Sign in again.");
     }

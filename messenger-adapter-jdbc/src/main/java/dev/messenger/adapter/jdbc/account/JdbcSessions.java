@@ -131,6 +131,12 @@ public final class JdbcSessions implements Sessions {
                             where user_id = :user
                                 and (cast(:one as uuid) is null or id = :one)
                                 and (cast(:but as uuid) is null or id <> :but)
+                                and (cast(:kept as integer) is null or id not in (
+                                    select id
+                                    from sessions
+                                    where user_id = :user
+                                    order by expires_at desc, created_at desc, id
+                                    limit :kept))
                                 and (cast(:jti as uuid) is null
                                     or id in (select session_id from refresh_tokens where jti = :jti))
                             returning id
@@ -141,6 +147,7 @@ public final class JdbcSessions implements Sessions {
                 query -> query.bind("user", user)
                         .bind("one", which instanceof Which.One one ? one.session() : null)
                         .bind("but", which instanceof Which.AllBut but ? but.session() : null)
+                        .bind("kept", which instanceof Which.AllButLatest latest ? latest.kept() : null)
                         .bind("jti", which instanceof Which.OfToken of ? of.jti() : null)));
     }
 

@@ -154,7 +154,7 @@ public final class JdbcChats implements Chats {
                 """
                         select id from chats where id = :chat for no key update;
                         select c.type as chat_type, c.is_public, me.role,
-                            coalesce(c.private_low = c.private_high, false) as is_saved
+                            coalesce(c.private_low = c.private_high, false) as is_saved, c.members_count
                         from chats c
                         left join chat_members me on me.chat_id = c.id and me.user_id = :user
                         where c.id = :chat
@@ -165,7 +165,8 @@ public final class JdbcChats implements Chats {
             throws SQLException {
         try (ResultSet row = Results.second(lock, statement)) {
             return row.next()
-                    ? Optional.of(new LockedChat(StandingRow.read(row), row.getBoolean("is_saved")))
+                    ? Optional.of(new LockedChat(
+                            StandingRow.read(row), row.getBoolean("is_saved"), row.getInt("members_count")))
                     : Optional.empty();
         }
     }

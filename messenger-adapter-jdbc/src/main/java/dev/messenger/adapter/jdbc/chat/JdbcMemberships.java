@@ -1,7 +1,9 @@
 package dev.messenger.adapter.jdbc.chat;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.Results;
 import dev.messenger.application.chat.port.Memberships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
@@ -10,8 +12,12 @@ import dev.messenger.domain.chat.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** The members of chats and those banned from them, in the tables {@code chat_members} and {@code chat_bans}. */
@@ -134,6 +140,45 @@ public final class JdbcMemberships implements Memberships {
                         where me.user_id = :user and c.type <> 'private'
                         order by me.chat_id
                         """, row -> new ChatId(row.getLong("chat_id")), query -> query.bind("user", user));
+    }
+
+    /**
+     * Two statements in one round trip: at READ COMMITTED the second one sees what was committed until the locks were granted. Members of
+     * deleted chats stay for a while, and are left out only where they matter.
+     */
+    @Override
+    public Set<UserId> lockBusy(Set<UserId> users, int chats) {
+        return transactions.scan(
+                """
+                        select id from users where id = any(:users) order by id for no key update;
+                        select one.id
+                        from unnest(:users) one (id)
+                        where (select count(*) from chat_members where user_id = one.id) >= :chats
+                            and (select count(*) from chat_members me join chats c on c.id = me.chat_id
+                                where me.user_id = one.id) >= :chats
+                        """,
+                JdbcMemberships::users,
+                query -> query.bind("users", ArrayArgument.numbers(users)).bind("chats", chats));
+    }
+
+    private static Set<UserId> users(Supplier<ResultSet> lock, StatementContext statement) throws SQLException {
+        Set<UserId> users = new HashSet<>();
+        try (ResultSet rows = Results.second(lock, statement)) {
+            while (rows.next()) {
+                users.add(new UserId(rows.getLong("id")));
+            }
+        }
+        return users;
+    }
+
+    @Override
+    public int countOwned(UserId user) {
+        return transactions.one("""
+                        select count(*)
+                        from chat_members me
+                        join chats c on c.id = me.chat_id
+                        where me.user_id = :user and me.role = 'owner'
+                        """, row -> row.getInt(1), query -> query.bind("user", user));
     }
 
     @Override

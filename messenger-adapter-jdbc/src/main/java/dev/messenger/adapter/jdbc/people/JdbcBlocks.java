@@ -15,6 +15,14 @@ public final class JdbcBlocks implements Blocks {
     }
 
     @Override
+    public int countBesides(UserId blocker, UserId blocked) {
+        return transactions.one(
+                "select count(*) from blocks where blocker_id = :blocker and blocked_id <> :blocked",
+                row -> row.getInt(1),
+                query -> query.bind("blocker", blocker).bind("blocked", blocked));
+    }
+
+    @Override
     public void add(UserId blocker, UserId blocked, Instant now) {
         transactions.update(
                 """

@@ -15,6 +15,14 @@ public final class JdbcContacts implements Contacts {
     }
 
     @Override
+    public int countBesides(UserId owner, UserId contact) {
+        return transactions.one(
+                "select count(*) from contacts where owner_id = :owner and contact_id <> :contact",
+                row -> row.getInt(1),
+                query -> query.bind("owner", owner).bind("contact", contact));
+    }
+
+    @Override
     public void add(UserId owner, UserId contact, Instant now) {
         transactions.update(
                 """

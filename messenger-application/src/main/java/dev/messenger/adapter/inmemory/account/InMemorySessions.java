@@ -89,7 +89,7 @@ public final class InMemorySessions implements Sessions {
         return database.transactions.inTransaction(() -> {
             List<UUID> ended = database.sessions
                     .all()
-                    .filter(session -> session.user().equals(user) && names(which, session.id()))
+                    .filter(session -> session.user().equals(user) && names(which, session))
                     .map(session -> session.id().value())
                     .toList();
             ended.forEach(this::remove);
@@ -97,17 +97,29 @@ public final class InMemorySessions implements Sessions {
         });
     }
 
-    private boolean names(Which which, SessionId session) {
+    private boolean names(Which which, Session session) {
         return switch (which) {
             case Which.All all -> true;
-            case Which.AllBut but -> !but.session().equals(session);
-            case Which.One one -> one.session().equals(session);
+            case Which.AllBut but -> !but.session().equals(session.id());
+            case Which.One one -> one.session().equals(session.id());
+            case Which.AllButLatest but -> !latest(session.user(), but.kept()).contains(session);
             case Which.OfToken of ->
                 database.refreshTokens
                         .find(of.jti())
-                        .filter(token -> token.session().equals(session.value()))
+                        .filter(token -> token.session().equals(session.id().value()))
                         .isPresent();
         };
+    }
+
+    private List<Session> latest(UserId user, int count) {
+        return database.sessions
+                .all()
+                .filter(session -> session.user().equals(user))
+                .sorted(Comparator.comparing(Session::expiresAt)
+                        .thenComparing(Session::createdAt)
+                        .reversed())
+                .limit(count)
+                .toList();
     }
 
     private void remove(UUID session) {

@@ -107,7 +107,8 @@ public final class InMemoryChats implements Chats {
     public Optional<LockedChat> lock(ChatId chat, UserId user) {
         return database.transactions.inTransaction(() -> database.standing(chat, user)
                 .map(standing -> new LockedChat(
-                        standing, database.chats.find(chat).orElseThrow().isSaved())));
+                        standing, database.chats.find(chat).orElseThrow().isSaved(), (int)
+                                database.membersOf(chat).count())));
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.messenger.domain.chat.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,22 @@ public final class InMemoryMemberships implements Memberships {
                         .filter(row -> row.type() != ChatType.PRIVATE)
                         .isPresent())
                 .toList());
+    }
+
+    @Override
+    public Set<UserId> lockBusy(Set<UserId> users, int chats) {
+        return database.transactions.inTransaction(() -> users.stream()
+                .filter(user -> database.chatsOf.of(user.value()).count() >= chats)
+                .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public int countOwned(UserId user) {
+        return database.transactions.inTransaction(() -> (int) database.chatsOf
+                .of(user.value())
+                .filter(chat ->
+                        database.members.find(Key.of(chat, user)).orElseThrow().role() == Role.OWNER)
+                .count());
     }
 
     @Override

@@ -1,21 +1,14 @@
 package dev.messenger.adapter.inmemory.media;
 
-import dev.messenger.adapter.inmemory.store.AccountRow;
-import dev.messenger.adapter.inmemory.store.ChatRow;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.RemovalRow;
 import dev.messenger.application.media.port.ObjectRemovals;
 import dev.messenger.application.media.port.Upload;
-import dev.messenger.domain.media.Attachment;
-import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.media.ObjectKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Unused objects; finds them by scanning all uploads. Thread-safe. */
 public final class InMemoryObjectRemovals implements ObjectRemovals {
@@ -29,25 +22,15 @@ public final class InMemoryObjectRemovals implements ObjectRemovals {
     @Override
     public int collect(Instant now, int limit) {
         return database.transactions.inTransaction(() -> {
-            Set<ObjectKey> used = used();
+            Set<ObjectKey> used = database.usedObjects();
             List<Upload> useless = database.uploads
                     .all()
                     .filter(upload -> isDue(upload, now) && !used.contains(upload.key()))
                     .limit(limit)
                     .toList();
-            useless.forEach(upload -> drop(upload, now));
+            useless.forEach(upload -> database.dropUpload(upload, now));
             return useless.size();
         });
-    }
-
-    private Set<ObjectKey> used() {
-        Stream<@Nullable Avatar> avatars = Stream.concat(
-                database.accounts.all().map(AccountRow::avatar),
-                database.chats.all().map(ChatRow::avatar));
-        Stream<ObjectKey> shown = avatars.flatMap(
-                avatar -> avatar instanceof Avatar.Uploaded uploaded ? Stream.of(uploaded.key()) : Stream.empty());
-        return Stream.concat(database.attachments.all().map(Attachment::key), shown)
-                .collect(Collectors.toSet());
     }
 
     private boolean isDue(Upload upload, Instant now) {
@@ -56,14 +39,6 @@ public final class InMemoryObjectRemovals implements ObjectRemovals {
         boolean wasUsed = database.messageOfUpload.has(key) || database.reservations.has(key);
         boolean isOld = !upload.createdAt().plus(Upload.UNUSED_TTL).isAfter(now);
         return !reserved.isAfter(now) && (wasUsed || isOld);
-    }
-
-    private void drop(Upload upload, Instant now) {
-        String key = upload.key().value();
-        database.uploads.remove(key);
-        database.reservations.remove(key);
-        database.messageOfUpload.remove(key);
-        database.removals.put(key, new RemovalRow(upload.key(), upload.createdAt(), now));
     }
 
     @Override

@@ -16,6 +16,14 @@ public final class InMemoryBlocks implements Blocks {
     }
 
     @Override
+    public int countBesides(UserId blocker, UserId blocked) {
+        return database.transactions.inTransaction(() -> (int) database.blocks
+                .of(blocker.value())
+                .filter(other -> !other.equals(blocked))
+                .count());
+    }
+
+    @Override
     public void add(UserId blocker, UserId blocked, Instant now) {
         database.transactions.run(() -> database.blocks.put(Key.of(blocker, blocked), blocked));
     }

@@ -16,6 +16,14 @@ public final class InMemoryContacts implements Contacts {
     }
 
     @Override
+    public int countBesides(UserId owner, UserId contact) {
+        return database.transactions.inTransaction(() -> (int) database.contacts
+                .of(owner.value())
+                .filter(other -> !other.equals(contact))
+                .count());
+    }
+
+    @Override
     public void add(UserId owner, UserId contact, Instant now) {
         database.transactions.run(() -> database.contacts.put(Key.of(owner, contact), contact));
     }

@@ -10,11 +10,16 @@ import dev.messenger.domain.chat.Member;
 import dev.messenger.domain.chat.Role;
 import dev.messenger.domain.chat.Standing;
 import dev.messenger.domain.media.Attachment;
+import dev.messenger.domain.media.Avatar;
+import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.message.MessageId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The tables, which share one transaction. A comment names the key where the types do not. Thread-safe. */
 public final class Database {
@@ -105,6 +110,9 @@ public final class Database {
     /** By object key, as are the following tables. */
     public final Table<String, Upload> uploads = new Table<>(transactions);
 
+    /** Uploads whose object is known to be in the object store. */
+    public final Table<String, ObjectKey> confirmedUploads = new Table<>(transactions);
+
     public final Table<String, MessageId> messageOfUpload = new Table<>(transactions);
 
     /** Until when an upload without a message must not be removed. */
@@ -136,6 +144,25 @@ public final class Database {
     public void removeMember(ChatId chat, UserId user) {
         members.remove(Key.of(chat, user));
         chatsOf.remove(Key.of(user, chat));
+    }
+
+    /** The objects to which a message or an avatar refers. */
+    public Set<ObjectKey> usedObjects() {
+        Stream<@Nullable Avatar> avatars = Stream.concat(
+                accounts.all().map(AccountRow::avatar), chats.all().map(ChatRow::avatar));
+        Stream<ObjectKey> shown = avatars.flatMap(
+                avatar -> avatar instanceof Avatar.Uploaded uploaded ? Stream.of(uploaded.key()) : Stream.empty());
+        return Stream.concat(attachments.all().map(Attachment::key), shown).collect(Collectors.toSet());
+    }
+
+    /** Ends an upload; its object is removed at {@code dueAt}. */
+    public void dropUpload(Upload upload, Instant dueAt) {
+        String key = upload.key().value();
+        uploads.remove(key);
+        confirmedUploads.remove(key);
+        reservations.remove(key);
+        messageOfUpload.remove(key);
+        removals.put(key, new RemovalRow(upload.key(), upload.createdAt(), dueAt));
     }
 
     /** Removes the invite link of a chat, if it has one. */

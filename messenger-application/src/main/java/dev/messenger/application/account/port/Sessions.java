@@ -64,6 +64,9 @@ public interface Sessions {
 
         record One(SessionId session) implements Which {}
 
+        /** All but those that signed in or refreshed last, {@code kept} of them. */
+        record AllButLatest(int kept) implements Which {}
+
         /** The session of a current or recent refresh token. */
         record OfToken(UUID jti) implements Which {}
     }

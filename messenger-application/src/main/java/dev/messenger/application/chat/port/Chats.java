@@ -67,8 +67,9 @@ public interface Chats {
      * A locked chat.
      *
      * @param standing of the user who locks it
+     * @param membersCount how many members it has
      */
-    record LockedChat(Standing standing, boolean isSaved) {}
+    record LockedChat(Standing standing, boolean isSaved, int membersCount) {}
 
     void changeTitle(ChatId chat, Title title);
 

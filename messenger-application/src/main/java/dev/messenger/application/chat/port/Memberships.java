@@ -7,6 +7,7 @@ import dev.messenger.domain.chat.Role;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,17 @@ public interface Memberships {
 
     /** All members, or staff only, by {@link Member#SENIORITY}. */
     List<Member> senior(ChatId chat, boolean staffOnly, int limit);
+
+    /**
+     * Locks users, in the order of their ids, until the transaction ends, so that the numbers of their chats change in one transaction
+     * at a time. Lock a chat before the users.
+     *
+     * @return those who are in at least {@code chats} chats
+     */
+    Set<UserId> lockBusy(Set<UserId> users, int chats);
+
+    /** How many groups and channels {@code user} owns. Requires the lock of the user ({@link #lockBusy}) to be exact. */
+    int countOwned(UserId user);
 
     /** The groups and channels of {@code user}, by id. */
     List<ChatId> groupsAndChannelsOf(UserId user);

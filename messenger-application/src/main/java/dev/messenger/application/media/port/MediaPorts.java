@@ -1,4 +1,4 @@
 package dev.messenger.application.media.port;
 
 /** The ports of what the database knows of files, which share one transaction. */
-public record MediaPorts(Attachments attachments, ObjectRemovals objectRemovals) {}
+public record MediaPorts(Attachments attachments, PendingUploads pendingUploads, ObjectRemovals objectRemovals) {}

@@ -15,6 +15,7 @@ public interface MediaStorage {
      *
      * @param size in bytes
      * @param validFor how long the link is valid
+     * @throws Unavailable {@code storage_full} while the store has no room for the object (rule D8)
      */
     UploadLink uploadLink(ObjectKey key, MediaType type, long size, Duration validFor);
 
