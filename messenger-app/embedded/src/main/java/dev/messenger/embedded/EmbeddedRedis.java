@@ -87,19 +87,15 @@ final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    /** The first program that runs on this system, since some need libraries that a system may lack. */
+    /** Tries the program first, so that the failure says why it cannot run on this system. */
     private static Path program(Path home) throws IOException {
-        String reason = "";
-        for (String resource : Platform.current().redis()) {
-            Path program = Binaries.program(resource, home);
-            ChildProcess.Result trial = ChildProcess.run(List.of(program.toString(), "--version"), home);
-            if (trial.succeeded()) {
-                return program;
-            }
-            reason = trial.output();
+        Path program = Binaries.program(Platform.current().redis(), home);
+        ChildProcess.Result trial = ChildProcess.run(List.of(program.toString(), "--version"), home);
+        if (!trial.succeeded()) {
+            String reason = trial.output().lines().findFirst().orElse("unknown reason");
+            throw new ServiceFailure("Redis cannot run here: " + reason + ".");
         }
-        throw new ServiceFailure(
-                "Redis cannot run here: " + reason.lines().findFirst().orElse("unknown reason") + ".");
+        return program;
     }
 
     private static String configuration(int port, String password, Path home, Path pidFile) {

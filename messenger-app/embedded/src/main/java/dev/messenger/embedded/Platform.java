@@ -1,15 +1,14 @@
 package dev.messenger.embedded;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
  * The binaries of one operating system and processor, as resources of the class path.
  *
  * @param postgres archive of PostgreSQL
- * @param redis programs, best first: each one is for systems that lack the libraries of the one before
+ * @param redis program, which needs no library of the system
  */
-record Platform(String postgres, List<String> redis) {
+record Platform(String postgres, String redis) {
 
     /**
      * The platform of this process.
@@ -25,18 +24,16 @@ record Platform(String postgres, List<String> redis) {
         boolean arm = osArch.equals("aarch64") || osArch.equals("arm64");
         boolean intel = osArch.equals("amd64") || osArch.equals("x86_64");
         if (os.startsWith("linux") && intel) {
-            return new Platform(
-                    "postgres-linux-x86_64.txz",
-                    List.of("redis-server-6.2.6-v5-linux-amd64", "redis-server-6.2.7-linux-386"));
+            return new Platform("postgres-linux-x86_64.txz", "redis-server-7.0.15-linux-amd64");
         }
         if (os.startsWith("linux") && arm) {
-            return new Platform("postgres-linux-arm_64.txz", List.of("redis-server-6.2.7-linux-arm64"));
+            return new Platform("postgres-linux-arm_64.txz", "redis-server-7.0.15-linux-arm64");
         }
         if (os.startsWith("mac") && intel) {
-            return new Platform("postgres-darwin-x86_64.txz", List.of("redis-server-6.2.6-v5-darwin-amd64"));
+            return new Platform("postgres-darwin-x86_64.txz", "redis-server-7.0.15-darwin-amd64");
         }
         if (os.startsWith("mac") && arm) {
-            return new Platform("postgres-darwin-arm_64.txz", List.of("redis-server-6.2.6-v5-darwin-arm64"));
+            return new Platform("postgres-darwin-arm_64.txz", "redis-server-7.0.15-darwin-arm64");
         }
         throw new ServiceFailure("There are no embedded services for " + osName + " on " + osArch + ".");
     }

@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,6 +72,44 @@ class EmbeddedServicesIT {
             String stranger = services.databaseUrl().replaceFirst("password=.*", "password=guess");
             assertThatThrownBy(() -> DriverManager.getConnection(stranger))
                     .hasMessageContaining("authentication failed");
+        }
+    }
+
+    @Test
+    void redisIsForThisMachineAndForWhoKnowsItsPassword() throws Exception {
+        try (EmbeddedServices services = start(temporary.resolve("data"), new Selection(false, true, false))) {
+            URI redis = URI.create(services.redisUrl());
+
+            assertThat(ask(redis, "PING")).startsWith("-NOAUTH");
+            assertThat(ask(redis, "AUTH guess")).startsWith("-WRONGPASS");
+            assertThat(ask(redis, "AUTH " + redis.getUserInfo().substring(1))).isEqualTo("+OK");
+            assertThat(listeners(redis.getPort())).containsExactly(Loopback.HOST);
+        }
+    }
+
+    private static String ask(URI redis, String command) throws IOException {
+        try (Socket socket = new Socket(redis.getHost(), redis.getPort())) {
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
+    /** The addresses of this machine at which something listens on a port. */
+    private static List<String> listeners(int port) throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> isListening(address, port))
+                .map(InetAddress::getHostAddress)
+                .toList();
+    }
+
+    private static boolean isListening(InetAddress address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 1000);
+            return true;
+        } catch (IOException refused) {
+            return false;
         }
     }
 

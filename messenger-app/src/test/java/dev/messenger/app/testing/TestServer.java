@@ -93,6 +93,11 @@ public final class TestServer implements AutoCloseable {
         return environment;
     }
 
+    /** The port at which it listens. */
+    public int port() {
+        return server.port();
+    }
+
     /** A client without a session. */
     public Api api() {
         return api;

@@ -111,6 +111,11 @@ public final class EndpointBuilder<B> {
         return new EmptyEndpoint<>(new TypedEndpoint<>(checked(), new ResponseType.Empty(), 204));
     }
 
+    /** Returns 101: the connection becomes a WebSocket. The handler serves the requests that do not ask for one. */
+    public EmptyEndpoint<B> returnsUpgrade() {
+        return new EmptyEndpoint<>(new TypedEndpoint<>(checked(), new ResponseType.Empty(), 101));
+    }
+
     /** Returns 200 with the bytes of a complete text or file. */
     public TypedEndpoint<B, byte[]> returnsBytes(String contentType) {
         return new TypedEndpoint<>(checked(), new ResponseType.Bytes(contentType), 200);
@@ -156,6 +161,9 @@ public final class EndpointBuilder<B> {
         }
         if (!params.isEmpty() || template.isApi()) {
             implied.add(422);
+        }
+        if (!template.names().isEmpty()) {
+            implied.add(400); // escapes that are not UTF-8, or are ambiguous
         }
         if (bodyType != null) {
             implied.addAll(List.of(400, 408, 413, 415, 422, 503));

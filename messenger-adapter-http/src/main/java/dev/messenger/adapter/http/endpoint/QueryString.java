@@ -1,9 +1,6 @@
 package dev.messenger.adapter.http.endpoint;
 
 import dev.messenger.domain.shared.InvalidValue;
-import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,21 +46,12 @@ record QueryString(@Nullable String raw) {
                         .toList();
     }
 
-    /** Decodes the escapes to bytes, one per Latin-1 character, since {@link URLDecoder} would accept bytes that are not UTF-8. */
     private static String decode(String name, String escaped) {
-        String octets =
-                new String(escaped.replace('+', ' ').getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        byte[] received = escaped.getBytes(StandardCharsets.UTF_8);
         try {
-            byte[] bytes =
-                    URLDecoder.decode(octets, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Escapes.decode(new String(received, StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException malformed) {
-            throw new InvalidValue(name, "must escape each byte by a percent sign and two hexadecimal digits");
-        } catch (CharacterCodingException notUtf8) {
-            throw new InvalidValue(name, "must be UTF-8");
+            throw new InvalidValue(name, "must " + malformed.getMessage());
         }
     }
 }

@@ -28,10 +28,13 @@ public final class JsonReader {
     /** The API has no longer numbers, and parsing them is expensive. */
     private static final int MAX_NUMBER_LENGTH = 64;
 
+    private static final int MAX_KEY_LENGTH = 256;
+
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxNameLength(MAX_KEY_LENGTH)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -57,7 +60,8 @@ public final class JsonReader {
             return mapper.readTree(text);
         } catch (StreamConstraintsException excessive) {
             throw new MalformedJson("The body nests deeper than " + MAX_DEPTH
-                    + " levels, or holds a number of more than " + MAX_NUMBER_LENGTH + " characters.");
+                    + " levels, or holds a number of more than " + MAX_NUMBER_LENGTH + " characters or a key of more than "
+                    + MAX_KEY_LENGTH + ".");
         } catch (MismatchedInputException twice) {
             throw new MalformedJson(
                     "The body is not one JSON object: a key appears twice, or something follows the object.");

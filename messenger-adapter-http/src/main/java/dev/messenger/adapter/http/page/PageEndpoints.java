@@ -14,12 +14,13 @@ import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.chat.Invitations;
 import dev.messenger.domain.shared.MessengerException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pages behind the links in mails and invites. Opening a page consumes nothing: the user sends a form, which works without a
- * script (rule A2). Errors appear on the page, with status 200: programs use the API instead.
+ * script (rule A2). Errors appear on the page with the form again, with status 200 (rules A16, C20): programs use the API instead.
  */
 public record PageEndpoints(
         Registration registration,
@@ -43,47 +44,63 @@ public record PageEndpoints(
             String password,
             @Nullable String otpCode) {}
 
-    @Override
-    public List<Endpoint> endpoints() {
-        return List.of(
-                page(
-                        "/verify-email",
-                        "Page to confirm an email",
-                        "Confirm your email",
-                        "<p>Press the button to confirm that this mailbox is yours.</p>",
-                        "Confirm my email"),
-                submission(
-                        "/verify-email",
-                        "Confirm an email by the page",
-                        "Confirm your email",
-                        TokenForm.class,
-                        this::verifyEmail),
-                page(
-                        "/reset-password",
-                        "Page to reset a password",
-                        "Choose a new password",
-                        input("New password, 8 to 128 characters", "new_password", "password", "new-password", true),
-                        "Change my password"),
-                submission(
-                        "/reset-password",
-                        "Reset a password by the page",
-                        "Choose a new password",
-                        PasswordForm.class,
-                        this::resetPassword),
-                page("/join", "Page to join a chat", "Join a chat", JOIN_FIELDS, "Join"),
-                submission("/join", "Join a chat by the page", "Join a chat", JoinForm.class, this::join));
-    }
+    private static final Form VERIFY_EMAIL = new Form(
+            "/verify-email",
+            "Confirm your email",
+            "Press the button to confirm that this mailbox is yours.",
+            List.of(),
+            "Confirm my email",
+            "If you have not confirmed your email yet, ask for a new mail in your app.");
 
-    private static final String JOIN_FIELDS =
-            "<p>You were invited to a chat. Open the link in your app, or join here with your account.</p>"
-                    + input("Email", "email", "email", "username", true)
-                    + input("Password", "password", "password", "current-password", true)
-                    + input(
+    private static final Form RESET_PASSWORD = new Form(
+            "/reset-password",
+            "Choose a new password",
+            "Your password has 8 to 128 characters.",
+            List.of(new Form.Field("New password", "new_password", "password", "new-password", true)),
+            "Change my password",
+            "Ask for a new mail in your app.");
+
+    private static final Form JOIN = new Form(
+            "/join",
+            "Join a chat",
+            "You were invited to a chat. Open the link in your app, or join here with your account.",
+            List.of(
+                    new Form.Field("Email", "email", "email", "username", true),
+                    new Form.Field("Password", "password", "password", "current-password", true),
+                    new Form.Field(
                             "Code of your authenticator app, if you use one",
                             "otp_code",
                             "text",
                             "one-time-code",
-                            false);
+                            false)),
+            "Join",
+            "Ask the person who invited you for a new link.");
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+                page(VERIFY_EMAIL, "Page to confirm an email"),
+                submission(
+                        VERIFY_EMAIL,
+                        "Confirm an email by the page",
+                        TokenForm.class,
+                        this::verifyEmail,
+                        form -> Map.of("token", form.token())),
+                page(RESET_PASSWORD, "Page to reset a password"),
+                submission(
+                        RESET_PASSWORD,
+                        "Reset a password by the page",
+                        PasswordForm.class,
+                        this::resetPassword,
+                        form -> Map.of("token", form.token())),
+                page(JOIN, "Page to join a chat"),
+                submission(
+                        JOIN,
+                        "Join a chat by the page",
+                        JoinForm.class,
+                        this::join,
+                        form -> Map.of("token", form.token(), "email", form.email())));
+    }
 
     private String verifyEmail(Request<TokenForm> request) {
         registration.verifyEmail(request.body().token());
@@ -118,43 +135,41 @@ public record PageEndpoints(
         return '\u2068' + title + '\u2069';
     }
 
-    private static Endpoint page(String path, String summary, String title, String fields, String button) {
-        return Endpoint.get(path, TAG, summary)
+    private static Endpoint page(Form form, String summary) {
+        return Endpoint.get(form.path(), TAG, summary)
                 .open()
                 .params(TOKEN)
                 .returnsBytes(TYPE)
                 .handle(request -> {
                     secure(request);
-                    return Html.page(title, """
-                            <form method="post" action="%s">
-                            <input type="hidden" name="token" value="%s">
-                            %s
-                            <button type="submit">%s</button>
-                            </form>
-                            """.formatted(path, Html.text(request.get(TOKEN)), fields, button));
+                    return form.page(request.get(TOKEN));
                 });
     }
 
-    /** @param action returns the sentence to show */
+    /**
+     * What the form sends to.
+     *
+     * @param action returns the sentence to show
+     * @param kept what of the body a failed form shows again
+     */
     private static <F extends Record> Endpoint submission(
-            String path, String summary, String title, Class<F> form, Function<Request<F>, String> action) {
-        return Endpoint.post(path, TAG, summary)
+            Form form,
+            String summary,
+            Class<F> body,
+            Function<Request<F>, String> action,
+            Function<F, Map<String, String>> kept) {
+        return Endpoint.post(form.path(), TAG, summary)
                 .open()
-                .form(form)
+                .form(body)
                 .returnsBytes(TYPE)
                 .handle(request -> {
                     secure(request);
                     try {
-                        return Html.notice(title, action.apply(request));
+                        return Html.notice(form.title(), action.apply(request));
                     } catch (MessengerException refusal) {
-                        return Html.notice("This did not work", refusal.detail());
+                        return form.failed(refusal, kept.apply(request.body()));
                     }
                 });
-    }
-
-    private static String input(String label, String name, String type, String autocomplete, boolean required) {
-        return "<label>%s<input name=\"%s\" type=\"%s\" autocomplete=\"%s\"%s></label>"
-                .formatted(label, name, type, autocomplete, required ? " required" : "");
     }
 
     private static void secure(Request<?> request) {

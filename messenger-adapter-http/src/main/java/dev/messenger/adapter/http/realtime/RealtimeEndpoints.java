@@ -4,6 +4,7 @@ import dev.messenger.adapter.http.endpoint.AccessCheck;
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.Format;
+import dev.messenger.adapter.http.endpoint.HttpProblem;
 import dev.messenger.adapter.http.endpoint.NoBody;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The stream of events for clients without WebSockets: Server-Sent Events and polling (rules R1, R3). */
+/** The stream of events for clients without WebSockets: Server-Sent Events and polling (rules R1, R3); and what a failed handshake gets. */
 public record RealtimeEndpoints(Realtime realtime, AccessCheck access) implements EndpointModule {
 
     private static final String TAG = "Realtime";
@@ -38,6 +39,12 @@ public record RealtimeEndpoints(Realtime realtime, AccessCheck access) implement
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
+                Endpoint.get(RealtimeSockets.PATH, TAG, "Open a WebSocket")
+                        .description("The handshake of RFC 6455; the AsyncAPI document has the frames.")
+                        .open()
+                        .returnsUpgrade()
+                        .fails(400, 426)
+                        .handle(RealtimeEndpoints::refuseWithoutHandshake),
                 Endpoint.get("/api/v1/events", TAG, "Follow events")
                         .description(
                                 "Server-Sent Events, as the AsyncAPI document has them. The header Last-Event-ID, which"
@@ -58,6 +65,18 @@ public record RealtimeEndpoints(Realtime realtime, AccessCheck access) implement
                         .open()
                         .returnsBytes("application/json")
                         .handle(request -> Resource.bytes("/dev/messenger/adapter/http/realtime/asyncapi.json")));
+    }
+
+    /** The handshakes themselves never reach an endpoint (rule C19). */
+    private static void refuseWithoutHandshake(Request<NoBody> request) {
+        boolean isAttempt = "websocket".equalsIgnoreCase(request.header("Upgrade"));
+        throw HttpProblem.of(
+                        isAttempt ? 400 : 426,
+                        isAttempt ? "bad_handshake" : "upgrade_required",
+                        "This path is for WebSockets: send 'Connection: Upgrade', 'Upgrade: websocket',"
+                                + " 'Sec-WebSocket-Version: 13' and a Sec-WebSocket-Key of 16 bytes in Base64.")
+                .with("Upgrade", "websocket")
+                .with("Sec-WebSocket-Version", "13");
     }
 
     private UpdatesRead poll(Request<NoBody> request) {

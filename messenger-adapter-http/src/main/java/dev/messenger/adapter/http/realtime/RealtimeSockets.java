@@ -14,7 +14,7 @@ import org.eclipse.jetty.websocket.api.Session;
 /** Serves {@code /api/v1/realtime} as WebSocket (rule R1). */
 public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoCloseable {
 
-    private static final String PATH = "/api/v1/realtime";
+    static final String PATH = "/api/v1/realtime";
     private static final int MAX_FRAME_BYTES = 8 * 1024;
 
     /** Longer than the pause between the pings of {@link Heartbeat}, which detects vanished clients. */

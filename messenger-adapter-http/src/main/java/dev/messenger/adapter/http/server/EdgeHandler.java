@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -26,6 +28,9 @@ final class EdgeHandler extends Handler.Wrapper {
             new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
             new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
             new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"));
+
+    /** 16 bytes in Base64. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
     private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
@@ -94,10 +99,26 @@ final class EdgeHandler extends Handler.Wrapper {
                 .flip();
     }
 
-    /** Javalin would respond 404 to an upgrade at a path without WebSockets, before the router checks the token (rule C5). */
+    /**
+     * Javalin takes every request with this header for a WebSocket: it would respond 404 at a path without WebSockets, before the
+     * router checks the token (rule C5), and 405 or 500 to a broken handshake. Those go to the endpoint of the path (rule C19).
+     */
     private boolean isForeignUpgrade(Request request) {
         return request.getHeaders().contains(HttpHeader.SEC_WEBSOCKET_VERSION)
-                && !webSocketPaths.contains(Request.getPathInContext(request));
+                && !(webSocketPaths.contains(Request.getPathInContext(request)) && isHandshake(request));
+    }
+
+    /** Whether a request opens a WebSocket as RFC 6455 says in section 4.2.1. */
+    private static boolean isHandshake(Request request) {
+        HttpFields headers = request.getHeaders();
+        String key = headers.get(HttpHeader.SEC_WEBSOCKET_KEY);
+        return request.getMethod().equals("GET")
+                && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
+                && headers.contains(HttpHeader.CONNECTION, "upgrade")
+                && headers.contains(HttpHeader.UPGRADE, "websocket")
+                && "13".equals(headers.get(HttpHeader.SEC_WEBSOCKET_VERSION))
+                && key != null
+                && KEY.matcher(key).matches();
     }
 
     /** Javalin lets X-HTTP-Method-Override replace the method; here the method is what the request line says. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +37,29 @@ record ErrorResponse(
 
     private static final JsonWriter JSON = new JsonWriter();
 
-    /** The response to an exception; an unexpected one is 500 without details. */
+    private static final ErrorResponse BAD_PATH = plain(
+            400,
+            "bad_request",
+            "The path is not valid: escape each byte of UTF-8 by a percent sign and two hexadecimal digits, and encode"
+                    + " no slash, dot, percent sign or control character.");
+
+    /** The response to an exception, those of Jetty's parsers included; an unexpected one is 500 without details. */
     static ErrorResponse of(Throwable thrown) {
         return switch (thrown) {
             case MessengerException refusal -> of(refusal);
             case HttpProblem problem ->
                 new ErrorResponse(problem.status(), problem.code(), problem.detail(), null, problem.headers());
+            case HttpException refused when refused.getCode() == 400 && isAboutPath(refused) -> BAD_PATH;
+            case HttpException refused when refused.getCode() < 500 || refused.getCode() == 505 ->
+                forStatus(refused.getCode());
             default -> forStatus(namesNoCharset(thrown) ? 415 : 500);
         };
+    }
+
+    /** Jetty names what it finds in a path, such as "Ambiguous URI path separator" or "Bad UTF-8 encoding". */
+    private static boolean isAboutPath(HttpException refused) {
+        String reason = String.valueOf(refused.getReason());
+        return reason.contains("URI") || reason.contains("Path") || reason.contains("UTF");
     }
 
     /** Jetty and the servlet API look up the charset of a Content-Type, and throw when the JDK does not know it. */
@@ -73,22 +89,21 @@ record ErrorResponse(
     /** The response when only a status is known: a refusal by Jetty, or an internal failure. */
     static ErrorResponse forStatus(int status) {
         return switch (status) {
-            case 400 -> plain(400, "bad_request", "The request is not valid HTTP: check its path, headers and length.");
+            case 400 -> plain(400, "bad_request", "The request is not valid HTTP, or is ambiguous: check its path, headers and length.");
             case 404 -> plain(404, "not_found", "There is nothing at this path.");
             case 408 ->
                 plain(408, "request_timeout", "The request did not arrive in time; send it again.")
                         .with("Connection", "close");
             case 413 -> plain(413, "body_too_large", "The body is too large.");
-            case 414 -> plain(414, "uri_too_long", "The path and query string are too long.");
+            case 414 -> plain(414, "uri_too_long", "The path and query string must not be longer than 8 KiB together.");
             case 415 ->
                 plain(415, "unsupported_media_type", "The charset of the Content-Type is not supported: use UTF-8.");
             case 417 -> plain(417, "expectation_failed", "The only supported Expect header is 100-continue.");
-            case 426 -> plain(426, "upgrade_required", "This path is for WebSocket connections.");
             case 431 -> plain(431, "headers_too_large", "The headers must not be larger than 8 KiB together.");
             case 501 -> plain(501, "not_implemented", "The server does not know how to do this.");
             case 503 ->
                 plain(503, "stopping", "The server is stopping; try again.").with("Retry-After", "1");
-            case 505 -> plain(505, "http_version", "The server speaks HTTP/1.1.");
+            case 426, 505 -> plain(505, "http_version", "The server speaks HTTP/1.1.");
             default ->
                 status >= 400 && status < 500
                         ? plain(status, "bad_request", "The request cannot be served as it is.")

@@ -1,7 +1,6 @@
 package dev.messenger.adapter.http.server;
 
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -27,10 +26,9 @@ final class JettyErrorHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Object cause = request.getAttribute(ERROR_EXCEPTION);
-        ErrorResponse error = cause instanceof Throwable thrown && !(cause instanceof HttpException)
+        ErrorResponse error = cause instanceof Throwable thrown
                 ? ErrorResponse.of(thrown)
-                : ErrorResponse.forStatus(
-                        cause instanceof HttpException refused ? refused.getCode() : response.getStatus());
+                : ErrorResponse.forStatus(response.getStatus());
         RequestContext context = edge.prepare(request, response);
         context.status(error.status());
         if (error.status() == 500 && cause instanceof Throwable failure) {

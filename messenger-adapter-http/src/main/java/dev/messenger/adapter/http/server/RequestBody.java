@@ -1,13 +1,14 @@
 package dev.messenger.adapter.http.server;
 
 import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.endpoint.Escapes;
 import dev.messenger.adapter.http.endpoint.HttpProblem;
 import dev.messenger.adapter.http.json.JsonReader;
 import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.json.MalformedJson;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -52,10 +53,7 @@ final class RequestBody {
     }
 
     private static void requireJson(HttpServletRequest request) {
-        String encoding = request.getHeader("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw unsupported("The body must not be compressed.");
-        }
+        refuseCompressed(request);
         String declared = request.getContentType();
         if (declared != null && !isJson(declared.toLowerCase(Locale.ROOT))) {
             throw unsupported("The body must be JSON in UTF-8: 'Content-Type: application/json'.");
@@ -63,9 +61,10 @@ final class RequestBody {
     }
 
     private static void requireForm(HttpServletRequest request) {
+        refuseCompressed(request);
         String declared = request.getContentType();
-        if (declared == null || !declared.toLowerCase(Locale.ROOT).startsWith(FORM)) {
-            throw unsupported("The body must be a form: 'Content-Type: " + FORM + "'.");
+        if (declared == null || !isForm(declared.toLowerCase(Locale.ROOT))) {
+            throw unsupported("The body must be a form in UTF-8: 'Content-Type: " + FORM + "'.");
         }
     }
 
@@ -73,32 +72,45 @@ final class RequestBody {
     private static byte[] formAsJson(byte[] body) {
         Map<String, String> fields = new LinkedHashMap<>();
         try {
-            for (String field : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+            for (String field : new String(body, StandardCharsets.ISO_8859_1).split("&", -1)) {
                 int equals = field.indexOf('=');
                 if (equals > 0) {
-                    fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
+                    fields.put(Escapes.decode(field.substring(0, equals)), Escapes.decode(field.substring(equals + 1)));
                 }
             }
         } catch (IllegalArgumentException malformed) {
-            throw HttpProblem.of(400, "malformed_form", "The body is not a form.");
+            throw HttpProblem.of(
+                    400, "malformed_form", "The body is not a form: its fields must be escaped texts in UTF-8.");
         }
         return WRITER.write(fields);
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    private static void refuseCompressed(HttpServletRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw unsupported("The body must not be compressed.");
+        }
+    }
+
+    private static boolean isForm(String contentType) {
+        String[] parts = contentType.split(";", -1);
+        return parts[0].strip().equals(FORM) && isUtf8(parts);
     }
 
     private static boolean isJson(String contentType) {
         String[] parts = contentType.split(";", -1);
         String media = parts[0].strip();
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip();
-            if (parameter.startsWith("charset=") && !parameter.replace("\"", "").equals("charset=utf-8")) {
-                return false;
-            }
-        }
-        return media.equals("application/json") || (media.startsWith("application/") && media.endsWith("+json"));
+        return isUtf8(parts)
+                && (media.equals("application/json") || (media.startsWith("application/") && media.endsWith("+json")));
+    }
+
+    /** Whether the parameters of a media type, behind its first part, name no other charset. */
+    private static boolean isUtf8(String[] parts) {
+        return Arrays.stream(parts)
+                .skip(1)
+                .map(String::strip)
+                .filter(parameter -> parameter.startsWith("charset="))
+                .allMatch(parameter -> parameter.replace("\"", "").equals("charset=utf-8"));
     }
 
     private static HttpProblem unsupported(String detail) {
