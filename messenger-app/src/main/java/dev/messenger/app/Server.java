@@ -28,14 +28,17 @@ import dev.messenger.app.mail.SmtpMailer;
 import dev.messenger.application.Background;
 import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
+import dev.messenger.application.account.SessionExpiry;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.message.MessageViews;
 import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.realtime.Realtime;
+import dev.messenger.application.realtime.RealtimeLimits;
 import dev.messenger.application.realtime.RealtimeViews;
 import dev.messenger.application.shared.port.RateLimiter;
+import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.shared.Unavailable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -46,6 +49,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -56,6 +60,11 @@ public final class Server implements AutoCloseable {
 
     /** A slower realtime connection is closed. Updates are shared, so a queue holds references only. */
     private static final int MAX_QUEUED_UPDATES = 1_000;
+
+    /** The part of the heap that realtime connections may fill with updates that their clients have not read. */
+    private static final int QUEUED_UPDATES_HEAP_PART = 8;
+
+    private static final Duration SESSION_CHECK = Duration.ofSeconds(1);
 
     private static final String REDIS_PREFIX = "messenger";
 
@@ -163,7 +172,7 @@ public final class Server implements AutoCloseable {
             Resources resources) {
         RedisNodes nodes = resources.add(RedisNodes.open(redis, RedisSettings.of(services.redisUrl()), REDIS_PREFIX));
         Background background = resources.add(Background.start(messenger, nodes, new FailureLog(clock)));
-        return resources.add(Realtime.start(
+        Realtime realtime = resources.add(Realtime.start(
                 ports.realtime(nodes),
                 new RealtimeViews(
                         messenger.chats().browsing(),
@@ -171,7 +180,18 @@ public final class Server implements AutoCloseable {
                         messenger.people().profiles()),
                 background.feed(),
                 clock,
-                MAX_QUEUED_UPDATES));
+                ports.security().randomness(),
+                new RealtimeLimits(
+                        MAX_QUEUED_UPDATES,
+                        Runtime.getRuntime().maxMemory() / QUEUED_UPDATES_HEAP_PART,
+                        configuration.connectionsPerUser())));
+        SessionExpiry expiry = messenger.account().upkeep().sessionExpiry();
+        background.feed().follow("realtime-sessions", SESSION_CHECK, () -> {
+            Set<SessionId> ended = expiry.endedOf(realtime.sessions());
+            realtime.signOut(caller -> ended.contains(caller.session()));
+            return false;
+        });
+        return realtime;
     }
 
     /** A request makes its sender online (rule P1). */

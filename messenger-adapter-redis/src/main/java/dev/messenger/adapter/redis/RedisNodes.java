@@ -160,12 +160,13 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
     private static String words(Signal signal) {
         return switch (signal) {
             case Signal.Doing doing ->
-                "doing %d %d %s %b"
+                "doing %d %d %s %b %s"
                         .formatted(
                                 doing.chat().value(),
                                 doing.user().value(),
                                 doing.activity().name(),
-                                doing.active());
+                                doing.active(),
+                                doing.connection());
             case Signal.Present present ->
                 "present %d %b".formatted(present.user().value(), present.online());
         };
@@ -178,7 +179,8 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
                         new ChatId(Long.parseLong(words[2])),
                         new UserId(Long.parseLong(words[3])),
                         Signal.Activity.valueOf(words[4]),
-                        Boolean.parseBoolean(words[5]));
+                        Boolean.parseBoolean(words[5]),
+                        UUID.fromString(words[6]));
             case "present" -> new Signal.Present(new UserId(Long.parseLong(words[2])), Boolean.parseBoolean(words[3]));
             default -> throw new IllegalArgumentException(words[1]);
         };

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param jwtSecret signs tokens; null, which the embedded database alone allows, for a generated one
  * @param previousJwtSecret verifies tokens that were signed before a change of secrets, or null
  * @param secretsKey encrypts stored secrets; null, which the embedded database alone allows, for a generated one
+ * @param connectionsPerUser realtime connections that a user may have open at once on a node; 0 for any number (rule R12)
  */
 public record Configuration(
         Http http,
@@ -43,6 +44,7 @@ public record Configuration(
         @Nullable String jwtSecret,
         @Nullable String previousJwtSecret,
         @Nullable String secretsKey,
+        int connectionsPerUser,
         Settings settings,
         Requests requests) {
 
@@ -91,6 +93,7 @@ public record Configuration(
                 sharedSecret(env, "JWT_SECRET", database),
                 env.secret("JWT_SECRET_PREVIOUS"),
                 sharedSecret(env, "SECRETS_KEY", database),
+                env.whole("MAX_CONNECTIONS_PER_USER", 20, 0, 10_000),
                 settings(env),
                 requests(env));
     }

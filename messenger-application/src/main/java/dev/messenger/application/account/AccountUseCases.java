@@ -20,7 +20,8 @@ public record AccountUseCases(
         Upkeep upkeep) {
 
     /** What runs in the background. */
-    public record Upkeep(MailDispatch mails, Revocations revocations, AccountUpkeep accounts) {}
+    public record Upkeep(
+            MailDispatch mails, Revocations revocations, SessionExpiry sessionExpiry, AccountUpkeep accounts) {}
 
     /** Wires them. */
     public static AccountUseCases of(
@@ -43,6 +44,7 @@ public record AccountUseCases(
                 new Upkeep(
                         new MailDispatch(ports, mailer, mails, transactions, security.randomness(), clock),
                         revocations,
+                        new SessionExpiry(ports.sessions(), clock),
                         new AccountUpkeep(ports, clock, settings)));
     }
 }

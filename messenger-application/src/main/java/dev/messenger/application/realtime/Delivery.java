@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** An update on its way to one recipient. */
 sealed interface Delivery {
 
+    /** A stored event without its contents. */
+    long REFERENCE_BYTES = 200;
+
     /** A stored event that is rendered when the recipient takes it. */
     record Lazy(Recorded recorded) implements Delivery {}
 
@@ -20,6 +23,24 @@ sealed interface Delivery {
 
     /** An update that is not stored. */
     record Ephemeral(Update.Payload payload) implements Delivery {}
+
+    /** About how many bytes it holds while it is queued. */
+    default long queuedBytes() {
+        return switch (this) {
+            case Lazy ignored -> REFERENCE_BYTES;
+            case Rendered rendered -> PayloadSize.of(rendered.payload());
+            case Ephemeral ephemeral -> PayloadSize.of(ephemeral.payload());
+        };
+    }
+
+    /** About how many bytes it holds at most once it is rendered. */
+    default long renderedBytes() {
+        return switch (this) {
+            case Lazy lazy ->
+                lazy.recorded().event() instanceof Event.OfMessage ? PayloadSize.OF_MESSAGE : PayloadSize.OF_CHAT;
+            default -> queuedBytes();
+        };
+    }
 
     /**
      * Drops all but the last of several changes of one chat: rendering that one shows the chat with all of them.

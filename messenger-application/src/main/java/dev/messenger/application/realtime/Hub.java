@@ -3,6 +3,7 @@ package dev.messenger.application.realtime;
 import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.event.port.Outbox.Recorded;
+import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.shared.Unavailable;
 import java.util.HashMap;
@@ -11,7 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,9 @@ final class Hub {
     private final Outbox outbox;
     private final Dispatcher dispatcher;
     private final Renderer renderer;
-    private final int capacity;
+    private final RealtimeLimits limits;
+    private final QueueBudget budget;
+    private final List<Consumer<List<Recorded>>> observers = new CopyOnWriteArrayList<>();
 
     private final Object lock = new Object();
     private final Map<UserId, Set<Subscription>> subscriptions = new HashMap<>();
@@ -38,12 +44,12 @@ final class Hub {
     /** Used by the step alone: the batch that was not delivered yet. */
     private @Nullable Batch pending;
 
-    /** @param capacity how many deliveries each subscription queues at most */
-    Hub(Outbox outbox, Dispatcher dispatcher, Renderer renderer, int capacity) {
+    Hub(Outbox outbox, Dispatcher dispatcher, Renderer renderer, RealtimeLimits limits) {
         this.outbox = outbox;
         this.dispatcher = dispatcher;
         this.renderer = renderer;
-        this.capacity = capacity;
+        this.limits = limits;
+        this.budget = new QueueBudget(limits.queuedBytes());
         this.position = outbox.last();
     }
 
@@ -54,6 +60,7 @@ final class Hub {
      * Opens a subscription.
      *
      * @param after the cursor of the last event that the client saw; null to begin now
+     * @throws TooManyConnections when the user has as many as allowed
      * @throws Unavailable when the server stops, or the database does not answer
      */
     Subscription add(Principal principal, @Nullable Long after) {
@@ -63,13 +70,22 @@ final class Hub {
             if (closed) {
                 throw new Unavailable("stopping", "The server is stopping; connect again.");
             }
+            requireRoomFor(principal.user());
             long start = after == null ? position : unknown ? UNKNOWN : after;
-            Subscription subscription =
-                    new Subscription(renderer, principal, capacity, start, Math.max(start, position));
+            Subscription subscription = new Subscription(
+                    renderer, principal, limits.queuedUpdates(), budget, start, Math.max(start, position));
             subscriptions
                     .computeIfAbsent(principal.user(), user -> new LinkedHashSet<>())
                     .add(subscription);
+            budget.join();
             return subscription;
+        }
+    }
+
+    private void requireRoomFor(UserId user) {
+        int allowed = limits.connectionsPerUser();
+        if (allowed > 0 && subscriptions.getOrDefault(user, Set.of()).size() >= allowed) {
+            throw new TooManyConnections();
         }
     }
 
@@ -77,7 +93,9 @@ final class Hub {
     void remove(Subscription subscription) {
         synchronized (lock) {
             subscriptions.computeIfPresent(subscription.principal().user(), (user, theirs) -> {
-                theirs.remove(subscription);
+                if (theirs.remove(subscription)) {
+                    budget.leave();
+                }
                 return theirs.isEmpty() ? null : theirs;
             });
         }
@@ -106,6 +124,16 @@ final class Hub {
         }
     }
 
+    /** The sessions that are connected here. */
+    Set<SessionId> sessions() {
+        synchronized (lock) {
+            return subscriptions.values().stream()
+                    .flatMap(Set::stream)
+                    .map(subscription -> subscription.principal().session())
+                    .collect(Collectors.toSet());
+        }
+    }
+
     /** Whether {@code user} is connected here. */
     boolean isConnected(UserId user) {
         synchronized (lock) {
@@ -113,16 +141,23 @@ final class Hub {
         }
     }
 
+    /** Hands each batch of events to {@code observer} before it is delivered; again when the delivery has failed. */
+    void beforeDelivery(Consumer<List<Recorded>> observer) {
+        observers.add(observer);
+    }
+
     /** Delivers the next events; returns whether there may be more. */
     boolean step() {
         Batch batch = pending;
         if (batch == null) {
-            List<Recorded> events = outbox.read(position(), BATCH);
-            if (events.isEmpty()) {
+            List<Recorded> next = outbox.read(position(), BATCH);
+            if (next.isEmpty()) {
                 return false;
             }
-            batch = begin(events);
+            batch = begin(next);
         }
+        List<Recorded> events = batch.events();
+        observers.forEach(observer -> observer.accept(events));
         deliver(batch);
         pending = null;
         return batch.events().size() == BATCH;

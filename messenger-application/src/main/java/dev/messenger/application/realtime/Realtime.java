@@ -4,6 +4,8 @@ import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.event.EventFeed;
 import dev.messenger.application.event.Follower;
 import dev.messenger.application.realtime.port.Signal;
+import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
@@ -12,6 +14,8 @@ import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.Unavailable;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Realtime implements AutoCloseable {
 
     private final RealtimePorts ports;
-    private final InstantSource clock;
+    private final Randomness randomness;
+    private final SignalLimit signalLimit;
     private final Replay replay;
     private final Hub hub;
     private final PresenceTracker tracker;
@@ -27,13 +32,15 @@ public final class Realtime implements AutoCloseable {
 
     private Realtime(
             RealtimePorts ports,
-            InstantSource clock,
+            Randomness randomness,
+            SignalLimit signalLimit,
             Replay replay,
             Hub hub,
             PresenceTracker tracker,
             List<Follower> followers) {
         this.ports = ports;
-        this.clock = clock;
+        this.randomness = randomness;
+        this.signalLimit = signalLimit;
         this.replay = replay;
         this.hub = hub;
         this.tracker = tracker;
@@ -43,17 +50,23 @@ public final class Realtime implements AutoCloseable {
     /**
      * Starts to follow the feed.
      *
-     * @param capacity how many updates a connection queues at most before it is ended
      * @throws Unavailable when the database does not answer
      */
     public static Realtime start(
-            RealtimePorts ports, RealtimeViews renderers, EventFeed feed, InstantSource clock, int capacity) {
+            RealtimePorts ports,
+            RealtimeViews renderers,
+            EventFeed feed,
+            InstantSource clock,
+            Randomness randomness,
+            RealtimeLimits limits) {
         UpdateViews views = new UpdateViews(ports.audience(), ports.messages(), ports.reactions(), renderers);
         Dispatcher dispatcher = new Dispatcher(ports.audience(), views);
         Replay replay = new Replay(ports.outbox(), dispatcher, views);
-        Hub hub = new Hub(ports.outbox(), dispatcher, new Renderer(views, replay), capacity);
+        Hub hub = new Hub(ports.outbox(), dispatcher, new Renderer(views, replay), limits);
         SignalRelay relay = new SignalRelay(hub, ports.audience(), ports.relationships(), ports.presence(), clock);
+        hub.beforeDelivery(relay::observe);
         PresenceTracker tracker = new PresenceTracker(hub, ports.presence(), ports.signals(), clock);
+        SignalLimit signalLimit = new SignalLimit(clock);
         Follower relaying = feed.follow("realtime-signals", relay::step);
         ports.signals().onSignal(signal -> {
             relay.accept(signal);
@@ -62,19 +75,22 @@ public final class Realtime implements AutoCloseable {
         List<Follower> followers =
                 List.of(relaying, feed.follow("realtime-events", hub::step), feed.follow("realtime-presence", () -> {
                     tracker.step();
+                    signalLimit.forgetEnded();
                     return false;
                 }));
-        return new Realtime(ports, clock, replay, hub, tracker, followers);
+        return new Realtime(ports, randomness, signalLimit, replay, hub, tracker, followers);
     }
 
     /**
      * Opens a stream. Its owner closes it by {@link #close(Connection)}.
      *
      * @param after the cursor of the last event that the client saw; null to begin now
+     * @throws TooManyConnections when the user has as many as allowed
      * @throws Unavailable when the server stops, or the database does not answer
      */
     public Connection open(Principal principal, @Nullable Long after) {
-        Connection connection = new Connection(principal, hub.add(principal, after), new SignalAllowance(clock));
+        Connection connection = new Connection(
+                principal, randomness.uuid(), hub.add(principal, after), new StartedActivities(ports.signals()));
         tracker.connected(principal.user());
         return connection;
     }
@@ -82,28 +98,35 @@ public final class Realtime implements AutoCloseable {
     /** Closes a stream and ends the activities that it started. */
     public void close(Connection connection) {
         hub.remove(connection.subscription());
-        connection.allowance().endings().forEach(ports.signals()::send);
+        connection.started().endAll();
         tracker.disconnected(connection.principal().user());
     }
 
-    /** An open stream of a user. */
-    public record Connection(Principal principal, Subscription subscription, SignalAllowance allowance) {}
+    /**
+     * An open stream of a user.
+     *
+     * @param id names it among the connections of the user on all nodes
+     */
+    public record Connection(
+            Principal principal, UUID id, Subscription subscription, StartedActivities started) {}
 
     /**
-     * Signals to the other members of a chat that the user of a connection starts or stops an activity there. Signals beyond the
-     * allowance of the connection are dropped.
+     * Signals to the other members of a chat that the user of a connection starts or stops an activity there. Signals beyond what the
+     * user may send are dropped, but what was started can always be stopped.
      *
      * @throws ChatNotFound when there is no chat that the user may see
      * @throws Forbidden when the user may not post there
      */
     public void signal(Connection connection, ChatId chat, Signal.Activity activity, boolean active) {
         UserId user = connection.principal().user();
-        Signal.Doing doing = new Signal.Doing(chat, user, activity, active);
-        if (!connection.allowance().take(doing)) {
+        Signal.Doing doing = new Signal.Doing(chat, user, activity, active, connection.id());
+        if ((!active && connection.started().stop(doing)) || !signalLimit.take(user)) {
             return;
         }
         ports.chats().require(chat, user, Permission.POST);
-        ports.signals().send(doing);
+        if (active) {
+            connection.started().start(doing);
+        }
     }
 
     /** {@code user} made a request, and is online for a while. Returns at once. */
@@ -111,7 +134,12 @@ public final class Realtime implements AutoCloseable {
         tracker.touch(user);
     }
 
-    /** Ends the streams of revoked sessions. */
+    /** The sessions that have a stream on this node. */
+    public Set<SessionId> sessions() {
+        return hub.sessions();
+    }
+
+    /** Ends the streams of sessions that have ended. */
     public void signOut(Predicate<Principal> revoked) {
         hub.signOut(revoked);
     }

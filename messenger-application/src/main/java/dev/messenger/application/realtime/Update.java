@@ -97,6 +97,9 @@ public record Update(@Nullable Long cursor, Payload payload) {
     /** A user started or stopped an activity in a chat. */
     public record Activity(Signal.Activity activity, boolean active, ChatId chat, UserId user) implements Payload {}
 
+    /** A frame of the client was refused; it goes to that connection alone. */
+    public record Refusal(String code, String detail) implements Payload {}
+
     /**
      * A user came online or went offline.
      *

@@ -22,6 +22,6 @@ final class Hubs {
                         world.messenger().people().profiles()));
         Dispatcher dispatcher = new Dispatcher(ports.audience(), views);
         Replay replay = new Replay(ports.outbox(), dispatcher, views);
-        return new Hub(ports.outbox(), dispatcher, new Renderer(views, replay), 20);
+        return new Hub(ports.outbox(), dispatcher, new Renderer(views, replay), new RealtimeLimits(20, 1_000_000, 0));
     }
 }

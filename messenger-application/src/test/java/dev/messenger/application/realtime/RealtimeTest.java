@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealtimeTest {
 
     private static final int CAPACITY = 20;
+    private static final int MAX_CONNECTIONS = 50;
     private static final Duration MOMENT = Duration.ofMillis(50);
     private static final Duration SOON = Duration.ofMillis(20);
 
@@ -57,7 +58,8 @@ class RealtimeTest {
                     world.messenger().people().profiles()),
             feed,
             world::now,
-            CAPACITY);
+            world.ports().security().randomness(),
+            new RealtimeLimits(CAPACITY, 10_000_000, MAX_CONNECTIONS));
     private final UserId ann = world.person("ann");
     private final UserId bob = world.person("bob");
 

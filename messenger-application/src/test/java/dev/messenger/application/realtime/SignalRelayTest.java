@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** A signal costs no query while no possible recipient is connected. */
 class SignalRelayTest {
 
+    private static final UUID PHONE = UUID.randomUUID();
+
     private final World world = new World();
     private final UserId ann = world.person("ann");
     private final UserId bob = world.person("bob");
@@ -101,7 +103,7 @@ class SignalRelayTest {
     }
 
     private Signal typing(boolean active) {
-        return new Signal.Doing(chat.chat().id(), ann, Signal.Activity.TYPING, active);
+        return new Signal.Doing(chat.chat().id(), ann, Signal.Activity.TYPING, active, PHONE);
     }
 
     private Subscription connect(UserId user) {

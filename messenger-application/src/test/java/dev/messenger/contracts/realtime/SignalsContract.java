@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -106,8 +107,8 @@ public interface SignalsContract {
     private static List<Signal> signalsOf(UserId user) {
         List<Signal> signals = new ArrayList<>();
         for (Signal.Activity activity : Signal.Activity.values()) {
-            signals.add(new Signal.Doing(new ChatId((1L << 53) - 1), user, activity, true));
-            signals.add(new Signal.Doing(new ChatId(1), user, activity, false));
+            signals.add(new Signal.Doing(new ChatId((1L << 53) - 1), user, activity, true, UUID.randomUUID()));
+            signals.add(new Signal.Doing(new ChatId(1), user, activity, false, UUID.randomUUID()));
         }
         signals.add(new Signal.Present(user, true));
         signals.add(new Signal.Present(user, false));

@@ -11,7 +11,12 @@ public non-sealed class RateLimited extends MessengerException {
 
     /** @param retryAfter how long to wait; rounded up to whole seconds, at least one */
     public RateLimited(Duration retryAfter) {
-        super("rate_limited", "Rate limit exceeded. Retry in " + secondsOf(retryAfter) + " seconds.");
+        this("rate_limited", retryAfter);
+    }
+
+    /** A limit of its own kind. */
+    protected RateLimited(String code, Duration retryAfter) {
+        super(code, "Rate limit exceeded. Retry in " + secondsOf(retryAfter) + " seconds.");
         this.retryAfterSeconds = secondsOf(retryAfter);
     }
 

@@ -35,10 +35,6 @@ final class EventBodies {
         static EventRead ready(long cursor) {
             return new EventRead("ready", cursor, new EmptyRead());
         }
-
-        static EventRead error(String code, String detail) {
-            return new EventRead("error", null, new ErrorRead(detail, code));
-        }
     }
 
     record UpdatesRead(List<EventRead> events, long cursor, boolean more) {}
@@ -136,6 +132,7 @@ final class EventBodies {
             case Update.Counts ignored -> "chat_counts_changed";
             case Update.Person ignored -> "user_updated";
             case Update.Activity activity -> prefixOf(activity.activity()) + (activity.active() ? "start" : "stop");
+            case Update.Refusal ignored -> "error";
             case Update.Presence presence -> presence.online() ? "user_online" : "user_offline";
         };
     }
@@ -170,6 +167,7 @@ final class EventBodies {
             case Update.Person person -> UserUpdatedRead.of(person.person());
             case Update.Activity activity ->
                 new ActivityRead(activity.chat().value(), activity.user().value());
+            case Update.Refusal refusal -> new ErrorRead(refusal.detail(), refusal.code());
             case Update.Presence presence -> new PresenceRead(presence.user().value(), presence.lastSeenAt());
         };
     }

@@ -4,12 +4,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.common.WebSocketSession;
-import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 /**
  * Detects a vanished WebSocket client by pings. A successful write proves nothing: the operating system accepts writes to a vanished
- * client for a quarter of an hour. Any received byte, such as a pong, is a sign of life. For use by one thread.
+ * client for a quarter of an hour. Any whole frame, such as a pong, is a sign of life; a part of one is not, so that a frame that
+ * trickles in holds no connection. For use by one thread.
  */
 final class Heartbeat {
 
@@ -22,7 +21,7 @@ final class Heartbeat {
     private static final Duration TIMEOUT = Duration.ofSeconds(50);
 
     private final Session session;
-    private long bytes;
+    private long frames;
     private long heardAt = System.nanoTime();
     private long pingedAt = heardAt;
 
@@ -33,9 +32,9 @@ final class Heartbeat {
     /** Whether the client gave a sign of life recently; pings it when one is due. */
     boolean isAlive() {
         long now = System.nanoTime();
-        long received = bytesReceived();
-        if (received != bytes) {
-            bytes = received;
+        long received = FrameCount.of(session);
+        if (received != frames) {
+            frames = received;
             heardAt = now;
         }
         if (now - heardAt > TIMEOUT.toNanos()) {
@@ -46,12 +45,5 @@ final class Heartbeat {
             session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
         }
         return true;
-    }
-
-    /** Javalin does not report pongs, so this counts bytes. */
-    private long bytesReceived() {
-        return session instanceof WebSocketSession jetty && jetty.getCoreSession() instanceof WebSocketCoreSession core
-                ? core.getConnection().getBytesIn()
-                : 0;
     }
 }

@@ -52,7 +52,7 @@ public record RealtimeEndpoints(Realtime realtime, AccessCheck access) implement
                                         + " after 50 seconds: connect again with the last id, as browsers do by themselves.")
                         .params(AFTER)
                         .returnsStream("text/event-stream")
-                        .fails(503)
+                        .fails(429, 503)
                         .handle(this::follow),
                 Endpoint.get("/api/v1/updates", TAG, "List events")
                         .description(

@@ -7,6 +7,7 @@ import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.realtime.Realtime;
 import dev.messenger.application.realtime.Realtime.Connection;
 import dev.messenger.application.realtime.Subscription;
+import dev.messenger.application.realtime.TooManyConnections;
 import dev.messenger.application.realtime.Update;
 import dev.messenger.domain.shared.MessengerException;
 import dev.messenger.domain.shared.Unauthenticated;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -26,28 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket. Its own virtual thread waits for the token, then writes updates one by one, so that a slow reader delays only
- * itself. Frames of the client arrive on threads of the server.
+ * itself. Frames of the client arrive on threads of the server, which write nothing but close frames (rule R11).
  */
 final class RealtimeSocket {
-
-    /** The reasons to close: codes of RFC 6455 and, from 4000, of this API. */
-    private enum CloseReason {
-        STOPPING(1001, "The server is stopping: connect again with your last cursor."),
-        FAILURE(1011, "Something went wrong: connect again with your last cursor."),
-        UNAUTHENTICATED(
-                4401, "Send a valid access token, in the header Authorization or within 5 s as the first frame."),
-        TOO_SLOW(4408, "You read too slowly: connect again with your last cursor."),
-        SILENT(4409, "You answered no ping: connect again with your last cursor."),
-        BAD_CURSOR(4422, "The parameter 'after' is not a cursor.");
-
-        private final int code;
-        private final String text;
-
-        CloseReason(int code, String text) {
-            this.code = code;
-            this.text = text;
-        }
-    }
 
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeSocket.class);
     private static final JsonWriter JSON = new JsonWriter();
@@ -55,14 +38,28 @@ final class RealtimeSocket {
     private static final Duration TOKEN_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
-    /** How long the close frame may wait for a client that does not read. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    /** How long a client may take to close after the close frame. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** How long a client that does not read may take to get the close frame. */
+    private static final Duration SLOW_CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Rule R11. */
+    private static final int FRAMES = 100;
+
+    private static final Duration FRAMES_WINDOW = Duration.ofSeconds(10);
+    private static final int REFUSALS = 10;
+    private static final Duration REFUSALS_WINDOW = Duration.ofMinutes(1);
 
     private final Session session;
     private final Realtime realtime;
     private final AccessCheck access;
     private final CompletableFuture<Principal> caller = new CompletableFuture<>();
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Leak frames = new Leak(FRAMES, FRAMES_WINDOW);
+    private final Leak refusals = new Leak(REFUSALS, REFUSALS_WINDOW);
+    private long countedFrames;
     private volatile String token = "";
     private volatile @Nullable Connection connection;
 
@@ -80,8 +77,26 @@ final class RealtimeSocket {
         Thread.ofVirtual().name("realtime-socket").start(() -> run(after));
     }
 
+    /** Whether the client has neither sent a token nor gone. */
+    boolean isWaiting() {
+        return !caller.isDone() && !closing.get();
+    }
+
+    /** Counts the frames that came since the last call, and closes a socket of too many. */
+    synchronized void countFrames() {
+        long all = FrameCount.of(session);
+        if (frames.overflowsWith(all - countedFrames)) {
+            close(CloseReason.TOO_MANY_FRAMES);
+        }
+        countedFrames = all;
+    }
+
     /** Handles a frame of the client. */
     void received(String text) {
+        countFrames();
+        if (closing.get()) {
+            return;
+        }
         try {
             switch (ClientFrame.read(text)) {
                 case ClientFrame.Auth auth -> authenticate(auth.token());
@@ -116,11 +131,12 @@ final class RealtimeSocket {
 
     /** Ignores all tokens but the first. */
     private void authenticate(String offered) {
+        if (caller.isDone()) {
+            return;
+        }
         try {
             Principal principal = access.check(offered);
-            if (!caller.isDone()) {
-                token = offered;
-            }
+            token = offered;
             caller.complete(principal);
         } catch (Unauthenticated refused) {
             caller.completeExceptionally(refused);
@@ -128,10 +144,13 @@ final class RealtimeSocket {
     }
 
     private void refuse(MessengerException refusal) {
-        if (connection == null) {
+        Connection open = connection;
+        if (open == null) {
             close(CloseReason.UNAUTHENTICATED);
+        } else if (refusals.overflowsWith(1)) {
+            close(CloseReason.TOO_MANY_FRAMES);
         } else {
-            session.sendText(text(EventRead.error(refusal.code(), refusal.detail())), Callback.NOOP);
+            open.subscription().refuse(refusal);
         }
     }
 
@@ -151,6 +170,8 @@ final class RealtimeSocket {
             close(CloseReason.BAD_CURSOR);
         } catch (TimeoutException | ExecutionException | CancellationException | Unauthenticated e) {
             close(CloseReason.UNAUTHENTICATED);
+        } catch (TooManyConnections e) {
+            close(CloseReason.TOO_MANY_CONNECTIONS);
         } catch (MessengerException e) {
             close(CloseReason.FAILURE);
         } catch (InterruptedException e) {
@@ -199,11 +220,19 @@ final class RealtimeSocket {
         }
     }
 
-    /** Sends the close frame; disconnects a client that does not read it in time. */
-    private void close(CloseReason reason) {
-        Callback.Completable sent = new Callback.Completable();
-        session.close(reason.code, reason.text, sent);
-        var unused = sent.orTimeout(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+    /** Ends the subscription and sends the close frame; disconnects a client that does not read it, or does not close, in time. */
+    void close(CloseReason reason) {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        Connection open = connection;
+        if (open != null) {
+            open.subscription().close();
+        }
+        reason.close(session, Callback.NOOP);
+        Duration patience = reason == CloseReason.TOO_SLOW ? SLOW_CLOSE_TIMEOUT : CLOSE_TIMEOUT;
+        var unused = closed.copy()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> {
                     session.disconnect();
                     return null;

@@ -4,14 +4,18 @@ import dev.messenger.adapter.http.endpoint.AccessCheck;
 import dev.messenger.application.realtime.Realtime;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Session;
 
-/** Serves {@code /api/v1/realtime} as WebSocket (rule R1). */
+/** Serves {@code /api/v1/realtime} as WebSocket (rules R1, R11, R12). */
 public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoCloseable {
 
     static final String PATH = "/api/v1/realtime";
@@ -20,16 +24,29 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
     /** Longer than the pause between the pings of {@link Heartbeat}, which detects vanished clients. */
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
+    /** How many sockets may wait for a token at once: one more closes the oldest (rule R12). */
+    private static final int MAX_WAITING = 500;
+
+    private static final Duration FRAME_CHECK = Duration.ofSeconds(1);
+
     /** How long {@link #close} waits for the close frames of clients. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Realtime realtime;
     private final AccessCheck access;
     private final Map<Session, RealtimeSocket> sockets = new ConcurrentHashMap<>();
+    private final Deque<RealtimeSocket> waiting = new ArrayDeque<>();
+    private final ScheduledExecutorService frameCheck = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("realtime-frames").daemon().factory());
 
     public RealtimeSockets(Realtime realtime, AccessCheck access) {
         this.realtime = realtime;
         this.access = access;
+        var unused = frameCheck.scheduleWithFixedDelay(
+                () -> sockets.values().forEach(RealtimeSocket::countFrames),
+                FRAME_CHECK.toMillis(),
+                FRAME_CHECK.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -44,6 +61,7 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
                 RealtimeSocket socket = new RealtimeSocket(opened.session, realtime, access);
                 sockets.put(opened.session, socket);
                 socket.open(opened.header("Authorization"), opened.queryParam("after"));
+                await(socket);
             });
             ws.onMessage(message -> {
                 RealtimeSocket socket = sockets.get(message.session);
@@ -51,7 +69,12 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
                     socket.received(message.message());
                 }
             });
-            ws.onBinaryMessage(message -> message.closeSession(1003, "Send text frames."));
+            ws.onBinaryMessage(message -> {
+                RealtimeSocket socket = sockets.get(message.session);
+                if (socket != null) {
+                    socket.close(CloseReason.BINARY);
+                }
+            });
             ws.onClose(closed -> {
                 RealtimeSocket socket = sockets.remove(closed.session);
                 if (socket != null) {
@@ -61,9 +84,26 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
         });
     }
 
+    /** Makes room for a socket that waits for its token. */
+    private void await(RealtimeSocket socket) {
+        if (!socket.isWaiting()) {
+            return;
+        }
+        RealtimeSocket oldest;
+        synchronized (waiting) {
+            waiting.removeIf(other -> !other.isWaiting());
+            oldest = waiting.size() < MAX_WAITING ? null : waiting.removeFirst();
+            waiting.addLast(socket);
+        }
+        if (oldest != null) {
+            oldest.close(CloseReason.CROWDED);
+        }
+    }
+
     /** Waits for the sockets to close, so that clients get the reason. Call it after the streams end and before the server stops. */
     @Override
     public void close() {
+        frameCheck.shutdownNow();
         CompletableFuture.allOf(
                         sockets.values().stream().map(RealtimeSocket::closed).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Writes a subscription as Server-Sent Events (rules R1, R3). For use by one thread. */
 final class ServerSentEvents {
@@ -23,6 +25,9 @@ final class ServerSentEvents {
      * request keeps its sender online, so that a connected user never appears offline (rule P1).
      */
     private static final Duration LIFETIME = Duration.ofSeconds(50);
+
+    /** How long a client may take to read one event (rule R12). */
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final JsonWriter JSON = new JsonWriter();
 
@@ -45,8 +50,7 @@ final class ServerSentEvents {
                     write(EventRead.of(update), "");
                 }
                 if (updates.isEmpty()) {
-                    out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
-                    out.flush();
+                    write(":\n\n");
                 }
             }
         } catch (InterruptedException e) {
@@ -57,9 +61,25 @@ final class ServerSentEvents {
 
     private void write(EventRead event, String suffix) throws IOException {
         String id = event.cursor() == null ? "" : "id: " + event.cursor() + "\n";
-        out.write((id + "event: " + event.type() + "\ndata: ").getBytes(StandardCharsets.UTF_8));
-        out.write(JSON.write(event.data()));
-        out.write((suffix + "\n\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        String data = new String(JSON.write(event.data()), StandardCharsets.UTF_8);
+        write(id + "event: " + event.type() + "\ndata: " + data + suffix + "\n\n");
+    }
+
+    /** Interrupts itself when the client does not read in time. */
+    private void write(String text) throws IOException {
+        Thread writer = Thread.currentThread();
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        var unused = written.orTimeout(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, late) -> {
+                    if (late != null) {
+                        writer.interrupt();
+                    }
+                });
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } finally {
+            written.complete(null);
+        }
     }
 }

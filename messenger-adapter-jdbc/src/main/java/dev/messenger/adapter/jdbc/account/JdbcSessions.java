@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc.account;
 
+import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.account.port.Session;
@@ -12,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The sessions, in tables {@code sessions}, {@code refresh_tokens} and {@code revoked_sessions}. */
 public final class JdbcSessions implements Sessions {
@@ -66,6 +69,17 @@ public final class JdbcSessions implements Sessions {
     }
 
     /** The lock of the session's row serialises the rotations of one session. */
+    @Override
+    public Map<SessionId, Instant> expiries(Set<SessionId> of) {
+        return transactions
+                .list(
+                        "select * from sessions where id = any(cast(:ids as uuid[]))",
+                        JdbcSessions::session,
+                        query -> query.bind("ids", ArrayArgument.texts(of, SessionId::value)))
+                .stream()
+                .collect(Collectors.toMap(Session::id, Session::expiresAt));
+    }
+
     @Override
     public Rotation rotate(
             SessionId session, UUID presented, UUID fresh, Instant now, Duration grace, Instant expiresAt) {

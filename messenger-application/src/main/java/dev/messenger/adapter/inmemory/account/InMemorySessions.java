@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,6 +46,13 @@ public final class InMemorySessions implements Sessions {
                 .filter(session -> session.user().equals(user) && now.isBefore(session.expiresAt()))
                 .sorted(Comparator.comparing(Session::createdAt).reversed())
                 .toList());
+    }
+
+    @Override
+    public Map<SessionId, Instant> expiries(Set<SessionId> of) {
+        return database.transactions.inTransaction(() -> of.stream()
+                .flatMap(session -> database.sessions.find(session.value()).stream())
+                .collect(Collectors.toMap(Session::id, Session::expiresAt)));
     }
 
     @Override

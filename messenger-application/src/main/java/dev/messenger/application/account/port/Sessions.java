@@ -5,6 +5,7 @@ import dev.messenger.domain.account.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,9 @@ public interface Sessions {
 
     /** The sessions of {@code user} that have not ended, newest first (rule A7). */
     List<Session> listOf(UserId user, Instant now);
+
+    /** When each of these sessions expires; those that have ended otherwise are missing. */
+    Map<SessionId, Instant> expiries(Set<SessionId> of);
 
     /**
      * Uses a refresh token. Its first use makes {@code fresh} its successor, and each further use within the grace returns that

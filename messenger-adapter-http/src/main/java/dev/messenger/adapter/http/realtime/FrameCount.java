@@ -1,0 +1,18 @@
+package dev.messenger.adapter.http.realtime;
+
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
+
+/** The frames that came from a client, pings, pongs and fragments included, which Javalin does not report. */
+final class FrameCount {
+
+    private FrameCount() {}
+
+    /** All whole frames of this socket so far. */
+    static long of(Session session) {
+        return session instanceof WebSocketSession jetty && jetty.getCoreSession() instanceof WebSocketCoreSession core
+                ? core.getConnection().getMessagesIn()
+                : 0;
+    }
+}
