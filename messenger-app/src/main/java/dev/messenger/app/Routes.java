@@ -20,8 +20,6 @@ import dev.messenger.adapter.http.people.PeopleEndpoints;
 import dev.messenger.adapter.http.personaldata.PersonalDataEndpoints;
 import dev.messenger.adapter.http.realtime.RealtimeEndpoints;
 import dev.messenger.adapter.http.search.SearchEndpoints;
-import dev.messenger.adapter.jdbc.JdbcStore;
-import dev.messenger.adapter.redis.RedisConnection;
 import dev.messenger.application.Messenger;
 import dev.messenger.application.account.AccountUseCases;
 import dev.messenger.application.chat.ChatUseCases;
@@ -52,7 +50,7 @@ final class Routes {
 
     /** The API, its documentation, and the pages that mails link to. */
     static List<Endpoint> of(
-            Messenger messenger, Realtime realtime, AccessCheck access, JdbcStore store, RedisConnection redis) {
+            Messenger messenger, Realtime realtime, AccessCheck access, HealthEndpoints health) {
         AccountUseCases account = messenger.account();
         ChatUseCases chats = messenger.chats();
         MessageUseCases messages = messenger.messages();
@@ -86,7 +84,7 @@ final class Routes {
                 new MediaEndpoints(
                         messenger.media().uploads(), messenger.media().chatFiles(), chats.browsing()),
                 new RealtimeEndpoints(realtime, access),
-                new HealthEndpoints(store::isHealthy, redis::isHealthy));
+                health);
         List<Endpoint> api =
                 modules.stream().flatMap(module -> module.endpoints().stream()).toList();
         List<Endpoint> pages = new PageEndpoints(

@@ -2,6 +2,7 @@ package dev.messenger.app;
 
 import dev.messenger.adapter.http.endpoint.AccessCheck;
 import dev.messenger.adapter.http.endpoint.Endpoint;
+import dev.messenger.adapter.http.health.HealthEndpoints;
 import dev.messenger.adapter.http.realtime.RealtimeSockets;
 import dev.messenger.adapter.http.server.HttpServer;
 import dev.messenger.adapter.http.server.HttpSettings;
@@ -127,19 +128,25 @@ public final class Server implements AutoCloseable {
                 new AuthenticatorCodes(),
                 new AesSecretBox(services.secretsKey()),
                 randomness);
+        S3MediaStorage files = objectStore(services, clock, resources);
+        RedisPresence presence = resources.add(new RedisPresence(redis, REDIS_PREFIX, clock));
         Ports ports = new Ports(
                 store.ports(),
-                objectStore(services, clock, resources),
+                files,
                 limiter,
                 security,
                 mailer(configuration, clock, randomness),
-                resources.add(new RedisPresence(redis, REDIS_PREFIX, clock)));
+                presence);
         ExecutorService batches = resources.add(Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("batch-", 1).daemon().factory()));
         Messenger messenger = Messenger.over(ports, configuration.settings(), clock, batches);
         Realtime realtime = realtime(configuration, services, ports, messenger, redis, clock, resources);
         AccessCheck access = accessCheck(messenger, ports.presence(), realtime);
-        List<Endpoint> endpoints = Routes.of(messenger, realtime, access, store, redis);
+        List<Endpoint> endpoints = Routes.of(
+                messenger,
+                realtime,
+                access,
+                new HealthEndpoints(store::trouble, presence::trouble, files::trouble));
         RealtimeSockets sockets = new RealtimeSockets(realtime, access);
         HttpServer http = resources.add(HttpServer.start(
                 httpSettings(configuration),

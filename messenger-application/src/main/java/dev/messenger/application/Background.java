@@ -3,6 +3,7 @@ package dev.messenger.application;
 import dev.messenger.application.event.EventFeed;
 import dev.messenger.application.event.Follower;
 import dev.messenger.application.event.port.Wakeups;
+import dev.messenger.application.shared.Workload;
 import java.time.Duration;
 import java.util.List;
 
@@ -59,27 +60,27 @@ public final class Background implements AutoCloseable {
         return new Background(
                 feed,
                 List.of(
-                        Follower.start("mails", messenger.account().upkeep().mails()::sendNext, MAILS, failures),
+                        upkeep("mails", messenger.account().upkeep().mails()::sendNext, MAILS, failures),
                         Follower.start(
                                 "revocations",
-                                once(messenger.account().upkeep().revocations()::refresh),
+                                once(() -> Workload.LIVE.run(messenger.account().upkeep().revocations()::refresh)),
                                 REVOCATIONS,
                                 failures),
-                        Follower.start("search-index", once(messenger.messages().search()::settle), SEARCH, failures),
-                        Follower.start("object-clean-up", once(messenger.media().cleanUp()::run), CLEAN_UP, failures),
-                        Follower.start("chat-purge", once(messenger.chats().deletion()::purge), CLEAN_UP, failures),
-                        Follower.start("notification-trim", messenger.notifications()::trim, CLEAN_UP, failures),
-                        Follower.start(
+                        upkeep("search-index", once(messenger.messages().search()::settle), SEARCH, failures),
+                        upkeep("object-clean-up", once(messenger.media().cleanUp()::run), CLEAN_UP, failures),
+                        upkeep("chat-purge", once(messenger.chats().deletion()::purge), CLEAN_UP, failures),
+                        upkeep("notification-trim", messenger.notifications()::trim, CLEAN_UP, failures),
+                        upkeep(
                                 "account-deletion",
                                 once(messenger.personalData().deletion()::finishOthers),
                                 CLEAN_UP,
                                 failures),
-                        Follower.start(
-                                "account-upkeep",
-                                once(messenger.account().upkeep().accounts()::run),
-                                UPKEEP,
-                                failures),
-                        Follower.start("event-trim", messenger.events()::trim, TRIM, failures)));
+                        upkeep("account-upkeep", once(messenger.account().upkeep().accounts()::run), UPKEEP, failures),
+                        upkeep("event-trim", messenger.events()::trim, TRIM, failures)));
+    }
+
+    private static Follower upkeep(String name, Follower.Step step, Duration pause, Follower.Failures failures) {
+        return Follower.start(name, () -> Workload.UPKEEP.call(step::run), pause, failures);
     }
 
     /** The feed of events, for further followers. */

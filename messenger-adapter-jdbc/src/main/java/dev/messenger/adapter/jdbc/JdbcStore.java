@@ -1,8 +1,5 @@
 package dev.messenger.adapter.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import dev.messenger.adapter.jdbc.account.JdbcAccounts;
 import dev.messenger.adapter.jdbc.account.JdbcExternalUsers;
 import dev.messenger.adapter.jdbc.account.JdbcMailQueue;
@@ -34,6 +31,7 @@ import dev.messenger.adapter.jdbc.people.JdbcRelationships;
 import dev.messenger.adapter.jdbc.personaldata.JdbcErasure;
 import dev.messenger.adapter.jdbc.personaldata.JdbcOwnData;
 import dev.messenger.adapter.jdbc.realtime.JdbcAudience;
+import dev.messenger.adapter.jdbc.shared.ConnectionSource;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.AccountPorts;
@@ -41,12 +39,10 @@ import dev.messenger.application.chat.port.ChatPorts;
 import dev.messenger.application.media.port.MediaPorts;
 import dev.messenger.application.message.port.MessagePorts;
 import dev.messenger.application.people.port.PeoplePorts;
+import dev.messenger.application.shared.Workload;
 import dev.messenger.domain.shared.Unavailable;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A PostgreSQL database (15 or newer) as the store of a messenger.
@@ -61,28 +57,15 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class JdbcStore implements AutoCloseable {
 
-    private static final int PROBE_SECONDS = 2;
-
-    /** When a connection counts as dead, as no statement takes so long. */
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
-
-    /**
-     * One plan for each statement, by indexes (docs/adr/0066-one-plan.md). The planner prefers to read a whole table while it is small, and
-     * keeps that plan for a while when the table has grown. Planning a statement anew for its values takes longer than running it.
-     * Plans without sequential scans can have costs at which PostgreSQL would compile them, for seconds.
-     */
-    private static final String ONE_PLAN =
-            "set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off";
-
-    private final DataSource dataSource;
     private final Runnable closing;
+    private final DatabaseHealth health;
     private final JdbcTransactions transactions;
     private final Ports.Store ports;
 
-    private JdbcStore(DataSource dataSource, Runnable closing) {
-        this.dataSource = dataSource;
+    private JdbcStore(ConnectionSource connections, Runnable closing) {
         this.closing = closing;
-        transactions = new JdbcTransactions(dataSource);
+        health = new DatabaseHealth(connections);
+        transactions = new JdbcTransactions(connections);
         ports = new Ports.Store(
                 transactions,
                 new JdbcOutbox(transactions),
@@ -129,27 +112,28 @@ public final class JdbcStore implements AutoCloseable {
     }
 
     /**
-     * Brings the schema up to date and opens a pool of connections.
+     * Brings the schema up to date and opens pools of connections, one for each {@link Workload}.
      *
      * @throws Unavailable when the database does not answer
      * @throws SchemaFailure when the schema cannot be brought up to date
      */
     public static JdbcStore open(DatabaseSettings settings) {
-        Schema.migrate(directly(settings));
-        HikariDataSource pool = pooled(settings);
-        return new JdbcStore(pool, pool::close);
+        Schema.migrate(Pools.directly(settings));
+        Pools pools = Pools.open(settings);
+        return new JdbcStore(pools, pools::close);
     }
 
     /**
      * Brings the schema up to date and uses connections of {@code dataSource}; closing the store leaves it open. Its
-     * connections have to be at READ COMMITTED, PostgreSQL's default, with auto-commit on.
+     * connections have to be at READ COMMITTED, PostgreSQL's default, with auto-commit on. How long statements may take is up to
+     * the data source.
      *
      * @throws Unavailable when the database does not answer
      * @throws SchemaFailure when the schema cannot be brought up to date
      */
     public static JdbcStore over(DataSource dataSource) {
         Schema.migrate(dataSource);
-        return new JdbcStore(dataSource, () -> {});
+        return new JdbcStore(ConnectionSource.of(dataSource), () -> {});
     }
 
     /** The ports, which share the transaction of a thread. */
@@ -162,46 +146,14 @@ public final class JdbcStore implements AutoCloseable {
         return transactions;
     }
 
-    /** Whether the database answers a query; false at the latest after a few seconds. */
-    public boolean isHealthy() {
-        try (Connection connection = dataSource.getConnection()) {
-            return connection.isValid(PROBE_SECONDS);
-        } catch (SQLException e) {
-            return false;
-        }
+    /** What keeps the database from storing data, as a sentence; empty when nothing does. Answers within a few seconds (rule O6). */
+    public Optional<String> trouble() {
+        return Workload.LIVE.call(health::trouble);
     }
 
-    /** Closes the pool, if this store opened it, and aborts running statements. */
+    /** Closes the pools, if this store opened them, and aborts running statements. */
     @Override
     public void close() {
         closing.run();
-    }
-
-    private static PGSimpleDataSource directly(DatabaseSettings settings) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.jdbcUrl());
-        source.setApplicationName("messenger");
-        source.setConnectTimeout((int) Math.max(1, settings.connectionTimeout().toSeconds()));
-        source.setLogServerErrorDetail(false);
-        source.setTcpKeepAlive(true);
-        return source;
-    }
-
-    private static HikariDataSource pooled(DatabaseSettings settings) {
-        PGSimpleDataSource source = directly(settings);
-        source.setSocketTimeout((int) SOCKET_TIMEOUT.toSeconds());
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("messenger");
-        config.setDataSource(source);
-        config.setConnectionInitSql(ONE_PLAN);
-        config.setMaximumPoolSize(settings.poolSize());
-        config.setConnectionTimeout(settings.connectionTimeout().toMillis());
-        config.setValidationTimeout(Math.min(settings.connectionTimeout().toMillis(), 2_000));
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        try {
-            return new HikariDataSource(config);
-        } catch (HikariPool.PoolInitializationException e) {
-            throw Schema.unavailable(e);
-        }
     }
 }

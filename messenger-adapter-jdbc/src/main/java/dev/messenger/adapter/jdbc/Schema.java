@@ -1,5 +1,6 @@
 package dev.messenger.adapter.jdbc;
 
+import dev.messenger.adapter.jdbc.shared.Outage;
 import dev.messenger.domain.shared.Unavailable;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,6 +54,13 @@ final class Schema {
     /** The advisory lock under which one node migrates; Flyway's own does not cover its baseline. The letters "messenge". */
     private static final long MIGRATION_LOCK = 0x6D657373656E6765L;
 
+    /**
+     * A migration takes as long as it takes, whatever the role's settings, but does not queue for a lock for long: all
+     * statements of running nodes would queue behind it.
+     */
+    private static final String PATIENCE =
+            "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = 10000";
+
     private Schema() {}
 
     /**
@@ -87,7 +95,7 @@ final class Schema {
                 unlock.execute();
             }
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw Outage.AWAY.refusal(e);
         }
     }
 
@@ -131,6 +139,7 @@ final class Schema {
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .outOfOrder(true)
+                .initSql(PATIENCE)
                 .load()
                 .migrate();
     }
@@ -138,12 +147,6 @@ final class Schema {
     /** Flyway names the migration in the second line. */
     private static String oneLine(FlywayException failure) {
         return String.valueOf(failure.getMessage()).lines().limit(2).collect(Collectors.joining(": "));
-    }
-
-    static Unavailable unavailable(Throwable cause) {
-        Unavailable unavailable = new Unavailable("database_unavailable", "The database does not answer.");
-        unavailable.initCause(cause);
-        return unavailable;
     }
 
     private static Set<Migration> applied(DataSource dataSource) {
@@ -160,7 +163,7 @@ final class Schema {
             if (PSQLState.UNDEFINED_TABLE.getState().equals(e.getSQLState())) {
                 return Set.of();
             }
-            throw unavailable(e);
+            throw Outage.AWAY.refusal(e);
         }
     }
 

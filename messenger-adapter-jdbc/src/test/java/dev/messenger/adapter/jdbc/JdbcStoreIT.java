@@ -156,17 +156,17 @@ class JdbcStoreIT {
         URI database = URI.create(TestDatabases.fresh().substring("jdbc:".length()));
         try (Cable cable = Cable.to(database);
                 JdbcStore store = JdbcStore.open(through(cable, database))) {
-            assertThat(store.isHealthy()).isTrue();
+            assertThat(store.trouble().isEmpty()).isTrue();
             cable.pull();
 
-            assertThat(store.isHealthy()).as("away").isFalse();
+            assertThat(store.trouble().isEmpty()).as("away").isFalse();
             assertThatExceptionOfType(Unavailable.class)
                     .isThrownBy(() -> store.ports().account().accounts().find(new UserId(1)))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("database_unavailable"));
             cable.plug();
             Awaitility.await("the database is back")
                     .atMost(Duration.ofSeconds(20))
-                    .until(store::isHealthy);
+                    .until(() -> store.trouble().isEmpty());
             assertThat(store.ports().account().accounts().find(new UserId(1))).isEmpty();
         }
     }
@@ -185,7 +185,7 @@ class JdbcStoreIT {
                     }))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("database_unavailable"));
             cable.plug();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(store::isHealthy);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> store.trouble().isEmpty());
 
             assertThat(store.ports().account().accounts().findByEmail(account.email()))
                     .isEmpty();

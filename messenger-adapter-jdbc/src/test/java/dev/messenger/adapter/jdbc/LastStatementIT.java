@@ -3,6 +3,7 @@ package dev.messenger.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.messenger.adapter.jdbc.shared.ConnectionSource;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.testing.TestDatabases;
 import java.sql.Connection;
@@ -19,7 +20,7 @@ class LastStatementIT {
 
     private static final PGSimpleDataSource SOURCE = new PGSimpleDataSource();
     private static final RecordingDataSource DATABASE = new RecordingDataSource(SOURCE);
-    private static final JdbcTransactions TRANSACTIONS = new JdbcTransactions(DATABASE.dataSource());
+    private static final JdbcTransactions TRANSACTIONS = new JdbcTransactions(ConnectionSource.of(DATABASE.dataSource()));
 
     static {
         SOURCE.setUrl(TestDatabases.fresh());

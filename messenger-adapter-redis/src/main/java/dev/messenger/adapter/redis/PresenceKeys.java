@@ -20,4 +20,9 @@ record PresenceKeys(String prefix) {
     String online() {
         return "{" + prefix + "}:online";
     }
+
+    /** A key that shows whether Redis stores what it is told. */
+    String probe() {
+        return "{" + prefix + "}:probe";
+    }
 }

@@ -279,6 +279,6 @@ final class PresenceWriter implements AutoCloseable {
     public void close() {
         thread.close();
         writePending();
-        boolean unused = redis.isHealthy(); // answered after everything that was sent before
+        var unused = redis.trouble(keys.probe()); // answered after everything that was sent before
     }
 }

@@ -8,6 +8,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -16,6 +17,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,12 +41,22 @@ public final class RedisConnection implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RedisConnection.class);
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    /** How long a connection may take until it answers, TLS and login included. */
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    /** Sockets whose peers the operating system checks. */
+    static final SocketOptions SOCKETS = SocketOptions.builder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .keepAlive(SocketOptions.KeepAliveOptions.builder()
+                    .enable()
+                    .idle(Duration.ofSeconds(4))
+                    .interval(Duration.ofSeconds(2))
+                    .count(3)
+                    .build())
+            .build();
+
     private static final Duration FIRST_CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
-
-    /** A silent peer (power cut, firewall) is dropped after this: TCP would wait for a quarter of an hour. */
-    private static final Duration MAX_SILENCE = Duration.ofSeconds(5);
 
     /** The maximum number of unanswered commands, so that a Redis that hangs does not fill the memory. */
     private static final int MAX_UNANSWERED = 4096;
@@ -55,7 +67,6 @@ public final class RedisConnection implements AutoCloseable {
     private final ClientResources resources;
     private final RedisClient client;
     private final AtomicReference<@Nullable Link> link = new AtomicReference<>();
-    private final AtomicReference<@Nullable Long> silentSince = new AtomicReference<>();
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -80,10 +91,7 @@ public final class RedisConnection implements AutoCloseable {
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .requestQueueSize(maxUnanswered)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(CONNECT_TIMEOUT)
-                        .keepAlive(true)
-                        .build())
+                .socketOptions(SOCKETS)
                 .build());
     }
 
@@ -105,8 +113,9 @@ public final class RedisConnection implements AutoCloseable {
     /**
      * Sends a command and waits for its answer.
      *
-     * @throws Unavailable when there is no connection or no answer in time; the command may have been executed
-     * @throws RedisCommandExecutionException when Redis answers with an error
+     * @throws Unavailable when there is no connection, or no answer in time, and the command may have been executed; or when Redis
+     *     answers with an error: it is loading, read-only, full, or the user may not do that (rule O3)
+     * @throws RedisNoScriptException when Redis does not know the script
      */
     public <T> T call(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command) {
         return send(command).get();
@@ -125,9 +134,9 @@ public final class RedisConnection implements AutoCloseable {
         }
         try {
             RedisFuture<T> sent = command.apply(current.connection.async());
-            return () -> answer(current, sent);
+            return () -> answer(sent);
         } catch (RedisException e) {
-            throw unavailable(String.valueOf(e.getMessage()), e);
+            throw unavailable("the connection is lost", e);
         }
     }
 
@@ -153,12 +162,17 @@ public final class RedisConnection implements AutoCloseable {
         }
     }
 
-    /** Whether Redis answers now; takes the timeout of a command at most. */
-    public boolean isHealthy() {
+    /**
+     * What keeps Redis from storing data, as a sentence; empty when nothing does. Takes the timeout of a command at most.
+     *
+     * @param key is overwritten
+     */
+    public Optional<String> trouble(String key) {
         try {
-            return "PONG".equals(call(RedisAsyncCommands::ping));
-        } catch (Unavailable | RedisCommandExecutionException e) {
-            return false;
+            var unused = call(commands -> commands.psetex(key, 1_000, ""));
+            return Optional.empty();
+        } catch (Unavailable e) {
+            return Optional.of(e.detail());
         }
     }
 
@@ -170,20 +184,23 @@ public final class RedisConnection implements AutoCloseable {
         resources.shutdown(0, CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 
-    private <T> T answer(Link used, RedisFuture<T> future) {
+    private <T> T answer(RedisFuture<T> future) {
         try {
-            T answer = inTime(future);
-            silentSince.set(null);
-            return answer;
-        } catch (RedisCommandExecutionException e) {
-            silentSince.set(null);
+            return inTime(future);
+        } catch (RedisNoScriptException e) {
             throw e;
+        } catch (RedisCommandExecutionException e) {
+            throw unavailable("it refuses: " + firstWord(e), e);
         } catch (TimeoutException e) {
-            dropSilent(used);
             throw unavailable("it did not answer within " + timeout.toMillis() + " ms", e);
         } catch (RedisException | CancellationException e) {
-            throw unavailable(String.valueOf(e.getMessage()), e);
+            throw unavailable("the connection broke", e);
         }
+    }
+
+    /** The kind of an error, such as {@code READONLY}; what follows may name keys. */
+    private static String firstWord(RedisCommandExecutionException error) {
+        return String.valueOf(error.getMessage()).split(" ", 2)[0];
     }
 
     private <T> T inTime(RedisFuture<T> future) throws TimeoutException {
@@ -203,9 +220,11 @@ public final class RedisConnection implements AutoCloseable {
     private CompletableFuture<@Nullable Void> connect() {
         return client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture().handle((connection, failure) -> {
             if (failure == null) {
-                silentSince.set(null);
                 failing.set(false);
-                link.set(new Link(connection, new Semaphore(maxForgotten)));
+                Link made = new Link(connection, new Semaphore(maxForgotten));
+                link.set(made);
+                Pulse.start(
+                        resources.eventExecutorGroup(), connection, connection.async()::ping, () -> dropSilent(made));
                 log.info("Connected to Redis at {}:{}", uri.getHost(), uri.getPort());
             } else if (!closed) {
                 report(failure);
@@ -240,11 +259,8 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     private void dropSilent(Link silent) {
-        long now = System.nanoTime();
-        silentSince.compareAndSet(null, now);
-        Long since = silentSince.get();
-        if (since != null && now - since > MAX_SILENCE.toNanos() && link.compareAndSet(silent, null)) {
-            log.warn("Redis has been silent for {} s: connecting again", MAX_SILENCE.toSeconds());
+        if (!closed && link.compareAndSet(silent, null)) {
+            log.warn("Redis has been silent for {} s: connecting again", Pulse.MAX_SILENCE.toSeconds());
             var unused = silent.connection.closeAsync();
             connectUnlessClosed();
         }

@@ -50,6 +50,7 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
     private RedisNodes(RedisConnection redis, RedisSettings settings, String prefix) {
         this.redis = redis;
         this.uri = RedisURI.create(settings.url());
+        uri.setTimeout(RedisConnection.CONNECT_TIMEOUT);
         this.channel = prefix + ":nodes:" + uri.getDatabase(); // channels are shared by all databases of a Redis
         this.resources = ClientResources.builder()
                 .reconnectDelay(Delay.constant(RECONNECT_DELAY))
@@ -57,6 +58,7 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
         this.client = RedisClient.create(resources);
         client.setOptions(ClientOptions.builder()
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .socketOptions(RedisConnection.SOCKETS)
                 .build());
     }
 
@@ -137,7 +139,19 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
                 wakeupListeners.forEach(Runnable::run);
             }
         });
-        var unused = connection.async().subscribe(channel);
+        var unused = connection.async().subscribe(channel).whenComplete((answer, refusal) -> {
+            if (refusal != null && !closed) {
+                log.warn("Redis refuses the subscription, nodes hear of one another late: {}", refusal.getMessage());
+            }
+        });
+        Pulse.start(resources.eventExecutorGroup(), connection, connection.async()::ping, () -> {
+            if (closed) {
+                return;
+            }
+            log.warn("The subscription at Redis has been silent for {} s: subscribing again", Pulse.MAX_SILENCE.toSeconds());
+            var unusedToo = connection.closeAsync();
+            connect();
+        });
     }
 
     private void receive(String text) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -150,6 +151,11 @@ public final class RedisPresence implements Presence, AutoCloseable {
             }
         }
         return new PresenceStatus(online, Instant.ofEpochMilli(last));
+    }
+
+    /** What keeps Redis from storing presence, as a sentence; empty when nothing does. Answers within the timeout of a command (rule O6). */
+    public Optional<String> trouble() {
+        return redis.trouble(keys.probe());
     }
 
     /** Writes what is pending, and stops. */

@@ -1,7 +1,6 @@
 package dev.messenger.adapter.redis;
 
 import dev.messenger.domain.shared.Unavailable;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
@@ -58,9 +57,7 @@ final class RedisScript {
             try {
                 return known.get();
             } catch (RedisNoScriptException e) {
-                return inFull(redis, keys, arguments);
-            } catch (RedisCommandExecutionException e) {
-                throw refused(e);
+                return redis.call(commands -> commands.eval(source, ScriptOutputType.MULTI, keys, arguments));
             }
         };
     }
@@ -86,19 +83,5 @@ final class RedisScript {
     private <T> RedisFuture<T> byDigest(
             RedisAsyncCommands<String, String> commands, String[] keys, String[] arguments) {
         return commands.evalsha(digest, ScriptOutputType.MULTI, keys, arguments);
-    }
-
-    private <T> List<T> inFull(RedisConnection redis, String[] keys, String[] arguments) {
-        try {
-            return redis.call(commands -> commands.eval(source, ScriptOutputType.MULTI, keys, arguments));
-        } catch (RedisCommandExecutionException e) {
-            throw refused(e);
-        }
-    }
-
-    private static Unavailable refused(RedisCommandExecutionException reason) {
-        Unavailable unavailable = new Unavailable("redis_unavailable", "Redis refuses: " + reason.getMessage());
-        unavailable.initCause(reason);
-        return unavailable;
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class RedisOutageIT {
 
     private static final Duration BACK_WITHIN = Duration.ofSeconds(20);
+    private static final String PROBE = "probe";
 
     private final Limit limit = new Limit("outage", Unique.name("s"), 2, Duration.ofMinutes(10));
     private final String prefix = Unique.name("test");
@@ -54,7 +55,7 @@ class RedisOutageIT {
             assertThat(refuses(limiter)).as("Redis counted two of two").isTrue();
 
             cable.pull();
-            await().atMost(BACK_WITHIN).until(() -> !redis.isHealthy());
+            await().atMost(BACK_WITHIN).until(() -> redis.trouble(PROBE).isPresent());
             limiter.take(List.of(limit), 1);
             limiter.takeOnce(List.of(limit), "b").giveBack();
             limiter.take(List.of(limit), 1);
@@ -64,7 +65,7 @@ class RedisOutageIT {
             receipt.giveBack();
 
             cable.plug();
-            await().atMost(BACK_WITHIN).until(redis::isHealthy);
+            await().atMost(BACK_WITHIN).until(() -> redis.trouble(PROBE).isEmpty());
             Limit wider = new Limit(limit.name(), limit.subject(), 3, limit.window());
             await("Redis counts again: it has the same two attempts as the memory, and then a third")
                     .atMost(BACK_WITHIN)
@@ -81,13 +82,13 @@ class RedisOutageIT {
         cable.pull();
         try (RedisConnection redis = openThroughCable()) {
             RateLimiter limiter = withFallback(redis);
-            assertThat(redis.isHealthy()).isFalse();
+            assertThat(redis.trouble(PROBE)).isPresent();
             assertThatThrownBy(() -> new RedisRateLimiter(redis, prefix).take(List.of(limit), 1))
                     .isInstanceOf(Unavailable.class);
             limiter.take(List.of(limit), 1);
 
             cable.plug();
-            await().atMost(BACK_WITHIN).until(redis::isHealthy);
+            await().atMost(BACK_WITHIN).until(() -> redis.trouble(PROBE).isEmpty());
             await("Redis counts").atMost(BACK_WITHIN).until(() -> {
                 limiter.takeOnce(List.of(limit), "same");
                 return entriesInRedis(redis) == 1;
@@ -119,16 +120,16 @@ class RedisOutageIT {
     @Test
     void aConnectionThatFellSilentIsMadeAnew() {
         try (RedisConnection redis = openThroughCable()) {
-            assertThat(redis.isHealthy()).isTrue();
+            assertThat(redis.trouble(PROBE)).isEmpty();
             cable.clogPresent();
-            assertThat(redis.isHealthy()).isFalse();
+            assertThat(redis.trouble(PROBE)).isPresent();
             while (redis.sendAndForget(RedisAsyncCommands::ping)) {
                 // as many as may be unanswered
             }
 
             await("a new connection replaces the broken one")
                     .atMost(BACK_WITHIN)
-                    .until(redis::isHealthy);
+                    .until(() -> redis.trouble(PROBE).isEmpty());
             assertThat(redis.sendAndForget(RedisAsyncCommands::ping))
                     .as("what the old one did not answer is no burden of the new one")
                     .isTrue();
@@ -140,7 +141,7 @@ class RedisOutageIT {
         String wrong = direct.replaceFirst(":[^:@/]+@", ":wrong@");
         assertThat(wrong).as("Redis needs a password").isNotEqualTo(direct);
         try (RedisConnection redis = RedisConnection.open(RedisSettings.of(wrong))) {
-            assertThat(redis.isHealthy()).isFalse();
+            assertThat(redis.trouble(PROBE)).isPresent();
             withFallback(redis).take(List.of(limit), 2);
             assertThatThrownBy(() -> memory.take(List.of(limit), 1)).isInstanceOf(RateLimited.class);
         }

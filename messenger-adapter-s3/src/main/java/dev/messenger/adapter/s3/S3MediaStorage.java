@@ -5,6 +5,7 @@ import dev.messenger.application.media.port.UploadLink;
 import dev.messenger.domain.media.MediaType;
 import dev.messenger.domain.media.ObjectKey;
 import dev.messenger.domain.shared.Unavailable;
+import io.minio.errors.ErrorResponseException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
@@ -31,6 +33,9 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
 
     private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
     private static final String UNKNOWN_TYPE = "application/octet-stream";
+
+    private static final Set<String> KEY_REFUSED =
+            Set.of("AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch");
 
     private final S3Settings settings;
     private final LinkSigner signer;
@@ -71,12 +76,16 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
         }
     }
 
-    /** Whether the store answers and has the bucket. */
-    public boolean isHealthy() {
+    /** What keeps the store from serving files, as a sentence; empty when nothing does. Answers within 5 seconds (rule O6). */
+    public Optional<String> trouble() {
         try {
-            return bucket.exists();
+            return bucket.exists() ? Optional.empty() : Optional.of("The file store has no bucket.");
         } catch (Unavailable e) {
-            return false;
+            return Optional.of(
+                    e.getCause() instanceof ErrorResponseException refusal
+                                    && KEY_REFUSED.contains(refusal.errorResponse().code())
+                            ? "The file store refuses the key."
+                            : "The file store does not answer.");
         }
     }
 

@@ -217,10 +217,10 @@ class S3MediaStorageIT implements MediaStorageContract {
         S3Settings settings = settings(store.endpoint(), Unique.name("made-"));
         try (S3MediaStorage first = new S3MediaStorage(settings, InstantSource.system());
                 S3MediaStorage second = new S3MediaStorage(settings, InstantSource.system())) {
-            assertThat(first.isHealthy()).as("there is no bucket").isFalse();
+            assertThat(first.trouble()).as("there is no bucket").isPresent();
             assertThat(first.find(key())).as("no object without a bucket").isEmpty();
             first.ensureBucket();
-            assertThat(first.isHealthy()).isTrue();
+            assertThat(first.trouble()).isEmpty();
 
             ObjectKey key = key();
             UploadLink link = first.uploadLink(key, MediaType.PNG, BYTES.length, HOUR);
@@ -235,7 +235,7 @@ class S3MediaStorageIT implements MediaStorageContract {
         S3Settings settings =
                 S3Settings.pathStyle(store.endpoint(), store.accessKey(), "wrong", store.bucket(), store.region());
         try (S3MediaStorage stranger = new S3MediaStorage(settings, InstantSource.system())) {
-            assertThat(stranger.isHealthy()).isFalse();
+            assertThat(stranger.trouble()).isPresent();
             assertThat(get(stranger.downloadLink(uploaded(), MediaType.PNG, HOUR)))
                     .isEmpty();
         }

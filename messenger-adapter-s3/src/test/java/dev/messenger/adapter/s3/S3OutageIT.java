@@ -51,7 +51,7 @@ class S3OutageIT {
             assertThat(storage.find(key))
                     .as("the storage recovers with the store")
                     .isEmpty();
-            assertThat(storage.isHealthy()).isTrue();
+            assertThat(storage.trouble()).isEmpty();
         }
     }
 
@@ -69,10 +69,10 @@ class S3OutageIT {
         cable.pull();
         try (S3MediaStorage storage = storage(Unique.name("late-"))) {
             storage.ensureBucket();
-            assertThat(storage.isHealthy()).isFalse();
+            assertThat(storage.trouble()).isPresent();
 
             cable.plug();
-            await().atMost(Duration.ofSeconds(20)).until(storage::isHealthy);
+            await().atMost(Duration.ofSeconds(20)).until(() -> storage.trouble().isEmpty());
         }
     }
 
@@ -86,7 +86,7 @@ class S3OutageIT {
         start = System.nanoTime();
         assertThatThrownBy(() -> storage.remove(key)).isInstanceOf(Unavailable.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
-        assertThat(storage.isHealthy()).isFalse();
+        assertThat(storage.trouble()).isPresent();
         assertThat(storage.downloadLink(key, MediaType.PNG, Duration.ofHours(1)).toString())
                 .as("signing a link needs no store")
                 .contains(key.value());

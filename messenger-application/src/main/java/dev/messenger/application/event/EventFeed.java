@@ -2,6 +2,7 @@ package dev.messenger.application.event;
 
 import dev.messenger.application.event.port.Outbox;
 import dev.messenger.application.event.port.Wakeups;
+import dev.messenger.application.shared.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,7 +56,8 @@ public final class EventFeed implements AutoCloseable {
      * @param rest the shortest time between two steps, unless there is more to do at once
      */
     public Follower follow(String name, Duration rest, Follower.Step step) {
-        Follower follower = Follower.start(name, step, rest, pause, failures);
+        Follower follower =
+                Follower.start(name, () -> Workload.LIVE.call(step::run), rest, pause, failures);
         followers.add(follower);
         return follower;
     }

@@ -70,6 +70,7 @@ public record ChatEndpoints(
                         .handle(request -> ChatRead.of(createChats.saved(request.user()))),
                 Endpoint.get("/api/v1/chats/discover", TAG, "Discover chats")
                         .limit(RateLimit.SEARCH)
+                        .costly()
                         .description("Public groups and channels by title and handle, the largest first.")
                         .params(QUERY, DISCOVER_LIMIT)
                         .returnsList(200, ChatDiscoverRead.class)

@@ -35,12 +35,13 @@ public record Endpoint(
         Function<Request<?>, Object> handler) {
 
     /**
-     * Against which rate limits of its user a request counts (rules L5, L6).
+     * Against which limits of its user a request counts.
      *
-     * @param isCounted whether it counts at all
+     * @param isCounted whether it counts against rate limits at all (rules L5, L6)
      * @param own a limit besides that of all reads or writes, null for none
+     * @param isCostly whether it may examine thousands of rows, so that a user runs few of them at once (rule C22)
      */
-    public record Counting(boolean isCounted, @Nullable RateLimit own) {}
+    public record Counting(boolean isCounted, @Nullable RateLimit own, boolean isCostly) {}
 
     /** The method of an endpoint. The server adds HEAD to GET, and OPTIONS to every path. */
     public enum Method {

@@ -32,6 +32,7 @@ public final class EndpointBuilder<B> {
     private boolean open;
     private boolean uncounted;
     private @Nullable RateLimit limit;
+    private boolean costly;
     private String description = "";
     private @Nullable Class<? extends Record> bodyType;
     private boolean form;
@@ -55,6 +56,12 @@ public final class EndpointBuilder<B> {
      */
     public EndpointBuilder<B> uncounted() {
         uncounted = true;
+        return this;
+    }
+
+    /** Says that a request may examine thousands of rows, so that a user runs few of them at once (rule C22). */
+    public EndpointBuilder<B> costly() {
+        costly = true;
         return this;
     }
 
@@ -135,6 +142,7 @@ public final class EndpointBuilder<B> {
         }
         check(undeclared.isEmpty(), "does not declare " + undeclared);
         check(limit == null || isCounted(), "has a limit and counts nothing");
+        check(!open || !costly, "is costly, so its caller has to be known");
         check(!summary.isBlank() && !tag.isBlank(), "lacks a summary or a tag");
         return this;
     }
@@ -159,6 +167,9 @@ public final class EndpointBuilder<B> {
         if (isCounted()) {
             implied.add(429);
         }
+        if (costly) {
+            implied.addAll(List.of(429, 503));
+        }
         if (!params.isEmpty() || template.isApi()) {
             implied.add(422);
         }
@@ -179,7 +190,7 @@ public final class EndpointBuilder<B> {
                 method,
                 template,
                 open,
-                new Endpoint.Counting(isCounted(), limit),
+                new Endpoint.Counting(isCounted(), limit, costly),
                 new Endpoint.Documentation(tag, summary, description),
                 new Endpoint.Input(params, bodyType, form, open || form ? MAX_OPEN_BODY : MAX_BODY),
                 output,

@@ -4,23 +4,39 @@ import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.HttpProblem;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/**
- * Liveness of the server and readiness of its services.
- *
- * @param database pings the database within a second or two
- * @param redis pings Redis, likewise
- */
-public record HealthEndpoints(BooleanSupplier database, BooleanSupplier redis) implements EndpointModule {
+/** Liveness of the server and readiness of its services (rule O6). */
+public final class HealthEndpoints implements EndpointModule {
 
     private static final String TAG = "Health";
 
     record Health(String status) {}
 
-    record Readiness(String status, String db, String redis) {}
+    record Readiness(String status, String db, String redis, String store) {}
 
-    record NotReady(String status, boolean db, boolean redis) {}
+    /** @param reasons a sentence for each service that is not ready */
+    record NotReady(String status, boolean db, boolean redis, boolean store, List<String> reasons) {}
+
+    private final Check database;
+    private final Check redis;
+    private final Check store;
+
+    /**
+     * Each argument looks at a service within a few seconds, and returns what is wrong with it, as a sentence without secrets, or empty
+     * when it does all that the server needs.
+     */
+    public HealthEndpoints(
+            Supplier<Optional<String>> database, Supplier<Optional<String>> redis, Supplier<Optional<String>> store) {
+        this.database = new Check(database);
+        this.redis = new Check(redis);
+        this.store = new Check(store);
+    }
 
     /** The one error whose detail is an object (rule C3). */
     record NotReadyError(NotReady detail, String code, String requestId) {}
@@ -33,7 +49,7 @@ public record HealthEndpoints(BooleanSupplier database, BooleanSupplier redis) i
                 Endpoint.get("/health/ready", TAG, "Check readiness")
                         .open()
                         .description(
-                                "Redis away is not ready, yet requests are served: point balancers at /health/live.")
+                                "Without Redis or the store it is not ready, yet serves requests: point balancers at /health/live.")
                         .returns(200, Readiness.class)
                         .fails(503, NotReadyError.class)
                         .handle(request -> readiness()));
@@ -47,11 +63,26 @@ public record HealthEndpoints(BooleanSupplier database, BooleanSupplier redis) i
     }
 
     private Readiness readiness() {
-        boolean db = database.getAsBoolean();
-        boolean cache = redis.getAsBoolean();
-        if (!db || !cache) {
-            throw HttpProblem.of(503, "not_ready", new NotReady("not_ready", db, cache));
+        Optional<String> ofDatabase;
+        Optional<String> ofRedis;
+        Optional<String> ofStore;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Optional<String>> redisLooked = CompletableFuture.supplyAsync(redis::trouble, threads);
+            CompletableFuture<Optional<String>> storeLooked = CompletableFuture.supplyAsync(store::trouble, threads);
+            ofDatabase = database.trouble();
+            ofRedis = redisLooked.join();
+            ofStore = storeLooked.join();
         }
-        return new Readiness("ready", "ok", "ok");
+        List<String> reasons = Stream.of(ofDatabase, ofRedis, ofStore)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!reasons.isEmpty()) {
+            throw HttpProblem.of(
+                    503,
+                    "not_ready",
+                    new NotReady(
+                            "not_ready", ofDatabase.isEmpty(), ofRedis.isEmpty(), ofStore.isEmpty(), reasons));
+        }
+        return new Readiness("ready", "ok", "ok", "ok");
     }
 }

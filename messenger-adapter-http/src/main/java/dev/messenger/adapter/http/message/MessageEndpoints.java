@@ -91,6 +91,7 @@ public record MessageEndpoints(
                                 request.user(), request.get(ChatRef.CHAT).resolve(chats), request.get(MESSAGE_ID)))),
                 Endpoint.get("/api/v1/messages/search", TAG, "Search messages")
                         .limit(RateLimit.SEARCH)
+                        .costly()
                         .description(
                                 "Newest first. All words of the query have to be in a message, as words or as parts of words.")
                         .params(QUERY, CHAT_ID, LIMIT, BEFORE_ID)
@@ -105,6 +106,7 @@ public record MessageEndpoints(
                                         request.get(LIMIT)),
                                 MessageRead::of)),
                 Endpoint.get("/api/v1/messages/{message_id}/thread", TAG, "Get a thread")
+                        .costly()
                         .description("The message, then the replies to it level by level, each by id.")
                         .params(MESSAGE_ID, THREAD_LIMIT)
                         .returnsList(200, MessageRead.class)

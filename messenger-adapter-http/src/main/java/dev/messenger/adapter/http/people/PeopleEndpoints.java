@@ -60,6 +60,7 @@ public record PeopleEndpoints(Profiles profiles, PeoplePresence presence, Contac
                                 profiles.change(request.user(), request.body().toChange()))),
                 Endpoint.get("/api/v1/users/search", TAG, "Search users")
                         .limit(RateLimit.SEARCH)
+                        .costly()
                         .description("By username and name, from the start and inside, and by the full email.")
                         .params(QUERY, SEARCH_LIMIT)
                         .returnsList(200, UserSearchRead.class)

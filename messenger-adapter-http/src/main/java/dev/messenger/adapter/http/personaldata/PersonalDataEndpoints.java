@@ -34,6 +34,7 @@ public record PersonalDataEndpoints(AccountDeletion deletion, DataExport export)
                         .handle(this::delete),
                 Endpoint.get("/api/v1/users/me/export", TAG, "Export my data")
                         .limit(RateLimit.perHour("export", 5))
+                        .costly()
                         .returnsStream("application/json")
                         .handle(this::export));
     }

@@ -27,6 +27,7 @@ public record SearchEndpoints(GlobalSearch search) implements EndpointModule {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/api/v1/search", "Search", "Search people, chats and messages")
                 .limit(RateLimit.SEARCH)
+                .costly()
                 .description("A query of less than 2 characters finds nothing.")
                 .params(QUERY, USERS, CHATS, MESSAGES)
                 .returns(200, GlobalSearchRead.class)

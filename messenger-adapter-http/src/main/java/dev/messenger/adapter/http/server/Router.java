@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
@@ -29,6 +30,7 @@ final class Router {
     private final AnonymousLimit anonymous;
     private final BodyReader bodies;
     private final ResponseWriter responses;
+    private final CostlyReads costlyReads = new CostlyReads();
 
     /** @throws IllegalArgumentException when two endpoints have the same method and match the same paths */
     Router(List<Endpoint> endpoints, AccessCheck access, UserLimits limits, HttpSettings settings) {
@@ -88,11 +90,20 @@ final class Router {
             }
             Parameters parameters = Parameters.read(input.params(), context::pathParam, request.getQueryString());
             Record body = bodyType == null ? null : RequestBody.read(request, bodyType, input, bodies);
-            Object result = endpoint.handler().apply(new ServedRequest(context, principal, parameters, body, proxies));
-            responses.write(endpoint.output(), result, context);
+            ServedRequest served = new ServedRequest(context, principal, parameters, body, proxies);
+            if (endpoint.counting().isCostly()) {
+                costlyReads.run(served.user(), () -> respond(endpoint, served));
+            } else {
+                respond(endpoint, served);
+            }
         } catch (Throwable failure) {
             ResponseWriter.writeError(failure, context);
         }
+    }
+
+    private void respond(Endpoint endpoint, ServedRequest request) throws IOException {
+        Object result = endpoint.handler().apply(request);
+        responses.write(endpoint.output(), result, request.context());
     }
 
     private Principal authenticate(HttpServletRequest request) {

@@ -1,8 +1,6 @@
 package dev.messenger.adapter.jdbc.shared;
 
-import dev.messenger.domain.shared.Unavailable;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
@@ -40,36 +38,8 @@ public final class Failures {
         }
     }
 
-    /** Whether the database cannot be reached, is going down or coming up, or has no connection left. */
-    static boolean isOutage(Throwable failure) {
-        SQLException cause = sqlCause(failure);
-        if (cause == null) {
-            return false;
-        }
-        String state = cause.getSQLState();
-        return cause instanceof SQLTransientConnectionException
-                || (state != null && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")));
-    }
-
-    static Unavailable unavailable(Throwable cause) {
-        return because(
-                cause, "database_unavailable", "The database does not answer. Nothing was changed; try again later.");
-    }
-
-    static Unavailable outcomeUnknown(Throwable cause) {
-        return because(
-                cause,
-                "outcome_unknown",
-                "The connection to the database was lost during the commit. Check whether the change was stored before you try again.");
-    }
-
-    private static Unavailable because(Throwable cause, String code, String detail) {
-        Unavailable unavailable = new Unavailable(code, detail);
-        unavailable.initCause(cause);
-        return unavailable;
-    }
-
-    private static @Nullable SQLException sqlCause(Throwable failure) {
+    /** The failure of the database among the causes of {@code failure}, or null. */
+    static @Nullable SQLException sqlCause(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof SQLException found) {
                 return found;

@@ -12,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -37,6 +36,7 @@ public final class JdbcTransactions implements Transactions {
 
     private final Jdbi jdbi;
     private final JoinableConnections connections;
+    private final Attempts attempts;
 
     /** Of the instance, not static: a thread may be in a transaction of each of two databases. */
     @SuppressWarnings("ThreadLocalUsage")
@@ -47,9 +47,10 @@ public final class JdbcTransactions implements Transactions {
 
     private final List<Runnable> eventListeners = new CopyOnWriteArrayList<>();
 
-    /** Transactions on connections of {@code dataSource}. */
-    public JdbcTransactions(DataSource dataSource) {
-        connections = new JoinableConnections(dataSource);
+    /** Transactions on connections of {@code source}. */
+    public JdbcTransactions(ConnectionSource source) {
+        connections = new JoinableConnections(source);
+        attempts = new Attempts(source);
         jdbi = Jdbi.create(connections);
         // not the whole PostgresPlugin: it unwraps the driver's connection at each opening, which not every pool allows
         jdbi.registerArgument(new UUIDArgumentFactory());
@@ -64,7 +65,10 @@ public final class JdbcTransactions implements Transactions {
     /**
      * {@inheritDoc}
      *
-     * @throws Unavailable when the database does not answer; with the code {@code outcome_unknown} when the answer to the
+     * <p>A transaction that loses a deadlock or another conflict runs again, so {@code work} does nothing but use the ports and
+     * compute.
+     *
+     * @throws Unavailable when the database does not serve; with the code {@code outcome_unknown} when the answer to the
      *     commit got lost
      */
     @Override
@@ -72,21 +76,28 @@ public final class JdbcTransactions implements Transactions {
         if (isActive()) {
             return work.get();
         }
-        T result;
+        T result = attempts.repeating(() -> attempt(work));
+        notifyEventListeners();
+        return result;
+    }
+
+    private <T> T attempt(Supplier<T> work) {
         try (Handle handle = open()) {
-            translating(handle::begin);
+            send(handle::begin);
             appended.remove();
             OpenTransaction transaction = new OpenTransaction(handle);
             try {
-                result = within(transaction, work);
-                commit(transaction);
+                T result = within(transaction, work);
+                attempts.committing(() -> {
+                    transaction.commit();
+                    return true;
+                });
+                return result;
             } catch (RuntimeException | Error e) {
                 rollBack(handle, e);
                 throw e;
             }
         }
-        notifyEventListeners();
-        return result;
     }
 
     @Override
@@ -128,7 +139,7 @@ public final class JdbcTransactions implements Transactions {
         try (Handle handle = open()) {
             OpenTransaction transaction = new OpenTransaction(handle);
             T result = within(transaction, work);
-            translating(transaction::runDeferred);
+            send(transaction::runDeferred);
             return result;
         } finally {
             connections.leave();
@@ -143,14 +154,16 @@ public final class JdbcTransactions implements Transactions {
     public <T extends @Nullable Object> T with(Function<Handle, T> statements) {
         OpenTransaction transaction = current.get();
         if (transaction != null) {
-            return translating(() -> {
+            return attempts.statements(() -> {
                 transaction.runDeferred();
                 return statements.apply(transaction.handle());
             });
         }
-        try (Handle handle = open()) {
-            return translating(() -> statements.apply(handle));
-        }
+        return attempts.repeating(() -> {
+            try (Handle handle = open()) {
+                return attempts.statements(() -> statements.apply(handle));
+            }
+        });
     }
 
     /**
@@ -163,7 +176,7 @@ public final class JdbcTransactions implements Transactions {
         if (transaction == null) {
             update(sql, bind);
         } else {
-            translating(() -> transaction.defer(new OpenTransaction.Statement(sql, bind)));
+            send(() -> transaction.defer(new OpenTransaction.Statement(sql, bind)));
         }
     }
 
@@ -188,11 +201,11 @@ public final class JdbcTransactions implements Transactions {
      */
     public <T> T scanAlone(String sql, ResultSetScanner<T> scanner, UnaryOperator<Query> bind) {
         requireNone();
-        try (Handle handle = open()) {
-            return scan(handle, sql, scanner, bind);
-        } catch (JdbiException e) {
-            throw Failures.isOutage(e) ? Failures.outcomeUnknown(e) : e;
-        }
+        return attempts.repeating(() -> {
+            try (Handle handle = open()) {
+                return attempts.committing(() -> scan(handle, sql, scanner, bind));
+            }
+        });
     }
 
     private static <T> T scan(Handle handle, String sql, ResultSetScanner<T> scanner, UnaryOperator<Query> bind) {
@@ -249,19 +262,14 @@ public final class JdbcTransactions implements Transactions {
     }
 
     private Handle open() {
-        try {
-            return jdbi.open();
-        } catch (JdbiException e) {
-            throw Failures.unavailable(e);
-        }
+        return attempts.opening(jdbi::open);
     }
 
-    private static void commit(OpenTransaction transaction) {
-        try {
-            transaction.commit();
-        } catch (JdbiException e) {
-            throw Failures.isOutage(e) ? Failures.outcomeUnknown(e) : e;
-        }
+    private void send(Runnable statements) {
+        attempts.statements(() -> {
+            statements.run();
+            return true;
+        });
     }
 
     /** A connection that cannot roll back is broken: the database rolls back on its own and the pool drops it. */
@@ -270,21 +278,6 @@ public final class JdbcTransactions implements Transactions {
             handle.rollback();
         } catch (JdbiException e) {
             cause.addSuppressed(e);
-        }
-    }
-
-    private static void translating(Runnable statements) {
-        translating(() -> {
-            statements.run();
-            return null;
-        });
-    }
-
-    private static <T extends @Nullable Object> T translating(Supplier<T> statements) {
-        try {
-            return statements.get();
-        } catch (JdbiException e) {
-            throw Failures.isOutage(e) ? Failures.unavailable(e) : e;
         }
     }
 

@@ -2,21 +2,20 @@ package dev.messenger.adapter.jdbc.shared;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out the connection that the thread has joined, which stays open, or else one of the data source. Thread-safe. */
+/** Hands out the connection that the thread has joined, which stays open, or else one of the source. Thread-safe. */
 final class JoinableConnections implements ConnectionFactory {
 
-    private final DataSource dataSource;
+    private final ConnectionSource source;
 
     /** Of the instance, not static: a thread may have joined connections to two databases. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Connection> joined = new ThreadLocal<>();
 
-    JoinableConnections(DataSource dataSource) {
-        this.dataSource = dataSource;
+    JoinableConnections(ConnectionSource source) {
+        this.source = source;
     }
 
     /**
@@ -29,7 +28,7 @@ final class JoinableConnections implements ConnectionFactory {
         joined.set(connection);
     }
 
-    /** From now on this thread uses connections of the data source again. */
+    /** From now on this thread uses connections of the source again. */
     void leave() {
         joined.remove();
     }
@@ -37,7 +36,7 @@ final class JoinableConnections implements ConnectionFactory {
     @Override
     public Connection openConnection() throws SQLException {
         Connection connection = joined.get();
-        return connection == null ? dataSource.getConnection() : connection;
+        return connection == null ? source.open() : connection;
     }
 
     @Override

@@ -11,7 +11,8 @@ public interface Transactions {
 
     /**
      * Runs {@code work} in a transaction: the caller's when this thread is in one already, else a new one that commits
-     * when {@code work} returns and rolls back when it throws.
+     * when {@code work} returns and rolls back when it throws. {@code work} uses the ports of the store and has no other effect,
+     * since it runs again when the transaction has to give way to another one.
      *
      * @return what {@code work} returned, after the commit
      */
