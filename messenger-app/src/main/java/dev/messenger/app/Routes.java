@@ -58,8 +58,10 @@ final class Routes {
                 new AuthEndpoints(
                         account.registration(),
                         account.authentication(),
+                        account.protection().admission(),
                         messenger.people().profiles()),
-                new AccountEndpoints(account.passwords(), account.sessions(), account.twoFactorSetup()),
+                new AccountEndpoints(
+                        account.passwords(), account.sessions(), account.twoFactorSetup(), account.protection()),
                 new PeopleEndpoints(
                         messenger.people().profiles(),
                         messenger.people().presence(),
@@ -92,6 +94,7 @@ final class Routes {
                         account.passwords(),
                         account.authentication(),
                         account.sessions(),
+                        account.protection(),
                         chats.invitations())
                 .endpoints();
         return Stream.of(api, new ApiDocs("Messenger", "1", CHAPTERS, api).endpoints(), pages)

@@ -39,6 +39,8 @@ class MainIT {
                 Arguments.of("S3_ENDPOINT_URL", "not a url"),
                 Arguments.of("JWT_SECRET", "too short"),
                 Arguments.of("REQUIRE_VERIFIED_EMAIL", "yes"),
+                Arguments.of("REQUIRE_PASSWORD_FOR_2FA", "yes"),
+                Arguments.of("SMTP_TLS", "ssl"),
                 Arguments.of("MAX_UPLOAD_SIZE_BYTES", "-1"),
                 Arguments.of("MAX_CONNECTIONS", "many"),
                 Arguments.of("MAX_CONNECTIONS_PER_ADDRESS", "-1"),

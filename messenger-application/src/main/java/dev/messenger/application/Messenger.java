@@ -82,7 +82,7 @@ public record Messenger(
                 new PersonalDataUseCases(
                         new AccountDeletion(account, store.account(), allChats, chats.membership(), environment),
                         new DataExport(
-                                people, account.sessions(), store.account().ownData())),
+                                people, account.sessions(), store.account())),
                 new Events(store.outbox(), clock));
     }
 

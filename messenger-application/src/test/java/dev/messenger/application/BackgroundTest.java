@@ -30,7 +30,7 @@ class BackgroundTest {
         inTheBackground(background -> {
             ChatView chat = world.group(ann, bob);
             world.send(ann, chat, "Hello @bob");
-            world.messenger().account().passwords().requestReset(World.emailOf("ann"), "anywhere");
+            world.messenger().account().passwords().requestReset(World.emailOf("ann"));
 
             await().until(() -> notifications(bob).contains(NotificationType.MENTION));
             await().untilAsserted(() -> assertThat(world.mailer().sentTo(new Email(World.emailOf("ann"))))

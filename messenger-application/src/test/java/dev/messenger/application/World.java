@@ -85,7 +85,7 @@ public final class World {
         messenger()
                 .account()
                 .registration()
-                .register(emailOf(name), "Dr. " + name, name, PASSWORD, "address of " + name);
+                .register(emailOf(name), "Dr. " + name, name, PASSWORD);
     }
 
     /** The token in the last mail to somebody. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.messenger.application.Ports;
+import dev.messenger.application.account.port.AccountChanges;
 import dev.messenger.application.account.port.Erasure;
 import dev.messenger.application.account.port.ExternalUsers;
 import dev.messenger.application.account.port.MailTokens;
@@ -77,6 +78,11 @@ class BrokenAdaptersTest {
                         OnBroken.OfMailTokens.class,
                         Defects.outsideTheTransaction(MailTokens.class, "consume"),
                         "MailTokens: a rollback leaves it good"),
+                defect(
+                        "undo links are used up outside of the transaction",
+                        OnBroken.OfAccountChanges.class,
+                        Defects.outsideTheTransaction(AccountChanges.class, "takeBack"),
+                        "AccountChanges: a rollback leaves the link good"),
                 defect(
                         "external users are stored outside of the transaction",
                         OnBroken.OfExternalUsers.class,

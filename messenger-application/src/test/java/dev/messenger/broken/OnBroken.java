@@ -2,6 +2,7 @@ package dev.messenger.broken;
 
 import dev.messenger.adapter.inmemory.InMemoryMessenger;
 import dev.messenger.application.Ports;
+import dev.messenger.contracts.account.AccountChangesContract;
 import dev.messenger.contracts.account.AccountsContract;
 import dev.messenger.contracts.account.ExternalUsersContract;
 import dev.messenger.contracts.account.MailTokensContract;
@@ -45,6 +46,8 @@ abstract class OnBroken implements StoreContract {
     public Ports.Store store() {
         return store;
     }
+
+    static class OfAccountChanges extends OnBroken implements AccountChangesContract {}
 
     static class OfAccounts extends OnBroken implements AccountsContract {}
 

@@ -1,7 +1,10 @@
 package dev.messenger.adapter.jdbc;
 
+import dev.messenger.adapter.jdbc.account.JdbcAccountChanges;
 import dev.messenger.adapter.jdbc.account.JdbcAccounts;
+import dev.messenger.adapter.jdbc.account.JdbcCodeGuesses;
 import dev.messenger.adapter.jdbc.account.JdbcExternalUsers;
+import dev.messenger.adapter.jdbc.account.JdbcKnownNetworks;
 import dev.messenger.adapter.jdbc.account.JdbcMailQueue;
 import dev.messenger.adapter.jdbc.account.JdbcMailTokens;
 import dev.messenger.adapter.jdbc.account.JdbcSessions;
@@ -35,6 +38,7 @@ import dev.messenger.adapter.jdbc.shared.ConnectionSource;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.AccountPorts;
+import dev.messenger.application.account.port.SafetyPorts;
 import dev.messenger.application.chat.port.ChatPorts;
 import dev.messenger.application.media.port.MediaPorts;
 import dev.messenger.application.message.port.MessagePorts;
@@ -74,7 +78,11 @@ public final class JdbcStore implements AutoCloseable {
                         new JdbcExternalUsers(transactions),
                         new JdbcMailTokens(transactions),
                         new JdbcMailQueue(transactions),
-                        new JdbcTwoFactors(transactions),
+                        new SafetyPorts(
+                                new JdbcTwoFactors(transactions),
+                                new JdbcCodeGuesses(transactions),
+                                new JdbcKnownNetworks(transactions),
+                                new JdbcAccountChanges(transactions)),
                         new JdbcSessions(transactions),
                         new JdbcErasure(transactions),
                         new JdbcOwnData(transactions)),

@@ -1,8 +1,11 @@
 package dev.messenger.adapter.jdbc;
 
 import dev.messenger.application.Ports;
+import dev.messenger.contracts.account.AccountChangesContract;
 import dev.messenger.contracts.account.AccountsContract;
+import dev.messenger.contracts.account.CodeGuessesContract;
 import dev.messenger.contracts.account.ExternalUsersContract;
+import dev.messenger.contracts.account.KnownNetworksContract;
 import dev.messenger.contracts.account.MailQueueContract;
 import dev.messenger.contracts.account.MailTokensContract;
 import dev.messenger.contracts.account.NameReleaseContract;
@@ -67,6 +70,15 @@ class JdbcContractsIT {
 
     @Nested
     class TransactionsOnPostgres implements TransactionsContract, OnPostgres {}
+
+    @Nested
+    class AccountChangesOnPostgres implements AccountChangesContract, OnPostgres {}
+
+    @Nested
+    class CodeGuessesOnPostgres implements CodeGuessesContract, OnPostgres {}
+
+    @Nested
+    class KnownNetworksOnPostgres implements KnownNetworksContract, OnPostgres {}
 
     @Nested
     class AccountsOnPostgres implements AccountsContract, OnPostgres {}

@@ -213,13 +213,13 @@ class StatementBudgetIT implements StoreContract {
         String known = emailOf(user());
         String unknown = Unique.name("nobody") + "@example.com";
 
-        assertThat(DATABASE.during(() -> messenger.account().passwords().requestReset(known, "192.0.2.1")))
+        assertThat(DATABASE.during(() -> messenger.account().passwords().requestReset(known)))
                 .isNotEmpty()
-                .isEqualTo(DATABASE.during(() -> messenger.account().passwords().requestReset(unknown, "192.0.2.1")));
-        assertThat(DATABASE.during(() -> messenger.account().registration().requestVerification(known, "192.0.2.1")))
+                .isEqualTo(DATABASE.during(() -> messenger.account().passwords().requestReset(unknown)));
+        assertThat(DATABASE.during(() -> messenger.account().registration().requestVerification(known)))
                 .isNotEmpty()
                 .isEqualTo(DATABASE.during(
-                        () -> messenger.account().registration().requestVerification(unknown, "192.0.2.1")));
+                        () -> messenger.account().registration().requestVerification(unknown)));
     }
 
     private static String emailOf(UserId user) {

@@ -5,6 +5,7 @@ import dev.messenger.adapter.http.server.ClientBounds;
 import dev.messenger.adapter.http.server.TrustedProxies;
 import dev.messenger.adapter.redis.RedisSettings;
 import dev.messenger.app.mail.SmtpMailer.SmtpSettings;
+import dev.messenger.app.mail.SmtpMailer.Tls;
 import dev.messenger.application.shared.Settings;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -49,6 +50,7 @@ public record Configuration(
         Requests requests) {
 
     private static final int MAX_LIMIT = 1_000_000;
+    private static final int IMPLICIT_TLS_PORT = 465;
 
     /** The address of the server, the origins and proxies that it trusts, and the bounds of what clients may make it hold. */
     public record Http(
@@ -189,13 +191,24 @@ public record Configuration(
         }
         String username = env.optional("SMTP_USERNAME");
         String password = username == null ? null : env.required("SMTP_PASSWORD", "when SMTP_USERNAME is");
-        return new SmtpSettings(
-                host,
-                env.whole("SMTP_PORT", 587, 1, 65_535),
-                username,
-                password,
-                env.flag("SMTP_STARTTLS", true),
-                from);
+        int port = env.whole("SMTP_PORT", 587, 1, 65_535);
+        return new SmtpSettings(host, port, username, password, smtpTls(env, port), from);
+    }
+
+    /** Port 465 is for implicit TLS (RFC 8314), and SMTP_STARTTLS is the older way to say the other two. */
+    private static Tls smtpTls(Environment env, int port) {
+        boolean startTls = env.flag("SMTP_STARTTLS", true);
+        String chosen = env.optional("SMTP_TLS");
+        if (chosen == null) {
+            return port == IMPLICIT_TLS_PORT ? Tls.IMPLICIT : startTls ? Tls.STARTTLS : Tls.NONE;
+        }
+        return switch (chosen) {
+            case "implicit" -> Tls.IMPLICIT;
+            case "starttls" -> Tls.STARTTLS;
+            case "none" -> Tls.NONE;
+            default ->
+                throw new StartupFailure("SMTP_TLS must be implicit, starttls or none, is \"" + chosen + "\".");
+        };
     }
 
     private static Settings settings(Environment env) {
@@ -222,7 +235,8 @@ public record Configuration(
                 seconds(env, "REFRESH_TOKEN_TTL_SECONDS", defaults.refreshTokenTtl(), 1, Duration.ofDays(365)),
                 seconds(env, "REFRESH_REUSE_GRACE_SECONDS", defaults.refreshReuseGrace(), 0, Duration.ofHours(1)),
                 env.flag("REQUIRE_VERIFIED_EMAIL", defaults.requireVerifiedEmail()),
-                env.flag("EXPOSE_EMAILS", defaults.exposeEmails()));
+                env.flag("EXPOSE_EMAILS", defaults.exposeEmails()),
+                env.flag("REQUIRE_PASSWORD_FOR_2FA", defaults.requirePasswordFor2fa()));
     }
 
     private static Settings.Limits limits(Environment env, Settings.Limits defaults) {

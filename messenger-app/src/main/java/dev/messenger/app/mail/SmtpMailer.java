@@ -54,8 +54,10 @@ public final class SmtpMailer implements Mailer {
         properties.setProperty("mail.smtp.quitwait", "false");
         properties.setProperty("mail.smtp.auth", Boolean.toString(settings.username() != null));
         // a server without TLS must not downgrade the connection
-        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(settings.startTls()));
-        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.startTls()));
+        boolean startTls = settings.tls() == Tls.STARTTLS;
+        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
+        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
+        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(settings.tls() == Tls.IMPLICIT));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         this.session = Session.getInstance(properties);
         Properties utf8 = new Properties();
@@ -64,11 +66,20 @@ public final class SmtpMailer implements Mailer {
         this.utf8Session = Session.getInstance(utf8);
     }
 
+    /** How the connection is encrypted. Encryption is never given up for a server that does not offer it. */
+    public enum Tls {
+        /** From its first byte on (RFC 8314), as on port 465. */
+        IMPLICIT,
+        /** By STARTTLS (RFC 3207). */
+        STARTTLS,
+        NONE
+    }
+
     /**
      * The SMTP server and the sender.
      *
      * @param username null for a server without authentication
-     * @param startTls whether the connection must be encrypted by STARTTLS (RFC 3207)
+     * @param tls how the connection is encrypted
      * @param from the sender's address
      */
     public record SmtpSettings(
@@ -76,7 +87,7 @@ public final class SmtpMailer implements Mailer {
             int port,
             @Nullable String username,
             @Nullable String password,
-            boolean startTls,
+            Tls tls,
             String from) {
 
         @Override

@@ -53,7 +53,7 @@ class SmtpMailerTest implements MailerContract {
                         port,
                         login.get("SMTP_USERNAME"),
                         login.get("SMTP_PASSWORD"),
-                        false,
+                        SmtpMailer.Tls.NONE,
                         "chat@example.org"),
                 InstantSource.system());
     }

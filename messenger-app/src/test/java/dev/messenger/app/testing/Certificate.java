@@ -12,7 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A self-signed certificate for 127.0.0.1, created by the keytool of the JDK.
+ * A self-signed certificate, for 127.0.0.1 unless a test names another, created by the keytool of the JDK.
  *
  * @param store a PKCS #12 file of the certificate and its key, also a trust store
  */
@@ -20,8 +20,13 @@ public record Certificate(Path store) {
 
     private static final String PASSWORD = "changeit";
 
-    /** A new certificate, in a file in {@code folder}. */
+    /** A new certificate for 127.0.0.1, in a file in {@code folder}. */
     public static Certificate in(Path folder) {
+        return in(folder, "ip:127.0.0.1,dns:localhost");
+    }
+
+    /** As {@link #in(Path)}, for other names, in the form of keytool. */
+    public static Certificate in(Path folder, String names) {
         Path store = folder.resolve("certificate.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         try {
@@ -35,7 +40,7 @@ public record Certificate(Path store) {
                             "-dname",
                             "CN=localhost",
                             "-ext",
-                            "SAN=ip:127.0.0.1,dns:localhost",
+                            "SAN=" + names,
                             "-validity",
                             "2",
                             "-storetype",

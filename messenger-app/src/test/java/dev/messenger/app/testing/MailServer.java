@@ -1,5 +1,6 @@
 package dev.messenger.app.testing;
 
+import dev.messenger.app.mail.SmtpMailer.Tls;
 import dev.messenger.testing.FreePort;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -7,6 +8,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +20,7 @@ import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * An SMTP server in this process that requires a login, and STARTTLS if it has a certificate. It can restart on the same port.
+ * An SMTP server in this process that requires a login, and encryption if it has a certificate. It can restart on the same port.
  * Thread-safe.
  */
 public final class MailServer implements AutoCloseable {
@@ -27,24 +29,31 @@ public final class MailServer implements AutoCloseable {
     private static final String PASSWORD = "mail password";
 
     private final int port = FreePort.any();
+    private final Tls tls;
     private final @Nullable SSLContext certificate;
     private final List<MimeMessage> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger logins = new AtomicInteger();
     private volatile String password = PASSWORD;
     private @Nullable SMTPServer server;
 
-    private MailServer(@Nullable SSLContext certificate) {
+    private MailServer(Tls tls, @Nullable SSLContext certificate) {
+        this.tls = tls;
         this.certificate = certificate;
     }
 
     /** A stopped server without TLS. */
     public static MailServer plain() {
-        return new MailServer(null);
+        return new MailServer(Tls.NONE, null);
     }
 
     /** A stopped server that requires STARTTLS. */
     public static MailServer encrypted(SSLContext certificate) {
-        return new MailServer(certificate);
+        return new MailServer(Tls.STARTTLS, certificate);
+    }
+
+    /** A stopped server that speaks TLS from the first byte on. */
+    public static MailServer encryptedFromTheStart(SSLContext certificate) {
+        return new MailServer(Tls.IMPLICIT, certificate);
     }
 
     /** Starts to accept mail. */
@@ -60,8 +69,10 @@ public final class MailServer implements AutoCloseable {
                     }
                 }))
                 .messageHandler((context, from, to, data) -> received.add(parsed(data)));
-        if (certificate != null) {
+        if (tls == Tls.STARTTLS) {
             builder.enableTLS().requireTLS().startTlsSocketFactory(certificate);
+        } else if (tls == Tls.IMPLICIT) {
+            builder.serverSocketFactory(certificate);
         }
         server = builder.build();
         server.start();
@@ -107,8 +118,8 @@ public final class MailServer implements AutoCloseable {
                 "127.0.0.1",
                 "SMTP_PORT",
                 Integer.toString(port),
-                "SMTP_STARTTLS",
-                Boolean.toString(certificate != null),
+                "SMTP_TLS",
+                tls.name().toLowerCase(Locale.ROOT),
                 "SMTP_USERNAME",
                 USER,
                 "SMTP_PASSWORD",

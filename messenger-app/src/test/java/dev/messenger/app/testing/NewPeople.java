@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  */
 public record NewPeople(Api api, Path dataDir) {
 
-    private static final Pattern TOKEN = Pattern.compile("\\?token=([A-Za-z0-9_-]+)");
+    private static final Pattern TOKEN = Pattern.compile("/(?:verify-email|reset-password)\\?token=([A-Za-z0-9_-]+)");
+    private static final Pattern UNDO_TOKEN = Pattern.compile("/undo\\?token=([A-Za-z0-9_-]+)");
 
     /** A new person, registered, verified and signed in. */
     public Person person() {
@@ -55,24 +57,40 @@ public record NewPeople(Api api, Path dataDir) {
         return signIn(person.username(), person.email(), person.password());
     }
 
-    /** The token of the newest mail to {@code email}. */
+    /** The token of the newest mail to {@code email} with a link to verify it or to reset the password. */
     public String mailedToken(String email) {
-        Matcher token = TOKEN.matcher(newestMail(email));
-        if (!token.find()) {
-            throw new AssertionError("the mail to " + email + " has no token");
-        }
-        return token.group(1);
+        return tokens(email, TOKEN)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no mail with a token to " + email));
+    }
+
+    /** The tokens of the mails to {@code email} that tell of changes, newest first. */
+    public List<String> undoTokens(String email) {
+        return tokens(email, UNDO_TOKEN).toList();
+    }
+
+    private Stream<String> tokens(String email, Pattern link) {
+        return mails(email).stream()
+                .map(link::matcher)
+                .filter(Matcher::find)
+                .map(token -> token.group(1));
     }
 
     /** The newest mail to {@code email}, with its headers. */
     public String newestMail(String email) {
+        return mails(email).stream()
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no mail to " + email));
+    }
+
+    /** The mails to {@code email}, newest first. */
+    public List<String> mails(String email) {
         try (Stream<Path> files = Files.list(dataDir.resolve("mail"))) {
             return files.filter(file -> file.toString().endsWith(".eml"))
                     .sorted(Comparator.reverseOrder())
                     .map(NewPeople::read)
                     .filter(mail -> mail.contains("To: " + email + "\r\n"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no mail to " + email));
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -118,9 +119,19 @@ public final class TestServer implements AutoCloseable {
         return people.signIn(username, email, password);
     }
 
-    /** The token of the newest mail to {@code email}. */
+    /** The token of the newest mail to {@code email} with a link to verify it or to reset the password. */
     public String mailedToken(String email) {
         return people.mailedToken(email);
+    }
+
+    /** The tokens of the mails to {@code email} that tell of changes, newest first. */
+    public List<String> undoTokens(String email) {
+        return people.undoTokens(email);
+    }
+
+    /** The mails to {@code email}, newest first. */
+    public List<String> mails(String email) {
+        return people.mails(email);
     }
 
     /** The newest mail to {@code email}, with its headers. */

@@ -1,7 +1,10 @@
 package dev.messenger.adapter.inmemory;
 
+import dev.messenger.adapter.inmemory.account.InMemoryAccountChanges;
 import dev.messenger.adapter.inmemory.account.InMemoryAccounts;
+import dev.messenger.adapter.inmemory.account.InMemoryCodeGuesses;
 import dev.messenger.adapter.inmemory.account.InMemoryExternalUsers;
+import dev.messenger.adapter.inmemory.account.InMemoryKnownNetworks;
 import dev.messenger.adapter.inmemory.account.InMemoryMailQueue;
 import dev.messenger.adapter.inmemory.account.InMemoryMailTokens;
 import dev.messenger.adapter.inmemory.account.InMemoryMailer;
@@ -45,6 +48,7 @@ import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.PasswordHasher;
+import dev.messenger.application.account.port.SafetyPorts;
 import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.chat.port.ChatPorts;
 import dev.messenger.application.media.port.MediaPorts;
@@ -124,7 +128,11 @@ public record InMemoryMessenger(Messenger messenger, Ports ports, InMemoryMailer
                         new InMemoryExternalUsers(database),
                         new InMemoryMailTokens(database),
                         new InMemoryMailQueue(database),
-                        new InMemoryTwoFactors(database),
+                        new SafetyPorts(
+                                new InMemoryTwoFactors(database),
+                                new InMemoryCodeGuesses(database),
+                                new InMemoryKnownNetworks(database),
+                                new InMemoryAccountChanges(database)),
                         new InMemorySessions(database),
                         new InMemoryErasure(database),
                         new InMemoryOwnData(database)),

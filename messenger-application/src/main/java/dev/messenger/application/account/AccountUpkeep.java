@@ -3,13 +3,17 @@ package dev.messenger.application.account;
 import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.MailTokens;
+import dev.messenger.application.account.port.SafetyPorts;
 import dev.messenger.application.account.port.Sessions;
 import dev.messenger.application.shared.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Deletes expired sessions and tokens, old revocations, and accounts that were never verified (rule A2). */
+/**
+ * Deletes expired sessions and tokens, old revocations, networks, guesses and changes, and accounts that were never verified (rules A2, A19,
+ * A21).
+ */
 public final class AccountUpkeep {
 
     /** Registration reuses the names of an abandoned account after a day already, so deletion can wait. */
@@ -21,6 +25,7 @@ public final class AccountUpkeep {
     private final Accounts accounts;
     private final MailTokens tokens;
     private final Sessions sessions;
+    private final SafetyPorts safety;
     private final InstantSource clock;
     private final Duration revocationRetention;
 
@@ -28,6 +33,7 @@ public final class AccountUpkeep {
         this.accounts = ports.accounts();
         this.tokens = ports.mailTokens();
         this.sessions = ports.sessions();
+        this.safety = ports.safety();
         this.clock = clock;
         this.revocationRetention = settings.accounts().accessTokenTtl().plus(MARGIN);
     }
@@ -37,6 +43,9 @@ public final class AccountUpkeep {
         Instant now = clock.instant();
         tokens.forget(now);
         sessions.forget(now, revocationRetention);
+        safety.knownNetworks().forget(now.minus(KnownDevices.MEMORY));
+        safety.codeGuesses().forget(now.minus(GuessedCodes.MEMORY));
+        safety.changes().forget(now.minus(UndoChanges.TTL));
         accounts.forgetAbandoned(now.minus(ABANDONED_AFTER));
     }
 }

@@ -14,10 +14,13 @@ public record AccountUseCases(
         Authentication authentication,
         OwnSessions sessions,
         Passwords passwords,
-        SecondFactor secondFactor,
+        Protection protection,
         TwoFactorSetup twoFactorSetup,
         Provisioning provisioning,
         Upkeep upkeep) {
+
+    /** What keeps strangers out. */
+    public record Protection(Admission admission, SecondFactor secondFactor, UndoChanges undo) {}
 
     /** What runs in the background. */
     public record Upkeep(
@@ -32,17 +35,29 @@ public record AccountUseCases(
         AccountLimits limits = new AccountLimits(environment.limiter(), settings.limits());
         Mails mails = new Mails(settings.frontendUrl());
         Revocations revocations = new Revocations(ports.sessions(), settings, clock);
-        SecondFactor secondFactor = new SecondFactor(ports.twoFactors(), security.codes(), security.box(), clock);
+        AccountNotices notices = new AccountNotices(ports, clock);
+        KnownDevices devices = new KnownDevices(ports.safety().knownNetworks(), notices, clock);
+        GuessedCodes guessed = new GuessedCodes(
+                ports.safety().codeGuesses(), ports.accounts(), devices, notices, transactions, clock);
+        SecondFactor secondFactor =
+                new SecondFactor(ports.safety().twoFactors(), security, guessed, clock);
+        FirstProof firstProof = new FirstProof(ports);
+        Passwords passwords = new Passwords(
+                ports, firstProof, security.hasher(), devices, notices, revocations, limits, environment);
+        MailWriter writer = new MailWriter(ports, mails, security.randomness());
         return new AccountUseCases(
-                new Registration(ports, security, mailer, mails, limits, transactions, clock),
-                new Authentication(ports, security, secondFactor, revocations, limits, transactions, clock, settings),
+                new Registration(ports, security, mailer, mails, firstProof, notices, revocations, environment),
+                new Authentication(ports, security, secondFactor, devices, revocations, limits, environment),
                 new OwnSessions(ports.sessions(), revocations, transactions, clock),
-                new Passwords(ports, security.hasher(), revocations, limits, transactions, clock),
-                secondFactor,
-                new TwoFactorSetup(ports, security, secondFactor, limits, transactions),
+                passwords,
+                new Protection(
+                        new Admission(environment.limiter(), settings.limits()),
+                        secondFactor,
+                        new UndoChanges(ports, security, devices, revocations, transactions, clock)),
+                new TwoFactorSetup(ports, security, secondFactor, passwords, notices, limits, environment),
                 new Provisioning(ports.externalUsers(), environment.outbox(), transactions, clock),
                 new Upkeep(
-                        new MailDispatch(ports, mailer, mails, transactions, security.randomness(), clock),
+                        new MailDispatch(ports.mailQueue(), writer, mailer, limits, transactions, clock),
                         revocations,
                         new SessionExpiry(ports.sessions(), clock),
                         new AccountUpkeep(ports, clock, settings)));

@@ -12,8 +12,11 @@ import dev.messenger.application.account.port.Sessions.Rotation;
 import dev.messenger.application.account.port.Sessions.Which;
 import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.account.port.Tokens;
+import dev.messenger.application.environment.Environment;
 import dev.messenger.application.shared.Settings;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.application.shared.port.RateLimiter.Receipt;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
@@ -39,6 +42,7 @@ public final class Authentication {
     private final Tokens tokens;
     private final Randomness randomness;
     private final SecondFactor secondFactor;
+    private final KnownDevices devices;
     private final Revocations revocations;
     private final AccountLimits limits;
     private final Transactions transactions;
@@ -51,23 +55,23 @@ public final class Authentication {
             AccountPorts ports,
             SecurityPorts security,
             SecondFactor secondFactor,
+            KnownDevices devices,
             Revocations revocations,
             AccountLimits limits,
-            Transactions transactions,
-            InstantSource clock,
-            Settings settings) {
+            Environment environment) {
         this.accounts = ports.accounts();
         this.sessions = ports.sessions();
         this.hasher = security.hasher();
         this.tokens = security.tokens();
         this.randomness = security.randomness();
         this.secondFactor = secondFactor;
+        this.devices = devices;
         this.revocations = revocations;
         this.limits = limits;
-        this.transactions = transactions;
-        this.clock = clock;
-        this.settings = settings.accounts();
-        this.maxSessions = settings.caps().sessions();
+        this.transactions = environment.transactions();
+        this.clock = environment.clock();
+        this.settings = environment.settings().accounts();
+        this.maxSessions = environment.settings().caps().sessions();
     }
 
     /**
@@ -76,7 +80,13 @@ public final class Authentication {
      * @param address the client's address
      * @param userAgent the name that the client gives itself, or null
      */
-    public record Device(String address, @Nullable String userAgent) {}
+    public record Device(String address, @Nullable String userAgent) {
+
+        /** What stands for the address: an IPv4 address itself, the /64 of an IPv6 address (rule L1). */
+        String network() {
+            return Limit.subjectOf(address);
+        }
+    }
 
     /** {@link #login(String, String, SecondFactor.Given, Device)} for accounts without a second factor. */
     public TokenPair login(String email, String password, Device device) {
@@ -90,23 +100,37 @@ public final class Authentication {
      * @throws Unauthenticated {@code invalid_credentials}; {@code otp_required} or {@code otp_invalid} without the right second
      *     factor
      * @throws Forbidden {@code email_not_verified}
+     * @throws RateLimited after too many wrong passwords or second factors; a known device is no matter of those from elsewhere
      */
     public TokenPair login(String email, String password, SecondFactor.Given given, Device device) {
         Email address = new Email(email);
-        limits.login(device.address(), address);
-
         PasswordHash ofNobody = hashOfNobody(); // in any case, so that no email makes the first sign-in slower
         Optional<Account> found = accounts.findByEmail(address);
         Password typed = new Password(password);
         PasswordHash hash = found.map(Account::passwordHash).orElse(ofNobody);
-        boolean matches = typed.plausible() && hasher.matches(typed, hash);
+        boolean matches = matches(typed, hash, address, device);
         Account account = found.filter(known -> matches).orElseThrow(Authentication::wrongCredentials);
         if (settings.requireVerifiedEmail() && !account.emailVerified()) {
             throw new Forbidden(
                     "email_not_verified", "Confirm your email first: open the link that was mailed to you.");
         }
         PasswordHash strongerHash = hasher.isOutdated(account.passwordHash()) ? hasher.hash(typed) : null;
-        return begin(account, strongerHash, given, device);
+        return secondFactor.counted(
+                account.id(), given, device, () -> begin(account, strongerHash, given, device));
+    }
+
+    /** Counts the password beforehand, unless the device is known, and gives it back unless it is wrong (rule L12). */
+    private boolean matches(Password typed, PasswordHash hash, Email email, Device device) {
+        Receipt counted = devices.isKnown(email, device) ? Receipt.EMPTY : limits.guessPassword(email);
+        boolean wrong = false;
+        try {
+            wrong = !typed.plausible() || !hasher.matches(typed, hash);
+            return !wrong;
+        } finally {
+            if (!wrong) {
+                counted.giveBack();
+            }
+        }
     }
 
     /**
@@ -176,6 +200,7 @@ public final class Authentication {
             }
             accounts.activate(account.id(), now);
             Set<SessionId> tooMany = sessions.revoke(account.id(), new Which.AllButLatest(maxSessions - 1));
+            devices.signedIn(account, device);
             sessions.add(session);
             return tooMany;
         });

@@ -1,16 +1,12 @@
 package dev.messenger.application.account;
 
-import dev.messenger.application.account.port.AccountPorts;
-import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.MailQueue;
-import dev.messenger.application.account.port.MailTokens;
 import dev.messenger.application.account.port.Mailer;
 import dev.messenger.application.account.port.QueuedMail;
-import dev.messenger.application.account.port.TokenPurpose;
-import dev.messenger.application.shared.port.Randomness;
+import dev.messenger.application.shared.port.RateLimiter.Receipt;
 import dev.messenger.application.shared.port.Transactions;
-import dev.messenger.domain.account.Account;
 import dev.messenger.domain.shared.InvalidValue;
+import dev.messenger.domain.shared.RateLimited;
 import dev.messenger.domain.shared.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +14,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Sends queued mails (rule A8). Creates the token of a mail when it sends it, so that the queue holds no secret (rule A10), and
- * deletes it when the mail is not accepted.
+ * Sends queued mails (rule A8). The token of a mail is created when it is sent, and deleted when the mail is not accepted. A mailbox that got
+ * several mails lately waits for the next one, which stands for all that are queued meanwhile (rule L12).
  */
 public final class MailDispatch {
-
-    private static final Duration VERIFICATION_TTL = Duration.ofHours(24);
-    private static final Duration RESET_TTL = Duration.ofHours(1);
 
     /** Longer than sending a mail can take: after that the sender has died. */
     private static final Duration LEASE = Duration.ofSeconds(60);
@@ -36,34 +29,30 @@ public final class MailDispatch {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
     private static final Duration GIVE_UP = Duration.ofHours(24);
 
-    private final Accounts accounts;
-    private final MailTokens tokens;
     private final MailQueue queue;
+    private final MailWriter writer;
     private final Mailer mailer;
-    private final Mails mails;
+    private final AccountLimits limits;
     private final Transactions transactions;
-    private final Randomness randomness;
     private final InstantSource clock;
 
     MailDispatch(
-            AccountPorts ports,
+            MailQueue queue,
+            MailWriter writer,
             Mailer mailer,
-            Mails mails,
+            AccountLimits limits,
             Transactions transactions,
-            Randomness randomness,
             InstantSource clock) {
-        this.accounts = ports.accounts();
-        this.tokens = ports.mailTokens();
-        this.queue = ports.mailQueue();
+        this.queue = queue;
+        this.writer = writer;
         this.mailer = mailer;
-        this.mails = mails;
+        this.limits = limits;
         this.transactions = transactions;
-        this.randomness = randomness;
         this.clock = clock;
     }
 
     /**
-     * Sends one mail that is due.
+     * Sends one mail that is due, or postpones it.
      *
      * @return whether there was one
      */
@@ -71,42 +60,43 @@ public final class MailDispatch {
         Instant now = clock.instant();
         Optional<QueuedMail> next = transactions.inTransaction(() -> queue.claim(now, now.plus(LEASE)));
         next.ifPresent(mail -> {
-            if (deliver(mail, now) || mail.createdAt().plus(GIVE_UP).isBefore(now)) {
-                queue.remove(mail);
-            } else {
-                queue.postpone(mail, now.plus(pauseAfter(mail.attempts())));
+            try {
+                if (deliver(mail, now) || mail.createdAt().plus(GIVE_UP).isBefore(now)) {
+                    queue.remove(mail);
+                } else {
+                    queue.postpone(mail, now.plus(pauseAfter(mail.attempts())));
+                }
+            } catch (RateLimited later) {
+                queue.postpone(mail.untried(), now.plusSeconds(later.retryAfterSeconds()));
             }
         });
         return next.isPresent();
     }
 
     /** Returns whether the mail is done: sent, or no longer needed. */
-    private boolean deliver(QueuedMail mail, Instant now) {
-        Account account = accounts.findByEmail(mail.to()).orElse(null);
-        if (account == null || (mail.purpose() == TokenPurpose.VERIFY_EMAIL && account.emailVerified())) {
+    private boolean deliver(QueuedMail queued, Instant now) {
+        MailWriter.Matter matter = writer.matterOf(queued).orElse(null);
+        if (matter == null) {
             return true;
         }
-        String token = randomness.token();
-        String hash = SecretHash.of(token);
-        Duration ttl = mail.purpose() == TokenPurpose.VERIFY_EMAIL ? VERIFICATION_TTL : RESET_TTL;
-        tokens.add(hash, mail.purpose(), account.id(), now.plus(ttl));
+        Receipt counted = limits.mail(queued.purpose(), queued.to());
+        MailWriter.Written mail = writer.write(matter, now);
         try {
-            mailer.send(
-                    switch (mail.purpose()) {
-                        case VERIFY_EMAIL -> mails.verification(mail.to(), token);
-                        case RESET_PASSWORD -> mails.passwordReset(mail.to(), token);
-                    });
-            return true;
+            mailer.send(mail.mail());
         } catch (InvalidValue never) {
-            tokens.consume(hash, mail.purpose(), now);
-            return true;
+            mail.refused().run();
         } catch (Unavailable e) {
-            if (e.code().equals(Mailer.OUTCOME_UNKNOWN)) {
-                return mail.attempts() >= MAX_UNKNOWN; // the token of a mail that may have been sent has to work
+            if (!e.code().equals(Mailer.OUTCOME_UNKNOWN)) {
+                counted.giveBack();
+                mail.refused().run();
+                return false;
             }
-            tokens.consume(hash, mail.purpose(), now);
-            return false;
+            if (queued.attempts() < MAX_UNKNOWN) {
+                return false; // the token of a mail that may have been sent has to work
+            }
         }
+        mail.done().run();
+        return true;
     }
 
     private static Duration pauseAfter(int attempts) {

@@ -1,5 +1,7 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.Authentication.Device;
+import dev.messenger.application.account.port.AccountChanges.Kind;
 import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.MailQueue;
@@ -9,6 +11,7 @@ import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.account.port.Sessions;
 import dev.messenger.application.account.port.Sessions.Which;
 import dev.messenger.application.account.port.TokenPurpose;
+import dev.messenger.application.environment.Environment;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.Account;
 import dev.messenger.domain.account.Email;
@@ -31,7 +34,10 @@ public final class Passwords {
     private final MailTokens tokens;
     private final MailQueue mails;
     private final Sessions sessions;
+    private final FirstProof firstProof;
     private final PasswordHasher hasher;
+    private final KnownDevices devices;
+    private final AccountNotices notices;
     private final Revocations revocations;
     private final AccountLimits limits;
     private final Transactions transactions;
@@ -39,44 +45,47 @@ public final class Passwords {
 
     Passwords(
             AccountPorts ports,
+            FirstProof firstProof,
             PasswordHasher hasher,
+            KnownDevices devices,
+            AccountNotices notices,
             Revocations revocations,
             AccountLimits limits,
-            Transactions transactions,
-            InstantSource clock) {
+            Environment environment) {
         this.accounts = ports.accounts();
         this.tokens = ports.mailTokens();
         this.mails = ports.mailQueue();
         this.sessions = ports.sessions();
+        this.firstProof = firstProof;
         this.hasher = hasher;
+        this.devices = devices;
+        this.notices = notices;
         this.revocations = revocations;
         this.limits = limits;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.transactions = environment.transactions();
+        this.clock = environment.clock();
     }
 
     /**
      * Queues a mail with a reset link, whether or not the account exists, so that the caller learns nothing from the answer or
-     * its delay (rule A8).
+     * its delay (rule A8). Requests that wait at the same time are one mail (rule L12).
      *
      * @throws InvalidValue when {@code email} is not an address
      */
-    public void requestReset(String email, String clientAddress) {
+    public void requestReset(String email) {
         Email to = new Email(email);
-        limits.requestMail(to, clientAddress);
         transactions.run(() -> mails.add(TokenPurpose.RESET_PASSWORD, to, clock.instant()));
     }
 
     /**
      * Sets a new password by a mailed token. Ends every session, revokes the other reset tokens and verifies the email; a
-     * second factor stays on.
+     * second factor stays on, unless it was made before the first proof of the mailbox (rule A22).
      *
      * @throws InvalidToken when the token is unknown, used or expired
      * @throws InvalidValue when the password is too short or too long
      */
-    public void reset(String token, String newPassword, String clientAddress) {
+    public void reset(String token, String newPassword, Device device) {
         Password chosen = Password.chosen("new_password", newPassword);
-        limits.useMailedToken(clientAddress);
         Instant now = clock.instant();
         String hash = SecretHash.of(token);
         // before the costly hashing, so that an invalid token costs little
@@ -87,9 +96,13 @@ public final class Passwords {
         Set<SessionId> ended = transactions.inTransaction(() -> {
             UserId user = tokens.consume(hash, TokenPurpose.RESET_PASSWORD, now).orElseThrow(Passwords::badToken);
             accounts.setPassword(user, newHash);
-            accounts.verifyEmail(user, now);
             tokens.removeAll(user, TokenPurpose.RESET_PASSWORD);
-            return sessions.revoke(user, new Which.All());
+            Set<SessionId> revoked = accounts.verifyEmail(user, now)
+                    ? firstProof.endEarlier(user).sessions()
+                    : sessions.revoke(user, new Which.All());
+            devices.startOver(user, device);
+            tellOfChange(user, device);
+            return revoked;
         });
         revocations.learn(ended);
     }
@@ -100,7 +113,7 @@ public final class Passwords {
      * @throws Forbidden {@code wrong_password} when the current one is wrong
      * @throws InvalidValue when the new one is too short or too long
      */
-    public void change(Principal caller, String currentPassword, String newPassword) {
+    public void change(Principal caller, String currentPassword, String newPassword, Device device) {
         Password chosen = Password.chosen("new_password", newPassword);
         Account account = prove(caller.user(), currentPassword);
         PasswordHash newHash = hasher.hash(chosen);
@@ -110,6 +123,7 @@ public final class Passwords {
             }
             accounts.setPassword(caller.user(), newHash);
             tokens.removeAll(caller.user(), TokenPurpose.RESET_PASSWORD);
+            tellOfChange(caller.user(), device);
             return sessions.revoke(caller.user(), new Which.AllBut(caller.session()));
         });
         revocations.learn(ended);
@@ -129,6 +143,10 @@ public final class Passwords {
             throw wrongPassword();
         }
         return account;
+    }
+
+    private void tellOfChange(UserId user, Device device) {
+        accounts.find(user).ifPresent(account -> notices.add(account, Kind.PASSWORD_CHANGED, device));
     }
 
     private static Forbidden wrongPassword() {

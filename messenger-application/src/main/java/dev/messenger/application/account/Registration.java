@@ -1,5 +1,6 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.port.AccountChanges.Kind;
 import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.EmailTaken;
@@ -10,10 +11,12 @@ import dev.messenger.application.account.port.NewAccount;
 import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.application.account.port.UsernameTaken;
+import dev.messenger.application.environment.Environment;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.DisplayName;
 import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.Password;
+import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
 import dev.messenger.domain.shared.InvalidToken;
@@ -22,6 +25,7 @@ import dev.messenger.domain.shared.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** Creates accounts and verifies their emails (rules A1, A2). */
 public final class Registration {
@@ -38,7 +42,9 @@ public final class Registration {
     private final SecurityPorts security;
     private final Mailer mailer;
     private final Mails mails;
-    private final AccountLimits limits;
+    private final FirstProof firstProof;
+    private final AccountNotices notices;
+    private final Revocations revocations;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -47,36 +53,36 @@ public final class Registration {
             SecurityPorts security,
             Mailer mailer,
             Mails mails,
-            AccountLimits limits,
-            Transactions transactions,
-            InstantSource clock) {
+            FirstProof firstProof,
+            AccountNotices notices,
+            Revocations revocations,
+            Environment environment) {
         this.accounts = ports.accounts();
         this.tokens = ports.mailTokens();
         this.queue = ports.mailQueue();
         this.security = security;
         this.mailer = mailer;
         this.mails = mails;
-        this.limits = limits;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.firstProof = firstProof;
+        this.notices = notices;
+        this.revocations = revocations;
+        this.transactions = environment.transactions();
+        this.clock = environment.clock();
     }
 
     /**
      * Creates an account and mails its verification link.
      *
-     * @param clientAddress the subject of the rate limit
      * @throws EmailTaken when another account has the email
      * @throws UsernameTaken when another account has the username
      * @throws InvalidValue when a value breaks its rule, or the mailbox can never get the mail
      * @throws Unavailable when the mail was not accepted; in both cases no account is left behind
      */
-    public void register(String email, String name, String username, String password, String clientAddress) {
+    public void register(String email, String name, String username, String password) {
         Email to = new Email(email);
         DisplayName displayName = new DisplayName(name);
         Username handle = new Username(username);
         Password chosen = Password.chosen("password", password);
-        limits.register(clientAddress);
-
         Instant now = clock.instant();
         NewAccount account =
                 new NewAccount(to, handle, displayName, security.hasher().hash(chosen), now);
@@ -100,18 +106,29 @@ public final class Registration {
     }
 
     /**
-     * Verifies an email by the token that was sent to it.
+     * Verifies an email by the token that was sent to it. Ends the sessions and the second factor that were made before, since somebody else
+     * may have registered the address (rule A22).
      *
      * @throws InvalidToken when the token is unknown, used or expired
      */
     public void verifyEmail(String token) {
         Instant now = clock.instant();
-        transactions.run(() -> {
+        Set<SessionId> ended = transactions.inTransaction(() -> {
             UserId user = tokens.consume(SecretHash.of(token), TokenPurpose.VERIFY_EMAIL, now)
                     .orElseThrow(() -> new InvalidToken(
                             "invalid_token", "token: is unknown, used or expired. Ask for a new verification mail."));
-            accounts.verifyEmail(user, now);
+            return accounts.verifyEmail(user, now) ? endEarlier(user) : Set.of();
         });
+        revocations.learn(ended);
+    }
+
+    /** Whoever signed in before still knows the password, so a mail tells of it. */
+    private Set<SessionId> endEarlier(UserId user) {
+        FirstProof.Ended ended = firstProof.endEarlier(user);
+        if (ended.isAnything()) {
+            accounts.find(user).ifPresent(account -> notices.add(account, Kind.MAILBOX_PROVEN, null));
+        }
+        return ended.sessions();
     }
 
     /**
@@ -120,9 +137,8 @@ public final class Registration {
      *
      * @throws InvalidValue when {@code email} is not an address
      */
-    public void requestVerification(String email, String clientAddress) {
+    public void requestVerification(String email) {
         Email to = new Email(email);
-        limits.requestMail(to, clientAddress);
         transactions.run(() -> queue.add(TokenPurpose.VERIFY_EMAIL, to, clock.instant()));
     }
 }

@@ -1,20 +1,24 @@
 package dev.messenger.application.account;
 
+import dev.messenger.application.account.Authentication.Device;
 import dev.messenger.application.account.port.OneTimeCodes;
+import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.account.port.TwoFactors;
 import dev.messenger.application.shared.port.SecretBox;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.shared.MessengerException;
+import dev.messenger.domain.shared.RateLimited;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Checks second factors and uses them up (rules A3, A9). */
+/** Checks second factors and uses them up, and counts wrong ones (rules A3, A9, A19). */
 public final class SecondFactor {
 
     /** A sealed secret is bound to an account and this purpose. */
@@ -25,12 +29,14 @@ public final class SecondFactor {
     private final TwoFactors factors;
     private final OneTimeCodes codes;
     private final SecretBox box;
+    private final GuessedCodes guessed;
     private final InstantSource clock;
 
-    public SecondFactor(TwoFactors factors, OneTimeCodes codes, SecretBox box, InstantSource clock) {
+    SecondFactor(TwoFactors factors, SecurityPorts security, GuessedCodes guessed, InstantSource clock) {
         this.factors = factors;
-        this.codes = codes;
-        this.box = box;
+        this.codes = security.codes();
+        this.box = security.box();
+        this.guessed = guessed;
         this.clock = clock;
     }
 
@@ -68,6 +74,16 @@ public final class SecondFactor {
         WRONG
     }
 
+    /**
+     * Runs an attempt that checks a second factor, and counts it beforehand, so that many at once do not pass (rule A19).
+     *
+     * @param attempt in a transaction of its own; fails with {@code otp_invalid} when the second factor is wrong
+     * @throws RateLimited when there were too many wrong ones
+     */
+    public <T extends @Nullable Object> T counted(UserId user, Given given, Device device, Supplier<T> attempt) {
+        return given.isNothing() ? attempt.get() : guessed.counted(user, device, attempt);
+    }
+
     /** Checks a second factor and uses it up in the transaction of this thread: of two requests with one code, one passes. */
     Outcome check(UserId user, Given given) {
         TwoFactors.TwoFactor factor =
@@ -96,7 +112,7 @@ public final class SecondFactor {
                 throw refusal.apply(
                         "otp_required", "Two-factor authentication is on: send otp_code, or recovery_code.");
             case WRONG ->
-                throw refusal.apply("otp_invalid", "The code is wrong, too old or used already. Take the next one.");
+                throw refusal.apply(GuessedCodes.WRONG, "The code is wrong, too old or used already. Take the next one.");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.messenger.application.personaldata;
 
 import dev.messenger.application.account.AccountUseCases;
+import dev.messenger.application.account.Authentication.Device;
 import dev.messenger.application.account.SecondFactor;
 import dev.messenger.application.account.port.AccountPorts;
 import dev.messenger.application.account.port.Erasure;
@@ -48,13 +49,19 @@ public final class AccountDeletion {
      * @param given the second factor, where one is on
      * @throws Forbidden {@code wrong_password}, {@code otp_required} or {@code otp_invalid}
      */
-    public void delete(Principal caller, String password, SecondFactor.Given given) {
+    public void delete(Principal caller, String password, SecondFactor.Given given, Device device) {
         UserId user = caller.user();
         account.passwords().prove(user, password);
-        environment.transactions().run(() -> {
-            account.secondFactor().require(user, given, Forbidden::new);
-            erase(user);
-        });
+        SecondFactor secondFactor = account.protection().secondFactor();
+        secondFactor.counted(
+                user,
+                given,
+                device,
+                () -> environment.transactions().inTransaction(() -> {
+                    secondFactor.require(user, given, Forbidden::new);
+                    erase(user);
+                    return user;
+                }));
         finish(user);
     }
 

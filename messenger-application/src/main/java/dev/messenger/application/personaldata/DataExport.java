@@ -1,6 +1,9 @@
 package dev.messenger.application.personaldata;
 
 import dev.messenger.application.account.OwnSessions;
+import dev.messenger.application.account.port.AccountChanges.Change;
+import dev.messenger.application.account.port.AccountPorts;
+import dev.messenger.application.account.port.KnownNetworks.KnownNetwork;
 import dev.messenger.application.account.port.OwnChat;
 import dev.messenger.application.account.port.OwnData;
 import dev.messenger.application.account.port.OwnMessage;
@@ -21,12 +24,14 @@ public final class DataExport {
 
     private final PeopleUseCases people;
     private final OwnSessions sessions;
+    private final AccountPorts ports;
     private final OwnData data;
 
-    public DataExport(PeopleUseCases people, OwnSessions sessions, OwnData data) {
+    public DataExport(PeopleUseCases people, OwnSessions sessions, AccountPorts ports) {
         this.people = people;
         this.sessions = sessions;
-        this.data = data;
+        this.ports = ports;
+        this.data = ports.ownData();
     }
 
     /** The caller's profile. */
@@ -37,6 +42,16 @@ public final class DataExport {
     /** The caller's sessions. */
     public List<Session> sessions(UserId caller) {
         return sessions.list(caller);
+    }
+
+    /** The networks from which the caller signed in. */
+    public List<KnownNetwork> networks(UserId caller) {
+        return ports.safety().knownNetworks().of(caller);
+    }
+
+    /** What happened to the security of the caller's account lately. */
+    public List<Change> changes(UserId caller) {
+        return ports.safety().changes().of(caller);
     }
 
     /** Passes each contact of the caller to {@code each}. */

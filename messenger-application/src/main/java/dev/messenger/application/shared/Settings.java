@@ -32,13 +32,15 @@ public record Settings(
      * @param refreshReuseGrace how long a used refresh token still gives a new pair (rule A5)
      * @param requireVerifiedEmail whether signing in requires a verified email (rule A3)
      * @param exposeEmails whether others see a user's email (rule U6)
+     * @param requirePasswordFor2fa whether changes of the second factor require the password (rule A20)
      */
     public record Accounts(
             Duration accessTokenTtl,
             Duration refreshTokenTtl,
             Duration refreshReuseGrace,
             boolean requireVerifiedEmail,
-            boolean exposeEmails) {}
+            boolean exposeEmails,
+            boolean requirePasswordFor2fa) {}
 
     /**
      * Rate limits for each minute (rule L1); 0 turns a limit off.
@@ -96,7 +98,7 @@ public record Settings(
     public static Settings defaults() {
         return new Settings(
                 URI.create("http://localhost:8080"),
-                new Accounts(Duration.ofSeconds(900), Duration.ofDays(30), Duration.ofSeconds(10), true, true),
+                new Accounts(Duration.ofSeconds(900), Duration.ofDays(30), Duration.ofSeconds(10), true, true, false),
                 new Limits(10, 5, 30, 5, 120, Duration.ofSeconds(2)),
                 Duration.ofSeconds(3600),
                 50L * 1024 * 1024,

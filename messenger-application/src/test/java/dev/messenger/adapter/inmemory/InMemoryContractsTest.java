@@ -1,8 +1,11 @@
 package dev.messenger.adapter.inmemory;
 
 import dev.messenger.application.Ports;
+import dev.messenger.contracts.account.AccountChangesContract;
 import dev.messenger.contracts.account.AccountsContract;
+import dev.messenger.contracts.account.CodeGuessesContract;
 import dev.messenger.contracts.account.ExternalUsersContract;
+import dev.messenger.contracts.account.KnownNetworksContract;
 import dev.messenger.contracts.account.MailQueueContract;
 import dev.messenger.contracts.account.MailTokensContract;
 import dev.messenger.contracts.account.NameReleaseContract;
@@ -68,6 +71,15 @@ class InMemoryContractsTest {
 
     @Nested
     class TransactionsInMemory extends InMemory implements TransactionsContract {}
+
+    @Nested
+    class AccountChangesInMemory extends InMemory implements AccountChangesContract {}
+
+    @Nested
+    class CodeGuessesInMemory extends InMemory implements CodeGuessesContract {}
+
+    @Nested
+    class KnownNetworksInMemory extends InMemory implements KnownNetworksContract {}
 
     @Nested
     class AccountsInMemory extends InMemory implements AccountsContract {}

@@ -15,6 +15,7 @@ import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.account.port.TokenPair;
 import dev.messenger.application.shared.Settings;
+import dev.messenger.contracts.shared.Together;
 import dev.messenger.domain.account.Password;
 import dev.messenger.domain.account.PasswordHash;
 import dev.messenger.domain.account.UserId;
@@ -24,6 +25,7 @@ import dev.messenger.domain.shared.NotFound;
 import dev.messenger.domain.shared.RateLimited;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -170,13 +172,12 @@ class AuthenticationTest {
     void limitsAttemptsByAddress() {
         world.person("ann");
         for (int i = 1; i <= 10; i++) {
-            String email = emailOf("nobody" + i);
-            assertThatThrownBy(() -> login(email, PASSWORD)).isInstanceOf(Unauthenticated.class);
+            assertThatThrownBy(() -> loginFrom("192.0.2.7", "wrong password")).isInstanceOf(Unauthenticated.class);
         }
 
-        assertThatThrownBy(() -> login(emailOf("ann"), PASSWORD)).isInstanceOf(RateLimited.class);
+        assertThatThrownBy(() -> loginFrom("192.0.2.7", PASSWORD)).isInstanceOf(RateLimited.class);
         world.pass(Duration.ofMinutes(1));
-        assertThat(login(emailOf("ann"), PASSWORD)).isNotNull();
+        assertThat(loginFrom("192.0.2.7", PASSWORD)).isNotNull();
     }
 
     @Test
@@ -205,6 +206,41 @@ class AuthenticationTest {
     }
 
     @Test
+    @Tag("L12")
+    void aDeviceThatSignedInBeforeIsNotKeptOut() {
+        world.person("ann");
+        for (int i = 0; i < 100; i++) {
+            String address = "attacker " + i;
+            assertThatThrownBy(() -> loginFrom(address, "wrong password")).isInstanceOf(Unauthenticated.class);
+        }
+
+        assertThatThrownBy(() -> loginFrom("elsewhere", PASSWORD)).isInstanceOf(RateLimited.class);
+        assertThat(loginFrom("address of ann", PASSWORD)).isNotNull();
+    }
+
+    @Test
+    @Tag("L12")
+    void rightPasswordsDoNotCountByEmail() {
+        world.person("ann");
+        for (int i = 0; i < 150; i++) {
+            assertThat(loginFrom("network " + i, PASSWORD)).isNotNull();
+        }
+    }
+
+    @Test
+    @Tag("L12")
+    void manyWrongPasswordsAtOnceDoNotPass() {
+        world.person("ann");
+        List<Together.Outcome<TokenPair>> outcomes =
+                Together.run(130, number -> loginFrom("attacker " + number, "wrong password"));
+
+        assertThat(outcomes)
+                .extracting(Together.Outcome::error)
+                .filteredOn(Unauthenticated.class::isInstance)
+                .hasSize(100);
+    }
+
+    @Test
     @Tag("A3")
     void aPasswordThatNobodyCanHaveIsWrong() {
         world.person("ann");
@@ -219,6 +255,7 @@ class AuthenticationTest {
     }
 
     private TokenPair loginFrom(String address, String password) {
+        world.messenger().account().protection().admission().login(address);
         return world.messenger()
                 .account()
                 .authentication()
@@ -251,6 +288,7 @@ class AuthenticationTest {
                         defaults.refreshTokenTtl(),
                         defaults.refreshReuseGrace(),
                         false,
-                        defaults.exposeEmails()));
+                        defaults.exposeEmails(),
+                        defaults.requirePasswordFor2fa()));
     }
 }

@@ -28,7 +28,7 @@ final class CutOff {
         Messenger.over(dying, Settings.defaults(), world::now)
                 .account()
                 .registration()
-                .register(World.emailOf(name), name, name, World.PASSWORD, "192.0.2.1");
+                .register(World.emailOf(name), name, name, World.PASSWORD);
     }
 
     /** Stands for a kill: no use case knows it, so none cleans up. */

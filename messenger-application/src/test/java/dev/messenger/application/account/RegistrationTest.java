@@ -60,7 +60,7 @@ class RegistrationTest {
                 () -> world.messenger()
                         .account()
                         .registration()
-                        .register("ann@example.com", "Ann", "ann", "1234567", "192.0.2.1"));
+                        .register("ann@example.com", "Ann", "ann", "1234567"));
         assertThat(world.mailer().sent()).as("nobody got mail").isEmpty();
     }
 
@@ -84,7 +84,7 @@ class RegistrationTest {
             world.messenger()
                     .account()
                     .registration()
-                    .register(emailOf("ann"), "Ann", "ann", PASSWORD, "address " + number);
+                    .register(emailOf("ann"), "Ann", "ann", PASSWORD);
             return true;
         });
 
@@ -168,7 +168,7 @@ class RegistrationTest {
             world.mailer().send(mail);
             throw new Unavailable(Mailer.OUTCOME_UNKNOWN, "nobody knows");
         });
-        registration.register(emailOf("ann"), "Ann", "ann", PASSWORD, "192.0.2.1");
+        registration.register(emailOf("ann"), "Ann", "ann", PASSWORD);
 
         registration.verifyEmail(world.mailedToken("ann"));
         assertThat(world.login("ann")).isNotNull();
@@ -180,7 +180,7 @@ class RegistrationTest {
         Registration refusing = mailing(mail -> {
             throw new InvalidValue("email", "was refused");
         });
-        refuses("email", () -> refusing.register(emailOf("ann"), "Ann", "ann", PASSWORD, "192.0.2.1"));
+        refuses("email", () -> refusing.register(emailOf("ann"), "Ann", "ann", PASSWORD));
 
         assertThatCode(() -> world.register("ann")).as("the names are free").doesNotThrowAnyException();
     }
@@ -194,7 +194,7 @@ class RegistrationTest {
             world.mailer().send(mail);
             throw new Unavailable(Mailer.OUTCOME_UNKNOWN, "nobody knows");
         });
-        messenger.account().registration().requestVerification(emailOf("ann"), "192.0.2.1");
+        messenger.account().registration().requestVerification(emailOf("ann"));
         for (int i = 0; i < 5; i++) {
             messenger.account().upkeep().mails().sendNext();
             world.pass(Duration.ofMinutes(1));
@@ -285,11 +285,12 @@ class RegistrationTest {
     }
 
     private void register(String email, String name, String username) {
-        world.messenger().account().registration().register(email, name, username, PASSWORD, "192.0.2.1");
+        world.messenger().account().registration().register(email, name, username, PASSWORD);
     }
 
     private void registerFrom(String address, String name) {
-        world.messenger().account().registration().register(emailOf(name), name, name, PASSWORD, address);
+        world.messenger().account().protection().admission().register(address);
+        world.messenger().account().registration().register(emailOf(name), name, name, PASSWORD);
     }
 
     private static void refuses(String field, Runnable attempt) {

@@ -61,8 +61,8 @@ class ProfilesTest {
     @Tag("U6")
     void settingsAndTheSecondFactorAreForOneselfAlone() {
         world.ports().store().transactions().run(() -> {
-            world.ports().store().account().twoFactors().propose(ann, "sealed");
-            world.ports().store().account().twoFactors().enable(ann, "sealed", 1, List.of());
+            world.ports().store().account().safety().twoFactors().propose(ann, "sealed");
+            world.ports().store().account().safety().twoFactors().enable(ann, "sealed", 1, List.of());
         });
 
         assertThat(profiles().own(ann).privacy()).isEqualTo(PrivacySettings.OPEN);

@@ -133,8 +133,8 @@ public interface AccountsContract extends StoreContract {
     @Test
     default void verifiesOnce() {
         UserId user = add(newAccount());
-        accounts().verifyEmail(user, NOW.plusSeconds(5));
-        accounts().verifyEmail(user, NOW.plusSeconds(9));
+        assertThat(accounts().verifyEmail(user, NOW.plusSeconds(5))).isTrue();
+        assertThat(accounts().verifyEmail(user, NOW.plusSeconds(9))).isFalse();
 
         assertThat(accounts().find(user).orElseThrow().emailVerifiedAt())
                 .as("the first proof stays")
@@ -238,6 +238,35 @@ public interface AccountsContract extends StoreContract {
                 }));
 
         assertThat(changed).as("8 at once hold the same password to change it").containsOnlyOnce(true);
+    }
+
+    @Test
+    @Tag("A22")
+    default void ofManyFirstProofsOneIsTheFirst() {
+        UserId user = add(newAccount());
+
+        assertThat(Together.succeed(8, number -> accounts().verifyEmail(user, NOW)))
+                .containsOnlyOnce(true);
+    }
+
+    @Test
+    @Tag("A21")
+    default void whoIsHeldChangesNoPassword() {
+        UserId user = add(newAccount());
+        PasswordHash first = accounts().find(user).orElseThrow().passwordHash();
+        Together.succeed(8, number -> {
+            store().transactions().run(() -> {
+                accounts().hold(user);
+                PasswordHash before = accounts().find(user).orElseThrow().passwordHash();
+                accounts().setPassword(user, new PasswordHash(before.value() + "x"));
+            });
+            return true;
+        });
+
+        assertThat(accounts().find(user).orElseThrow().passwordHash())
+                .as("one after the other")
+                .isEqualTo(new PasswordHash(first.value() + "xxxxxxxx"));
+        store().transactions().run(() -> accounts().hold(NOBODY));
     }
 
     private boolean hold(UserId user, PasswordHash expected) {

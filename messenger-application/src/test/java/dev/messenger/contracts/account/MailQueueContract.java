@@ -101,6 +101,58 @@ public interface MailQueueContract extends StoreContract {
         got.forEach(this::remove);
     }
 
+    @Test
+    @Tag("L12")
+    default void equalMailsThatWaitAreOne() {
+        Email to = someone();
+        Together.succeed(4, number -> {
+            add(to);
+            return true;
+        });
+        store().transactions().run(() -> queue().add(TokenPurpose.UNDO_CHANGES, to, LONG_AGO.minusSeconds(1)));
+        QueuedMail other = take(to, LONG_AGO, LONG_AGO.plusSeconds(60));
+        assertThat(other.purpose()).isEqualTo(TokenPurpose.UNDO_CHANGES);
+        QueuedMail one = take(to, LONG_AGO, LONG_AGO.plusSeconds(60));
+
+        assertThat(claim(LONG_AGO, LONG_AGO.plusSeconds(60)).map(QueuedMail::to)).isNotEqualTo(Optional.of(to));
+        remove(one);
+        remove(other);
+    }
+
+    @Test
+    @Tag("L12")
+    default void aMailThatSomebodyHasClaimedIsNotTheNextOne() {
+        Email to = someone();
+        add(to);
+        QueuedMail first = take(to, LONG_AGO, LONG_AGO.plusSeconds(60));
+        add(to);
+        QueuedMail second = take(to, LONG_AGO, LONG_AGO.plusSeconds(60));
+
+        assertThat(second.id()).isNotEqualTo(first.id());
+        remove(first);
+        remove(second);
+    }
+
+    @Test
+    @Tag("L12")
+    default void whatIsPutOffIsOneWithWhatWaits() {
+        Email to = someone();
+        add(to);
+        QueuedMail first = take(to, LONG_AGO, LONG_AGO.plusSeconds(60));
+        add(to);
+        store().transactions().run(() -> queue().postpone(first.untried(), LONG_AGO.plusSeconds(90)));
+        add(to);
+
+        assertThat(claim(LONG_AGO.plusSeconds(89), LONG_AGO.plusSeconds(300)).map(QueuedMail::to))
+                .as("the later time counts")
+                .isNotEqualTo(Optional.of(to));
+        QueuedMail one = take(to, LONG_AGO.plusSeconds(90), LONG_AGO.plusSeconds(300));
+        assertThat(one.attempts()).as("the first did not count").isEqualTo(1);
+        assertThat(claim(LONG_AGO.plusSeconds(90), LONG_AGO.plusSeconds(300)).map(QueuedMail::to))
+                .isNotEqualTo(Optional.of(to));
+        remove(one);
+    }
+
     private void add(Email to) {
         store().transactions().run(() -> queue().add(TokenPurpose.RESET_PASSWORD, to, LONG_AGO));
     }

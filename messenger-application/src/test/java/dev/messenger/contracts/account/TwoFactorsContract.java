@@ -3,6 +3,7 @@ package dev.messenger.contracts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.application.account.port.TwoFactors;
+import dev.messenger.application.account.port.TwoFactors.Snapshot;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.contracts.shared.Together;
@@ -92,6 +93,39 @@ public interface TwoFactorsContract extends StoreContract {
     }
 
     @Test
+    @Tag("A21")
+    default void anEarlierOneComesBackAsItWas() {
+        UserId user = enabled();
+        factors().acceptStep(user, 7);
+        factors().useRecoveryCode(user, "h2");
+        Snapshot before = factors().snapshot(user).orElseThrow();
+        assertThat(before).isEqualTo(new Snapshot("secret", 7, List.of("h1")));
+        factors().disable(user);
+        assertThat(factors().snapshot(user)).isEmpty();
+        store().transactions().run(() -> factors().restore(user, before));
+
+        assertThat(factors().snapshot(user)).contains(before);
+        assertThat(factors().acceptStep(user, 7)).as("used up before").isFalse();
+        assertThat(factors().useRecoveryCode(user, "h2")).as("used up before").isFalse();
+        assertThat(factors().useRecoveryCode(user, "h1")).isTrue();
+    }
+
+    @Test
+    @Tag("A21")
+    default void anEarlierOneTakesThePlaceOfWhateverIsThere() {
+        UserId user = enabled();
+        Snapshot earlier = new Snapshot("earlier", 3, List.of("h9"));
+        store().transactions().run(() -> factors().restore(user, earlier));
+        assertThat(factors().snapshot(user)).contains(earlier);
+
+        UserId proposing = user();
+        factors().propose(proposing, "proposal");
+        assertThat(factors().snapshot(proposing)).as("a proposal is not on").isEmpty();
+        store().transactions().run(() -> factors().restore(proposing, earlier));
+        assertThat(factors().snapshot(proposing)).contains(earlier);
+    }
+
+    @Test
     default void aRollbackUsesNothingUp() {
         UserId user = enabled();
         rolledBack(() -> {
@@ -111,6 +145,6 @@ public interface TwoFactorsContract extends StoreContract {
     }
 
     private TwoFactors factors() {
-        return store().account().twoFactors();
+        return store().account().safety().twoFactors();
     }
 }

@@ -2,8 +2,12 @@ package dev.messenger.contracts.personaldata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.application.account.port.AccountChanges.Kind;
+import dev.messenger.application.account.port.AccountChanges.NewChange;
+import dev.messenger.application.account.port.CodeGuesses.Guesses;
 import dev.messenger.application.account.port.Erasure;
 import dev.messenger.application.account.port.NewAccount;
+import dev.messenger.application.account.port.SafetyPorts;
 import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.shared.StoreContract;
@@ -118,17 +122,39 @@ public interface ErasureContract extends StoreContract {
         UserId user = user();
         String token = Unique.name("h");
         store().transactions().run(() -> {
-            store().account().twoFactors().propose(user, "sealed");
+            store().account().safety().twoFactors().propose(user, "sealed");
             store().account().mailTokens().add(token, TokenPurpose.RESET_PASSWORD, user, NOW.plusSeconds(60));
         });
         erase(user, placeholder(), LONG_AGO);
 
-        assertThat(store().account().twoFactors().find(user))
+        assertThat(store().account().safety().twoFactors().find(user))
                 .as("second factor")
                 .isEmpty();
         assertThat(store().account().mailTokens().isGood(token, TokenPurpose.RESET_PASSWORD, NOW))
                 .as("mailed token")
                 .isFalse();
+        finish(user);
+    }
+
+    @Test
+    @Tag("A19")
+    @Tag("A21")
+    default void networksGuessesAndChangesGo() {
+        UserId user = user();
+        SafetyPorts safety = store().account().safety();
+        store().transactions().run(() -> {
+            safety.knownNetworks().add(user, "192.0.2.7", NOW);
+            safety.codeGuesses().change(user, "", none -> new Guesses(3, NOW, NOW));
+            safety.changes()
+                    .add(new NewChange(user, Kind.PASSWORD_CHANGED, "192.0.2.7", "Browser", NOW, null));
+        });
+        erase(user, placeholder(), LONG_AGO);
+
+        assertThat(safety.knownNetworks().of(user)).as("networks").isEmpty();
+        assertThat(safety.codeGuesses().change(user, "", one -> one))
+                .as("guesses")
+                .isEqualTo(Guesses.NONE);
+        assertThat(safety.changes().of(user)).as("changes").isEmpty();
         finish(user);
     }
 

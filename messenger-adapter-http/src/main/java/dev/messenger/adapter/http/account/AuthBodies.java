@@ -41,7 +41,22 @@ final class AuthBodies {
     /** @param code the code of the authenticator app; {@code recoveryCode} may take its place */
     record CodeRequest(@Nullable String code, @Nullable String recoveryCode) {}
 
-    record EnableRequest(String code) {}
+    /** @param password needed where the operator demands it */
+    record RecoveryCodesRequest(
+            @Nullable String code,
+            @Nullable String recoveryCode,
+            @Nullable String password) {}
+
+    /** @param password as in {@link RecoveryCodesRequest} */
+    record SetupRequest(@Nullable String password) {}
+
+    /** @param password as in {@link RecoveryCodesRequest} */
+    record EnableRequest(String code, @Nullable String password) {}
+
+    record UndoRequest(String token) {}
+
+    /** @param passwordReset whether the password works no more, and a mail with a link to choose a new one is on its way */
+    record UndoResponse(String message, boolean passwordReset) {}
 
     record MessageResponse(String message) {}
 

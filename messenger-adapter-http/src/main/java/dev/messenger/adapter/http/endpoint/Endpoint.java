@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,15 @@ public record Endpoint(
         Function<Request<?>, Object> handler) {
 
     /**
-     * Against which limits of its user a request counts.
+     * Against which limits a request counts.
      *
+     * @param byAddress gets the client's address before anything is read, and may refuse it (rule L11)
      * @param isCounted whether it counts against rate limits at all (rules L5, L6)
      * @param own a limit besides that of all reads or writes, null for none
      * @param isCostly whether it may examine thousands of rows, so that a user runs few of them at once (rule C22)
      */
-    public record Counting(boolean isCounted, @Nullable RateLimit own, boolean isCostly) {}
+    public record Counting(
+            Consumer<String> byAddress, boolean isCounted, @Nullable RateLimit own, boolean isCostly) {}
 
     /** The method of an endpoint. The server adds HEAD to GET, and OPTIONS to every path. */
     public enum Method {
@@ -67,10 +70,15 @@ public record Endpoint(
      * @param params the parameters, in order of declaration
      * @param bodyType the record of the body, null for none
      * @param isForm whether the body comes from an HTML form instead of being JSON
+     * @param isBodyOptional whether a request without a body counts as one with an empty object
      * @param maxBodyBytes the largest body (rule C15)
      */
     public record Input(
-            List<Param<?>> params, @Nullable Class<? extends Record> bodyType, boolean isForm, int maxBodyBytes) {
+            List<Param<?>> params,
+            @Nullable Class<? extends Record> bodyType,
+            boolean isForm,
+            boolean isBodyOptional,
+            int maxBodyBytes) {
 
         public Input {
             params = List.copyOf(params);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,11 @@ public final class EndpointBuilder<B> {
     private boolean uncounted;
     private @Nullable RateLimit limit;
     private boolean costly;
+    private Consumer<String> admission = address -> {};
     private String description = "";
     private @Nullable Class<? extends Record> bodyType;
     private boolean form;
+    private boolean bodyOptional;
 
     EndpointBuilder(Endpoint.Method method, String path, String tag, String summary) {
         this.method = method;
@@ -71,6 +74,16 @@ public final class EndpointBuilder<B> {
         return this;
     }
 
+    /**
+     * Asks before the request is read.
+     *
+     * @param check gets the client's address; throws to refuse it
+     */
+    public EndpointBuilder<B> admittedBy(Consumer<String> check) {
+        admission = check;
+        return this;
+    }
+
     /** Details for the documentation. */
     public EndpointBuilder<B> description(String sentences) {
         description = sentences;
@@ -85,6 +98,12 @@ public final class EndpointBuilder<B> {
 
     /** The body is a JSON object whose keys are the components of this record. */
     public <R extends Record> EndpointBuilder<R> body(Class<R> type) {
+        return withBody(type, false);
+    }
+
+    /** As {@link #body}, for a record whose components are all optional: a request without a body counts as one with an empty object. */
+    public <R extends Record> EndpointBuilder<R> optionalBody(Class<R> type) {
+        bodyOptional = true;
         return withBody(type, false);
     }
 
@@ -190,9 +209,9 @@ public final class EndpointBuilder<B> {
                 method,
                 template,
                 open,
-                new Endpoint.Counting(isCounted(), limit, costly),
+                new Endpoint.Counting(admission, isCounted(), limit, costly),
                 new Endpoint.Documentation(tag, summary, description),
-                new Endpoint.Input(params, bodyType, form, open || form ? MAX_OPEN_BODY : MAX_BODY),
+                new Endpoint.Input(params, bodyType, form, bodyOptional, open || form ? MAX_OPEN_BODY : MAX_BODY),
                 output,
                 handler);
     }

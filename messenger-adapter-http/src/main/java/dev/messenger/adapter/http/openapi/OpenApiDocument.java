@@ -129,7 +129,7 @@ public final class OpenApiDocument {
                     "requestBody",
                     ordered(
                             "required",
-                            true,
+                            !input.isBodyOptional(),
                             "content",
                             json(schemas.reference(body, Direction.REQUEST)),
                             "x-max-bytes",

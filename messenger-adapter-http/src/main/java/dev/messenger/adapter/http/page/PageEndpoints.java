@@ -4,13 +4,16 @@ import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.EndpointModule;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.endpoint.Request;
+import dev.messenger.application.account.AccountUseCases.Protection;
 import dev.messenger.application.account.Authentication;
+import dev.messenger.application.account.Authentication.Device;
 import dev.messenger.application.account.OwnSessions;
 import dev.messenger.application.account.Passwords;
 import dev.messenger.application.account.Registration;
 import dev.messenger.application.account.SecondFactor;
 import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.account.port.TokenPair;
+import dev.messenger.application.account.port.TokenPurpose;
 import dev.messenger.application.chat.Invitations;
 import dev.messenger.domain.shared.MessengerException;
 import java.util.List;
@@ -27,6 +30,7 @@ public record PageEndpoints(
         Passwords passwords,
         Authentication authentication,
         OwnSessions sessions,
+        Protection protection,
         Invitations invitations)
         implements EndpointModule {
 
@@ -51,6 +55,14 @@ public record PageEndpoints(
             List.of(),
             "Confirm my email",
             "If you have not confirmed your email yet, ask for a new mail in your app.");
+
+    private static final Form UNDO = new Form(
+            "/undo",
+            "It was not me",
+            "Press the button to take the changes back of which the mail told, and later ones. All sessions end.",
+            List.of(),
+            "Take it back",
+            "Choose a new password, in order to end all sessions.");
 
     private static final Form RESET_PASSWORD = new Form(
             "/reset-password",
@@ -93,6 +105,13 @@ public record PageEndpoints(
                         PasswordForm.class,
                         this::resetPassword,
                         form -> Map.of("token", form.token())),
+                page(UNDO, "Page to take changes of an account back"),
+                submission(
+                        UNDO,
+                        "Take changes of an account back by the page",
+                        TokenForm.class,
+                        this::undo,
+                        form -> Map.of("token", form.token())),
                 page(JOIN, "Page to join a chat"),
                 submission(
                         JOIN,
@@ -103,24 +122,35 @@ public record PageEndpoints(
     }
 
     private String verifyEmail(Request<TokenForm> request) {
+        protection.admission().useMailedToken(TokenPurpose.VERIFY_EMAIL, request.clientAddress());
         registration.verifyEmail(request.body().token());
-        return "Your email is confirmed. You can log in now.";
+        return "Your email is confirmed. You can log in now. If it was not you who registered, choose a new password.";
     }
 
     private String resetPassword(Request<PasswordForm> request) {
-        passwords.reset(request.body().token(), request.body().newPassword(), request.clientAddress());
+        protection.admission().useMailedToken(TokenPurpose.RESET_PASSWORD, request.clientAddress());
+        passwords.reset(request.body().token(), request.body().newPassword(), device(request));
         return "Your password is changed, and you are signed out everywhere. Log in with the new one.";
+    }
+
+    private String undo(Request<TokenForm> request) {
+        protection.admission().useMailedToken(TokenPurpose.UNDO_CHANGES, request.clientAddress());
+        return protection.undo().undo(request.body().token(), device(request))
+                ? "The changes are taken back, and you are signed out everywhere. Your password works no more: you get a mail"
+                        + " with a link to choose a new one."
+                : "The changes are taken back, and you are signed out everywhere. Log in again.";
     }
 
     /** Signs in, joins, and signs out again. */
     private String join(Request<JoinForm> request) {
+        protection.admission().login(request.clientAddress());
         JoinForm form = request.body();
         String code = form.otpCode();
         TokenPair tokens = authentication.login(
                 form.email(),
                 form.password(),
                 code == null || code.isBlank() ? SecondFactor.Given.NOTHING : SecondFactor.Given.either(code),
-                new Authentication.Device(request.clientAddress(), request.userAgent()));
+                device(request));
         Principal person = authentication.authenticate(tokens.accessToken());
         try {
             String title = invitations.joinByInvite(person.user(), form.token()).displayTitle();
@@ -128,6 +158,10 @@ public record PageEndpoints(
         } finally {
             sessions.logout(person);
         }
+    }
+
+    private static Device device(Request<?> request) {
+        return new Device(request.clientAddress(), request.userAgent());
     }
 
     /** Wraps a title in Unicode isolates, so that right-to-left text does not reorder the sentence. */

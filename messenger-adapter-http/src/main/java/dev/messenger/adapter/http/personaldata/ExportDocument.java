@@ -5,6 +5,8 @@ import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.json.Mapping;
 import dev.messenger.application.account.port.OwnChat;
 import dev.messenger.application.account.port.OwnMessage;
+import dev.messenger.application.account.port.AccountChanges.Kind;
+import dev.messenger.application.account.port.AccountChanges.NewChange;
 import dev.messenger.application.account.port.Session;
 import dev.messenger.application.people.PersonView;
 import dev.messenger.application.people.port.Profile;
@@ -82,6 +84,19 @@ record ExportDocument(DataExport export, UserId user) implements ResponseType.St
         }
     }
 
+    record NetworkData(String network, Instant lastLoginAt) {}
+
+    record ChangeData(
+            Kind kind,
+            Instant at,
+            @Nullable String ipAddress,
+            @Nullable String userAgent) {
+
+        static ChangeData of(NewChange change) {
+            return new ChangeData(change.kind(), change.at(), change.address(), change.userAgent());
+        }
+    }
+
     record ChatData(long id, ChatType type, @Nullable String title, Role role, Instant joinedAt) {
 
         static ChatData of(OwnChat membership) {
@@ -124,6 +139,15 @@ record ExportDocument(DataExport export, UserId user) implements ResponseType.St
                     out,
                     "sessions",
                     items -> export.sessions(user).forEach(session -> items.accept(SessionData.of(session))));
+            array(
+                    out,
+                    "networks",
+                    items -> export.networks(user)
+                            .forEach(known -> items.accept(new NetworkData(known.network(), known.seenAt()))));
+            array(
+                    out,
+                    "account_changes",
+                    items -> export.changes(user).forEach(change -> items.accept(ChangeData.of(change.content()))));
             array(out, "contacts", items -> export.contacts(user, person -> items.accept(PersonData.of(person))));
             array(out, "blocked", items -> export.blocked(user, person -> items.accept(PersonData.of(person))));
             array(out, "chats", items -> export.chats(user, chat -> items.accept(ChatData.of(chat))));

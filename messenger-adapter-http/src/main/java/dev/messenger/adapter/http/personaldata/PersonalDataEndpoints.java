@@ -6,6 +6,7 @@ import dev.messenger.adapter.http.endpoint.NoBody;
 import dev.messenger.adapter.http.endpoint.RateLimit;
 import dev.messenger.adapter.http.endpoint.Request;
 import dev.messenger.adapter.http.endpoint.ResponseType;
+import dev.messenger.application.account.Authentication.Device;
 import dev.messenger.application.account.SecondFactor;
 import dev.messenger.application.personaldata.AccountDeletion;
 import dev.messenger.application.personaldata.DataExport;
@@ -42,7 +43,10 @@ public record PersonalDataEndpoints(AccountDeletion deletion, DataExport export)
     private void delete(Request<DeleteAccountRequest> request) {
         DeleteAccountRequest body = request.body();
         deletion.delete(
-                request.principal(), body.password(), new SecondFactor.Given(body.otpCode(), body.recoveryCode()));
+                request.principal(),
+                body.password(),
+                new SecondFactor.Given(body.otpCode(), body.recoveryCode()),
+                new Device(request.clientAddress(), request.userAgent()));
     }
 
     private ResponseType.StreamWriter export(Request<NoBody> request) {

@@ -22,6 +22,7 @@ final class RequestBody {
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final JsonReader READER = new JsonReader();
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
     private static final JsonWriter WRITER = new JsonWriter();
 
     private RequestBody() {}
@@ -40,8 +41,14 @@ final class RequestBody {
         } else {
             requireJson(request);
         }
-        return reader.read(
-                request, input.maxBodyBytes(), bytes -> parse(input.isForm() ? formAsJson(bytes) : bytes, type));
+        return reader.read(request, input.maxBodyBytes(), bytes -> parse(json(bytes, input), type));
+    }
+
+    private static byte[] json(byte[] body, Endpoint.Input input) {
+        if (input.isForm()) {
+            return formAsJson(body);
+        }
+        return body.length == 0 && input.isBodyOptional() ? EMPTY_OBJECT : body;
     }
 
     private static <T extends Record> T parse(byte[] json, Class<T> type) {

@@ -77,6 +77,7 @@ final class Router {
         RequestContext.of(request).route(endpoint.path());
         try {
             Principal principal = endpoint.isOpen() ? null : authenticate(request);
+            endpoint.counting().byAddress().accept(proxies.clientAddress(request));
             if (principal != null) {
                 limits.count(principal.user(), endpoint, context.res());
             }

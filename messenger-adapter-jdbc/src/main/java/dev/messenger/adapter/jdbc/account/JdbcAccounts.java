@@ -106,12 +106,12 @@ public final class JdbcAccounts implements Accounts {
     }
 
     @Override
-    public void verifyEmail(UserId user, Instant at) {
-        transactions.update("""
+    public boolean verifyEmail(UserId user, Instant at) {
+        return transactions.update("""
                         update users
                         set email_verified_at = coalesce(email_verified_at, :at), activated_at = coalesce(activated_at, :at)
                         where id = :user and (email_verified_at is null or activated_at is null)
-                        """, update -> update.bind("user", user).bind("at", at));
+                        """, update -> update.bind("user", user).bind("at", at)) == 1;
     }
 
     @Override
@@ -130,6 +130,12 @@ public final class JdbcAccounts implements Accounts {
                         where id = :user and password_hash = :hash and deleted_at is null
                         for no key update
                         """, query -> query.bind("user", user).bind("hash", expected));
+    }
+
+    @Override
+    public void hold(UserId user) {
+        transactions.exists(
+                "select 1 from users where id = :user for no key update", query -> query.bind("user", user));
     }
 
     @Override

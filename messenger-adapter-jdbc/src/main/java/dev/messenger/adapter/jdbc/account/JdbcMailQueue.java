@@ -18,11 +18,14 @@ public final class JdbcMailQueue implements MailQueue {
         this.transactions = transactions;
     }
 
+    /** The update changes nothing, but locks the row, so that it is claimed after this transaction. */
     @Override
     public void add(TokenPurpose purpose, Email to, Instant now) {
         transactions.update(
                 """
-                        insert into mail_queue (purpose, email, created_at, due_at) values (:purpose, :email, :now, :now)
+                        insert into mail_queue (purpose, email, created_at, due_at, waiting)
+                        values (:purpose, :email, :now, :now, true)
+                        on conflict (purpose, email) where waiting do update set email = :email
                         """, update -> update.bind("purpose", purpose).bind("email", to).bind("now", now));
     }
 
@@ -32,7 +35,7 @@ public final class JdbcMailQueue implements MailQueue {
         return transactions.first(
                 """
                         update mail_queue
-                        set due_at = :retry, attempts = attempts + 1
+                        set due_at = :retry, attempts = attempts + 1, waiting = false
                         where id = (
                             select id
                             from mail_queue
@@ -57,10 +60,21 @@ public final class JdbcMailQueue implements MailQueue {
         transactions.update("delete from mail_queue where id = :id", update -> update.bind("id", mail.id()));
     }
 
+    /** Queues it anew, or makes it one with the equal mail that waits. */
     @Override
     public void postpone(QueuedMail mail, Instant dueAt) {
         transactions.update(
-                "update mail_queue set due_at = :due where id = :id",
-                update -> update.bind("id", mail.id()).bind("due", dueAt));
+                """
+                        with postponed as (
+                            delete from mail_queue where id = :id returning purpose, email, created_at
+                        )
+                        insert into mail_queue (purpose, email, created_at, attempts, due_at, waiting)
+                        select purpose, email, created_at, :attempts, :due, true from postponed
+                        on conflict (purpose, email) where waiting
+                        do update set due_at = excluded.due_at, attempts = excluded.attempts
+                        """,
+                update -> update.bind("id", mail.id())
+                        .bind("attempts", mail.attempts())
+                        .bind("due", dueAt));
     }
 }

@@ -91,6 +91,38 @@ public final class JdbcTwoFactors implements TwoFactors {
                 == 1;
     }
 
+    @Override
+    public Optional<Snapshot> snapshot(UserId user) {
+        return transactions.first(
+                """
+                        select sealed_secret, last_step,
+                            array(select hash from recovery_codes where user_id = :user order by hash) as hashes
+                        from two_factors
+                        where user_id = :user and enabled
+                        """,
+                row -> new Snapshot(
+                        Columns.text(row, "sealed_secret"), row.getLong("last_step"), Columns.texts(row, "hashes")),
+                query -> query.bind("user", user));
+    }
+
+    @Override
+    public void restore(UserId user, Snapshot factor) {
+        transactions.run(() -> {
+            transactions.update(
+                    """
+                            insert into two_factors (user_id, sealed_secret, enabled, last_step)
+                            values (:user, :secret, true, :step)
+                            on conflict (user_id) do update set sealed_secret = :secret, enabled = true, last_step = :step
+                            """,
+                    update -> update.bind("user", user)
+                            .bind("secret", factor.sealedSecret())
+                            .bind("step", factor.lastStep()));
+            transactions.update(
+                    "delete from recovery_codes where user_id = :user", update -> update.bind("user", user));
+            addRecoveryCodes(user, factor.recoveryHashes());
+        });
+    }
+
     private void addRecoveryCodes(UserId user, List<String> hashes) {
         transactions.update(
                 "insert into recovery_codes (user_id, hash) select :user, unnest(:hashes)",

@@ -32,6 +32,12 @@ public final class JdbcErasure implements Erasure {
                             delete from two_factors where user_id = :user
                         ), deleted_tokens as (
                             delete from mail_tokens where user_id = :user
+                        ), deleted_networks as (
+                            delete from known_networks where user_id = :user
+                        ), deleted_guesses as (
+                            delete from code_guesses where user_id = :user
+                        ), deleted_changes as (
+                            delete from account_changes where user_id = :user
                         )
                         update users
                         set email = :email, external_id = null, username = :username, name = :name, search_name = '', search_pairs = '{}',

@@ -1,9 +1,11 @@
 package dev.messenger.adapter.jdbc.shared;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -48,6 +50,12 @@ public final class Columns {
     public static <T> @Nullable T idOrNull(ResultSet row, String column, LongFunction<T> type) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : type.apply(value);
+    }
+
+    /** An array of texts that is never null. */
+    public static List<String> texts(ResultSet row, String column) throws SQLException {
+        Array array = Objects.requireNonNull(row.getArray(column), column);
+        return List.of((String[]) array.getArray());
     }
 
     /** An instant that is never null. */

@@ -72,6 +72,32 @@ class PagesIT {
     }
 
     @Test
+    @Tag("A21")
+    void aChangeIsTakenBackByAForm() {
+        Person ann = server.person();
+        ann.api()
+                .post(
+                        "/api/v1/auth/change-password",
+                        Map.of("current_password", ann.password(), "new_password", "a thief's password"))
+                .expect(200);
+        Awaitility.await().until(() -> !server.undoTokens(ann.email()).isEmpty());
+        String token = server.undoTokens(ann.email()).getFirst();
+        for (int i = 0; i < 2; i++) {
+            assertThat(open("/undo?token=" + token).body())
+                    .contains("method=\"post\" action=\"/undo\"")
+                    .contains("value=\"" + token + "\"");
+        }
+        ann.api().get("/api/v1/auth/me").expect(200);
+        assertThat(send("/undo", Map.of("token", token)).expect(200).body()).contains("taken back");
+
+        ann.api().get("/api/v1/auth/me").expect(401);
+        server.api()
+                .post("/api/v1/auth/login", Map.of("email", ann.email(), "password", "a thief's password"))
+                .expect(401);
+        assertThat(send("/undo", Map.of("token", token)).expect(200).body()).contains("did not work");
+    }
+
+    @Test
     @Tag("H8")
     void aChatIsJoinedByAForm() {
         Person ann = server.person();
@@ -138,7 +164,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/verify-email", "/reset-password", "/join"})
+    @ValueSource(strings = {"/verify-email", "/reset-password", "/undo", "/join"})
     void thePolicyForbidsAllButTheStyleAndTheForm(String path) {
         Map<String, String> fields =
                 Map.of("token", "none", "new_password", "correct horse", "email", "no@example.com", "password", "x");

@@ -139,7 +139,7 @@ class SmtpIT {
     @Tag("A2")
     void whatAsksForEncryptionSaysNothingWithoutIt() {
         mail.start();
-        try (TestServer server = server("SMTP_STARTTLS", "true")) {
+        try (TestServer server = server("SMTP_TLS", "starttls")) {
             assertThat(register(server).expect(503).code()).isEqualTo("mail_unavailable");
 
             assertThat(mail.logins()).as("the password stays here").isZero();

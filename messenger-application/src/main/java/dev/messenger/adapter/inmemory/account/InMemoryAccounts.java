@@ -84,8 +84,12 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public void verifyEmail(UserId user, Instant at) {
-        update(user, row -> row.verified(at).activated());
+    public boolean verifyEmail(UserId user, Instant at) {
+        return database.transactions.inTransaction(() -> {
+            boolean first = find(user).filter(account -> !account.emailVerified()).isPresent();
+            update(user, row -> row.verified(at).activated());
+            return first;
+        });
     }
 
     @Override
@@ -98,6 +102,11 @@ public final class InMemoryAccounts implements Accounts {
         return find(user)
                 .filter(account -> account.passwordHash().equals(expected))
                 .isPresent();
+    }
+
+    @Override
+    public void hold(UserId user) {
+        database.transactions.inTransaction(() -> database.accounts.find(user)); // a transaction has the database alone
     }
 
     @Override
@@ -124,6 +133,7 @@ public final class InMemoryAccounts implements Accounts {
                     database.accounts.remove(user);
                     database.names.remove(row);
                     database.mailTokens.removeIf(token -> token.user().equals(user));
+                    database.forgetSafety(user);
                 }));
     }
 

@@ -20,7 +20,11 @@ public final class InMemoryMailQueue implements MailQueue {
 
     @Override
     public void add(TokenPurpose purpose, Email to, Instant now) {
-        database.transactions.run(() -> put(new QueuedMail(database.mailIds.next(), purpose, to, now, 0, now)));
+        database.transactions.run(() -> {
+            if (!database.waitingMails.has(key(purpose, to))) {
+                await(new QueuedMail(database.mailIds.next(), purpose, to, now, 0, now));
+            }
+        });
     }
 
     @Override
@@ -32,7 +36,10 @@ public final class InMemoryMailQueue implements MailQueue {
                     .min(Comparator.comparing(QueuedMail::dueAt).thenComparingLong(QueuedMail::id))
                     .map(mail -> new QueuedMail(
                             mail.id(), mail.purpose(), mail.to(), mail.createdAt(), mail.attempts() + 1, retryAt));
-            due.ifPresent(this::put);
+            due.ifPresent(mail -> {
+                database.waitingMails.removeIf(id -> id == mail.id());
+                database.mailQueue.put(mail.id(), mail);
+            });
             return due;
         });
     }
@@ -44,12 +51,23 @@ public final class InMemoryMailQueue implements MailQueue {
 
     @Override
     public void postpone(QueuedMail mail, Instant dueAt) {
-        database.transactions.run(() -> database.mailQueue.update(
-                mail.id(),
-                row -> new QueuedMail(row.id(), row.purpose(), row.to(), row.createdAt(), row.attempts(), dueAt)));
+        database.transactions.run(() -> {
+            Optional<QueuedMail> equal =
+                    database.waitingMails.find(key(mail.purpose(), mail.to())).flatMap(database.mailQueue::find);
+            if (equal.isPresent()) {
+                remove(mail);
+            }
+            QueuedMail kept = equal.orElse(mail);
+            await(new QueuedMail(kept.id(), kept.purpose(), kept.to(), kept.createdAt(), mail.attempts(), dueAt));
+        });
     }
 
-    private void put(QueuedMail mail) {
+    private void await(QueuedMail mail) {
         database.mailQueue.put(mail.id(), mail);
+        database.waitingMails.put(key(mail.purpose(), mail.to()), mail.id());
+    }
+
+    private static String key(TokenPurpose purpose, Email to) {
+        return purpose + " " + to;
     }
 }

@@ -76,6 +76,25 @@ public final class InMemoryTwoFactors implements TwoFactors {
         });
     }
 
+    @Override
+    public Optional<Snapshot> snapshot(UserId user) {
+        return database.transactions.inTransaction(() -> database.twoFactors
+                .find(user)
+                .filter(TwoFactorRow::enabled)
+                .map(row -> new Snapshot(
+                        row.sealedSecret(),
+                        row.lastStep(),
+                        row.recoveryHashes().stream().sorted().toList())));
+    }
+
+    @Override
+    public void restore(UserId user, Snapshot factor) {
+        database.transactions.run(() -> database.twoFactors.put(
+                user,
+                new TwoFactorRow(
+                        factor.sealedSecret(), true, factor.lastStep(), Set.copyOf(factor.recoveryHashes()))));
+    }
+
     private boolean change(UserId user, Predicate<TwoFactorRow> condition, UnaryOperator<TwoFactorRow> change) {
         return database.transactions.inTransaction(() -> {
             Optional<TwoFactorRow> row = database.twoFactors.find(user).filter(condition);

@@ -31,6 +31,7 @@ public final class InMemoryErasure implements Erasure {
         database.names.remove(row);
         database.mailTokens.removeIf(token -> token.user().equals(user));
         database.twoFactors.remove(user);
+        database.forgetSafety(user);
         forget(database.contacts, user);
         forget(database.blocks, user);
         AccountRow.Names nobody = row.names().with(placeholder.username(), new DisplayName("Deleted account"), at);

@@ -32,6 +32,17 @@ public final class Database {
     public final Table<UUID, Session> sessions = new Table<>(transactions);
     public final Table<UserId, TwoFactorRow> twoFactors = new Table<>(transactions);
 
+    /** By user and network, as the next table. */
+    public final Table<String, KnownNetworkRow> knownNetworks = new Table<>(transactions);
+
+    public final Table<String, GuessesRow> codeGuesses = new Table<>(transactions);
+
+    public final Sequence changeIds = new Sequence();
+    public final Table<Long, ChangeRow> changes = new Table<>(transactions);
+
+    /** By hash. */
+    public final Table<String, Long> undoLinks = new Table<>(transactions);
+
     /** By {@code jti}. */
     public final Table<UUID, RefreshTokenRow> refreshTokens = new Table<>(transactions);
 
@@ -43,6 +54,9 @@ public final class Database {
 
     public final Sequence mailIds = new Sequence();
     public final Table<Long, QueuedMail> mailQueue = new Table<>(transactions);
+
+    /** The mails that nobody has claimed, by purpose and address. */
+    public final Table<String, Long> waitingMails = new Table<>(transactions);
 
     /** By owner and contact. */
     public final GroupedTable<UserId> contacts = new GroupedTable<>(transactions);
@@ -122,6 +136,16 @@ public final class Database {
 
     /** By cursor. */
     public final Table<Long, EventRow> events = new Table<>(transactions);
+
+    /** Removes the known networks, guesses and changes of a user. */
+    public void forgetSafety(UserId user) {
+        knownNetworks.removeIf(row -> row.user().equals(user));
+        codeGuesses.removeIf(row -> row.user().equals(user));
+        changes.all().filter(row -> row.user().equals(user)).map(row -> row.change().id()).toList().forEach(id -> {
+            changes.remove(id);
+            undoLinks.removeIf(id::equals);
+        });
+    }
 
     /** What a user is in a chat; empty when there is no such chat. */
     public Optional<Standing> standing(ChatId chat, UserId user) {

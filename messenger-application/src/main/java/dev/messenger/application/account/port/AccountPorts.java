@@ -6,7 +6,7 @@ public record AccountPorts(
         ExternalUsers externalUsers,
         MailTokens mailTokens,
         MailQueue mailQueue,
-        TwoFactors twoFactors,
+        SafetyPorts safety,
         Sessions sessions,
         Erasure erasure,
         OwnData ownData) {}

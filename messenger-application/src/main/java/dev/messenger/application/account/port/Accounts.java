@@ -41,8 +41,12 @@ public interface Accounts {
      */
     Set<UserId> active(Collection<UserId> users);
 
-    /** Marks the email as verified and the account as active, each unless it is already. */
-    void verifyEmail(UserId user, Instant at);
+    /**
+     * Marks the email as verified and the account as active, each unless it is already.
+     *
+     * @return whether the email was not verified before
+     */
+    boolean verifyEmail(UserId user, Instant at);
 
     /** Marks the account as active, unless it is already. */
     void activate(UserId user, Instant at);
@@ -53,6 +57,9 @@ public interface Accounts {
      * @return false when its password has changed, or it was deleted
      */
     boolean holdPassword(UserId user, PasswordHash expected);
+
+    /** Locks the account against sign-ins and changes of its password until the transaction of this thread ends. */
+    void hold(UserId user);
 
     /** Sets another password, or another hash of the same one. */
     void setPassword(UserId user, PasswordHash hash);

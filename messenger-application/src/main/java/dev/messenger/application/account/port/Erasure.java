@@ -14,7 +14,7 @@ public interface Erasure {
 
     /**
      * Erases the personal data of {@code user}: names, external id, bio, avatar, password, second factor, contacts and blocks
-     * on either side, mailed tokens. The account is deleted from then on, and unfinished.
+     * on either side, mailed tokens, known networks, changes. The account is deleted from then on, and unfinished.
      */
     void erase(UserId user, Placeholder placeholder, Instant at);
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Mails to send, which outlive a crash (rule A8). Thread-safe. */
 public interface MailQueue {
 
-    /** Queues a mail that is due now. */
+    /** Queues a mail that is due now, unless an equal one waits: that one is claimed after this transaction then. */
     void add(TokenPurpose purpose, Email to, Instant now);
 
     /**
@@ -19,6 +19,10 @@ public interface MailQueue {
     /** Reports that the mail was sent or is given up. */
     void remove(QueuedMail mail);
 
-    /** Reports that the mail could not be sent; it is due again at {@code dueAt}. */
+    /**
+     * Reports that the mail was not sent and waits until {@code dueAt}. Where an equal one waits already, they are one mail.
+     *
+     * @param mail with the number of attempts that count
+     */
     void postpone(QueuedMail mail, Instant dueAt);
 }

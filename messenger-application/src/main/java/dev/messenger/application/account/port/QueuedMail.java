@@ -9,4 +9,10 @@ import java.time.Instant;
  * @param attempts the number of attempts, including the current one
  * @param dueAt the time of the next attempt
  */
-public record QueuedMail(long id, TokenPurpose purpose, Email to, Instant createdAt, int attempts, Instant dueAt) {}
+public record QueuedMail(long id, TokenPurpose purpose, Email to, Instant createdAt, int attempts, Instant dueAt) {
+
+    /** The same without the current attempt. */
+    public QueuedMail untried() {
+        return new QueuedMail(id, purpose, to, createdAt, attempts - 1, dueAt);
+    }
+}

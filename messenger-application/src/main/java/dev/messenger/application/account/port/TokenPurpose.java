@@ -5,5 +5,7 @@ public enum TokenPurpose {
     /** Verifies the email (rule A2). */
     VERIFY_EMAIL,
     /** Sets a new password (rule A8). */
-    RESET_PASSWORD
+    RESET_PASSWORD,
+    /** Takes changes of an account back (rule A21); {@link AccountChanges} has its tokens. */
+    UNDO_CHANGES
 }

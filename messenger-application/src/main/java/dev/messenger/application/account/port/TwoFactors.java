@@ -15,6 +15,9 @@ public interface TwoFactors {
      */
     record TwoFactor(String sealedSecret, boolean enabled) {}
 
+    /** A second factor that is on, with all that belongs to it. */
+    record Snapshot(String sealedSecret, long lastStep, List<String> recoveryHashes) {}
+
     /** The second factor of {@code user}, or the proposal. */
     Optional<TwoFactor> find(UserId user);
 
@@ -41,4 +44,10 @@ public interface TwoFactors {
 
     /** Deletes the second factor; false when none is on. */
     boolean disable(UserId user);
+
+    /** The second factor of {@code user} as a whole; empty when none is on. */
+    Optional<Snapshot> snapshot(UserId user);
+
+    /** Switches an earlier second factor on, in place of whatever is there. */
+    void restore(UserId user, Snapshot factor);
 }

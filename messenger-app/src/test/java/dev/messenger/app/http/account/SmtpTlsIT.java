@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mail through an SMTP server that requires STARTTLS and a login, configured as an operator does (rule A2). */
+/** Mail through an encrypted SMTP server that requires a login, configured as an operator does (rule A2). */
 @Tag("A2")
-class StartTlsIT {
+class SmtpTlsIT {
 
     private static final Map<String, String> SOMEBODY = Map.of(
             "email", "somebody@example.com", "name", "Some Body", "username", "somebody", "password", "correct horse");
@@ -26,8 +26,35 @@ class StartTlsIT {
     @Test
     void theMailGoesEncryptedToAServerThatIsTrustedAndToNoOther() {
         Certificate certificate = Certificate.in(folder);
+        goesToWhomItTrusts(MailServer.encrypted(certificate.serverContext()), certificate);
+    }
+
+    @Test
+    void theSameHoldsForEncryptionFromTheFirstByteOn() {
+        Certificate certificate = Certificate.in(folder);
+        goesToWhomItTrusts(MailServer.encryptedFromTheStart(certificate.serverContext()), certificate);
+    }
+
+    @Test
+    void aTrustedCertificateForAnotherNameIsRefused() {
+        Certificate certificate = Certificate.in(folder, "dns:mail.example.org");
+        try (MailServer mail = MailServer.encryptedFromTheStart(certificate.serverContext())) {
+            mail.start();
+            Map<String, String> variables = TestServer.environment(TestServer.freshServices(), folder.resolve("data"));
+            variables.putAll(mail.variables());
+            variables.put("JAVA_TOOL_OPTIONS", certificate.trustingOptions());
+            try (ServerProcess server = ServerProcess.launch(variables)) {
+                server.awaitReady()
+                        .post("/api/v1/auth/register", SOMEBODY)
+                        .expect(503);
+                assertThat(mail.logins()).as("the password stays here").isZero();
+            }
+        }
+    }
+
+    private void goesToWhomItTrusts(MailServer server, Certificate certificate) {
         Map<String, String> services = TestServer.freshServices();
-        try (MailServer mail = MailServer.encrypted(certificate.serverContext())) {
+        try (MailServer mail = server) {
             mail.start();
             Map<String, String> variables = TestServer.environment(services, folder.resolve("data"));
             variables.putAll(mail.variables());
