@@ -96,9 +96,11 @@ final class ChildProcess {
         process.destroy();
     }
 
-    /** Ends the program at once (SIGKILL). */
+    /** Ends the program and all that it started at once (SIGKILL). */
     void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static Process launch(List<String> command, Path folder) throws IOException {

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A Redis on loopback, behind a password. It stores nothing on disk, since all of its data may be lost. */
-final class EmbeddedRedis implements AutoCloseable {
+final class EmbeddedRedis implements Supervised, AutoCloseable {
 
     private static final int ATTEMPTS = 10;
 
@@ -20,14 +22,21 @@ final class EmbeddedRedis implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ChildProcess process;
-    private final Path configuration;
-    private final String url;
+    /** Anything but a command that needs a password. */
+    private static final byte[] QUESTION = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private EmbeddedRedis(ChildProcess process, Path configuration, String url) {
-        this.process = process;
-        this.configuration = configuration;
-        this.url = url;
+    private final Path home;
+    private final Path program;
+    private final String password;
+    private final BoundedLog log;
+    private volatile int port;
+    private volatile @Nullable ChildProcess process;
+
+    private EmbeddedRedis(Path home, Path program, String password) {
+        this.home = home;
+        this.program = program;
+        this.password = password;
+        this.log = new BoundedLog(home.resolve("log"), "redis.log");
     }
 
     /**
@@ -39,27 +48,11 @@ final class EmbeddedRedis implements AutoCloseable {
     static EmbeddedRedis start(Path dataDir, GeneratedSecrets secrets) {
         try {
             Path home = DataFolder.createPrivate(dataDir.resolve("redis"));
-            String password = secrets.getOrCreate("redis", 24);
-            Path program = program(home);
-            Path pidFile = home.resolve("redis.pid");
-            OrphanProcess.stop(pidFile, dataDir, pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy));
-            Path configuration = home.resolve("redis.conf");
-            BoundedLog log = new BoundedLog(home.resolve("log"), "redis.log");
-            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                int port = Loopback.freePort();
-                GeneratedSecrets.writePrivate(configuration, configuration(port, password, home, pidFile));
-                ChildProcess process = ChildProcess.start(
-                        ParentDeathSignal.command(
-                                List.of(), "TERM", List.of(program.toString(), configuration.toString())),
-                        home,
-                        log);
-                if (isReady(process, port, password)) {
-                    String url = "redis://:" + password + "@" + Loopback.HOST + ":" + port + "/0";
-                    return new EmbeddedRedis(process, configuration, url);
-                }
-                stop(process);
-            }
-            throw new ServiceFailure("Redis does not start: " + log.lastLine("") + " (see " + log.file() + ").");
+            EmbeddedRedis redis = new EmbeddedRedis(home, program(home), secrets.getOrCreate("redis", 24));
+            OrphanProcess.stop(
+                    redis.pidFile(), dataDir, pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy));
+            redis.launch(Loopback::freePort);
+            return redis;
         } catch (IOException e) {
             throw new ServiceFailure("Redis cannot be set up in " + dataDir + ": " + e, e);
         }
@@ -67,17 +60,77 @@ final class EmbeddedRedis implements AutoCloseable {
 
     /** {@code redis://} URL with the password. */
     String url() {
-        return url;
+        return "redis://:" + password + "@" + Loopback.HOST + ":" + port + "/0";
+    }
+
+    @Override
+    public String name() {
+        return "Redis";
+    }
+
+    @Override
+    public boolean isAlive() {
+        ChildProcess present = process;
+        return present != null && present.isAlive();
+    }
+
+    /** A refusal is an answer too. */
+    @Override
+    public boolean answers() {
+        return Loopback.answers(port, QUESTION);
+    }
+
+    @Override
+    public void restart() {
+        int same = port;
+        try {
+            ChildProcess present = process;
+            if (present != null) {
+                present.kill();
+            }
+            launch(() -> same);
+        } catch (IOException e) {
+            throw new ServiceFailure("Redis cannot be started in " + home + ": " + e, e);
+        }
     }
 
     @Override
     public void close() {
-        stop(process);
+        ChildProcess present = process;
+        if (present != null) {
+            stop(present);
+        }
         try {
-            Files.deleteIfExists(configuration);
+            Files.deleteIfExists(configuration());
         } catch (IOException e) {
             // The next start replaces it.
         }
+    }
+
+    private void launch(IntSupplier ports) throws IOException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            port = ports.getAsInt();
+            GeneratedSecrets.writePrivate(configuration(), configuration(port, password, home, pidFile()));
+            ChildProcess started = ChildProcess.start(
+                    ParentDeathSignal.command(
+                            List.of(), "TERM", List.of(program.toString(), configuration().toString())),
+                    home,
+                    log);
+            process = started;
+            if (isReady(started, port, password)) {
+                return;
+            }
+            stop(started);
+        }
+        throw new ServiceFailure("Redis does not start: " + log.lastLine("") + " (see " + log.file() + ").");
+    }
+
+    private Path pidFile() {
+        return home.resolve("redis.pid");
+    }
+
+    private Path configuration() {
+        return home.resolve("redis.conf");
     }
 
     private static void stop(ChildProcess process) {

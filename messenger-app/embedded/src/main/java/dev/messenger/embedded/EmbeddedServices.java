@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The running services of one data folder. Thread-safe.
  *
- * <p>No service outlives this process: {@link #close()} stops them in order, and so does the death of the process.
+ * <p>A service that ends or hangs is started again at its address (rule O7). No service outlives this process: {@link #close()} stops them in order, and so does the death of the process.
  */
 public final class EmbeddedServices implements AutoCloseable {
 
@@ -27,6 +27,7 @@ public final class EmbeddedServices implements AutoCloseable {
     private final @Nullable EmbeddedPostgres postgres;
     private final @Nullable EmbeddedRedis redis;
     private final @Nullable EmbeddedStore store;
+    private final List<Supervisor> supervisors = new ArrayList<>();
     private boolean closed;
 
     private EmbeddedServices(
@@ -64,6 +65,7 @@ public final class EmbeddedServices implements AutoCloseable {
                 services.close();
                 throw failures.getFirst();
             }
+            services.supervise();
             return services;
         }
     }
@@ -112,7 +114,15 @@ public final class EmbeddedServices implements AutoCloseable {
             return;
         }
         closed = true;
+        supervisors.forEach(Supervisor::close);
         Stream.of(redis, store, postgres, folder).filter(Objects::nonNull).forEach(EmbeddedServices::stop);
+    }
+
+    /** From now on, services that end or hang are started again (rule O7). */
+    private synchronized void supervise() {
+        Stream.<@Nullable Supervised>of(postgres, redis, store)
+                .filter(Objects::nonNull)
+                .forEach(service -> supervisors.add(new Supervisor(service)));
     }
 
     private static void stop(AutoCloseable service) {

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * An S3 store in this process that stores objects as files in the data folder. Every request must be signed (AWS signature 4). The port
  * survives restarts where possible, so that signed URLs stay valid.
  */
-final class EmbeddedStore implements AutoCloseable {
+final class EmbeddedStore implements Supervised, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
 
@@ -27,14 +28,17 @@ final class EmbeddedStore implements AutoCloseable {
     private static final List<String> METHODS = List.of("GET", "HEAD", "PUT");
     private static final String ANY_PORT = "0";
 
-    private final StoreServer server;
     private final StoreCoordinates coordinates;
     private final DiskSpace disk;
+    private final Supplier<StoreServer> servers;
+    private volatile StoreServer server;
 
-    private EmbeddedStore(StoreServer server, StoreCoordinates coordinates, DiskSpace disk) {
-        this.server = server;
+    private EmbeddedStore(
+            StoreCoordinates coordinates, DiskSpace disk, Supplier<StoreServer> servers, StoreServer server) {
         this.coordinates = coordinates;
         this.disk = disk;
+        this.servers = servers;
+        this.server = server;
     }
 
     /**
@@ -44,6 +48,10 @@ final class EmbeddedStore implements AutoCloseable {
      * @throws ServiceFailure if it does not start
      */
     static EmbeddedStore start(Path dataDir, GeneratedSecrets secrets, StoreSettings settings) {
+        return start(dataDir, secrets, settings, StoreLimits.defaults());
+    }
+
+    static EmbeddedStore start(Path dataDir, GeneratedSecrets secrets, StoreSettings settings, StoreLimits limits) {
         String accessKey = secrets.getOrCreate("store-access-key", 15);
         String secretKey = secrets.getOrCreate("store-secret-key", 30);
         try {
@@ -51,16 +59,21 @@ final class EmbeddedStore implements AutoCloseable {
             DataFolder.createPrivate(objects.resolve(BUCKET));
             warnWithoutAttributes(objects);
             DiskSpace disk = DiskSpace.of(objects, settings.minFreeBytes());
+            BrokenUploads.removeFrom(objects);
             StoreServlet servlet = new StoreServlet(
                     new BoundedBlobStore(new PrivateBlobStore(new FilesystemNio2BlobStore(objects.toString())), disk),
                     accessKey,
                     secretKey,
                     cors(settings.corsOrigins()));
             String reachable = reachable(settings.host());
-            StoreServer server = listen(dataDir.resolve("store.port"), settings, servlet);
+            StoreServer server = listen(dataDir.resolve("store.port"), settings, servlet, limits);
             URI endpoint = uri(reachable, server.port());
+            int port = server.port();
             return new EmbeddedStore(
-                    server, new StoreCoordinates(endpoint, accessKey, secretKey, BUCKET, REGION), disk);
+                    new StoreCoordinates(endpoint, accessKey, secretKey, BUCKET, REGION),
+                    disk,
+                    () -> new StoreServer(settings.host(), port, servlet, limits),
+                    server);
         } catch (IOException e) {
             throw new ServiceFailure("The object store cannot be set up in " + dataDir + ": " + e, e);
         }
@@ -75,24 +88,52 @@ final class EmbeddedStore implements AutoCloseable {
         return disk.hasRoom(bytes);
     }
 
+    /** The connections that are open. */
+    int connections() {
+        return server.connections();
+    }
+
+    @Override
+    public String name() {
+        return "The object store";
+    }
+
+    @Override
+    public boolean isAlive() {
+        return server.isRunning();
+    }
+
+    /** It runs in this process; asking it would need a connection, of which clients may have taken all. */
+    @Override
+    public boolean answers() {
+        return isAlive();
+    }
+
+    @Override
+    public void restart() {
+        stop(server);
+        server = started(servers.get());
+    }
+
     @Override
     public void close() {
         stop(server);
     }
 
-    private static StoreServer listen(Path portFile, StoreSettings settings, StoreServlet servlet) throws IOException {
+    private static StoreServer listen(
+            Path portFile, StoreSettings settings, StoreServlet servlet, StoreLimits limits) throws IOException {
         if (settings.port() != 0) {
-            return started(new StoreServer(settings.host(), settings.port(), servlet));
+            return started(new StoreServer(settings.host(), settings.port(), servlet, limits));
         }
         int remembered = remembered(portFile);
         if (remembered != 0) {
             try {
-                return started(new StoreServer(settings.host(), remembered, servlet));
+                return started(new StoreServer(settings.host(), remembered, servlet, limits));
             } catch (ServiceFailure e) {
                 log.warn("The object store moves to a new port, which invalidates signed URLs: {}", e.getMessage());
             }
         }
-        StoreServer server = started(new StoreServer(settings.host(), 0, servlet));
+        StoreServer server = started(new StoreServer(settings.host(), 0, servlet, limits));
         GeneratedSecrets.writePrivate(portFile, Integer.toString(server.port()));
         return server;
     }

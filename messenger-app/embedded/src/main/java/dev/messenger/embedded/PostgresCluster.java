@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 
 /**
  * The files of PostgreSQL in the data folder: programs, data and log.
@@ -13,6 +14,8 @@ import java.nio.file.StandardCopyOption;
  * @param account that runs them
  */
 record PostgresCluster(Path home, Path bin, PostgresAccount account) {
+
+    static final String SUPERUSER = "postgres";
 
     /** Unpacks the programs when they are missing and chooses the account that runs them. */
     static PostgresCluster prepare(Path dataDir) throws IOException {
@@ -41,7 +44,7 @@ record PostgresCluster(Path home, Path bin, PostgresAccount account) {
      * Creates the data folder, complete or not at all. Every connection needs a password, since all users of the machine can reach
      * loopback.
      */
-    void initialise(String superuser, String password) throws IOException {
+    void initialise(String password) throws IOException {
         Path draft = home.resolve("data.draft");
         Path passwordFile = home.resolve("password.draft");
         Binaries.deleteTree(draft);
@@ -52,7 +55,7 @@ record PostgresCluster(Path home, Path bin, PostgresAccount account) {
                     account.command(
                             bin.resolve("initdb"),
                             "--pgdata=" + draft,
-                            "--username=" + superuser,
+                            "--username=" + SUPERUSER,
                             "--pwfile=" + passwordFile,
                             "--auth=scram-sha-256",
                             "--encoding=UTF8",
@@ -73,8 +76,27 @@ record PostgresCluster(Path home, Path bin, PostgresAccount account) {
         GeneratedSecrets.syncFolder(home);
     }
 
+    /** Stops a PostgreSQL that an earlier server on the data folder left running. */
+    void stopOrphan(Path dataDir) throws IOException {
+        OrphanProcess.stop(pidFile(), dataDir, pid -> signal("INT", pid));
+    }
+
+    /** Cancels running statements, flushes everything to disk and ends a process, in a fraction of a second. */
+    void stop(ChildProcess process) {
+        if (!process.isAlive()) {
+            return;
+        }
+        signal("INT", process.pid());
+        if (!process.awaitExit(Duration.ofSeconds(10))) {
+            signal("QUIT", process.pid());
+            if (!process.awaitExit(Duration.ofSeconds(3))) {
+                process.kill();
+            }
+        }
+    }
+
     /** Sends a signal to a process of the account. */
-    void signal(String name, long pid) {
+    private void signal(String name, long pid) {
         ChildProcess.run(account.command(bin.resolve("pg_ctl"), "kill", name, Long.toString(pid)), bin);
     }
 

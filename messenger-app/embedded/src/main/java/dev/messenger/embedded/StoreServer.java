@@ -15,13 +15,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** The HTTP server of the embedded store. */
 final class StoreServer {
-
-    /** Each running upload occupies a thread. */
-    private static final int MAX_THREADS = 64;
 
     private static final long STOP_MILLIS = 2000;
 
@@ -29,18 +27,23 @@ final class StoreServer {
     private final ServerConnector connector;
 
     /** @param port 0 for any free one */
-    StoreServer(String host, int port, StoreServlet servlet) {
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
-        threads.setName("store");
-        jetty = new Server(threads);
+    StoreServer(String host, int port, StoreServlet servlet, StoreLimits limits) {
+        jetty = new Server(threads());
         connector = new ServerConnector(jetty, new HttpConnectionFactory(lenient()));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setAcceptQueueSize(limits.connections()); // many may connect at once
+        connector.setIdleTimeout(limits.grace().toMillis());
         jetty.addConnector(connector);
+        StoreConnections connections = new StoreConnections(limits, connector.getScheduler());
+        connector.addEventListener(connections);
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(new ServletHolder(servlet), "/*");
         context.setErrorHandler(new StatusOnly());
-        jetty.setHandler(new GracefulHandler(context));
+        StorePace pace = new StorePace(limits);
+        pace.setHandler(context);
+        connections.setHandler(pace);
+        jetty.setHandler(new GracefulHandler(connections));
         jetty.setErrorHandler(new StatusOnly());
         jetty.setStopTimeout(STOP_MILLIS);
     }
@@ -54,8 +57,26 @@ final class StoreServer {
         jetty.stop();
     }
 
+    /** Whether it accepts connections. */
+    boolean isRunning() {
+        return jetty.isRunning() && connector.isOpen();
+    }
+
+    /** The connections that are open. */
+    int connections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
     int port() {
         return connector.getLocalPort();
+    }
+
+    /** A virtual thread for each request: a slow upload holds none that others need. */
+    private static ThreadPool threads() {
+        VirtualThreadPool threads = new VirtualThreadPool();
+        threads.setName("store");
+        threads.setMaxConcurrentTasks(0); // as many as there are connections
+        return threads;
     }
 
     /** Accepts headers and paths unchanged, since signatures cover them as the client wrote them. */
