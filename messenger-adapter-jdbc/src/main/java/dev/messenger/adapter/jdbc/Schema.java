@@ -135,6 +135,7 @@ final class Schema {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:" + FOLDER)
+                .javaMigrations(new FoldedTexts())
                 .table(HISTORY)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

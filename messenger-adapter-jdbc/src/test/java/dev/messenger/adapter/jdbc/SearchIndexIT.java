@@ -7,7 +7,7 @@ import dev.messenger.contracts.shared.StoreContract;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
-import dev.messenger.domain.message.SearchTerms;
+import dev.messenger.domain.search.SearchTerms;
 import dev.messenger.testing.TestDatabases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +35,8 @@ class SearchIndexIT implements StoreContract {
             "我们明天见面吧", List.of("明天", "我们", "面吧", "明天见", "见面 我们"),
             "Съешь ещё этих мягких булок", List.of("мягк", "съешь", "ОК", "щё"),
             "100% it's \\ & 'so' | !(x):*", List.of("100%", "0%", "it's", "'so'", "!(x):*", ":*", "\\ &"),
-            "bell\u0001\u0001\u0001rings\u0001x", List.of("\u0001\u0001", "l\u0001\u0001", "\u0001ring", "\u0001x"),
+            "Ça alors, le cafe\u0301 d’ΟΔΟΣ", List.of("cafe", "CAFÉ", "Ça", "d'οδος", "\"ca alors\"", "le ça café"),
+            "bell\u0001\u0001\u0001rings\u0001x", List.of("bell\u0001ring", "rings x"),
             "Party 🎉🎉", List.of("🎉🎉", "y 🎉"),
             "no", List.of("no"));
 

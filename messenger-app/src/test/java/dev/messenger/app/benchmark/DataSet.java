@@ -111,15 +111,15 @@ record DataSet(int users, int chats, int subscribers, int messages, int channelM
                 """.formatted(everybody),
                 "select setval(pg_get_serial_sequence('users', 'id'), %d)".formatted(everybody),
                 """
-                insert into chats (id, public_id, type, title, members_count, created_at)
+                insert into chats (id, public_id, type, title, search_title, members_count, created_at)
                 overriding system value
-                select c, upper(substr(md5(c::text), 1, 24)), 'group', 'Group ' || c, 10, now() - interval '30 days' from generate_series(1, %d) c
+                select c, upper(substr(md5(c::text), 1, 24)), 'group', 'Group ' || c, 'group ' || c, 10, now() - interval '30 days' from generate_series(1, %d) c
                 """.formatted(chats),
                 """
-                insert into chats (id, public_id, type, title, members_count, created_at, private_low, private_high)
+                insert into chats (id, public_id, type, title, search_title, members_count, created_at, private_low, private_high)
                 overriding system value values
-                    (%1$d, 'CHANNELCHANNELCHANNELCHA', 'channel', 'Channel', %3$d, now() - interval '30 days', null, null),
-                    (%2$d, 'PRIVATEPRIVATEPRIVATEPRI', 'private', null, 2, now() - interval '30 days', 1, 2)
+                    (%1$d, 'CHANNELCHANNELCHANNELCHA', 'channel', 'Channel', 'channel', %3$d, now() - interval '30 days', null, null),
+                    (%2$d, 'PRIVATEPRIVATEPRIVATEPRI', 'private', null, null, 2, now() - interval '30 days', 1, 2)
                 """.formatted(channel(), privateChat(), everybody),
                 """
                 select setval(pg_get_serial_sequence('chats', 'id'), %d)
@@ -160,21 +160,21 @@ record DataSet(int users, int chats, int subscribers, int messages, int channelM
                 """;
         String columns = """
                 insert into messages
-                    (chat_id, id, sender_id, type, text, client_message_id, number, sender_number, created_at, updated_at)
+                    (chat_id, id, sender_id, type, text, search_text, client_message_id, number, sender_number, created_at, updated_at)
                 overriding system value
-                """;
+                """; // these texts are folded as they are
         int all = messages + channelMessages;
         return List.of(
                 columns + """
-                select c, n, 1 + (c * %3$d + n / %2$d %% 5) %% %4$d, 'text', %5$s, 'seed-' || n, 1 + (n - 1) / %2$d,
+                select c, n, 1 + (c * %3$d + n / %2$d %% 5) %% %4$d, 'text', text, text, 'seed-' || n, 1 + (n - 1) / %2$d,
                     row_number() over (partition by c, n / %2$d %% 5 order by n),
                     now() - (%6$d - n) * interval '1 second', now() - (%6$d - n) * interval '1 second'
-                from (select n, 1 + (n - 1) %% %2$d as c from generate_series(1, %1$d) n) numbered
+                from (select n, 1 + (n - 1) %% %2$d as c, %5$s as text from generate_series(1, %1$d) n) numbered
                 order by n
                 """.formatted(messages, chats, BUSY_MEMBERS, busy(), text, all),
                 columns + """
-                select %1$d, n, 1, 'text', %2$s, 'seed-' || n, n - %3$d, n - %3$d, now() - (%4$d - n) * interval '1 second', now() - (%4$d - n) * interval '1 second'
-                from generate_series(%3$d + 1, %4$d) n
+                select %1$d, n, 1, 'text', text, text, 'seed-' || n, n - %3$d, n - %3$d, now() - (%4$d - n) * interval '1 second', now() - (%4$d - n) * interval '1 second'
+                from (select n, %2$s as text from generate_series(%3$d + 1, %4$d) n) numbered
                 """.formatted(channel(), text, messages, all),
                 "select setval(pg_get_serial_sequence('messages', 'id'), %d)".formatted(all),
                 """

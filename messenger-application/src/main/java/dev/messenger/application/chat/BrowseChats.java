@@ -12,7 +12,8 @@ import dev.messenger.domain.chat.Member;
 import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Standing;
-import dev.messenger.domain.shared.Text;
+import dev.messenger.domain.search.SearchTerms;
+import dev.messenger.domain.shared.InvalidValue;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,9 +35,13 @@ public final class BrowseChats {
         return views.page(caller, query);
     }
 
-    /** Public groups and channels with {@code text} in title or handle, the largest first. An empty text matches all. */
+    /**
+     * Public groups and channels with the words of {@code text} in title or handle, the largest first. A text without words matches all.
+     *
+     * @throws InvalidValue when {@code text} is no query that {@link SearchTerms} accept
+     */
     public List<ChatView> discover(UserId caller, String text, int limit) {
-        return views.of(caller, store.list().discover(caller, Text.searched(text), limit));
+        return views.of(caller, store.list().discover(caller, SearchTerms.ofNames(text, 1).orElse(null), limit));
     }
 
     /**

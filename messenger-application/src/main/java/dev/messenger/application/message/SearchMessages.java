@@ -7,13 +7,13 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.chat.Permission;
 import dev.messenger.domain.message.MessageId;
-import dev.messenger.domain.message.SearchTerms;
+import dev.messenger.domain.search.SearchTerms;
 import dev.messenger.domain.shared.Forbidden;
 import dev.messenger.domain.shared.InvalidValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Searching messages (rules M12, C8). */
+/** Searching messages (rules M12, M20, M21, C8). */
 public final class SearchMessages {
 
     private final MessageSearch search;
@@ -34,13 +34,13 @@ public final class SearchMessages {
     /**
      * Messages that the caller can see, newest first.
      *
-     * @param query a message matches when it contains each of its words, whole or in part; under 2 characters finds nothing
+     * @param query a message matches when it contains each of its words and quoted phrases; under 2 characters finds nothing
      * @param chat where to search; null for all of the caller's chats
      * @param before exclusive bound, null for the newest
      * @param limit the largest number of messages
      * @throws ChatNotFound when the caller may not see {@code chat}
      * @throws Forbidden when {@code chat} is public and the caller is not a member
-     * @throws InvalidValue when the query contains characters that no text can contain
+     * @throws InvalidValue when the query is too long, or contains characters that no text can contain
      */
     public List<MessageView> search(
             UserId caller, String query, @Nullable ChatId chat, @Nullable MessageId before, int limit) {

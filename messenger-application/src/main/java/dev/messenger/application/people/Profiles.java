@@ -9,6 +9,7 @@ import dev.messenger.application.people.port.Profile;
 import dev.messenger.application.shared.Settings;
 import dev.messenger.application.shared.port.Transactions;
 import dev.messenger.domain.account.DisplayName;
+import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
 import dev.messenger.domain.event.Event;
@@ -16,16 +17,15 @@ import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
+import dev.messenger.domain.search.SearchTerms;
 import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.NotFound;
-import dev.messenger.domain.shared.Text;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,11 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Viewing and finding people, and changing one's own profile (rules U1 to U6). */
 public final class Profiles {
-
-    private static final int SHORTEST_TERM = 2;
-
-    /** Longer than any name, username or email: nothing can match. */
-    private static final int LONGEST_TERM = 254;
 
     private final People people;
     private final PersonViews views;
@@ -103,13 +98,24 @@ public final class Profiles {
         return shown;
     }
 
-    /** People by username, name or full email (rule U5); empty for a term of less than two characters. */
+    /**
+     * People by username, name or full email (rules U5, U10); empty for a query of less than two characters.
+     *
+     * @throws InvalidValue when {@code query} is none that {@link SearchTerms} accept
+     */
     public List<PersonView> search(UserId viewer, String query, int limit) {
-        String term = Text.searched(query).toLowerCase(Locale.ROOT);
-        int length = Text.length(term);
-        return length < SHORTEST_TERM || length > LONGEST_TERM || limit == 0
-                ? List.of()
-                : views.of(people.search(viewer, term, limit));
+        return SearchTerms.ofNames(query, SearchTerms.MIN_LENGTH)
+                .filter(terms -> limit > 0)
+                .map(terms -> views.of(people.search(viewer, terms, emailOrNone(query), limit)))
+                .orElse(List.of());
+    }
+
+    private static @Nullable Email emailOrNone(String query) {
+        try {
+            return query.indexOf('@') > 0 ? new Email(query) : null;
+        } catch (InvalidValue noAddress) {
+            return null;
+        }
     }
 
     /**

@@ -9,8 +9,8 @@ import dev.messenger.application.people.PersonView;
 import dev.messenger.application.people.Profiles;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.search.SearchTerms;
 import dev.messenger.domain.shared.InvalidValue;
-import dev.messenger.domain.shared.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 
 /** Searching people, chats and messages at once (rule N2). */
 public final class GlobalSearch {
-
-    private static final int MIN_LENGTH = 2;
 
     private final Profiles profiles;
     private final BrowseChats chats;
@@ -40,17 +38,18 @@ public final class GlobalSearch {
     /**
      * The matches that the caller can see; none for a query of less than 2 characters.
      *
-     * @throws InvalidValue when the query has characters that cannot be stored
+     * @throws InvalidValue when the query is none that {@link SearchTerms} accept
      */
     public SearchResults search(UserId caller, String query, Limits limits) {
-        String text = Text.storable("query", query).strip();
-        if (Text.length(text) < MIN_LENGTH) {
+        if (SearchTerms.of(query).isEmpty()) {
             return new SearchResults(List.of(), List.of(), List.of());
         }
         return new SearchResults(
-                limits.users() == 0 ? List.of() : profiles.search(caller, text, limits.users()),
-                limits.chats() == 0 ? List.of() : chats(caller, text, limits.chats()),
-                messages.search(caller, text, null, null, limits.messages()));
+                limits.users() == 0 ? List.of() : profiles.search(caller, query, limits.users()),
+                limits.chats() == 0 || SearchTerms.ofNames(query, 1).isEmpty()
+                        ? List.of()
+                        : chats(caller, query, limits.chats()),
+                messages.search(caller, query, null, null, limits.messages()));
     }
 
     /** The caller's own chats first, archived ones last among them, then other public chats. */

@@ -10,6 +10,7 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
+import dev.messenger.domain.shared.InvalidValue;
 import dev.messenger.domain.shared.NotFound;
 import dev.messenger.domain.shared.Unauthenticated;
 import java.net.URI;
@@ -144,6 +145,7 @@ class ProfilesTest {
         assertThat(profiles().search(ann, "@b", 10)).isEmpty();
         assertThat(profiles().search(ann, "bo", 0)).isEmpty();
         assertThat(profiles().search(ann, "b".repeat(255), 10)).isEmpty();
+        assertThatThrownBy(() -> profiles().search(ann, "b".repeat(257), 10)).isInstanceOf(InvalidValue.class);
     }
 
     private Profiles profiles() {

@@ -18,6 +18,7 @@ import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.ExternalId;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
+import dev.messenger.domain.search.SearchTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ public interface ExternalUsersContract extends StoreContract {
         assertThat(profile.email()).isNull();
         assertThat(profile.emailVerified()).isFalse();
         assertThat(profile.createdAt()).isEqualTo(NOW);
-        assertThat(store().people().profiles().search(user(), carla.username().value(), 5))
+        assertThat(store().people().profiles().search(user(), SearchTerms.of(carla.username().value()).orElseThrow(), null, 5))
                 .extracting(found -> found.profile().id())
                 .containsExactly(user);
     }

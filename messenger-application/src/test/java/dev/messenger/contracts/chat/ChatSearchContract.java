@@ -18,6 +18,7 @@ import dev.messenger.domain.chat.PublicId;
 import dev.messenger.domain.chat.Title;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.PrivacySettings;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,44 @@ public interface ChatSearchContract extends StoreContract {
     }
 
     @Test
+    @Tag("H18")
+    @Tag("U10")
+    default void findsItsWordsInAnyOrderCaseAndForm() {
+        String mark = Unique.name("m");
+        UserId owner = user();
+        Handle handle = new Handle(Unique.name("h"));
+        ChatId izmir = inTransaction(
+                () -> store().chat().chats().add(newChat("İzmir Café " + mark, owner, handle, true)));
+        ChatId greek = open("ΟΔΟΣ cafe " + mark, owner);
+
+        for (String query : List.of("izmir ", "İZMİR ", "cafe izmir ", "Café İzmir ", "CAFE\u0301 ", handle + " izmir ")) {
+            assertThat(discover(query + mark, 10)).as(query).containsExactly(izmir);
+            assertThat(search(owner, query + mark)).as(query).containsExactly(izmir);
+        }
+        for (String query : List.of("ΟΔΟΣ ", "οδος ", "cafe οδοσ ", "ＣＡＦＥ Οδος ")) {
+            assertThat(discover(query + mark, 10)).as(query).containsExactly(greek);
+            assertThat(search(owner, query + mark)).as(query).containsExactly(greek);
+        }
+        assertThat(discover("cafe " + mark, 10)).containsExactlyInAnyOrder(izmir, greek);
+        assertThat(discover("izmir οδος " + mark, 10)).as("words of two chats").isEmpty();
+    }
+
+    @Test
+    @Tag("H18")
+    default void aChangedTitleIsFoundByItsNewOneAndItsHandle() {
+        String mark = Unique.name("m");
+        UserId owner = user();
+        Handle handle = new Handle(Unique.name("h"));
+        ChatId chat = inTransaction(() -> store().chat().chats().add(newChat("Old " + mark, owner, handle, true)));
+        store().transactions().run(() -> store().chat().chats().changeTitle(chat, new Title("Neü " + mark)));
+
+        assertThat(discover("old " + mark, 10)).isEmpty();
+        assertThat(discover("NEU " + mark, 10)).containsExactly(chat);
+        assertThat(discover("neü " + handle, 10)).containsExactly(chat);
+        assertThat(search(owner, "neu " + mark)).containsExactly(chat);
+    }
+
+    @Test
     default void everyCharacterIsAnOrdinaryOne() {
         String mark = Unique.name("m");
         ChatId percent = open("100% " + mark, user());
@@ -74,10 +113,10 @@ public interface ChatSearchContract extends StoreContract {
         UserId owner = user();
         open("Open " + mark, owner);
 
-        assertThat(store().chat().list().discover(owner, mark, 10).getFirst().mine())
+        assertThat(store().chat().list().discover(owner, terms(mark), 10).getFirst().mine())
                 .as("of its owner")
                 .isNotNull();
-        assertThat(store().chat().list().discover(user(), mark, 10).getFirst().mine())
+        assertThat(store().chat().list().discover(user(), terms(mark), 10).getFirst().mine())
                 .as("of a visitor")
                 .isNull();
     }
@@ -108,6 +147,9 @@ public interface ChatSearchContract extends StoreContract {
                 .containsExactly(pair);
         assertThat(search(me, "group")).as("the word of its type").containsExactly(garden);
         assertThat(search(me, "aved mess")).as("the saved chat").containsExactly(saved);
+        assertThat(search(me, face.name() + " " + face.username()))
+                .as("words of both")
+                .containsExactly(pair);
         assertThat(search(me, "no such chat")).isEmpty();
         assertThat(search(user(), "The Garden")).as("of a stranger").isEmpty();
     }
@@ -180,8 +222,12 @@ public interface ChatSearchContract extends StoreContract {
                 NOW);
     }
 
+    private static @Nullable SearchTerms terms(String text) {
+        return SearchTerms.ofNames(text, 1).orElse(null);
+    }
+
     private List<ChatId> discover(String text, int limit) {
-        return store().chat().list().discover(user(), text, limit).stream()
+        return store().chat().list().discover(user(), terms(text), limit).stream()
                 .map(entry -> entry.chat().id())
                 .toList();
     }

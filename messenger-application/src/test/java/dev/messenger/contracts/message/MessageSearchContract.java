@@ -2,6 +2,8 @@ package dev.messenger.contracts.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.messenger.application.message.port.LockedMessage;
+import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.MessageSearch;
 import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.contracts.PortContract;
@@ -12,15 +14,19 @@ import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
 import dev.messenger.domain.message.MessageText;
 import dev.messenger.domain.message.MessageType;
-import dev.messenger.domain.message.SearchTerms;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Search in the text of messages (rule M12). */
+/** Search in the text of messages (rules M12, M20, M21). */
 @Tag("M12")
+@Tag("U10")
 @PortContract(MessageSearch.class)
 public interface MessageSearchContract extends StoreContract {
 
@@ -62,7 +68,7 @@ public interface MessageSearchContract extends StoreContract {
 
         assertThat(find(user, "GRÜSSE"))
                 .as("a letter that is two in upper case")
-                .isEmpty();
+                .containsExactly(message);
         assertThat(find(user, "grÜ")).containsExactly(message);
         assertThat(find(user, "österreich")).containsExactly(message);
         assertThat(find(user, "РОССИЯ")).containsExactly(message);
@@ -118,6 +124,76 @@ public interface MessageSearchContract extends StoreContract {
 
         assertThat(find(user, "needle")).containsExactly(seen);
         assertThat(find(other, "needle", mine, null, 10)).as("for the other").containsExactly(seen, hidden, cleared);
+    }
+
+    @Test
+    default void caseAndFormOfCharactersDoNotMatterAndAccentsOnlyWhenAskedFor() {
+        UserId user = user();
+        ChatId chat = group(user);
+        MessageId plain = send(chat, user, "cafe STRASSE");
+        MessageId composed = send(chat, user, "caf\u00e9 Straße");
+        MessageId decomposed = send(chat, user, "CAFE\u0301 straẞe");
+        MessageId turkish = send(chat, user, "İzmir ΟΔΟΣ ｗｉｄｅ");
+        MessageId vietnamese = send(chat, user, "Tiếng");
+
+        assertThat(find(user, "cafe")).containsExactly(decomposed, composed, plain);
+        assertThat(find(user, "caf\u00e9")).containsExactly(decomposed, composed);
+        assertThat(find(user, "cafe\u0301 strasse")).containsExactly(decomposed, composed);
+        assertThat(find(user, "straße")).containsExactly(decomposed, composed, plain);
+        assertThat(find(user, "izmir wide")).containsExactly(turkish);
+        assertThat(find(user, "ΟΔΟΣ İZMİR ＷＩＤＥ")).containsExactly(turkish);
+        assertThat(find(user, "tieng")).containsExactly(vietnamese);
+        assertThat(find(user, "tiêng")).as("one of two accents").containsExactly(vietnamese);
+        assertThat(find(user, "tiẽng")).as("another accent").isEmpty();
+    }
+
+    @Test
+    @Tag("M20")
+    default void aPhraseIsFoundAsItStands() {
+        UserId user = user();
+        ChatId chat = group(user);
+        MessageId phrase = send(chat, user, "A quick  brown\nfox (a+b)* é$");
+        MessageId apart = send(chat, user, "brown, then quick fox");
+
+        assertThat(find(user, "quick brown")).containsExactly(apart, phrase);
+        assertThat(find(user, "\"quick brown\"")).containsExactly(phrase);
+        assertThat(find(user, "\"brown fox\" quick")).containsExactly(phrase);
+        assertThat(find(user, "“then quick”")).containsExactly(apart);
+        assertThat(find(user, "\"(a+b)* é$\"")).as("nothing is special").containsExactly(phrase);
+    }
+
+    @Test
+    @Tag("M21")
+    default void everyWordCounts() {
+        UserId user = user();
+        ChatId chat = group(user);
+        String words = IntStream.range(0, SearchTerms.MAX_TERMS)
+                .mapToObj(i -> "w" + i)
+                .collect(Collectors.joining(" "));
+        MessageId all = send(chat, user, words);
+        send(chat, user, words.substring(0, words.lastIndexOf(' ')));
+
+        assertThat(find(user, words)).containsExactly(all);
+    }
+
+    @Test
+    @Tag("U10")
+    default void aForwardIsFoundLikeItsOriginal() {
+        UserId user = user();
+        ChatId chat = group(user);
+        ChatId target = group(user);
+        MessageId original = send(chat, user, "Déjà vu");
+        MessageId forward = inTransaction(() -> {
+            MessageChanges changes = store().message().changes();
+            changes.lockChats(Set.of(target), user);
+            LockedMessage locked = changes.lockMessage(original, user).orElseThrow();
+            return changes.forward(locked.message().message(), Set.of(target), user, true, NOW)
+                    .get(target)
+                    .message()
+                    .id();
+        });
+
+        assertThat(find(user, "DÉJÀ", target, null, 10)).containsExactly(forward);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.PasswordHash;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +56,39 @@ public interface PeopleSearchContract extends StoreContract {
 
         assertThat(search(user(), "шарлотта " + mark)).containsExactly(russian);
         assertThat(search(user(), "лотта " + mark)).as("a part of it").containsExactly(russian);
+    }
+
+    @Test
+    @Tag("U10")
+    default void findsNamesInAnyOrderCaseAndForm() {
+        String mark = Unique.name("q");
+        UserId smith = person(mark + "_js", "John Smith");
+        UserId ipek = person(mark + "_i", "İpek Şahin");
+        UserId jose = person(mark + "_jose", "José Łuczak");
+        UserId plain = person(mark + "_p", "Jose Luczak");
+        UserId viewer = user();
+
+        for (String query : List.of("smith john ", "JOHN ＳＭＩＴＨ ", "ith ohn ", "\"john smith\" ")) {
+            assertThat(search(viewer, query + mark)).as(query).containsExactly(smith);
+        }
+        assertThat(search(viewer, "\"smith john\" " + mark)).isEmpty();
+        for (String query : List.of("ipek ", "İPEK ", "IPEK sahin ", "Şahin ")) {
+            assertThat(search(viewer, query + mark)).as(query).containsExactly(ipek);
+        }
+        assertThat(search(viewer, "jose luczak " + mark)).containsExactlyInAnyOrder(jose, plain);
+        assertThat(search(viewer, "jose\u0301 " + mark)).containsExactly(jose);
+        assertThat(search(viewer, "Łuczak " + mark)).containsExactly(jose);
+    }
+
+    @Test
+    @Tag("U10")
+    default void aNameThatBeginsWithTheQueryComesFirst() {
+        String first = Unique.name("É");
+        UserId inside = person(Unique.name("n"), "Smith " + first);
+        UserId prefix = person(Unique.name("n"), first + " Smith");
+
+        assertThat(search(user(), first)).containsExactly(prefix, inside);
+        assertThat(search(user(), first + " sm")).containsExactly(prefix, inside);
     }
 
     @Test
@@ -124,8 +158,8 @@ public interface PeopleSearchContract extends StoreContract {
         person(term + "2", "Two");
         UserId exact = person(term, "Exact");
 
-        assertThat(people().search(user(), term, 1)).hasSize(1);
-        assertThat(people().search(user(), term, 2)).hasSize(2);
+        assertThat(people().search(user(), SearchTerms.of(term).orElseThrow(), null, 1)).hasSize(1);
+        assertThat(people().search(user(), SearchTerms.of(term).orElseThrow(), null, 2)).hasSize(2);
         assertThat(search(user(), term).getFirst()).as("the best ones").isEqualTo(exact);
     }
 
@@ -145,7 +179,8 @@ public interface PeopleSearchContract extends StoreContract {
     }
 
     private List<UserId> search(UserId viewer, String term) {
-        return people().search(viewer, term, 50).stream()
+        Email email = term.indexOf('@') > 0 ? new Email(term) : null;
+        return people().search(viewer, SearchTerms.of(term).orElseThrow(), email, 50).stream()
                 .map(known -> known.profile().id())
                 .toList();
     }

@@ -61,12 +61,6 @@ public final class Text {
         return text;
     }
 
-    /** The text of a search for a name: trimmed, without one leading {@code @}. */
-    public static String searched(String text) {
-        String trimmed = trim(text);
-        return trimmed.startsWith("@") ? trimmed.substring(1) : trimmed;
-    }
-
     /** {@code text} without the white space around it, no-break spaces included (property {@code White_Space}). */
     public static String trim(String text) {
         int start = 0;

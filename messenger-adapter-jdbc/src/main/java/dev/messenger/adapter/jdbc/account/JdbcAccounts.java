@@ -1,10 +1,10 @@
 package dev.messenger.adapter.jdbc.account;
 
-import dev.messenger.adapter.jdbc.people.SearchTerms;
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.SearchColumns;
 import dev.messenger.application.account.port.Accounts;
 import dev.messenger.application.account.port.EmailTaken;
 import dev.messenger.application.account.port.NewAccount;
@@ -40,12 +40,12 @@ public final class JdbcAccounts implements Accounts {
                 () -> transactions.one(
                         """
                         insert into users (
-                            email, username, name, search_name, search_pairs, password_hash, created_at, updated_at)
-                        values (:email, :username, :name, :search_name, :search_pairs, :hash, :at, :at)
+                            email, username, name, search_name, search_accents, search_pairs, password_hash, created_at, updated_at)
+                        values (:email, :username, :name, :search_name, :search_accents, :search_pairs, :hash, :at, :at)
                         returning id
                         """,
                         row -> new UserId(row.getLong("id")),
-                        query -> SearchTerms.bind(query, account.username(), account.name())
+                        query -> SearchColumns.bind(query, account.username(), account.name())
                                 .bind("email", account.email())
                                 .bind("hash", account.passwordHash())
                                 .bind("at", account.createdAt())));

@@ -1,10 +1,10 @@
 package dev.messenger.adapter.jdbc.account;
 
-import dev.messenger.adapter.jdbc.people.SearchTerms;
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.SearchColumns;
 import dev.messenger.application.account.port.ExternalUser;
 import dev.messenger.application.account.port.ExternalUsers;
 import dev.messenger.application.account.port.UsernameTaken;
@@ -49,16 +49,18 @@ public final class JdbcExternalUsers implements ExternalUsers {
                 () -> transactions.one(
                         """
                         insert into users (
-                            external_id, username, name, search_name, search_pairs, activated_at, created_at, updated_at)
-                        select :external_id, :username, :name, :search_name, :search_pairs, :at, :at, :at
+                            external_id, username, name, search_name, search_accents, search_pairs, activated_at, created_at,
+                            updated_at)
+                        select :external_id, :username, :name, :search_name, :search_accents, :search_pairs, :at, :at, :at
                         from (select pg_advisory_xact_lock(hashtextextended(:external_id, 0))) lock
                         on conflict on constraint users_external_id_unique do update
                         set username = excluded.username, name = excluded.name, search_name = excluded.search_name,
-                            search_pairs = excluded.search_pairs, updated_at = excluded.updated_at
+                            search_accents = excluded.search_accents, search_pairs = excluded.search_pairs,
+                            updated_at = excluded.updated_at
                         returning id
                         """,
                         row -> new UserId(row.getLong("id")),
-                        query -> SearchTerms.bind(query, user.username(), user.name())
+                        query -> SearchColumns.bind(query, user.username(), user.name())
                                 .bind("external_id", user.id())
                                 .bind("at", at)));
     }

@@ -2,13 +2,14 @@ package dev.messenger.adapter.jdbc.chat;
 
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.SearchColumns;
 import dev.messenger.application.chat.port.ChatEntry;
 import dev.messenger.application.chat.port.ChatList;
 import dev.messenger.application.chat.port.ChatListQuery;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Query;
@@ -42,14 +43,22 @@ public final class JdbcChatList implements ChatList {
                 where archived = :archived
                     and (cast(:before as bigint) is null or (pinned, activity, chat_id)
                         < (select pinned, activity, chat_id from listed_chats(:viewer) where chat_id = :before))
-                    and (:text = '' or type = :text or position(:text in lower(title)) > 0 or position(:text in handle) > 0
-                        or (private_low = private_high and position(:text in 'saved messages') > 0)
+                    and (cast(:whole as text) is null or type = :whole
+                        or exists (
+                            select
+                            from chats c
+                            where c.id = mine.chat_id
+                                and concat_ws(E'\n', c.search_title, c.handle,
+                                    case when private_low = private_high then 'saved messages' end)
+                                    like all (cast(:patterns as text[]))
+                                and c.search_accents ~ all (cast(:accents as text[])))
                         or exists (
                             select
                             from users u
                             where private_low <> private_high
                                 and u.id = case private_low when :viewer then private_high else private_low end
-                                and (position(:text in lower(u.name)) > 0 or position(:text in u.username) > 0)))
+                                and u.username || E'\n' || u.search_name like all (cast(:patterns as text[]))
+                                and u.search_accents ~ all (cast(:accents as text[]))))
                 order by pinned desc, activity desc, chat_id desc
                 limit :limit
             )
@@ -84,7 +93,9 @@ public final class JdbcChatList implements ChatList {
             with largest as (
                 select id, members_count
                 from chats
-                where is_public and (lower(title) like :pattern or handle like :pattern)
+                where is_public and search_pairs @> cast(:pairs as text[])
+                    and concat_ws(E'\n', search_title, handle) like all (cast(:patterns as text[]))
+                    and search_accents ~ all (cast(:accents as text[]))
                 order by members_count desc, id desc
                 limit :limit
             )
@@ -111,17 +122,15 @@ public final class JdbcChatList implements ChatList {
 
     @Override
     public List<ChatEntry> page(UserId viewer, ChatListQuery query) {
-        String text = query.text().toLowerCase(Locale.ROOT);
+        SearchTerms terms = query.terms().orElse(null);
         UnaryOperator<Query> common =
                 page -> page.bind("archived", query.archived()).bind("limit", query.limit());
-        return query.before() == null && text.isEmpty()
+        return query.isStart()
                 ? entries(FIRST_PAGE, viewer, common)
                 : entries(
                         PAGE,
                         viewer,
-                        page -> common.apply(page)
-                                .bind("before", query.before())
-                                .bind("text", text));
+                        page -> SearchColumns.bind(common.apply(page), terms).bind("before", query.before()));
     }
 
     @Override
@@ -143,13 +152,15 @@ public final class JdbcChatList implements ChatList {
     }
 
     @Override
-    public List<ChatEntry> discover(UserId viewer, String text, int limit) {
-        return text.isEmpty()
+    public List<ChatEntry> discover(UserId viewer, @Nullable SearchTerms terms, int limit) {
+        return terms == null
                 ? entries(DISCOVER, viewer, query -> query.bind("limit", limit))
                 : entries(
                         DISCOVER_BY_TEXT,
                         viewer,
-                        query -> query.bind("limit", limit).bind("pattern", containing(text.toLowerCase(Locale.ROOT))));
+                        query -> SearchColumns.bind(query, terms)
+                                .bind("pairs", ArrayArgument.texts(SearchColumns.pairs(terms.bases())))
+                                .bind("limit", limit));
     }
 
     @Override
@@ -170,10 +181,5 @@ public final class JdbcChatList implements ChatList {
                         .bind("viewer", viewer)
                         .bind("unread_bound", UNREAD_BOUND)
                         .bind("other_members_bound", NAMED_MEMBERS_BOUND));
-    }
-
-    /** A pattern for {@code like}, in which the text stands for itself. */
-    private static String containing(String text) {
-        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

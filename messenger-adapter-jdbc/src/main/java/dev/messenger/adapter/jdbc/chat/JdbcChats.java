@@ -4,6 +4,7 @@ import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
+import dev.messenger.adapter.jdbc.shared.SearchColumns;
 import dev.messenger.application.chat.port.Chats;
 import dev.messenger.application.chat.port.HandleTaken;
 import dev.messenger.application.chat.port.NewChat;
@@ -41,9 +42,10 @@ public final class JdbcChats implements Chats {
                         """
                         with chat as (
                             insert into chats
-                                (public_id, type, title, handle, description, is_public, members_count, created_at)
-                            values (:public_id, :type, :title, :handle, :description, :is_public,
-                                    1 + cardinality(:members), :at)
+                                (public_id, type, title, search_title, search_accents, search_pairs, handle, description, is_public,
+                                 members_count, created_at)
+                            values (:public_id, :type, :title, :search_title, :search_accents, :search_pairs, :handle, :description,
+                                    :is_public, 1 + cardinality(:members), :at)
                             returning id
                         ), joined as (
                             insert into chat_members (chat_id, user_id, role, joined_at)
@@ -57,9 +59,9 @@ public final class JdbcChats implements Chats {
                         select id from chat
                         """,
                         row -> new ChatId(row.getLong("id")),
-                        query -> query.bind("public_id", chat.publicId())
+                        query -> SearchColumns.bind(query, chat.title(), chat.handle())
+                                .bind("public_id", chat.publicId())
                                 .bind("type", chat.type())
-                                .bind("title", chat.title())
                                 .bind("handle", chat.handle())
                                 .bind("description", chat.description())
                                 .bind("is_public", chat.isPublic())
@@ -174,8 +176,13 @@ public final class JdbcChats implements Chats {
     @Override
     public void changeTitle(ChatId chat, Title title) {
         transactions.update(
-                "update chats set title = :title where id = :chat",
-                update -> update.bind("chat", chat).bind("title", title));
+                """
+                        update chats
+                        set title = :title, search_title = :search_title, search_accents = :search_accents,
+                            search_pairs = :search_pairs || array(
+                                select substr(handle, place, 2) from generate_series(1, length(handle) - 1) place)
+                        where id = :chat
+                        """, update -> SearchColumns.bind(update, title, null).bind("chat", chat));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.messenger.adapter.jdbc.message;
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
+import dev.messenger.adapter.jdbc.shared.SearchColumns;
 import dev.messenger.application.message.port.LockedMessage;
 import dev.messenger.application.message.port.MessageChanges;
 import dev.messenger.application.message.port.MessageWithStatus;
@@ -55,7 +56,8 @@ public final class JdbcMessageChanges implements MessageChanges {
     private static final String EDIT = """
             with edited as (
                 update messages
-                set text = :text, updated_at = :at, edited = true,
+                set text = :text, search_text = :search_text, search_accents = :search_accents, updated_at = :at,
+                    edited = true,
                     sent_text = case when edited or client_message_id is null then sent_text else text end
                 where id = :message
                 returning chat_id, id, sender_id
@@ -104,7 +106,8 @@ public final class JdbcMessageChanges implements MessageChanges {
                 where chats.id = :chat and (pinned_message_id = :message or last_message_id = :message)
             )
             update messages
-            set deleted_at = :at, updated_at = :at, text = null, sent_text = null
+            set deleted_at = :at, updated_at = :at, text = null, sent_text = null, search_text = null,
+                search_accents = null
             where chat_id = :chat and id = :message
             """;
 
@@ -112,8 +115,8 @@ public final class JdbcMessageChanges implements MessageChanges {
             with original as (
                 select * from messages where chat_id = :chat and id = :message
             ), posted as (
-                insert into messages (chat_id, number, sender_id, sender_number, type, text, forwarded_from_id, is_forward,
-                    created_at, updated_at)
+                insert into messages (chat_id, number, sender_id, sender_number, type, text, search_text, search_accents,
+                    forwarded_from_id, is_forward, created_at, updated_at)
                 select c.id, c.message_count + 1, :viewer,
                     1 + coalesce((
                         select sender_number
@@ -121,7 +124,7 @@ public final class JdbcMessageChanges implements MessageChanges {
                         where sender_id = :viewer and chat_id = c.id
                         order by id desc
                         limit 1), 0),
-                    original.type, text, case when :with_author then coalesce(forwarded_from_id, original.id) end, true, :at, :at
+                    original.type, text, original.search_text, original.search_accents, case when :with_author then coalesce(forwarded_from_id, original.id) end, true, :at, :at
                 from chats c, original
                 where c.id = any(cast(:targets as bigint[]))
                 order by c.id
@@ -206,8 +209,8 @@ public final class JdbcMessageChanges implements MessageChanges {
         return transactions.one(
                 EDIT,
                 row -> row.getBoolean(1),
-                query -> query.bind("message", message)
-                        .bind("text", text)
+                query -> SearchColumns.bind(query, text)
+                        .bind("message", message)
                         .bind("usernames", ArrayArgument.texts(MentionRows.usernames(text)))
                         .bind("at", at));
     }

@@ -2,12 +2,13 @@ package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.SearchColumns;
 import dev.messenger.application.message.port.MessageSearch;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
-import dev.messenger.domain.message.SearchTerms;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Query;
@@ -39,10 +40,18 @@ public final class JdbcMessageSearch implements MessageSearch {
                 from floor
                 cross join mine
                 cross join lateral (
-                    select *
-                    from visible_messages(:viewer, mine.chat_id, mine.cleared_message_id)
-                    where id > floor.id and id < :before and lower(upper(text)) like all (cast(:patterns as text[]))
-                    order by id desc
+                    select visible.*
+                    from (
+                        select id
+                        from messages
+                        where chat_id = mine.chat_id and id > floor.id and id < :before and deleted_at is null
+                            and search_text like all (cast(:patterns as text[]))
+                            and search_accents ~ all (cast(:accents as text[]))
+                    ) hit
+                    cross join lateral (
+                        select * from visible_messages(:viewer, mine.chat_id, mine.cleared_message_id) where id = hit.id limit 1
+                    ) visible
+                    order by hit.id desc
                     limit :limit
                 ) m
                 order by m.id desc
@@ -70,21 +79,30 @@ public final class JdbcMessageSearch implements MessageSearch {
                 select chat_id, id
                 from messages
                 where deleted_at is null
-                    and messages_search_keys(chat_id, text) @@ (
+                    and messages_search_keys(chat_id, search_text) @@ (
                         select cast('(' || string_agg('C' || chat_id, ' | ') || ') & ' || :keys as tsquery)
                         from mine
                         where floor is not null)
-                    and id + 0 < :before and lower(upper(text)) like all (cast(:patterns as text[]))
+                    and id + 0 < :before and search_text like all (cast(:patterns as text[]))
+                    and search_accents ~ all (cast(:accents as text[]))
             ), found as (
                 select *
                 from (
                     select m.*
                     from mine
                     cross join lateral (
-                        select *
-                        from visible_messages(:viewer, mine.chat_id, mine.cleared_message_id)
-                        where mine.floor is null and id < :before and lower(upper(text)) like all (cast(:patterns as text[]))
-                        order by id desc
+                        select visible.*
+                        from (
+                            select id
+                            from messages
+                            where mine.floor is null and chat_id = mine.chat_id and id < :before and deleted_at is null
+                                and search_text like all (cast(:patterns as text[]))
+                                and search_accents ~ all (cast(:accents as text[]))
+                        ) hit
+                        cross join lateral (
+                            select * from visible_messages(:viewer, mine.chat_id, mine.cleared_message_id) where id = hit.id limit 1
+                        ) visible
+                        order by hit.id desc
                         limit :limit
                     ) m
                     union all
@@ -119,7 +137,7 @@ public final class JdbcMessageSearch implements MessageSearch {
             ), found as (
                 select m.*
                 from (
-                    select chat_id, id, text
+                    select chat_id, id, search_text, search_accents
                     from (select * from messages where id < :before order by id desc limit :window) newest
                     where deleted_at is null and (chat_id in (select chat_id from chat_members where user_id = :viewer)) is true
                     limit :each
@@ -129,7 +147,8 @@ public final class JdbcMessageSearch implements MessageSearch {
                 cross join lateral (
                     select * from visible_messages(:viewer, me.chat_id, me.cleared_message_id) where id = mine.id limit 1
                 ) m
-                where lower(upper(mine.text)) like all (cast(:patterns as text[]))
+                where mine.search_text like all (cast(:patterns as text[]))
+                    and mine.search_accents ~ all (cast(:accents as text[]))
                 order by mine.id desc
                 limit :limit
             )
@@ -148,9 +167,10 @@ public final class JdbcMessageSearch implements MessageSearch {
             ), matching as materialized (
                 select chat_id, id
                 from messages
-                where deleted_at is null and messages_search_keys(chat_id, text) @@ cast(:keys as tsquery)
+                where deleted_at is null and messages_search_keys(chat_id, search_text) @@ cast(:keys as tsquery)
                     and (chat_id in (select chat_id from chat_members where user_id = :viewer)) is true
-                    and lower(upper(text)) like all (cast(:patterns as text[]))
+                    and search_text like all (cast(:patterns as text[]))
+                    and search_accents ~ all (cast(:accents as text[]))
             ), found as (
                 select m.*
                 from (
@@ -195,9 +215,9 @@ public final class JdbcMessageSearch implements MessageSearch {
             return List.of();
         }
         boolean few = chats.size() <= FEW_CHATS;
-        UnaryOperator<Query> bind = query -> query.bind("viewer", viewer)
+        UnaryOperator<Query> bind = query -> SearchColumns.bind(query, terms)
+                .bind("viewer", viewer)
                 .bind("chats", ArrayArgument.numbers(chats))
-                .bind("patterns", ArrayArgument.texts(SearchKeys.patterns(terms)))
                 .bind("keys", SearchKeys.of(terms))
                 .bind("before", before == null ? Long.MAX_VALUE / 2 : before.value())
                 .bind("each", few ? NEWEST / chats.size() : NEWEST)

@@ -4,12 +4,14 @@ import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
+import dev.messenger.adapter.jdbc.shared.SearchColumns;
 import dev.messenger.application.message.port.MessageWithStatus;
 import dev.messenger.application.message.port.NewMessage;
 import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.DeliveryStatus;
 import dev.messenger.domain.message.MessageId;
+import dev.messenger.domain.search.FoldedText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.result.ResultSetScanner;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Stores messages in one round trip, provided that the facts about them have the fingerprints on which they were accepted. */
 final class PostStatement {
@@ -73,11 +76,12 @@ final class PostStatement {
                     from unnest(
                             cast(:chats as bigint[]), cast(:in_chats as bigint[]), cast(:newest as boolean[]),
                             cast(:senders as bigint[]), cast(:of_senders as bigint[]), cast(:types as text[]),
-                            cast(:texts as text[]), cast(:client_ids as text[]), cast(:replies as bigint[]),
+                            cast(:texts as text[]), cast(:search_texts as text[]), cast(:search_accents as text[]),
+                            cast(:client_ids as text[]), cast(:replies as bigint[]),
                             cast(cast(:times as text[]) as timestamptz[]), cast(:fingerprints as text[]))
                         with ordinality as request (
-                            chat_id, in_chat, is_newest, sender_id, of_sender, type, text, client_message_id, reply_to_id, at,
-                            fingerprint, place)
+                            chat_id, in_chat, is_newest, sender_id, of_sender, type, text, search_text, search_accents,
+                            client_message_id, reply_to_id, at, fingerprint, place)
                     join chats c on c.id = request.chat_id
                     left join chat_members me on me.chat_id = request.chat_id and me.user_id = request.sender_id
                     left join lateral private_counterpart(request.sender_id, c.id, c.private_low, c.private_high) counterpart
@@ -88,10 +92,11 @@ final class PostStatement {
                     where (select count(*) from request where is_unchanged) = cardinality(cast(:chats as bigint[]))
                 ), posted as (
                     insert into messages (
-                        chat_id, id, number, sender_id, sender_number, type, text, client_message_id, reply_to_id,
-                        created_at, updated_at)
+                        chat_id, id, number, sender_id, sender_number, type, text, search_text, search_accents,
+                        client_message_id, reply_to_id, created_at, updated_at)
                     overriding system value
-                    select chat_id, id, number, sender_id, sender_number, type, text, client_message_id, reply_to_id, at, at
+                    select chat_id, id, number, sender_id, sender_number, type, text, search_text, search_accents,
+                        client_message_id, reply_to_id, at, at
                     from message
                 ), counted as (
                     update chats
@@ -144,6 +149,8 @@ final class PostStatement {
     private static Query bind(
             Query query, List<NewMessage> messages, List<Mention> mentions, List<String> fingerprints) {
         List<Place> places = places(messages);
+        List<@Nullable FoldedText> folded =
+                messages.stream().map(message -> SearchColumns.folded(message.text())).toList();
         if (!mentions.isEmpty()) {
             query.bind("mentioning", ArrayArgument.numbers(mentions, Mention::place))
                     .bind("mentioned", ArrayArgument.texts(mentions, Mention::username));
@@ -154,6 +161,8 @@ final class PostStatement {
                 .bind("fingerprints", ArrayArgument.texts(fingerprints))
                 .bind("types", ArrayArgument.texts(messages, NewMessage::type))
                 .bind("texts", ArrayArgument.texts(messages, NewMessage::text))
+                .bind("search_texts", ArrayArgument.texts(folded, text -> text == null ? null : text.base()))
+                .bind("search_accents", ArrayArgument.texts(folded, text -> text == null ? null : text.accented()))
                 .bind(
                         "times",
                         ArrayArgument.texts(

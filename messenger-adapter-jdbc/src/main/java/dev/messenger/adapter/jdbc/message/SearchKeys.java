@@ -1,13 +1,12 @@
 package dev.messenger.adapter.jdbc.message;
 
-import dev.messenger.domain.message.SearchTerms;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Search terms in the forms of the index and of the comparison. */
+/** Search terms in the form of the index. */
 final class SearchKeys {
 
     private static final int RUN = 3;
@@ -18,8 +17,6 @@ final class SearchKeys {
     /** A pair of characters begins many runs, each to be looked up; three exclude enough messages. */
     private static final int MOST_PAIRS = 3;
 
-    private static final Pattern WILDCARD = Pattern.compile("[%_\\\\]");
-
     private SearchKeys() {}
 
     /**
@@ -27,22 +24,15 @@ final class SearchKeys {
      * characters as beginnings of runs. Terms of one character are not in the index.
      */
     static String of(SearchTerms terms) {
-        Stream<String> runs = terms.values().stream()
+        Stream<String> runs = terms.bases().stream()
                 .flatMap(term -> runs(term).stream())
                 .distinct()
                 .map(SearchKeys::quoted);
-        Stream<String> pairs = terms.values().stream()
+        Stream<String> pairs = terms.bases().stream()
                 .filter(term -> term.codePointCount(0, term.length()) == 2)
                 .limit(MOST_PAIRS)
                 .map(pair -> quoted(pair) + ":*");
         return Stream.concat(runs, pairs).collect(Collectors.joining(" & "));
-    }
-
-    /** A {@code like} pattern for each term, without wildcards from the term. */
-    static List<String> patterns(SearchTerms terms) {
-        return terms.values().stream()
-                .map(term -> "%" + WILDCARD.matcher(term).replaceAll("\\\\$0") + "%")
-                .toList();
     }
 
     private static List<String> runs(String term) {
@@ -56,8 +46,7 @@ final class SearchKeys {
         return runs;
     }
 
-    /** U+0001 becomes a blank, as in the index. */
     private static String quoted(String run) {
-        return "'" + run.replace('\u0001', ' ').replace("\\", "\\\\").replace("'", "''") + "'";
+        return "'" + run.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 }

@@ -4,6 +4,7 @@ import dev.messenger.adapter.jdbc.shared.ArrayArgument;
 import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
+import dev.messenger.adapter.jdbc.shared.SearchColumns;
 import dev.messenger.application.account.port.UsernameTaken;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.Profile;
@@ -14,6 +15,7 @@ import dev.messenger.domain.account.Username;
 import dev.messenger.domain.media.Avatar;
 import dev.messenger.domain.people.Bio;
 import dev.messenger.domain.people.PrivacySettings;
+import dev.messenger.domain.search.SearchTerms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -78,8 +80,8 @@ public final class JdbcPeople implements People {
             """;
 
     /**
-     * Takes candidates from four indexes, of each no more than can be needed: a term that is in half of all names costs what a rare
-     * one costs. The range of a prefix ends with the term followed by the highest character.
+     * Takes candidates from indexes, of each no more than can be needed: a term that is in half of all names costs what a rare
+     * one costs. The range of a prefix ends with the query followed by the highest character.
      */
     private static final String SEARCH = """
             with visible as not materialized (
@@ -87,19 +89,22 @@ public final class JdbcPeople implements People {
                 from users
                 where activated_at is not null and deleted_at is null and id <> :viewer
                     and not exists (select from blocks where blocker_id = users.id and blocked_id = :viewer)
+            ), matching as not materialized (
+                select *
+                from visible
+                where username || E'\n' || search_name like all (cast(:patterns as text[]))
+                    and search_accents ~ all (cast(:accents as text[]))
             ), candidates as (
-                (select id, 1 as place from visible where username = :term or email = :term)
+                (select id, 1 as place from visible where email = :email)
                 union all
-                (select id, 2 from visible where username >= :term and username < :beyond order by username limit :limit)
+                (select id, 1 from matching where username = :username)
                 union all
-                (select id, 2 from visible where search_name >= :term and search_name < :beyond
+                (select id, 2 from matching where username >= :whole and username < :beyond order by username limit :limit)
+                union all
+                (select id, 2 from matching where search_name >= :whole and search_name < :beyond
                     order by search_name limit :limit)
                 union all
-                (select id, 3
-                from visible
-                where search_pairs @> cast(:pairs as text[])
-                    and (position(:term in username) > 0 or position(:term in search_name) > 0)
-                limit :inside)
+                (select id, 3 from matching where search_pairs @> cast(:pairs as text[]) limit :inside)
             ), best as (
                 select id, min(place) as place from candidates group by id
             )
@@ -111,7 +116,7 @@ public final class JdbcPeople implements People {
             limit :limit
             """;
 
-    /** So many candidates at most have the term inside their names, besides those that begin with it. */
+    /** So many candidates at most have the terms inside their names, besides those that begin with the query. */
     private static final int INSIDE = 500;
 
     private static final String HIGHEST_CHARACTER = new String(Character.toChars(Character.MAX_CODE_POINT));
@@ -168,14 +173,17 @@ public final class JdbcPeople implements People {
     }
 
     @Override
-    public List<KnownPerson> search(UserId viewer, String term, int limit) {
+    public List<KnownPerson> search(UserId viewer, SearchTerms terms, @Nullable Email email, int limit) {
+        String whole = terms.whole();
         return transactions.list(
                 SEARCH,
                 JdbcPeople::person,
-                query -> query.bind("viewer", viewer)
-                        .bind("term", term)
-                        .bind("beyond", term + HIGHEST_CHARACTER)
-                        .bind("pairs", ArrayArgument.texts(SearchTerms.pairs(List.of(term))))
+                query -> SearchColumns.bind(query, terms)
+                        .bind("viewer", viewer)
+                        .bind("email", email)
+                        .bind("username", terms.accents().isEmpty() ? whole : null)
+                        .bind("beyond", whole + HIGHEST_CHARACTER)
+                        .bind("pairs", ArrayArgument.texts(SearchColumns.pairs(terms.bases())))
                         .bind("inside", INSIDE)
                         .bind("limit", limit));
     }
@@ -198,13 +206,13 @@ public final class JdbcPeople implements People {
                         """
                         update users
                         set name = :name, username = :username, bio = :bio, avatar = :avatar,
-                            search_name = :search_name, search_pairs = :search_pairs,
+                            search_name = :search_name, search_accents = :search_accents, search_pairs = :search_pairs,
                             privacy_private_messages = :private_messages, privacy_last_seen = :last_seen,
                             privacy_avatar = :avatar_audience, privacy_group_invites = :group_invites,
                             updated_at = :at
                         where id = :id
                         """,
-                        update -> SearchTerms.bind(update, face.username(), face.name())
+                        update -> SearchColumns.bind(update, face.username(), face.name())
                                 .bind("id", profile.id())
                                 .bind("bio", face.bio())
                                 .bind("avatar", face.avatar())

@@ -40,7 +40,8 @@ public final class JdbcErasure implements Erasure {
                             delete from account_changes where user_id = :user
                         )
                         update users
-                        set email = :email, external_id = null, username = :username, name = :name, search_name = '', search_pairs = '{}',
+                        set email = :email, external_id = null, username = :username, name = :name, search_name = '', search_accents = null,
+                            search_pairs = '{}',
                             bio = null, avatar = null, password_hash = :noPassword, email_verified_at = null,
                             privacy_private_messages = default, privacy_last_seen = default, privacy_avatar = default,
                             privacy_group_invites = default, deleted_at = :at, updated_at = :at

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.TestServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,6 +55,57 @@ class GlobalSearchIT {
         for (String query : List.of("", "a", "%20a%20")) {
             assertThat(found(anna, query, "").toString()).isEqualTo("{\"users\":[],\"chats\":[],\"messages\":[]}");
         }
+    }
+
+    @Test
+    @Tag("U10")
+    @Tag("H18")
+    void allSearchesCompareTextsAlike() {
+        long izmir = chat(anna, "İzmir Café " + word, null);
+        long odos = chat(anna, "ΟΔΟΣ " + word, "h" + word);
+        long straight = anna.send(izmir, "Große STRAẞE " + word);
+        long plain = anna.send(izmir, "cafe " + word);
+        long accented = anna.send(izmir, "cafe\u0301 " + word);
+
+        assertThat(ids(found(anna, encoded(word + " IZMIR cafe\u0301"), ""), "chats")).containsExactly(izmir);
+        assertThat(ids(found(boris, encoded("οδος " + word), ""), "chats")).containsExactly(odos);
+        assertThat(listed("/api/v1/chats?query=" + encoded("İZMİR " + word))).containsExactly(izmir);
+        assertThat(listed("/api/v1/chats/discover?query=" + encoded("οδος " + word)))
+                .containsExactly(odos);
+        assertThat(Talk.search(anna, word + " strasse GROSSE", "")).containsExactly(straight);
+        assertThat(Talk.search(anna, "café " + word, "")).containsExactly(accented);
+        assertThat(Talk.search(anna, "ＣＡＦＥ " + word, "")).containsExactly(accented, plain);
+        assertThat(Talk.search(anna, "\"cafe " + word + "\"", "")).containsExactly(accented, plain);
+        assertThat(Talk.search(anna, "\"" + word + " cafe\"", "")).isEmpty();
+    }
+
+    @Test
+    @Tag("M21")
+    void aQueryIsTakenWholeOrRefused() {
+        String tooMany = encoded("aa ".repeat(33));
+        String tooLong = encoded("é".repeat(257));
+        for (String path : List.of(
+                "/api/v1/search?query=",
+                "/api/v1/messages/search?query=",
+                "/api/v1/users/search?query=",
+                "/api/v1/chats?query=",
+                "/api/v1/chats/discover?query=")) {
+            assertThat(detail(path + tooMany)).isEqualTo("query: must have at most 32 words, has 33");
+            assertThat(detail(path + tooLong)).isEqualTo("query: must have at most 256 characters, has 257");
+        }
+    }
+
+    private String detail(String path) {
+        return anna.api().get(path).expect(422).json().get("detail").asString();
+    }
+
+    private List<Long> listed(String path) {
+        return Talk.ids(
+                anna.api().get(path).expect(200).json().values().stream().toList());
+    }
+
+    private static String encoded(String query) {
+        return URLEncoder.encode(query, StandardCharsets.UTF_8);
     }
 
     private static long chat(Person owner, String title, @org.jspecify.annotations.Nullable String handle) {

@@ -12,10 +12,12 @@ import dev.messenger.application.chat.port.ChatSortKey;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.people.Audience;
+import dev.messenger.domain.search.FoldedText;
+import dev.messenger.domain.search.SearchTerms;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,7 +40,9 @@ public final class InMemoryChatList implements ChatList {
             Stream<ChatSortKey> keys = membershipsOf(viewer)
                     .filter(member -> member.marks().contains(Mark.ARCHIVED) == query.archived())
                     .filter(database::isListed)
-                    .filter(member -> matches(member, query.text().toLowerCase(Locale.ROOT)))
+                    .filter(member -> query.terms()
+                            .map(terms -> matches(member, terms))
+                            .orElse(true))
                     .map(this::sortKeyOf)
                     .sorted();
             return after(keys, viewer, query.before())
@@ -60,19 +64,20 @@ public final class InMemoryChatList implements ChatList {
                 .flatMap(chat -> database.members.find(Key.of(chat, viewer)).stream());
     }
 
-    private boolean matches(MemberRow member, String text) {
+    private boolean matches(MemberRow member, SearchTerms terms) {
         ChatRow chat = database.chats.find(member.chat()).orElseThrow();
-        Stream<@Nullable Object> words =
-                Stream.of(chat.title(), chat.handle(), chat.isSaved() ? "saved messages" : null);
-        return chat.type().name().equalsIgnoreCase(text)
-                || words.anyMatch(word -> word != null && contains(word, text))
+        return chat.type().name().equalsIgnoreCase(terms.whole())
+                || terms.matches(folded(chat.title(), chat.handle(), chat.isSaved() ? "saved messages" : null))
                 || entries.counterpart(chat, member.user())
-                        .filter(other -> contains(other.name(), text) || contains(other.username(), text))
+                        .filter(other -> terms.matches(folded(other.name(), other.username())))
                         .isPresent();
     }
 
-    private static boolean contains(Object word, String text) {
-        return word.toString().toLowerCase(Locale.ROOT).contains(text);
+    private static FoldedText[] folded(@Nullable Object... texts) {
+        return Stream.of(texts)
+                .filter(Objects::nonNull)
+                .map(text -> FoldedText.of(text.toString()))
+                .toArray(FoldedText[]::new);
     }
 
     private Stream<ChatSortKey> after(Stream<ChatSortKey> keys, UserId viewer, @Nullable ChatId before) {
@@ -111,14 +116,12 @@ public final class InMemoryChatList implements ChatList {
     }
 
     @Override
-    public List<ChatEntry> discover(UserId viewer, String text, int limit) {
-        String wanted = text.toLowerCase(Locale.ROOT);
+    public List<ChatEntry> discover(UserId viewer, @Nullable SearchTerms terms, int limit) {
         return database.transactions.inTransaction(() -> database.handles
                 .all()
                 .flatMap(chat -> database.chats.find(chat).stream())
                 .filter(ChatRow::isPublic)
-                .filter(chat ->
-                        Stream.of(chat.title(), chat.handle()).anyMatch(word -> word != null && contains(word, wanted)))
+                .filter(chat -> terms == null || terms.matches(folded(chat.title(), chat.handle())))
                 .flatMap(chat -> entry(viewer, chat.id()).stream())
                 .sorted(Comparator.comparingInt(
                                 (ChatEntry entry) -> entry.chat().membersCount())

@@ -8,7 +8,8 @@ import dev.messenger.application.people.port.Relationships;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
-import dev.messenger.domain.message.SearchTerms;
+import dev.messenger.domain.search.FoldedText;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class InMemoryMessageSearch implements MessageSearch {
                 .of(viewer.value())
                 .filter(mine -> chat == null || mine.equals(chat))
                 .flatMap(mine -> rows.visible(mine, viewer, before))
-                .filter(row -> row.text() != null && terms.matches(row.text()))
+                .filter(row -> row.text() != null && terms.matches(FoldedText.of(row.text().value())))
                 .sorted(Comparator.comparing(MessageRow::id).reversed())
                 .limit(limit)
                 .map(row -> rows.withStatus(row, viewer))

@@ -8,14 +8,17 @@ import dev.messenger.adapter.inmemory.store.TwoFactorRow;
 import dev.messenger.application.people.port.People;
 import dev.messenger.application.people.port.Profile;
 import dev.messenger.application.people.port.Relationships;
+import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
+import dev.messenger.domain.search.FoldedText;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -87,29 +90,33 @@ public final class InMemoryPeople implements People {
     }
 
     @Override
-    public List<KnownPerson> search(UserId viewer, String term, int limit) {
+    public List<KnownPerson> search(UserId viewer, SearchTerms terms, @Nullable Email email, int limit) {
         return database.transactions.inTransaction(() -> database.accounts
                 .all()
                 .filter(row -> row.present() && !row.id().equals(viewer))
                 .filter(row -> !database.blocks.has(Key.of(row.id(), viewer)))
-                .filter(row -> rank(row, term) < Integer.MAX_VALUE)
-                .sorted(Comparator.<AccountRow>comparingInt(row -> rank(row, term))
+                .filter(row -> rank(row, terms, email) < Integer.MAX_VALUE)
+                .sorted(Comparator.<AccountRow>comparingInt(row -> rank(row, terms, email))
                         .thenComparing(row -> row.names().username().value()))
                 .limit(limit)
                 .flatMap(row -> known(viewer, row).stream())
                 .toList());
     }
 
-    private static int rank(AccountRow row, String term) {
-        String username = row.names().username().value();
-        String name = row.names().name().value().toLowerCase(Locale.ROOT);
-        if (username.equals(term) || (row.email() != null && row.email().value().equals(term))) {
+    private static int rank(AccountRow row, SearchTerms terms, @Nullable Email email) {
+        FoldedText username = FoldedText.of(row.names().username().value());
+        FoldedText name = FoldedText.of(row.names().name().value());
+        boolean asksForAccents = !terms.accents().isEmpty();
+        if (Objects.equals(row.email(), email) && email != null) {
             return 1;
         }
-        if (username.startsWith(term) || name.startsWith(term)) {
-            return 2;
+        if (!terms.matches(username, name)) {
+            return Integer.MAX_VALUE;
         }
-        return username.contains(term) || name.contains(term) ? 3 : Integer.MAX_VALUE;
+        if (username.base().equals(terms.whole()) && !asksForAccents) {
+            return 1;
+        }
+        return name.base().startsWith(terms.whole()) || username.base().startsWith(terms.whole()) ? 2 : 3;
     }
 
     @Override

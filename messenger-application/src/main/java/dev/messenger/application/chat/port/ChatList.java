@@ -2,6 +2,7 @@ package dev.messenger.application.chat.port;
 
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,8 @@ public interface ChatList {
         return find(viewer, Set.of(chat)).stream().findFirst();
     }
 
-    /** Public groups and channels with {@code text} in title or handle, the largest first; an empty text matches all (rule H7). */
-    List<ChatEntry> discover(UserId viewer, String text, int limit);
+    /** Public groups and channels with the terms in title and handle, the largest first; null matches all (rule H7). */
+    List<ChatEntry> discover(UserId viewer, @Nullable SearchTerms terms, int limit);
 
     /** Members who show everybody whether they are online, by user id. */
     List<UserId> openMembers(ChatId chat, @Nullable UserId after, int limit);

@@ -1,7 +1,9 @@
 package dev.messenger.application.chat.port;
 
 import dev.messenger.domain.chat.ChatId;
-import dev.messenger.domain.shared.Text;
+import dev.messenger.domain.search.SearchTerms;
+import dev.messenger.domain.shared.InvalidValue;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit 1 to 200
  * @param before lists the chats that follow this one; null for the start
- * @param text part of the title, the handle, the counterpart's name or username, or the chat type; empty for all
+ * @param text words of the title, the handle, the counterpart's name or username, or the chat type; without any it is empty, for all
  * @param archived whether to list archived chats or the others
  */
 public record ChatListQuery(int limit, @Nullable ChatId before, String text, boolean archived) {
@@ -19,8 +21,18 @@ public record ChatListQuery(int limit, @Nullable ChatId before, String text, boo
         this(limit, before, "", false);
     }
 
+    /** @throws InvalidValue when {@code text} is no query that {@link SearchTerms} accept */
     public ChatListQuery {
-        text = Text.searched(text);
+        text = termsOf(text).isPresent() ? text : "";
+    }
+
+    /** The terms of a search; empty for all chats. */
+    public Optional<SearchTerms> terms() {
+        return termsOf(text);
+    }
+
+    private static Optional<SearchTerms> termsOf(String text) {
+        return text.isEmpty() ? Optional.empty() : SearchTerms.ofNames(text, 1);
     }
 
     /** Whether it lists from the start and without a search. */

@@ -3,7 +3,7 @@ package dev.messenger.application.message.port;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.message.MessageId;
-import dev.messenger.domain.message.SearchTerms;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,11 @@
 package dev.messenger.application.people.port;
 
 import dev.messenger.application.account.port.UsernameTaken;
+import dev.messenger.domain.account.Email;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.account.Username;
 import dev.messenger.domain.people.Acquaintance;
+import dev.messenger.domain.search.SearchTerms;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +42,13 @@ public interface People {
     List<KnownPerson> blockedBy(UserId blocker, @Nullable UserId after, int limit);
 
     /**
-     * The people whose username or name contains {@code term}, or whose email is {@code term} (rule U5): exact matches first,
-     * then those that start with it, then the others. Without the viewer and those who blocked them.
+     * The people whose username and name contain the terms, and the one who has the email (rule U5): that one and the exact username
+     * first, then those whose username or name starts with the whole query, then the others. Without the viewer and those who blocked
+     * them.
      *
-     * @param term at least two characters, in lower case
+     * @param email null when the query is no address
      */
-    List<KnownPerson> search(UserId viewer, String term, int limit);
+    List<KnownPerson> search(UserId viewer, SearchTerms terms, @Nullable Email email, int limit);
 
     /** Locks the profile of {@code user} until the transaction of this thread ends; empty when the account is gone. */
     Optional<Profile> lock(UserId user);
