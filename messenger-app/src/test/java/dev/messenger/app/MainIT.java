@@ -53,6 +53,7 @@ class MainIT {
                 Arguments.of("MAX_SESSIONS", "0"),
                 Arguments.of("MAX_PENDING_UPLOADS", "0"),
                 Arguments.of("MAX_PENDING_UPLOAD_BYTES", "500MB"),
+                Arguments.of("MAX_STORED_BYTES_PER_USER", "-1"),
                 Arguments.of("MIN_FREE_DISK_BYTES", "5%"),
                 Arguments.of("READ_RATE_LIMIT_PER_MINUTE", "-1"),
                 Arguments.of("WRITE_RATE_LIMIT_PER_MINUTE", "fast"),

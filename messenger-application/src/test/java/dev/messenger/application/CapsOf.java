@@ -18,23 +18,25 @@ public final class CapsOf {
                         channelMembers,
                         DEFAULTS.contacts(),
                         DEFAULTS.sessions(),
-                        DEFAULTS.pendingUploads(),
-                        DEFAULTS.pendingUploadBytes()));
+                        DEFAULTS.uploads()));
     }
 
     public static Settings contacts(int contacts) {
-        return people(contacts, DEFAULTS.sessions(), DEFAULTS.pendingUploads(), DEFAULTS.pendingUploadBytes());
+        return people(contacts, DEFAULTS.sessions(), DEFAULTS.uploads());
     }
 
     public static Settings sessions(int sessions) {
-        return people(DEFAULTS.contacts(), sessions, DEFAULTS.pendingUploads(), DEFAULTS.pendingUploadBytes());
+        return people(DEFAULTS.contacts(), sessions, DEFAULTS.uploads());
     }
 
-    public static Settings uploads(int uploads, long bytes) {
-        return people(DEFAULTS.contacts(), DEFAULTS.sessions(), uploads, bytes);
+    public static Settings uploads(int pending, long pendingBytes, long storedBytes) {
+        return people(
+                DEFAULTS.contacts(),
+                DEFAULTS.sessions(),
+                new Settings.Caps.Uploads(pending, pendingBytes, storedBytes));
     }
 
-    private static Settings people(int contacts, int sessions, int uploads, long bytes) {
+    private static Settings people(int contacts, int sessions, Settings.Caps.Uploads uploads) {
         return Settings.defaults()
                 .with(new Settings.Caps(
                         DEFAULTS.chats(),
@@ -43,7 +45,6 @@ public final class CapsOf {
                         DEFAULTS.channelMembers(),
                         contacts,
                         sessions,
-                        uploads,
-                        bytes));
+                        uploads));
     }
 }

@@ -51,6 +51,7 @@ public record Configuration(
 
     private static final int MAX_LIMIT = 1_000_000;
     private static final int IMPLICIT_TLS_PORT = 465;
+    private static final long MAX_BYTES = 1L << 50;
 
     /** The address of the server, the origins and proxies that it trusts, and the bounds of what clients may make it hold. */
     public record Http(
@@ -89,7 +90,7 @@ public record Configuration(
                 redis(env),
                 objectStore(env),
                 env.url("S3_PUBLIC_URL"),
-                env.whole("MIN_FREE_DISK_BYTES", 1L << 30, 0, 1L << 50),
+                env.whole("MIN_FREE_DISK_BYTES", 1L << 30, 0, MAX_BYTES),
                 smtp(env, from),
                 from,
                 sharedSecret(env, "JWT_SECRET", database),
@@ -262,8 +263,14 @@ public record Configuration(
                 cap(env, "MAX_CHANNEL_MEMBERS", defaults.channelMembers()),
                 cap(env, "MAX_CONTACTS", defaults.contacts()),
                 cap(env, "MAX_SESSIONS", defaults.sessions()),
-                cap(env, "MAX_PENDING_UPLOADS", defaults.pendingUploads()),
-                env.whole("MAX_PENDING_UPLOAD_BYTES", defaults.pendingUploadBytes(), 1, 1L << 50));
+                uploads(env, defaults.uploads()));
+    }
+
+    private static Settings.Caps.Uploads uploads(Environment env, Settings.Caps.Uploads defaults) {
+        return new Settings.Caps.Uploads(
+                cap(env, "MAX_PENDING_UPLOADS", defaults.pending()),
+                env.whole("MAX_PENDING_UPLOAD_BYTES", defaults.pendingBytes(), 1, MAX_BYTES),
+                env.whole("MAX_STORED_BYTES_PER_USER", defaults.storedBytes(), 0, MAX_BYTES));
     }
 
     private static int cap(Environment env, String name, int byDefault) {

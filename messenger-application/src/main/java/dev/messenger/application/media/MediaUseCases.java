@@ -15,7 +15,8 @@ public record MediaUseCases(Uploads uploads, Avatars avatars, ChatFiles chatFile
         Attachments attachments = ports.attachments();
         InstantSource clock = environment.clock();
         Settings settings = environment.settings();
-        UploadBounds bounds = new UploadBounds(ports, storage, environment.transactions(), settings.caps());
+        UploadBounds bounds = new UploadBounds(
+                ports, storage, environment.transactions(), settings.caps().uploads());
         Uploads uploads = new Uploads(attachments, bounds, storage, environment.randomness(), clock, settings);
         return new MediaUseCases(
                 uploads,

@@ -57,7 +57,7 @@ public final class Uploads {
      * @param fileName checked for its length alone
      * @param fileSize in bytes
      * @throws InvalidValue when a value is out of range
-     * @throws RuleViolation {@code too_many_uploads} when the caller has too many that are not attached (rule D7)
+     * @throws RuleViolation {@code too_many_uploads} or {@code storage_quota} when the caller has too many or too large ones (rule D7)
      * @throws Unavailable {@code storage_full} when the object store has no room for the file (rule D8)
      */
     public Ticket issue(UserId caller, String fileName, String fileType, long fileSize) {

@@ -64,8 +64,6 @@ public record Settings(
      * @param channelMembers members of a channel (rule H17)
      * @param contacts contacts of a user, and as many blocked users (rule U9)
      * @param sessions sessions of a user (rule A24)
-     * @param pendingUploads uploads of a user that nothing refers to yet (rule D7)
-     * @param pendingUploadBytes their bytes (rule D7)
      */
     public record Caps(
             int chats,
@@ -74,8 +72,16 @@ public record Settings(
             int channelMembers,
             int contacts,
             int sessions,
-            int pendingUploads,
-            long pendingUploadBytes) {
+            Uploads uploads) {
+
+        /**
+         * How much a user uploads (rule D7).
+         *
+         * @param pending uploads to which nothing refers yet
+         * @param pendingBytes their bytes
+         * @param storedBytes bytes of all files of a user; 0 for no cap
+         */
+        public record Uploads(int pending, long pendingBytes, long storedBytes) {}
 
         /** How many chats a user is in at most when others put them into one more: a tenth is kept for the user's own. */
         public int chatsByOthers() {
@@ -103,7 +109,7 @@ public record Settings(
                 Duration.ofSeconds(3600),
                 50L * 1024 * 1024,
                 Duration.ofDays(30),
-                new Caps(10_000, 500, 10_000, 1_000_000, 5_000, 50, 100, 500L * 1024 * 1024));
+                new Caps(10_000, 500, 10_000, 1_000_000, 5_000, 50, new Caps.Uploads(100, 500L * 1024 * 1024, 0)));
     }
 
     /** A copy with other account settings. */

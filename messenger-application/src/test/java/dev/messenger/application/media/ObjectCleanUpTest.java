@@ -24,7 +24,7 @@ class ObjectCleanUpTest {
 
     private static final int MANY = 250;
 
-    private final World world = new World(CapsOf.uploads(MANY, 1_000_000));
+    private final World world = new World(CapsOf.uploads(MANY, 1_000_000, 0));
     private final UserId ann = world.person("ann");
 
     @Test

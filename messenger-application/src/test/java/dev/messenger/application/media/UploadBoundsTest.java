@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.messenger.application.CapsOf;
+import dev.messenger.application.Messenger;
 import dev.messenger.application.World;
 import dev.messenger.application.media.port.Upload;
 import dev.messenger.application.message.AttachFiles;
@@ -23,7 +24,7 @@ class UploadBoundsTest {
 
     private static final byte[] FILE = new byte[10];
 
-    private final World world = new World(CapsOf.uploads(3, 100));
+    private final World world = new World(CapsOf.uploads(3, 100, 0));
     private final UserId ann = world.person("ann");
 
     @Test
@@ -62,13 +63,7 @@ class UploadBoundsTest {
         Uploads.Ticket avatar = world.upload(ann, "image/png", FILE);
         issue(1);
         refuses(1);
-        world.messenger()
-                .messages()
-                .files()
-                .attach(
-                        ann,
-                        new AttachFiles.Command(
-                                message.message().id(), file.address().toString(), MediaType.PNG, FILE.length, null));
+        attach(file, message);
         world.messenger()
                 .people()
                 .profiles()
@@ -114,6 +109,38 @@ class UploadBoundsTest {
         world.messenger().media().cleanUp().run();
 
         issue(1);
+    }
+
+    @Test
+    void allFilesOfAUserHaveSoManyBytes() {
+        Uploads tight = Messenger.over(world.ports(), CapsOf.uploads(3, 100, 25), world::now)
+                .media()
+                .uploads();
+        MessageView message = world.send(ann, world.group(ann), "With files");
+        for (int i = 0; i < 2; i++) {
+            attach(world.upload(ann, "image/png", FILE), message);
+        }
+
+        assertThatThrownBy(() -> tight.issue(ann, "file", "image/png", 6))
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        refused -> assertThat(refused.code()).isEqualTo("storage_quota"));
+        assertThat(tight.issue(ann, "file", "image/png", 5)).isNotNull();
+        world.messenger().messages().editing().deleteForAll(ann, message.message().id());
+        world.messenger().media().cleanUp().run();
+        assertThat(tight.issue(ann, "file", "image/png", 20))
+                .as("there is room again")
+                .isNotNull();
+    }
+
+    private void attach(Uploads.Ticket file, MessageView message) {
+        world.messenger()
+                .messages()
+                .files()
+                .attach(
+                        ann,
+                        new AttachFiles.Command(
+                                message.message().id(), file.address().toString(), MediaType.PNG, FILE.length, null));
     }
 
     private Uploads.Ticket issue(long size) {

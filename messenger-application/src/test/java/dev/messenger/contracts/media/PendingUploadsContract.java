@@ -57,6 +57,21 @@ public interface PendingUploadsContract extends StoreContract {
     }
 
     @Test
+    default void storedIsWhatIsPendingOrInUse() {
+        UserId user = user();
+        assertThat(pending().storedBytes(user)).isZero();
+        Upload attached = issue(user, 5_000_000_000L, NOW);
+        Upload unused = issue(user, 7, NOW);
+        issue(user(), 1, NOW);
+        var message = send(group(user), user, "With a file");
+        store().transactions().run(() -> attachments().attach(attached, message, null, 10, NOW));
+
+        assertThat(pending().storedBytes(user)).isEqualTo(5_000_000_007L);
+        abandon(unused.key(), NOW);
+        assertThat(pending().storedBytes(user)).isEqualTo(5_000_000_000L);
+    }
+
+    @Test
     default void anAvatarOfAUserOrChatIsNotPending() {
         UserId user = user();
         Upload own = issue(user, 3, NOW);

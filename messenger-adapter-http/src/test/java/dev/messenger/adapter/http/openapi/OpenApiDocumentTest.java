@@ -163,7 +163,7 @@ class OpenApiDocumentTest {
     void failures_follow_from_the_declaration() {
         assertThat(statuses("/paths/~1cars/post"))
                 .containsExactly("201", "400", "401", "408", "409", "413", "415", "422", "429", "503", "default");
-        assertThat(statuses("/paths/~1cars~1{car_id}/delete")).containsExactly("204", "401", "422", "429", "default");
+        assertThat(statuses("/paths/~1cars~1{car_id}/delete")).containsExactly("204", "400", "401", "422", "429", "default");
         assertThat(document.at("/components/responses/Error409/content/application~1json/schema/$ref")
                         .stringValue())
                 .isEqualTo("#/components/schemas/Error");

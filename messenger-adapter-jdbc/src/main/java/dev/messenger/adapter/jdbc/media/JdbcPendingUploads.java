@@ -44,6 +44,14 @@ public final class JdbcPendingUploads implements PendingUploads {
     }
 
     @Override
+    public long storedBytes(UserId owner) {
+        return transactions.one(
+                "select coalesce(sum(size), 0) from uploads where owner_id = :owner",
+                row -> row.getLong(1),
+                query -> query.bind("owner", owner));
+    }
+
+    @Override
     public List<ObjectKey> unconfirmed(UserId owner, Instant latest, int limit) {
         return transactions.list(
                 """

@@ -31,6 +31,15 @@ public final class InMemoryPendingUploads implements PendingUploads {
     }
 
     @Override
+    public long storedBytes(UserId owner) {
+        return database.transactions.inTransaction(() -> database.uploads
+                .all()
+                .filter(upload -> upload.owner().equals(owner))
+                .mapToLong(Upload::size)
+                .sum());
+    }
+
+    @Override
     public List<ObjectKey> unconfirmed(UserId owner, Instant latest, int limit) {
         return database.transactions.inTransaction(() -> pending()
                 .filter(upload -> upload.owner().equals(owner))

@@ -24,6 +24,9 @@ public interface PendingUploads {
      */
     record Total(int count, long bytes) {}
 
+    /** The bytes of all uploads of a user, pending or in use, that were not removed. The lock of {@link #lockAndCount} keeps it from growing. */
+    long storedBytes(UserId owner);
+
     /** Pending uploads that were issued at {@code latest} or before and that nobody {@linkplain #confirm confirmed}, oldest first. */
     List<ObjectKey> unconfirmed(UserId owner, Instant latest, int limit);
 
