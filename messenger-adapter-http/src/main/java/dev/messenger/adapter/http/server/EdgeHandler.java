@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.MDC;
 
 /**
- * The outermost handler: assigns the request id (rule C9), sets the headers of every response, and responds to preflights (rule C10).
+ * The outermost handler: assigns the request id (rule C9), sets the headers of every response, and responds to preflights (rule C10) and to requests that name no path.
  */
 final class EdgeHandler extends Handler.Wrapper {
 
@@ -31,6 +31,9 @@ final class EdgeHandler extends Handler.Wrapper {
 
     /** 16 bytes in Base64. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
+
+    /** What the server as a whole takes. */
+    private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
 
     private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
@@ -61,6 +64,18 @@ final class EdgeHandler extends Handler.Wrapper {
             cors.setPreflightHeaders(response.getHeaders());
             response.setStatus(HttpStatus.NO_CONTENT_204);
             callback.succeeded();
+            return true;
+        }
+        if (request.getMethod().equals("OPTIONS")
+                && "*".equals(request.getHttpURI().getPath())) {
+            response.getHeaders().put(HttpHeader.ALLOW, METHODS);
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+            callback.succeeded();
+            return true;
+        }
+        if (request.getMethod().equals("CONNECT")) { // asks for a tunnel, not for a path; Jetty would keep the connection
+            response.getHeaders().put(HttpHeader.ALLOW, METHODS).put(HttpHeader.CONNECTION, "close");
+            Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
             return true;
         }
         MDC.put(AccessLog.MDC_KEY, context.requestId());

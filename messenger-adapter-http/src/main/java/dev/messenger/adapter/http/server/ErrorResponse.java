@@ -91,6 +91,7 @@ record ErrorResponse(
         return switch (status) {
             case 400 -> plain(400, "bad_request", "The request is not valid HTTP, or is ambiguous: check its path, headers and length.");
             case 404 -> plain(404, "not_found", "There is nothing at this path.");
+            case 405 -> plain(405, "method_not_allowed", "The server is no proxy: it opens no tunnel.");
             case 408 ->
                 plain(408, "request_timeout", "The request did not arrive in time; send it again.")
                         .with("Connection", "close");

@@ -119,10 +119,6 @@ final class Router {
     private void respondUnmatched(Context context) {
         try {
             String path = context.path();
-            if (path.equals("*")) {
-                respondOptions(endpoints, context); // of the whole server; Jetty lets no other method have this target
-                return;
-            }
             List<Endpoint> matching = endpoints.stream()
                     .filter(endpoint -> endpoint.template().matches(path))
                     .toList();
@@ -133,11 +129,13 @@ final class Router {
             if (matching.isEmpty()) {
                 throw HttpProblem.of(404, "not_found", "There is nothing at this path.");
             }
+            String allowed = String.join(", ", methods(matching));
             if (context.req().getMethod().equals("OPTIONS")) {
-                respondOptions(matching, context);
+                context.res().setHeader("Allow", allowed);
+                context.res().setStatus(204);
+                context.res().setContentType(null);
                 return;
             }
-            String allowed = allowed(matching);
             throw HttpProblem.of(405, "method_not_allowed", "This path takes " + allowed + ".")
                     .with("Allow", allowed);
         } catch (Throwable failure) {
@@ -145,18 +143,12 @@ final class Router {
         }
     }
 
-    private static void respondOptions(List<Endpoint> matching, Context context) {
-        context.res().setHeader("Allow", allowed(matching));
-        context.res().setStatus(204);
-        context.res().setContentType(null);
-    }
-
     private static boolean isBelowApi(Context context) {
         String canonical = RequestContext.of(context.req()).canonicalPath();
         return canonical.equals(API) || canonical.startsWith(API + "/");
     }
 
-    private static String allowed(List<Endpoint> endpoints) {
+    private static SortedSet<String> methods(List<Endpoint> endpoints) {
         SortedSet<String> methods = new TreeSet<>(List.of("OPTIONS"));
         for (Endpoint endpoint : endpoints) {
             methods.add(endpoint.method().name());
@@ -164,6 +156,6 @@ final class Router {
                 methods.add("HEAD");
             }
         }
-        return String.join(", ", methods);
+        return methods;
     }
 }

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Errors of Jetty itself have the same JSON body as all others. */
 @Tag("C3")
 @Tag("C9")
+@Tag("C18")
 class MalformedHttpTest {
 
     private static ToyServer server;
@@ -52,6 +54,16 @@ class MalformedHttpTest {
                 Arguments.of("two hosts", 400, get("/health", "Host: other")),
                 Arguments.of("bad host", 400, "GET /health HTTP/1.1\r\nHost: a b:c\r\nConnection: close\r\n\r\n"),
                 Arguments.of("other version", 505, "GET /health HTTP/3.0\r\nHost: a\r\n\r\n"),
+                Arguments.of("HTTP/2", 505, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+                Arguments.of("HTTP/0.9", 505, "GET /health\r\n"),
+                Arguments.of("overlong slash", 400, get("/health%c0%af")),
+                Arguments.of("surrogate in UTF-8", 400, get("/api/v1/toys/%ed%a0%80")),
+                Arguments.of("fragment", 400, get("/health#x")),
+                Arguments.of("target of a proxy", 400, get("http://other.example/health")),
+                Arguments.of("tunnel", 405, "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n"),
+                Arguments.of("all of the server", 400, get("*")),
+                Arguments.of("folded header", 400, get("/health", "X: a\r\n b")),
+                Arguments.of("TLS", 400, "\26\3\1\2\0\1\0\1\3"),
                 Arguments.of("no HTTP", 400, "\0\1\2\3\r\n\r\n"),
                 Arguments.of("no method", 400, " /health HTTP/1.1\r\nHost: a\r\n\r\n"),
                 Arguments.of("header without colon", 400, get("/health", "nonsense")),
@@ -99,6 +111,50 @@ class MalformedHttpTest {
                         "x-request-id: " + body.get("request_id").stringValue().toLowerCase(Locale.ROOT));
         assertThat(body.get("code").stringValue()).matches("[a-z_]+");
         assertThat(body.get("detail").stringValue()).doesNotContain("jetty", "Exception", "<");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health%ff", "/api/v1/toys%2f5", "/api/v1/%2e%2e/health", "/%2531", "//health"})
+    void a_path_that_cannot_be_read_is_told_so(String path) {
+        assertThat(server.raw(get(path))).startsWith("HTTP/1.1 400 ").contains("The path is not valid: escape each byte");
+    }
+
+    @Test
+    void options_of_the_whole_server_are_all_methods() {
+        assertThat(server.raw("OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 204 ")
+                .contains("Allow: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencodedx",
+                "application/x-www-form-urlencoded; charset=iso-8859-1",
+                "application/x-www-form-urlencoded\r\nContent-Encoding: gzip"
+            })
+    void a_form_in_another_coding_is_415(String type) {
+        assertThat(form(type, "text=a")).startsWith("HTTP/1.1 415 ").contains("unsupported_media_type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text=%zz", "text=%", "text=%ff", "text=%c0%80", "text=\u00ff", "%ff=a"})
+    void a_form_that_is_no_utf_8_is_400_and_not_read_with_other_characters(String body) {
+        assertThat(form("application/x-www-form-urlencoded", body))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("malformed_form");
+    }
+
+    @Test
+    void a_form_in_utf_8_is_read() {
+        assertThat(form("application/x-www-form-urlencoded; charset=UTF-8", "text=gr%C3%BC%c3%9fe+%26+\u00c3\u00a9"))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("grüße & é");
+    }
+
+    private static String form(String type, String body) {
+        return server.raw("POST /page HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: " + type
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     /** The server discards the rest of a body before the response, so the connection serves the next request. */

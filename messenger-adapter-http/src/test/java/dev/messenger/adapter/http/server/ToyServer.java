@@ -82,6 +82,8 @@ public final class ToyServer implements AutoCloseable {
 
     record Seen(String text, @Nullable String nothing, long user, Instant at, Kind kind) {}
 
+    record ToyForm(String text) {}
+
     record NotReady(String status, boolean db, boolean redis) {}
 
     static final PathParam<Long> CHAT_ID = PathParam.id("chat_id", id -> id);
@@ -202,6 +204,11 @@ public final class ToyServer implements AutoCloseable {
                         .open()
                         .returnsBytes("text/html; charset=utf-8")
                         .handle(request -> "<p>page</p>".getBytes(StandardCharsets.UTF_8)),
+                Endpoint.post("/page", TAG, "Send a form")
+                        .open()
+                        .form(ToyForm.class)
+                        .returnsBytes("text/html; charset=utf-8")
+                        .handle(request -> request.body().text().getBytes(StandardCharsets.UTF_8)),
                 Endpoint.get("/stream", TAG, "Stream something")
                         .open()
                         .returnsStream("text/plain")

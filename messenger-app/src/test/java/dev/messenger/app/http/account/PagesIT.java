@@ -131,6 +131,48 @@ class PagesIT {
     }
 
     @Test
+    @Tag("C20")
+    void aFormThatFailedIsThereAgainAndSaysWhatToDo() {
+        Person ann = server.person();
+        String used = server.mailedToken(ann.email());
+
+        assertThat(send("/verify-email", Map.of("token", used)).expect(200).body())
+                .contains("ask for a new mail", "action=\"/verify-email\"", "value=\"" + used + "\"");
+        assertThat(send("/reset-password", Map.of("token", "spent", "new_password", "correct horse"))
+                        .expect(200)
+                        .body())
+                .contains("Ask for a new mail", "value=\"spent\"", "name=\"new_password\"")
+                .doesNotContain("correct horse");
+        assertThat(send("/reset-password", Map.of("token", "spent", "new_password", "short"))
+                        .expect(200)
+                        .body())
+                .contains("New password: must have 8 to 128", "value=\"spent\"", "name=\"new_password\"");
+    }
+
+    @Test
+    @Tag("C20")
+    void whoMistypesAPasswordTypesThePasswordAlone() {
+        Person ann = server.person();
+
+        String page = send("/join", Map.of("token", "invite", "email", ann.email(), "password", "a wrong one"))
+                .expect(200)
+                .body();
+
+        assertThat(page)
+                .contains("Email or password is wrong.", "value=\"invite\"", "value=\"" + ann.email() + "\"")
+                .doesNotContain("a wrong one");
+        assertThat(send("/join", Map.of("token", "invite", "email", ann.email(), "password", ann.password()))
+                        .expect(200)
+                        .body())
+                .contains("Ask the person who invited you for a new link.", "value=\"" + ann.email() + "\"");
+        assertThat(send("/join", Map.of("token", "\"><b>", "email", "\"><i>", "password", "x"))
+                        .expect(200)
+                        .body())
+                .as("what was entered is never markup")
+                .doesNotContain("<b>", "<i>");
+    }
+
+    @Test
     void whatComesInAnAddressIsNeverMarkup() {
         String page = open("/verify-email?token=" + encoded("\"><script>alert(1)</script>"))
                 .body();

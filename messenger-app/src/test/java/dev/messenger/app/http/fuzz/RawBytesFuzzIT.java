@@ -1,6 +1,8 @@
 package dev.messenger.app.http.fuzz;
 
+import dev.messenger.app.testing.Answer;
 import dev.messenger.app.testing.Person;
+import dev.messenger.app.testing.RawConnection;
 import dev.messenger.app.testing.TestServer;
 import java.io.IOException;
 import java.net.SocketException;

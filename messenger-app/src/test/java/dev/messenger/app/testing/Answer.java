@@ -1,4 +1,4 @@
-package dev.messenger.app.http.fuzz;
+package dev.messenger.app.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -15,31 +15,31 @@ import tools.jackson.databind.json.JsonMapper;
  * @param headers by their names in lower case
  * @param body empty for a stream, which nobody reads to its end
  */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, byte[] body) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Whether it switches to another protocol or never ends: the connection serves no further request. */
-    boolean isStream() {
+    public boolean isStream() {
         return status == 101 || contentType().startsWith("text/event-stream");
     }
 
     /** Whether the server says that it closes the connection. */
-    boolean closes() {
+    public boolean closes() {
         return headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
     }
 
-    String contentType() {
+    public String contentType() {
         return headers.getOrDefault("content-type", "");
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return JSON.readTree(body);
     }
 
     /** What is wrong with it, whatever was asked; null when nothing is (rules C3, C18). */
     @Nullable
-    String fault() {
+    public String fault() {
         if (status >= 500 && status != 505) { // another version of HTTP is the client's choice
             return "5xx";
         }

@@ -1,4 +1,4 @@
-package dev.messenger.app.http.fuzz;
+package dev.messenger.app.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that sends any bytes and reads responses strictly. For use by one thread. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
     /** The server has no reason to think for longer; more is a hang. */
     private static final int PATIENCE_MILLIS = 20_000;
@@ -21,20 +21,20 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    RawConnection(int port) throws IOException {
+    public RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }
 
     /** Tells the server that nothing follows. */
-    void end() throws IOException {
+    public void end() throws IOException {
         socket.shutdownOutput();
     }
 
@@ -45,7 +45,7 @@ final class RawConnection implements AutoCloseable {
      * @throws java.net.SocketTimeoutException when the server neither responds nor closes
      */
     @Nullable
-    Answer read() throws IOException {
+    public Answer read() throws IOException {
         String start = line();
         if (start == null) {
             return null;
