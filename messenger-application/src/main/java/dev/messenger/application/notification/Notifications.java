@@ -112,11 +112,13 @@ public final class Notifications {
     private void project(Outbox.Recorded recorded, Instant now) {
         NotificationStore.Stamp stamp = new NotificationStore.Stamp(recorded.id(), now);
         switch (recorded.event()) {
-            case Event.MessageUpdated e -> store.notifyNewlyMentioned(stamp, e.chat(), e.message());
+            case Event.MessageUpdated e -> store.notifyOfEdit(stamp, e.chat(), e.message());
             case Event.MessageDeleted e -> store.deleteFor(e.chat(), e.message());
             case Event.ReactionChanged e -> {
                 if (e.added()) {
                     store.notifyOfReaction(stamp, e.chat(), e.message(), e.actor(), e.emoji());
+                } else {
+                    store.takeReactionBack(e.chat(), e.message(), e.actor(), e.emoji());
                 }
             }
             case Event.ChatCreated e -> store.notifyFirstMembers(stamp, e.chat(), e.creator());

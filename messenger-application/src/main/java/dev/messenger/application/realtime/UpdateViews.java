@@ -12,6 +12,7 @@ import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.chat.ChatId;
 import dev.messenger.domain.chat.ChatNotFound;
 import dev.messenger.domain.event.Event;
+import dev.messenger.domain.message.Mentions;
 import dev.messenger.domain.message.MessageId;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,10 @@ final class UpdateViews {
         return messages.find(message, viewer).map(views.messages()::of);
     }
 
-    /** The members whom a message mentions. A text without an at sign costs no round trip. */
+    /** The members whom a message mentions. A text without a name in it costs no round trip. */
     Set<UserId> mentionedIn(MessageView message) {
         var text = message.message().text();
-        return text == null || text.value().indexOf('@') < 0
+        return text == null || Mentions.in(text).isEmpty()
                 ? Set.of()
                 : audience.mentioned(
                                 message.message().chat(),

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,25 @@ public interface SessionsContract extends StoreContract {
 
         assertThat(store().account().sessions().find(phone.id())).contains(phone);
         assertThat(store().account().sessions().find(laptop.id())).contains(laptop);
+    }
+
+    @Test
+    @Tag("R15")
+    default void tellsWhenSessionsExpireAndLeavesOutThoseThatEnded() {
+        UserId user = user();
+        Session phone = session(user);
+        Session laptop = session(user);
+        store().transactions().run(() -> {
+            store().account().sessions().add(phone);
+            store().account().sessions().add(laptop);
+            store().account().sessions().revoke(user, new Sessions.Which.One(laptop.id()));
+        });
+
+        assertThat(store().account()
+                        .sessions()
+                        .expiries(Set.of(phone.id(), laptop.id(), new SessionId(UUID.randomUUID()))))
+                .containsExactly(Map.entry(phone.id(), phone.expiresAt()));
+        assertThat(store().account().sessions().expiries(Set.of())).isEmpty();
     }
 
     @Test

@@ -130,15 +130,16 @@ public interface ChatOrderContract extends StoreContract {
 
     /** The clocks of two servers differ: the newest message is the last one posted, whatever its time. */
     @Test
-    default void theLastMessageCountsEvenWhenItsClockWasSlow() {
+    @Tag("M18")
+    default void theLastMessageCountsAndIsNoOlderThanTheOneBeforeItWhenItsClockWasSlow() {
         UserId me = user();
-        ChatId chat = group(me);
         ChatId between = groupWithMessageAt(me, 2);
+        ChatId chat = group(me);
         send(chat, me, 3);
         MessageId last = send(chat, me, 1);
 
         assertThat(newest(me, chat)).isEqualTo(last);
-        assertThat(list(me)).containsExactly(between, chat);
+        assertThat(list(me)).containsExactly(chat, between);
     }
 
     private static Instant at(int seconds) {

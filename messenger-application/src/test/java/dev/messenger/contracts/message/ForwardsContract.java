@@ -148,6 +148,37 @@ public interface ForwardsContract extends StoreContract {
     }
 
     @Test
+    @Tag("M17")
+    default void aNameMeansWhomItMeansInTheOriginal() {
+        UserId sender = user();
+        UserId one = user();
+        UserId other = user();
+        ChatId chat = group(sender, one);
+        ChatId target = group(sender, one, other);
+        String name = username(one);
+        MessageId original = send(chat, sender, "Hello @" + name);
+        rename(one, name + "_old");
+        rename(other, name);
+        forward(original, sender, true, Set.of(target));
+
+        assertThat(unreadMentions(one, target)).as("who bore the name").isEqualTo(1);
+        assertThat(unreadMentions(other, target)).as("who bears it now").isZero();
+    }
+
+    @Test
+    @Tag("M18")
+    default void aForwardIsNotOlderThanTheMessageBeforeIt() {
+        UserId sender = user();
+        ChatId chat = group(sender);
+        ChatId target = group(sender);
+        MessageId original = send(chat, sender, "Hello");
+        send(text(target, sender, "By a fast clock", null, null).at(NOW.plusSeconds(5)));
+
+        assertThat(forward(original, sender, true, Set.of(target)).get(target).message().createdAt())
+                .isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
     default void eachTargetGetsOneAndItsEvent() {
         UserId sender = user();
         MessageId original = send(group(sender), sender, "Look");
@@ -218,6 +249,10 @@ public interface ForwardsContract extends StoreContract {
         return store().message().messages().history(chat, viewer, null, 200).orElseThrow().messages().stream()
                 .map(seen -> seen.message().id())
                 .toList();
+    }
+
+    private int unreadMentions(UserId member, ChatId chat) {
+        return store().chat().list().find(member, chat).orElseThrow().mine().unreadMentions();
     }
 
     private String username(UserId user) {

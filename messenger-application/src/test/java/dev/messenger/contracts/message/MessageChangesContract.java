@@ -126,6 +126,51 @@ public interface MessageChangesContract extends StoreContract {
     }
 
     @Test
+    @Tag("M17")
+    default void aNameThatWasThereBeforeMeansTheSamePersonWhateverTheyAreCalledNow() {
+        UserId sender = user();
+        UserId one = user();
+        UserId other = user();
+        ChatId chat = group(sender, one, other);
+        String name = username(one);
+        MessageId message = send(chat, sender, "Hello @" + name);
+        rename(one, name + "_old");
+        rename(other, name);
+        edit(message, sender, "Hello again @" + name, NOW);
+        assertThat(mentions(chat, one)).as("who bore the name").isEqualTo(1);
+        assertThat(mentions(chat, other)).as("who bears it now").isZero();
+
+        edit(message, sender, "Hello @" + name + " and @" + name + "_old", NOW);
+        edit(message, sender, "Hello @" + name + "_old", NOW);
+        assertThat(mentions(chat, one)).as("by the new name").isEqualTo(1);
+
+        edit(message, sender, "Hello", NOW);
+        assertThat(mentions(chat, one)).as("edited out").isZero();
+        edit(message, sender, "Hello @" + name, NOW);
+        assertThat(mentions(chat, other)).as("edited in anew").isEqualTo(1);
+        assertThat(mentions(chat, one)).isZero();
+    }
+
+    @Test
+    @Tag("M17")
+    default void aNameMeansTheSamePersonAlsoWhileTheyAreNoMember() {
+        UserId sender = user();
+        UserId one = user();
+        UserId other = user();
+        ChatId chat = group(sender, one, other);
+        String name = username(one);
+        MessageId message = send(chat, sender, "Hello @" + name);
+        store().transactions().run(() -> store().chat().memberships().remove(chat, one));
+        rename(one, name + "_old");
+        rename(other, name);
+        for (int i = 0; i < 2; i++) {
+            edit(message, sender, "Hello again @" + name + i + " @" + name, NOW);
+        }
+
+        assertThat(mentions(chat, other)).isZero();
+    }
+
+    @Test
     default void aLockedMessageIsNotOverwritten() {
         UserId sender = user();
         ChatId chat = group(sender);

@@ -12,6 +12,7 @@ import dev.messenger.application.message.port.PostResult.Existing;
 import dev.messenger.application.message.port.PostResult.Refused;
 import dev.messenger.application.message.port.PostResult.Stored;
 import dev.messenger.application.message.port.PostingFacts.EarlierMessage;
+import dev.messenger.application.message.port.StoredMessage;
 import dev.messenger.contracts.PortContract;
 import dev.messenger.contracts.chat.ChatsContract;
 import dev.messenger.contracts.shared.StoreContract;
@@ -28,6 +29,7 @@ import dev.messenger.domain.message.MessageNotFound;
 import dev.messenger.domain.people.Audience;
 import dev.messenger.domain.people.PrivacySettings;
 import dev.messenger.domain.shared.MessengerException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -281,6 +283,51 @@ public interface PostingContract extends StoreContract {
 
         assertThat(stored(text(chat, sender, "Last", null, null))).isNotNull();
         assertThat(texts(chat, sender)).hasSize(10).startsWith("Last");
+    }
+
+    @Test
+    @Tag("M18")
+    default void noMessageIsOlderThanTheOneBeforeItWhateverTheClocksSay() {
+        UserId sender = user();
+        ChatId chat = group(sender);
+        ChatId elsewhere = group(sender);
+        acceptOnce(chat, sender);
+        acceptOnce(elsewhere, sender);
+        Instant fast = NOW.plusSeconds(5);
+        List<PostResult> together = post(
+                BY_RIGHT,
+                text(chat, sender, "1", null, null).at(NOW.plusSeconds(1)),
+                text(chat, sender, "2", null, null).at(fast),
+                text(elsewhere, sender, "elsewhere", null, null).at(NOW.plusSeconds(2)),
+                text(chat, sender, "3", null, null).at(NOW.plusSeconds(3)));
+        assertThat(together)
+                .extracting(result -> result.message().message().createdAt())
+                .as("as answered")
+                .containsExactly(NOW.plusSeconds(1), fast, NOW.plusSeconds(2), fast);
+
+        StoredMessage next = stored(text(chat, sender, "4", null, null)).message();
+        assertThat(next.createdAt()).isEqualTo(fast);
+        assertThat(next.updatedAt()).isEqualTo(fast);
+        assertThat(stored(text(chat, sender, "5", null, null).at(NOW.plusSeconds(6)))
+                        .message()
+                        .createdAt())
+                .isEqualTo(NOW.plusSeconds(6));
+        assertThat(store()
+                        .message()
+                        .messages()
+                        .history(chat, sender, null, 100)
+                        .orElseThrow()
+                        .messages())
+                .extracting(message -> message.message().createdAt())
+                .as("as stored")
+                .containsExactly(NOW.plusSeconds(6), fast, fast, fast, NOW.plusSeconds(1), NOW);
+        assertThat(store().chat()
+                        .list()
+                        .find(sender, elsewhere)
+                        .orElseThrow()
+                        .lastMessage()
+                        .createdAt())
+                .isEqualTo(NOW.plusSeconds(2));
     }
 
     @Test

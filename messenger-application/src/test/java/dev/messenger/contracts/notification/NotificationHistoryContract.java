@@ -16,7 +16,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A message notifies whoever was eligible when it arrived; later changes do not retract it (rules N1, N3, N4). */
+/**
+ * A message notifies whoever was eligible when it arrived; later changes do not retract it (rules N1, N3, N4), unless the recipient
+ * deletes or clears it, or is no longer mentioned (rule N5).
+ */
 @Tag("N1")
 @Tag("N4")
 @PortContract(NotificationStore.class)
@@ -84,6 +87,68 @@ public interface NotificationHistoryContract extends Notifying {
         MessageId fifth = sendAndNotify(chat, sender);
 
         assertThat(messages(member, null, 10)).containsExactly(fifth, third, first);
+    }
+
+    @Test
+    @Tag("N5")
+    @Tag("H12")
+    default void whoClearsAChatLosesWhatItsMessagesTold() {
+        UserId sender = user();
+        UserId member = user();
+        UserId other = user();
+        ChatId chat = group(sender, member, other);
+        ChatId elsewhere = group(sender, member);
+        MessageId there = sendAndNotify(elsewhere, sender, "Hello @" + username(member));
+        List<MessageId> all = new ArrayList<>();
+        all.addFirst(sendAndNotify(chat, sender));
+        mute(chat, member, true);
+        all.addFirst(sendAndNotify(chat, sender, "Hello @" + username(member)));
+        mute(chat, member, false);
+        all.addFirst(sendAndNotify(chat, sender));
+        assertThat(messages(member, null, 10)).hasSize(4);
+        store().transactions().run(() -> store().chat().preferences().clear(chat, member));
+        assertThat(messages(member, null, 10)).containsExactly(there);
+        assertThat(messages(other, null, 10)).isEqualTo(all);
+
+        MessageId later = sendAndNotify(chat, sender);
+        mute(chat, member, true);
+        assertThat(messages(member, null, 10)).containsExactly(later, there);
+        leave(chat, member);
+        assertThat(messages(member, null, 10)).as("nor does it come back on leaving").containsExactly(later, there);
+    }
+
+    @Test
+    @Tag("N5")
+    @Tag("H11")
+    default void whoHidesAPrivateChatLosesWhatItsMessagesTold() {
+        UserId sender = user();
+        UserId member = user();
+        ChatId chat = privateChat(sender, member);
+        sendAndNotify(chat, sender, "Hello @" + username(member));
+        sendAndNotify(chat, sender);
+        store().transactions().run(() -> store().chat().preferences().hide(chat, member));
+        assertThat(list(member)).isEmpty();
+    }
+
+    @Test
+    @Tag("N5")
+    @Tag("M8")
+    default void whoDeletesAMessageForThemselvesLosesWhatItTold() {
+        UserId sender = user();
+        UserId member = user();
+        UserId other = user();
+        ChatId chat = group(sender, member, other);
+        MessageId plain = sendAndNotify(chat, sender);
+        MessageId mention = sendAndNotify(chat, sender, "Hello @" + username(member));
+        MessageId kept = sendAndNotify(chat, sender);
+        for (MessageId hidden : List.of(plain, mention, mention)) {
+            store().transactions().run(() -> store().message().changes().hide(chat, hidden, member));
+        }
+        edit(mention, sender, "Hello");
+        run(store -> store.notifyOfEdit(stamp(NOW), chat, mention));
+
+        assertThat(messages(member, null, 10)).containsExactly(kept);
+        assertThat(messages(other, null, 10)).containsExactly(kept, mention, plain);
     }
 
     @Test
@@ -161,7 +226,7 @@ public interface NotificationHistoryContract extends Notifying {
         UserId mentioned = members.get(1);
         MessageId message = sendAndNotify(chat, sender, "Hello");
         edit(message, sender, "Hello @" + username(mentioned));
-        run(store -> store.notifyNewlyMentioned(stamp(NOW), chat, message));
+        run(store -> store.notifyOfEdit(stamp(NOW), chat, message));
 
         assertThat(list(mentioned)).extracting(NotificationView::type).containsExactly(NotificationType.MENTION);
         assertThat(ids(mentioned, null, 10)).as("newer than the message").allMatch(id -> id > message.value());

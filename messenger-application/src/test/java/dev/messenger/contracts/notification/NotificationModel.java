@@ -37,9 +37,14 @@ final class NotificationModel {
     private final Set<Place> muted = new HashSet<>();
     private final Set<List<UserId>> blocks = new HashSet<>();
     private final List<Sent> sent = new ArrayList<>();
+    private final Map<Read, NotificationView> behindMentions = new HashMap<>();
+    private final Set<Read> hidden = new HashSet<>();
+    private final Set<Read> cleared = new HashSet<>();
     private final Map<UserId, List<NotificationView>> notified = new HashMap<>();
     private long oldest;
     private long newest;
+
+    private record Read(MessageId message, UserId user) {}
 
     NotificationModel(Notifying store, long seed) {
         this.store = store;
@@ -70,13 +75,15 @@ final class NotificationModel {
         UserId user = users.get(random.nextInt(USERS));
         UserId other = users.get(random.nextInt(USERS));
         Place place = new Place(chat, user);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(13)) {
             case 0 -> mute(place);
             case 1 -> comeOrGo(place);
             case 2 -> block(user, other);
             case 3 -> delete();
             case 4 -> mentionByEdit(other);
             case 5 -> tellOfRole(place, other);
+            case 6 -> hide(user);
+            case 7 -> clear(place);
             default -> {
                 return members.contains(place) ? send(place, other) : "nothing";
             }
@@ -103,6 +110,11 @@ final class NotificationModel {
         }
         if (members.remove(place)) {
             muted.remove(place);
+            sent.forEach(one -> {
+                if (one.chat().equals(place.chat())) {
+                    cleared.remove(new Read(one.message(), place.user()));
+                }
+            });
             store.store()
                     .transactions()
                     .run(() -> store.store().chat().memberships().remove(place.chat(), place.user()));
@@ -148,6 +160,19 @@ final class NotificationModel {
             if (members.contains(reader) && (isMentioned || !muted.contains(reader))) {
                 NotificationType type = isMentioned ? NotificationType.MENTION : NotificationType.MESSAGE_CREATED;
                 expect(newest, user, type, place.chat(), message, place.user(), null);
+                if (isMentioned && !muted.contains(reader) && !blocks.contains(List.of(user, place.user()))) {
+                    behindMentions.put(
+                            new Read(message, user),
+                            new NotificationView(
+                                    newest,
+                                    user,
+                                    NotificationType.MESSAGE_CREATED,
+                                    place.chat(),
+                                    message,
+                                    place.user(),
+                                    null,
+                                    Notifying.NOW));
+                }
             }
         }
         return place + " writes" + (mentions ? " to " + other : "");
@@ -173,12 +198,20 @@ final class NotificationModel {
         }
         store.edit(edited.message(), edited.sender(), "Hello @" + store.username(other) + " " + newest);
         store.run(notifications ->
-                notifications.notifyNewlyMentioned(store.stamp(Notifying.NOW), edited.chat(), edited.message()));
+                notifications.notifyOfEdit(store.stamp(Notifying.NOW), edited.chat(), edited.message()));
+        takeMentionsBack(edited, other);
         List<NotificationView> list = notified.getOrDefault(other, List.of());
+        Read read = new Read(edited.message(), other);
         boolean wasMentioned = list.stream()
                 .anyMatch(one -> one.type() == NotificationType.MENTION
                         && edited.message().equals(one.message()));
-        if (!wasMentioned && !blocks.contains(List.of(other, edited.sender()))) {
+        if (!wasMentioned
+                && !hidden.contains(read)
+                && !cleared.contains(read)
+                && !blocks.contains(List.of(other, edited.sender()))) {
+            list.stream()
+                    .filter(one -> edited.message().equals(one.message()))
+                    .forEach(one -> behindMentions.put(read, one));
             list.removeIf(one -> edited.message().equals(one.message()));
             expect(
                     nextId(other),
@@ -188,6 +221,49 @@ final class NotificationModel {
                     edited.message(),
                     edited.sender(),
                     null);
+        }
+    }
+
+    private void takeMentionsBack(Sent edited, UserId stillMentioned) {
+        for (UserId user : users) {
+            List<NotificationView> list = notified.getOrDefault(user, List.of());
+            boolean wasMentioned = !user.equals(stillMentioned)
+                    && list.removeIf(one -> one.type() == NotificationType.MENTION
+                            && edited.message().equals(one.message()));
+            NotificationView ofMessage = behindMentions.get(new Read(edited.message(), user));
+            if (wasMentioned && ofMessage != null) {
+                list.add(ofMessage);
+            }
+        }
+    }
+
+    /** Deletes a message for one user alone. */
+    private void hide(UserId user) {
+        if (sent.isEmpty()) {
+            return;
+        }
+        Sent one = sent.get(random.nextInt(sent.size()));
+        Read read = new Read(one.message(), user);
+        if (members.contains(new Place(one.chat(), user)) && !cleared.contains(read)) {
+            store.store()
+                    .transactions()
+                    .run(() -> store.store().message().changes().hide(one.chat(), one.message(), user));
+            hidden.add(read);
+            notified.getOrDefault(user, List.of()).removeIf(view -> one.message()
+                    .equals(view.message()));
+        }
+    }
+
+    private void clear(Place place) {
+        if (random.nextInt(3) == 0 && members.contains(place)) {
+            store.store()
+                    .transactions()
+                    .run(() -> store.store().chat().preferences().clear(place.chat(), place.user()));
+            sent.stream()
+                    .filter(one -> one.chat().equals(place.chat()))
+                    .forEach(one -> cleared.add(new Read(one.message(), place.user())));
+            notified.getOrDefault(place.user(), List.of())
+                    .removeIf(view -> view.message() != null && view.chat().equals(place.chat()));
         }
     }
 

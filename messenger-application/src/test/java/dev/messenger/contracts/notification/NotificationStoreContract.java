@@ -79,7 +79,7 @@ public interface NotificationStoreContract extends Notifying {
         react(chat, own, sender);
         sendAndNotify(chat, sender, "Hello");
         notifyOfMessage(chat, sender, message);
-        run(store -> store.notifyNewlyMentioned(stamp(NOW), chat, message));
+        run(store -> store.notifyOfEdit(stamp(NOW), chat, message));
         run(store -> store.notifyOfReaction(stamp(NOW), chat, own, sender, "👍"));
         notifyMember(member, chat, sender, null);
 
@@ -106,7 +106,7 @@ public interface NotificationStoreContract extends Notifying {
         MessageId message = send(chat, sender, "Hello @" + username(member));
         delete(chat, message, sender);
         notifyOfMessage(chat, sender, message);
-        run(store -> store.notifyNewlyMentioned(stamp(NOW), chat, message));
+        run(store -> store.notifyOfEdit(stamp(NOW), chat, message));
         run(store -> store.notifyOfReaction(stamp(NOW), chat, message, member, "👍"));
 
         assertThat(list(member)).isEmpty();
@@ -186,7 +186,7 @@ public interface NotificationStoreContract extends Notifying {
         edit(message, sender, "Hello @" + username(mentioned) + " and @" + username(member));
         MessageId later = sendAndNotify(chat, sender, "Later");
         for (int i = 0; i < 2; i++) {
-            run(store -> store.notifyNewlyMentioned(stamp(NOW), chat, message));
+            run(store -> store.notifyOfEdit(stamp(NOW), chat, message));
         }
 
         assertThat(types(member)).containsExactly(NotificationType.MENTION, NotificationType.MESSAGE_CREATED);
@@ -195,6 +195,81 @@ public interface NotificationStoreContract extends Notifying {
                 .as("of a user who was mentioned before")
                 .endsWith(ofMessage(NotificationType.MENTION, mentioned, chat, message, sender))
                 .hasSize(2);
+    }
+
+    @Test
+    @Tag("N5")
+    default void aMentionThatAnEditRemovesIsTakenBackAndTheMessageIsToldInsteadWhereItWasDue() {
+        UserId sender = user();
+        UserId member = user();
+        UserId muted = user();
+        UserId kept = user();
+        ChatId chat = group(sender, member, muted, kept);
+        store().transactions().run(() -> store().chat().preferences().set(chat, muted, Mark.MUTED, true));
+        String toAll = "Hello @" + username(member) + " @" + username(muted) + " @" + username(kept);
+        MessageId message = sendAndNotify(chat, sender, toAll);
+        edit(message, sender, "Hello @" + username(kept));
+        for (int i = 0; i < 2; i++) {
+            run(store -> store.notifyOfEdit(stamp(NOW), chat, message));
+        }
+        assertThat(list(member))
+                .containsExactly(ofMessage(NotificationType.MESSAGE_CREATED, member, chat, message, sender));
+        assertThat(list(muted)).isEmpty();
+        assertThat(list(kept)).containsExactly(ofMessage(NotificationType.MENTION, kept, chat, message, sender));
+
+        edit(message, sender, toAll);
+        run(store -> store.notifyOfEdit(stamp(NOW), chat, message));
+        for (UserId again : List.of(member, muted, kept)) {
+            assertThat(types(again)).as("mentioned again").containsExactly(NotificationType.MENTION);
+        }
+    }
+
+    @Test
+    @Tag("N5")
+    default void aReactionThatIsTakenBackIsNotTold() {
+        UserId sender = user();
+        UserId actor = user();
+        UserId other = user();
+        ChatId chat = group(sender, actor, other);
+        MessageId message = send(chat, sender, "Hello");
+        react(chat, message, actor);
+        react(chat, message, other);
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, message, actor, "👍"));
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, message, other, "👍"));
+        react(chat, message, actor);
+        for (int i = 0; i < 2; i++) {
+            run(store -> store.takeReactionBack(chat, message, actor, "👍"));
+        }
+        assertThat(list(sender)).extracting(NotificationView::actor).containsExactly(other);
+
+        react(chat, message, actor);
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, message, actor, "👍"));
+        assertThat(list(sender)).extracting(NotificationView::actor).containsExactly(actor, other);
+    }
+
+    @Test
+    @Tag("N5")
+    default void whatIsDeletedForOneselfOrClearedIsNotToldLaterEither() {
+        UserId sender = user();
+        UserId member = user();
+        ChatId chat = group(sender, member);
+        MessageId hidden = send(chat, sender, "Hello @" + username(member));
+        MessageId own = send(chat, member, "Mine");
+        store().transactions().run(() -> store().message().changes().hide(chat, hidden, member));
+        store().transactions().run(() -> store().message().changes().hide(chat, own, member));
+        react(chat, own, sender);
+        notifyOfMessage(chat, sender, hidden);
+        run(store -> store.notifyOfEdit(stamp(NOW), chat, hidden));
+        run(store -> store.notifyOfReaction(stamp(NOW), chat, own, sender, "👍"));
+        assertThat(list(member)).as("hidden").isEmpty();
+
+        MessageId cleared = send(chat, sender, "Hello again @" + username(member));
+        store().transactions().run(() -> store().chat().preferences().clear(chat, member));
+        notifyOfMessage(chat, sender, cleared);
+        run(store -> store.notifyOfEdit(stamp(NOW), chat, cleared));
+        assertThat(list(member)).as("cleared").isEmpty();
+        MessageId later = sendAndNotify(chat, sender, "Later");
+        assertThat(messages(member, null, 10)).containsExactly(later);
     }
 
     @Test

@@ -170,6 +170,16 @@ public interface StoreContract {
         });
     }
 
+    /** Gives {@code user} another username. */
+    default void rename(UserId user, String username) {
+        store().transactions().run(() -> {
+            Profile locked = store().people().profiles().lock(user).orElseThrow();
+            Profile.Face face = locked.face();
+            Profile.Face renamed = new Profile.Face(face.name(), new Username(username), face.bio(), face.avatar());
+            store().people().profiles().save(locked.with(renamed, locked.privacy(), NOW));
+        });
+    }
+
     /** Runs {@code work} in a transaction. */
     default <T> T inTransaction(Supplier<T> work) {
         return store().transactions().inTransaction(work);

@@ -4,8 +4,6 @@ import dev.messenger.adapter.http.endpoint.AccessCheck;
 import dev.messenger.application.realtime.Realtime;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves {@code /api/v1/realtime} as WebSocket (rules R1, R11, R12). */
 public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RealtimeSockets.class);
 
     static final String PATH = "/api/v1/realtime";
     private static final int MAX_FRAME_BYTES = 8 * 1024;
@@ -35,7 +37,7 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
     private final Realtime realtime;
     private final AccessCheck access;
     private final Map<Session, RealtimeSocket> sockets = new ConcurrentHashMap<>();
-    private final Deque<RealtimeSocket> waiting = new ArrayDeque<>();
+    private final WaitingRoom<RealtimeSocket> waiting = new WaitingRoom<>(MAX_WAITING, RealtimeSocket::isWaiting);
     private final ScheduledExecutorService frameCheck = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("realtime-frames").daemon().factory());
 
@@ -43,7 +45,7 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
         this.realtime = realtime;
         this.access = access;
         var unused = frameCheck.scheduleWithFixedDelay(
-                () -> sockets.values().forEach(RealtimeSocket::countFrames),
+                this::countFrames,
                 FRAME_CHECK.toMillis(),
                 FRAME_CHECK.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -61,7 +63,7 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
                 RealtimeSocket socket = new RealtimeSocket(opened.session, realtime, access);
                 sockets.put(opened.session, socket);
                 socket.open(opened.header("Authorization"), opened.queryParam("after"));
-                await(socket);
+                waiting.enter(socket).ifPresent(oldest -> oldest.close(CloseReason.CROWDED));
             });
             ws.onMessage(message -> {
                 RealtimeSocket socket = sockets.get(message.session);
@@ -84,19 +86,14 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
         });
     }
 
-    /** Makes room for a socket that waits for its token. */
-    private void await(RealtimeSocket socket) {
-        if (!socket.isWaiting()) {
-            return;
-        }
-        RealtimeSocket oldest;
-        synchronized (waiting) {
-            waiting.removeIf(other -> !other.isWaiting());
-            oldest = waiting.size() < MAX_WAITING ? null : waiting.removeFirst();
-            waiting.addLast(socket);
-        }
-        if (oldest != null) {
-            oldest.close(CloseReason.CROWDED);
+    /** Pings and pongs are seen nowhere else. */
+    private void countFrames() {
+        for (RealtimeSocket socket : sockets.values()) {
+            try {
+                socket.countFrames();
+            } catch (RuntimeException e) {
+                LOG.error("The frames of a socket were not counted", e);
+            }
         }
     }
 

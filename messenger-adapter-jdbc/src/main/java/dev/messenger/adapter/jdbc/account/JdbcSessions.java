@@ -75,7 +75,7 @@ public final class JdbcSessions implements Sessions {
                 .list(
                         "select * from sessions where id = any(cast(:ids as uuid[]))",
                         JdbcSessions::session,
-                        query -> query.bind("ids", ArrayArgument.texts(of, SessionId::value)))
+                        query -> query.bind("ids", ArrayArgument.texts(of, SessionId::toString)))
                 .stream()
                 .collect(Collectors.toMap(Session::id, Session::expiresAt));
     }

@@ -17,11 +17,12 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
     private static final String MUTE = """
             with span as (
                 insert into notified_spans (user_id, chat_id, after_message_id, until_message_id)
-                select me.user_id, me.chat_id, greatest(me.baseline_message_id, me.unmuted_message_id), newest.id
+                select me.user_id, me.chat_id,
+                    greatest(me.baseline_message_id, me.unmuted_message_id, me.cleared_message_id), newest.id
                 from chat_members me
                 cross join (select max(id) as id from messages where chat_id = :chat) newest
                 where me.chat_id = :chat and me.user_id = :member
-                    and newest.id > greatest(me.baseline_message_id, me.unmuted_message_id)
+                    and newest.id > greatest(me.baseline_message_id, me.unmuted_message_id, me.cleared_message_id)
             )
             update chat_members set muted = true where chat_id = :chat and user_id = :member
             """;
@@ -31,6 +32,15 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
             set muted = false,
                 unmuted_message_id = coalesce((select max(id) from messages where chat_id = :chat), 0)
             where chat_id = :chat and user_id = :member
+            """;
+
+    /** The cleared messages notify the member no more (rule N5). */
+    private static final String SILENCE = """
+            with told as (
+                delete from notifications where user_id = :member and chat_id = :chat and message_id is not null
+            ), spans as (
+                delete from notified_spans where user_id = :member and chat_id = :chat
+            )
             """;
 
     private final JdbcTransactions transactions;
@@ -65,7 +75,7 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
     /** Ids of a chat become visible in their order (rule M13), so that no message below the highest one is yet to come. */
     @Override
     public void clear(ChatId chat, UserId member) {
-        update(chat, member, """
+        update(chat, member, SILENCE + """
                 update chat_members
                 set cleared_message_id = coalesce((select max(id) from messages where chat_id = :chat), 0)
                 where chat_id = :chat and user_id = :member
@@ -74,7 +84,7 @@ public final class JdbcChatPreferences implements ChatPreferenceStore {
 
     @Override
     public void hide(ChatId chat, UserId member) {
-        update(chat, member, """
+        update(chat, member, SILENCE + """
                 update chat_members
                 set cleared_message_id = newest.id, hidden_message_id = newest.id
                 from (select coalesce(max(id), 0) as id from messages where chat_id = :chat) newest

@@ -76,7 +76,8 @@ public final class JdbcMemberships implements Memberships {
                         with removed as (
                             delete from chat_members
                             where chat_id = :chat and user_id = :user
-                            returning chat_id, user_id, muted, greatest(baseline_message_id, unmuted_message_id) as after
+                            returning chat_id, user_id, muted,
+                                greatest(baseline_message_id, unmuted_message_id, cleared_message_id) as after
                         ), span as (
                             insert into notified_spans (user_id, chat_id, after_message_id, until_message_id)
                             select removed.user_id, removed.chat_id, removed.after, newest.id

@@ -61,11 +61,15 @@ public final class JdbcMessageChanges implements MessageChanges {
                     sent_text = case when edited or client_message_id is null then sent_text else text end
                 where id = :message
                 returning chat_id, id, sender_id
+            ), mention as (
+            """ + MentionRows.names("(select chat_id from edited)") + """
             ), mentioned as (
-                select message.chat_id, named.id as user_id, message.id as message_id
+                select distinct on (named.id) message.chat_id, named.id as user_id, message.id as message_id, mention.username
                 from edited message
-                cross join unnest(cast(:usernames as text[])) as mention (username)
-            """ + MentionRows.NAMED_MEMBERS + """
+                cross join mention
+            """ + MentionRows.NAMED + """
+                where mention.person is not null or reader.user_id is not null
+                order by named.id, mention.person is null, mention.username
             ), removed as (
                 delete from message_mentions old
                 using edited
@@ -73,12 +77,13 @@ public final class JdbcMessageChanges implements MessageChanges {
                     and old.user_id not in (select user_id from mentioned)
                 returning old.user_id
             ), added as (
-                insert into message_mentions (chat_id, user_id, message_id)
-                select chat_id, user_id, message_id from mentioned
-                on conflict do nothing
-                returning user_id
+                insert into message_mentions (chat_id, user_id, message_id, username)
+                select chat_id, user_id, message_id, username from mentioned
+                on conflict (chat_id, user_id, message_id) do update set username = excluded.username
+                where message_mentions.username is distinct from excluded.username
+                returning xmax = 0 as is_new
             )
-            select exists (select from removed) or exists (select from added)
+            select exists (select from removed) or exists (select from added where is_new)
             """;
 
     private static final String DELETE = """
@@ -124,7 +129,9 @@ public final class JdbcMessageChanges implements MessageChanges {
                         where sender_id = :viewer and chat_id = c.id
                         order by id desc
                         limit 1), 0),
-                    original.type, text, original.search_text, original.search_accents, case when :with_author then coalesce(forwarded_from_id, original.id) end, true, :at, :at
+                    original.type, text, original.search_text, original.search_accents,
+                    case when :with_author then coalesce(forwarded_from_id, original.id) end, true,
+                    greatest(cast(:at as timestamptz), c.last_message_at), greatest(cast(:at as timestamptz), c.last_message_at)
                 from chats c, original
                 where c.id = any(cast(:targets as bigint[]))
                 order by c.id
@@ -139,12 +146,16 @@ public final class JdbcMessageChanges implements MessageChanges {
                 select min(id), 'message_created', array_agg(id order by id), array_agg(chat_id order by id), array_agg(sender_id order by id)
                 from posted
                 having count(*) > 0
+            ), mention as (
+            """ + MentionRows.names(":chat") + """
             ), mentioned as (
-                insert into message_mentions (chat_id, user_id, message_id)
-                select message.chat_id, named.id, message.id
+                insert into message_mentions (chat_id, user_id, message_id, username)
+                select distinct on (message.id, named.id) message.chat_id, named.id, message.id, mention.username
                 from posted message
-                cross join unnest(cast(:usernames as text[])) as mention (username)
-            """ + MentionRows.NAMED_MEMBERS + """
+                cross join mention
+            """ + MentionRows.NAMED + """
+                where reader.user_id is not null
+                order by message.id, named.id, mention.person is null, mention.username
             ), copied as (
                 insert into attachments (chat_id, message_id, object_key, type, size, waveform, created_at)
                 select posted.chat_id, posted.id, file.object_key, file.type, file.size, file.waveform, :at
@@ -222,6 +233,16 @@ public final class JdbcMessageChanges implements MessageChanges {
                         with hidden as (
                             insert into hidden_messages (chat_id, user_id, message_id) values (:chat, :user, :message)
                             on conflict do nothing
+                        ), reactions as (
+                            delete from notifications
+                            where message_id = :message and user_id = :user and type = 'reaction_added'
+                        ), told as (
+                            delete from notifications
+                            where message_id = :message and user_id = :user and type in ('message_created', 'mention')
+                        ), silent as (
+                            insert into notification_exceptions (user_id, message_id, created_at)
+                            select :user, id, created_at from messages where chat_id = :chat and id = :message
+                            on conflict (user_id, message_id) do update set by_mention = false
                         )
                         update chat_members
                         set own_deletion_id = :message

@@ -1,6 +1,7 @@
 package dev.messenger.adapter.jdbc.message;
 
 import dev.messenger.adapter.jdbc.shared.ArrayArgument;
+import dev.messenger.adapter.jdbc.shared.Columns;
 import dev.messenger.adapter.jdbc.shared.Failures;
 import dev.messenger.adapter.jdbc.shared.JdbcTransactions;
 import dev.messenger.adapter.jdbc.shared.Results;
@@ -36,11 +37,12 @@ final class PostStatement {
     /** Most messages mention nobody, and this part costs 40 µs even then. */
     private static final String POST_WITH_MENTIONS = statement("""
             mentioned as (
-                insert into message_mentions (chat_id, user_id, message_id)
-                select message.chat_id, named.id, message.id
+                insert into message_mentions (chat_id, user_id, message_id, username)
+                select message.chat_id, named.id, message.id, named.username
                 from unnest(cast(:mentioning as bigint[]), cast(:mentioned as text[])) as mention (place, username)
                 join message on message.place = mention.place
-            """ + MentionRows.NAMED_MEMBERS + """
+                join users named on named.username = mention.username and named.id <> message.sender_id
+                join chat_members reader on reader.chat_id = message.chat_id and reader.user_id = named.id
             ),
             """);
 
@@ -54,8 +56,9 @@ final class PostStatement {
 
     /**
      * The locks, in order of id as everywhere, then the check and the rows. At READ COMMITTED the second statement sees what was
-     * committed until the locks were granted, and draws ids under them (rule M13, docs/adr/0002-order-of-messages.md). The
-     * events are one row until the outbox numbers them.
+     * committed until the locks were granted, and draws ids under them (rule M13, docs/adr/0002-order-of-messages.md). No
+     * message is older than the one before, whatever the clocks of the nodes say (rule M18). The events are one row until the
+     * outbox numbers them.
      */
     private static String statement(String mentions) {
         return """
@@ -69,6 +72,9 @@ final class PostStatement {
                             order by id desc
                             limit 1), 0) as sender_number,
                         coalesce(c.private_low = c.private_high, false) as is_saved,
+                        greatest(
+                            max(request.at) over (partition by request.chat_id order by request.place),
+                            c.last_message_at) as created_at,
                         request.fingerprint = concat_ws(' ', c.type, c.is_public, me.role, counterpart,
                             request.reply_to_id is null or exists (
                                 select from visible_messages(request.sender_id, c.id, me.cleared_message_id) m
@@ -96,11 +102,11 @@ final class PostStatement {
                         client_message_id, reply_to_id, created_at, updated_at)
                     overriding system value
                     select chat_id, id, number, sender_id, sender_number, type, text, search_text, search_accents,
-                        client_message_id, reply_to_id, at, at
+                        client_message_id, reply_to_id, created_at, created_at
                     from message
                 ), counted as (
                     update chats
-                    set message_count = last.number, last_message_id = last.id, last_message_at = last.at
+                    set message_count = last.number, last_message_id = last.id, last_message_at = last.created_at
                     from message last
                     where chats.id = last.chat_id and last.is_newest
                 ),
@@ -112,7 +118,7 @@ final class PostStatement {
                     from message
                     having count(*) > 0
                 )
-                select id, is_saved from message order by place
+                select id, is_saved, created_at from message order by place
                 """;
     }
 
@@ -214,15 +220,17 @@ final class PostStatement {
         try (row) {
             while (row.next()) {
                 stored.add(stored(
-                        messages.get(stored.size()), new MessageId(row.getLong("id")), row.getBoolean("is_saved")));
+                        messages.get(stored.size()),
+                        new MessageId(row.getLong("id")),
+                        Columns.instant(row, "created_at"),
+                        row.getBoolean("is_saved")));
             }
         }
         return stored;
     }
 
     /** No position of another member is beyond a new message; the saved chat has no other members and counts as read. */
-    private static MessageWithStatus stored(NewMessage message, MessageId id, boolean isSaved) {
-        Instant at = storedTime(message);
+    private static MessageWithStatus stored(NewMessage message, MessageId id, Instant at, boolean isSaved) {
         return new MessageWithStatus(
                 new StoredMessage(
                         id,

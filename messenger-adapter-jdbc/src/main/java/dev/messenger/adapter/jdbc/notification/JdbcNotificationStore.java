@@ -45,13 +45,18 @@ public final class JdbcNotificationStore implements NotificationStore {
                     where chat_id = post.chat_id and id = post.id and deleted_at is null
                     limit 1
                 ) m
-                where (select true from chat_members where chat_id = post.chat_id and user_id = mention.user_id)
+                where (
+                        select true from chat_members
+                        where chat_id = post.chat_id and user_id = mention.user_id and cleared_message_id < post.id)
+                    and (
+                        select true from hidden_messages
+                        where chat_id = post.chat_id and user_id = mention.user_id and message_id = post.id) is not true
                     and (select true from blocks where blocker_id = mention.user_id and blocked_id = post.sender_id) is not true
             ), excepted as (
-                insert into notification_exceptions (user_id, message_id, created_at)
-                select user_id, id, created_at from mentioned
+                insert into notification_exceptions (user_id, message_id, created_at, by_mention)
+                select user_id, id, created_at, true from mentioned
                 union all
-                select blocks.blocker_id, post.id, m.created_at
+                select blocks.blocker_id, post.id, m.created_at, false
                 from post
                 cross join lateral (
                     select blocker_id from blocks
@@ -76,24 +81,43 @@ public final class JdbcNotificationStore implements NotificationStore {
             on conflict do nothing
             """;
 
-    private static final String NOTIFY_NEWLY_MENTIONED = """
-            with notified as (
-                insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
-                select reader.user_id, :id, 'mention', m.chat_id, m.id, m.sender_id, :at
+    private static final String NOTIFY_OF_EDIT = """
+            with mentioned as materialized (
+                select reader.user_id, m.chat_id, m.id, m.sender_id, m.created_at
                 from messages m
                 join message_mentions mention on mention.chat_id = m.chat_id and mention.message_id = m.id
-                join chat_members reader on reader.chat_id = m.chat_id and reader.user_id = mention.user_id
+                join chat_members reader
+                    on reader.chat_id = m.chat_id and reader.user_id = mention.user_id and reader.cleared_message_id < m.id
                 where m.chat_id = :chat and m.id = :message and m.deleted_at is null
                     and not exists (select from blocks where blocker_id = reader.user_id and blocked_id = m.sender_id)
+                    and not exists (
+                        select from hidden_messages
+                        where chat_id = m.chat_id and user_id = reader.user_id and message_id = m.id)
+            ), taken_back as (
+                delete from notifications
+                where message_id = :message and type in ('message_created', 'mention') and type = 'mention'
+                    and not exists (
+                        select from message_mentions mention
+                        where mention.chat_id = :chat and mention.message_id = :message
+                            and mention.user_id = notifications.user_id)
+                returning user_id
+            ), due_again as (
+                delete from notification_exceptions
+                using taken_back
+                where notification_exceptions.user_id = taken_back.user_id
+                    and notification_exceptions.message_id = :message and by_mention
+            ), notified as (
+                insert into notifications (user_id, id, type, chat_id, message_id, actor_id, created_at)
+                select user_id, :id, 'mention', chat_id, id, sender_id, :at from mentioned
                 on conflict (message_id, user_id) where type in ('message_created', 'mention')
                 do update set type = 'mention', id = excluded.id, created_at = excluded.created_at
                 where notifications.type = 'message_created'
                 returning user_id
             )
-            insert into notification_exceptions (user_id, message_id, created_at)
-            select notified.user_id, m.id, m.created_at
+            insert into notification_exceptions (user_id, message_id, created_at, by_mention)
+            select user_id, mentioned.id, mentioned.created_at, true
             from notified
-            join messages m on m.chat_id = :chat and m.id = :message
+            join mentioned using (user_id)
             on conflict do nothing
             """;
 
@@ -101,8 +125,12 @@ public final class JdbcNotificationStore implements NotificationStore {
             insert into notifications (user_id, id, type, chat_id, message_id, actor_id, detail, created_at)
             select m.sender_id, :id, 'reaction_added', m.chat_id, m.id, :actor, :emoji, :at
             from messages m
-            join chat_members reader on reader.chat_id = m.chat_id and reader.user_id = m.sender_id
+            join chat_members reader
+                on reader.chat_id = m.chat_id and reader.user_id = m.sender_id and reader.cleared_message_id < m.id
             where m.chat_id = :chat and m.id = :message and m.deleted_at is null and m.sender_id <> :actor
+                and not exists (
+                    select from hidden_messages
+                    where chat_id = m.chat_id and user_id = m.sender_id and message_id = m.id)
                 and exists (
                     select from reactions r
                     where r.chat_id = :chat and r.message_id = :message and r.emoji = :emoji and r.user_id = :actor)
@@ -126,6 +154,11 @@ public final class JdbcNotificationStore implements NotificationStore {
             from chats c
             where c.id = :chat and not exists (select from blocks where blocker_id = :user and blocked_id = :actor)
             on conflict do nothing
+            """;
+
+    private static final String TAKE_REACTION_BACK = """
+            delete from notifications
+            where message_id = :message and actor_id = :actor and detail = :emoji and type = 'reaction_added'
             """;
 
     private static final String DELETE_FOR_MESSAGE = """
@@ -168,8 +201,8 @@ public final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public void notifyNewlyMentioned(Stamp stamp, ChatId chat, MessageId message) {
-        store(NOTIFY_NEWLY_MENTIONED, stamp, chat, update -> update.bind("message", message));
+    public void notifyOfEdit(Stamp stamp, ChatId chat, MessageId message) {
+        store(NOTIFY_OF_EDIT, stamp, chat, update -> update.bind("message", message));
     }
 
     @Override
@@ -178,6 +211,13 @@ public final class JdbcNotificationStore implements NotificationStore {
                 NOTIFY_OF_REACTION,
                 stamp,
                 chat,
+                update -> update.bind("message", message).bind("actor", actor).bind("emoji", emoji));
+    }
+
+    @Override
+    public void takeReactionBack(ChatId chat, MessageId message, UserId actor, String emoji) {
+        transactions.update(
+                TAKE_REACTION_BACK,
                 update -> update.bind("message", message).bind("actor", actor).bind("emoji", emoji));
     }
 

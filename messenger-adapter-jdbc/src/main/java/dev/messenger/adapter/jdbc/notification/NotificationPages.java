@@ -44,7 +44,7 @@ final class NotificationPages {
             ), retention as materialized (
                 select retained_since, expired_message_id from notification_retention
             ), span as (
-                select me.chat_id, greatest(me.baseline_message_id, me.unmuted_message_id) as after,
+                select me.chat_id, greatest(me.baseline_message_id, me.unmuted_message_id, me.cleared_message_id) as after,
                     9223372036854775807 as until, c.members_count > :large as is_large
                 from chat_members me
                 join chats c on c.id = me.chat_id
@@ -76,7 +76,16 @@ final class NotificationPages {
                 (select id, type, chat_id, message_id, actor_id, detail, created_at
                  from notifications
                  where user_id = :user and id < :before
-                    and (message_id is null or (select id from chats where id = notifications.chat_id) is not null)
+                    and (message_id is null or (
+                        (select id from chats where id = notifications.chat_id) is not null
+                        and (
+                            select true from chat_members me
+                            where me.chat_id = notifications.chat_id and me.user_id = :user
+                                and me.cleared_message_id >= notifications.message_id) is not true
+                        and (
+                            select true from hidden_messages hidden
+                            where hidden.chat_id = notifications.chat_id and hidden.user_id = :user
+                                and hidden.message_id = notifications.message_id) is not true))
                  order by id desc
                  limit :limit)
                 union all

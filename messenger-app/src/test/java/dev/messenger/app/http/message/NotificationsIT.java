@@ -60,6 +60,7 @@ class NotificationsIT {
 
     @Test
     @Tag("M6")
+    @Tag("N5")
     void anEditTellsThoseNewlyMentionedAndTakesMentionsBack() {
         long chat = Talk.group(anna, boris, carla);
         long message = anna.send(chat, "hey @" + boris.username());
@@ -71,7 +72,9 @@ class NotificationsIT {
                 .untilAsserted(() -> assertThat(types(carla))
                         .as("the mention takes the place of the message")
                         .containsExactly("mention", "member_added"));
-        assertThat(types(boris)).containsExactly("mention", "member_added");
+        assertThat(types(boris))
+                .as("the message takes the place of the mention")
+                .containsExactly("message_created", "member_added");
         assertThat(mentions(boris, chat)).isZero();
         assertThat(mentions(carla, chat)).isEqualTo(1);
     }
@@ -95,6 +98,50 @@ class NotificationsIT {
                         .asLong())
                 .isEqualTo(message);
         assertThat(types(boris)).containsExactly("message_created", "reaction_added", "member_added");
+    }
+
+    @Test
+    @Tag("N5")
+    void aReactionThatIsTakenBackIsNotToldAnyMore() {
+        long chat = Talk.group(anna, boris);
+        long message = boris.send(chat, "Look");
+        Talk.react(anna, message, "👍").expect(200);
+        Talk.react(anna, message, "🎉").expect(200);
+        await(boris, 3);
+        Talk.react(anna, message, "👍").expect(200);
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(types(boris))
+                .containsExactly("reaction_added", "member_added"));
+        assertThat(JSON.readTree(list(boris).getFirst().get("payload").asString())
+                        .get("emoji")
+                        .asString())
+                .isEqualTo("🎉");
+    }
+
+    @Test
+    @Tag("N5")
+    @Tag("M8")
+    @Tag("H12")
+    void whatOneDeletesForOneselfOrClearsIsNotToldAnyMore() {
+        long chat = Talk.group(anna, boris, carla);
+        long own = boris.send(chat, "Mine");
+        long plain = anna.send(chat, "Hello");
+        long mention = anna.send(chat, "Hello @" + boris.username());
+        anna.send(chat, "Hello again");
+        Talk.react(anna, own, "👍").expect(200);
+        await(boris, 5);
+        await(carla, 5);
+        for (long message : List.of(own, plain, mention)) {
+            Talk.delete(boris, message, false).expect(204);
+        }
+        assertThat(types(boris)).as("at once").containsExactly("message_created", "member_added");
+
+        anna.send(chat, "And again, @" + boris.username());
+        await(boris, 3);
+        boris.api().post("/api/v1/chats/" + chat + "/clear").expect(204);
+        assertThat(types(boris)).containsExactly("member_added");
+        await(carla, 6);
+        assertThat(types(carla)).filteredOn("message_created"::equals).hasSize(5);
     }
 
     @Test

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 class NodesIT {
 
     @Test
+    @Tag("R14")
     void what_happens_on_one_node_is_told_on_the_other_within_a_second() {
         Map<String, String> services = TestServer.freshServices();
         try (TestServer one = TestServer.start(services, Map.of());
@@ -57,6 +58,16 @@ class NodesIT {
                     hers.send("{\"type\":\"typing_start\",\"chat_id\":" + chat + "}");
                     assertThat(his.await("typing_start").get("user_id").asLong())
                             .isEqualTo(ann.id());
+                    try (Stream desk = Stream.of(Stream.uri(two.api()), ann)) {
+                        desk.send("{\"type\":\"typing_start\",\"chat_id\":" + chat + "}");
+                        await().until(() -> his.events("typing_start").size() == 2);
+                        hers.abort();
+                        long message = ann.send(chat, "Hello");
+                        his.await("message_created", data -> data.get("id").asLong() == message);
+                    }
+                    assertThat(his.events("typing_stop"))
+                            .as("it goes on on the other node until the message")
+                            .hasSize(1);
                 }
             }
         }

@@ -256,6 +256,55 @@ class RealtimeIT {
 
     @Test
     @Tag("R5")
+    @Tag("R14")
+    void a_message_ends_typing_once_and_before_it_comes() {
+        Person ann = SERVER.person();
+        Person bob = SERVER.person();
+        long chat = ann.privateChatWith(bob);
+        try (Stream his = Stream.of(SERVER_URI, bob);
+                Stream hers = Stream.of(SERVER_URI, ann)) {
+            hers.send("{\"type\":\"typing_start\",\"chat_id\":" + chat + "}");
+            his.await("typing_start");
+            ann.send(chat, "Hello");
+            hers.send("{\"type\":\"typing_stop\",\"chat_id\":" + chat + "}");
+            his.await("message_created");
+            hers.send("{\"type\":\"recording_voice_start\",\"chat_id\":" + chat + "}");
+            his.await("recording_voice_start");
+            hers.abort();
+            his.await("recording_voice_stop");
+
+            assertThat(his.events())
+                    .extracting(event -> event.get("type").asString())
+                    .filteredOn(type -> !type.startsWith("user_"))
+                    .containsExactly(
+                            "ready",
+                            "typing_start",
+                            "typing_stop",
+                            "message_created",
+                            "recording_voice_start",
+                            "recording_voice_stop");
+        }
+    }
+
+    @Test
+    @Tag("R14")
+    @Tag("U8")
+    void a_block_ends_typing_for_who_saw_it() {
+        Person ann = SERVER.person();
+        Person bob = SERVER.person();
+        long chat = ann.privateChatWith(bob);
+        try (Stream his = Stream.of(SERVER_URI, bob);
+                Stream hers = Stream.of(SERVER_URI, ann)) {
+            hers.send("{\"type\":\"typing_start\",\"chat_id\":" + chat + "}");
+            his.await("typing_start");
+            ann.api().post("/api/v1/users/" + bob.id() + "/block").expect(204);
+            await().atMost(Duration.ofSeconds(2))
+                    .until(() -> !his.events("typing_stop").isEmpty());
+        }
+    }
+
+    @Test
+    @Tag("R5")
     void recording_stops_when_the_connection_ends() {
         Person ann = SERVER.person();
         Person bob = SERVER.person();
@@ -273,15 +322,19 @@ class RealtimeIT {
     @Test
     @Tag("R5")
     @Tag("R8")
-    void what_one_connection_signals_is_limited() {
+    void what_a_user_signals_is_limited_over_all_connections() {
         Person ann = SERVER.person();
         Person bob = SERVER.person();
         long chat = ann.privateChatWith(bob);
         try (Stream hers = Stream.of(SERVER_URI, ann);
+                Stream desk = Stream.of(SERVER_URI, ann);
                 Stream his = Stream.of(SERVER_URI, bob)) {
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 25; i++) {
                 hers.send("{\"type\":\"typing_start\",\"chat_id\":" + chat + "}");
+                desk.send("{\"type\":\"typing_start\",\"chat_id\":" + chat + "}");
             }
+            desk.send("not a frame");
+            desk.await("error");
             hers.send("not a frame");
             hers.await("error");
             long mark = ann.send(chat, "mark");

@@ -5,12 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.TestServer;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +32,7 @@ class SlowReadersIT {
         Person bob = server.person();
         long chat = ann.privateChatWith(bob);
         List<Long> sent = new ArrayList<>();
-        try (SilentClient silent = new SilentClient(uri, bob.token());
+        try (RawClient silent = RawClient.webSocket(uri, bob.token());
                 Stream reader = Stream.of(uri, bob)) {
             for (int i = 0; i < MESSAGES; i++) {
                 long message = ann.send(chat, LONG_TEXT);
@@ -60,54 +55,25 @@ class SlowReadersIT {
         }
     }
 
-    /** A client that reads nothing until it asks for the close code. */
-    private static final class SilentClient implements AutoCloseable {
-
-        private final Socket socket = new Socket();
-
-        SilentClient(URI server, String token) throws IOException {
-            socket.setReceiveBufferSize(2048);
-            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-            String handshake = String.join(
-                    "\r\n",
-                    "GET /api/v1/realtime HTTP/1.1",
-                    "Host: " + server.getAuthority(),
-                    "Upgrade: websocket",
-                    "Connection: Upgrade",
-                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                    "Sec-WebSocket-Version: 13",
-                    "Authorization: Bearer " + token,
-                    "",
-                    "");
-            socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-        }
-
-        /** Reads everything up to the code of the close frame. */
-        int closeCode() throws IOException {
-            DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
-            skipHeaders(in);
-            while (true) {
-                int opcode = in.readUnsignedByte() & 0x0F;
-                int length = in.readUnsignedByte() & 0x7F;
-                long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
-                if (opcode == 8) {
-                    return in.readUnsignedShort();
-                }
-                in.skipNBytes(size);
+    /** Ten seconds are over before the client reads; a stream that was still open would go on with the rest. */
+    @Test
+    @Tag("R12")
+    void a_stream_of_server_sent_events_that_nobody_reads_is_ended_too() throws Exception {
+        TestServer server = TestServer.shared();
+        URI uri = Stream.uri(server.api());
+        Person ann = server.person();
+        Person bob = server.person();
+        long chat = ann.privateChatWith(bob);
+        try (RawClient silent = RawClient.serverSentEvents(uri, bob.token())) {
+            silent.readHeaders();
+            for (int i = 0; i < MESSAGES; i++) {
+                ann.send(chat, LONG_TEXT);
             }
-        }
+            await().pollDelay(Duration.ofSeconds(12))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> true); // one write may take 10 s
 
-        private static void skipHeaders(DataInputStream in) throws IOException {
-            int last = 0;
-            while (last != 0x0D0A0D0A) {
-                last = last << 8 | in.readUnsignedByte();
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
+            assertThat(silent.bytesUntilTheEnd()).isLessThan(MESSAGES * (long) LONG_TEXT.length() * 2);
         }
     }
 }

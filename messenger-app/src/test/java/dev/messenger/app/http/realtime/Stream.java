@@ -85,6 +85,11 @@ final class Stream implements WebSocket.Listener, AutoCloseable {
         webSocket().sendText(frame, true).join();
     }
 
+    /** Sends a part of a frame that goes on. */
+    void sendPart(String part) {
+        webSocket().sendText(part, false).join();
+    }
+
     /** All events so far. */
     List<JsonNode> events() {
         return events;

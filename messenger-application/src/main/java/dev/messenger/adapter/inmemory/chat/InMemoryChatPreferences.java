@@ -25,15 +25,29 @@ public final class InMemoryChatPreferences implements ChatPreferenceStore {
 
     @Override
     public void clear(ChatId chat, UserId member) {
-        change(chat, member, row -> row.cleared(database.newestMessage(chat)));
+        database.transactions.run(() -> {
+            change(chat, member, row -> row.cleared(database.newestMessage(chat)));
+            silence(chat, member);
+        });
     }
 
     @Override
     public void hide(ChatId chat, UserId member) {
-        change(chat, member, row -> {
-            long newest = database.newestMessage(chat);
-            return row.cleared(newest).hidden(newest);
+        database.transactions.run(() -> {
+            change(chat, member, row -> {
+                long newest = database.newestMessage(chat);
+                return row.cleared(newest).hidden(newest);
+            });
+            silence(chat, member);
         });
+    }
+
+    /** The cleared messages notify the member no more (rule N5). */
+    private void silence(ChatId chat, UserId member) {
+        database.notifications.removeIf(view ->
+                view.user().equals(member) && view.chat().equals(chat) && view.message() != null);
+        database.behindMentions.removeIf(
+                view -> view.user().equals(member) && view.chat().equals(chat));
     }
 
     @Override

@@ -69,14 +69,19 @@ public final class InMemoryMessageChanges implements MessageChanges {
             List<Long> before = database.mentions.idsOf(message.value());
             MessageRow edited = database.messages.find(key).orElseThrow().edited(text, at);
             database.messages.put(key, edited);
-            rows.mention(edited);
+            rows.mentionAgain(edited);
             return !before.equals(database.mentions.idsOf(message.value()));
         });
     }
 
     @Override
     public void hide(ChatId chat, MessageId message, UserId member) {
-        database.transactions.run(() -> database.hiddenMessages.put(Key.of(message, member), message));
+        database.transactions.run(() -> {
+            database.hiddenMessages.put(Key.of(message, member), message);
+            database.notifications.removeIf(
+                    view -> view.user().equals(member) && message.equals(view.message()));
+            database.behindMentions.remove(Key.of(message, member));
+        });
     }
 
     @Override
@@ -102,8 +107,12 @@ public final class InMemoryMessageChanges implements MessageChanges {
             for (ChatId target : new TreeSet<>(targets)) {
                 MessageId id = new MessageId(database.messageIds.next());
                 MessageRow row = MessageRow.forwarded(
-                        id, new NewMessage(target, sender, original.type(), original.text(), null, null, at), from);
+                        id,
+                        rows.inOrder(
+                                new NewMessage(target, sender, original.type(), original.text(), null, null, at)),
+                        from);
                 rows.add(row);
+                rows.mention(row, rows.mentionedIn(original.id()));
                 original.attachments().forEach(file -> attach(file, id));
                 outbox.append(new Event.MessageCreated(target, id, sender));
                 forwards.put(target, rows.withStatus(row, sender));

@@ -24,6 +24,7 @@ import dev.messenger.domain.message.ReadPositions;
 import dev.messenger.domain.message.WritingRight;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,9 @@ public final class InMemoryMessages implements Messages {
 
     private MessageWithStatus add(NewMessage message) {
         MessageId id = new MessageId(database.messageIds.next());
-        MessageRow row = MessageRow.sent(id, message);
+        MessageRow row = MessageRow.sent(id, rows.inOrder(message));
         rows.add(row);
+        rows.mention(row, Map.of());
         ClientMessageId clientId = message.clientMessageId();
         if (clientId != null) {
             database.clientIds.put(keyOf(message, clientId), id);

@@ -1,5 +1,15 @@
 package dev.messenger.adapter.inmemory.message;
 
+import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.Map;
+import java.util.List;
+import java.util.Comparator;
+import java.util.Collection;
+import java.util.ArrayList;
+import java.time.Instant;
+import dev.messenger.domain.account.Username;
+import dev.messenger.adapter.inmemory.store.MentionRow;
 import dev.messenger.adapter.inmemory.store.ChatRow;
 import dev.messenger.adapter.inmemory.store.Database;
 import dev.messenger.adapter.inmemory.store.Key;
@@ -74,19 +84,55 @@ final class MessageRows {
         ChatId chat = row.original().chat();
         database.messages.put(Key.of(chat, row.id()), row);
         database.chatOfMessage.put(row.id(), chat);
-        mention(row);
     }
 
-    /** Replaces the mentions of a message by those in its text. */
-    void mention(MessageRow row) {
-        NewMessage original = row.original();
+    /** The message, not older than the one before it in its chat, whatever the clocks say (rule M18). */
+    NewMessage inOrder(NewMessage message) {
+        Instant before = database.messages
+                .descending(message.chat().value(), Long.MIN_VALUE, Long.MAX_VALUE)
+                .findFirst()
+                .map(row -> row.original().createdAt())
+                .orElse(Instant.MIN);
+        return before.isAfter(message.createdAt()) ? message.at(before) : message;
+    }
+
+    /** The persons whom the names in a message mention. */
+    Map<Username, UserId> mentionedIn(MessageId message) {
+        return database.mentions
+                .of(message.value())
+                .collect(Collectors.toMap(MentionRow::name, MentionRow::user, (one, other) -> one));
+    }
+
+    /** Replaces the mentions of an edited message; a name that it had before means the same person (rule M17). */
+    void mentionAgain(MessageRow row) {
+        Map<Username, UserId> known = mentionedIn(row.id());
         database.mentions.removeAllOf(row.id().value());
-        if (row.text() != null) {
-            Mentions.in(row.text()).stream()
-                    .flatMap(name -> database.names.find(name).stream())
+        mention(row, known, known.values());
+    }
+
+    /**
+     * Stores the mentions of a new message.
+     *
+     * @param known whom names mean that mean somebody already
+     */
+    void mention(MessageRow row, Map<Username, UserId> known) {
+        mention(row, known, Set.of());
+    }
+
+    private void mention(MessageRow row, Map<Username, UserId> known, Collection<UserId> evenIfGone) {
+        NewMessage original = row.original();
+        if (row.text() == null) {
+            return;
+        }
+        List<Username> names = new ArrayList<>(Mentions.in(row.text()));
+        names.sort(Comparator.comparing(name -> !known.containsKey(name)));
+        for (Username name : names) {
+            Optional.ofNullable(known.get(name))
+                    .or(() -> database.names.find(name))
                     .filter(user -> !user.equals(original.sender()))
-                    .filter(user -> database.members.has(Key.of(original.chat(), user)))
-                    .forEach(user -> database.mentions.put(Key.of(row.id(), user), row.id()));
+                    .filter(user -> evenIfGone.contains(user) || database.members.has(Key.of(original.chat(), user)))
+                    .filter(user -> !database.mentions.has(Key.of(row.id(), user)))
+                    .ifPresent(user -> database.mentions.put(Key.of(row.id(), user), new MentionRow(user, name)));
         }
     }
 

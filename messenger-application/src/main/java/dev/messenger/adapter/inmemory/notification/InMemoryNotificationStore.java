@@ -54,39 +54,70 @@ public final class InMemoryNotificationStore implements NotificationStore {
         database.messages
                 .find(Key.of(message.chat(), message.message()))
                 .ifPresent(row -> database.membersOf(message.chat())
-                        .filter(member -> isMentioned(row, member)
-                                || (!member.marks().contains(ChatPreferenceStore.Mark.MUTED) && isNewTo(member, row)))
-                        .forEach(member -> put(
-                                row.id().value(),
-                                row.original().createdAt(),
-                                isMentioned(row, member) ? NotificationType.MENTION : NotificationType.MESSAGE_CREATED,
-                                member.user(),
-                                row)));
+                        .filter(member -> sees(member.user(), row))
+                        .forEach(member -> notifyOf(row, member)));
+    }
+
+    private void notifyOf(MessageRow row, MemberRow member) {
+        boolean isDue = !member.marks().contains(ChatPreferenceStore.Mark.MUTED) && isNewTo(member, row);
+        NotificationView ofMessage = view(
+                row.id().value(), row.original().createdAt(), NotificationType.MESSAGE_CREATED, member.user(), row);
+        if (isMentioned(row, member)) {
+            put(view(ofMessage.id(), ofMessage.createdAt(), NotificationType.MENTION, member.user(), row));
+            if (isDue && isNotifiedOf(member.user(), ofMessage.actor())) {
+                database.behindMentions.put(Key.of(row.id(), member.user()), ofMessage);
+            }
+        } else if (isDue) {
+            put(ofMessage);
+        }
     }
 
     @Override
-    public void notifyNewlyMentioned(Stamp stamp, ChatId chat, MessageId message) {
+    public void notifyOfEdit(Stamp stamp, ChatId chat, MessageId message) {
         database.transactions.run(() -> database.messages
                 .find(Key.of(chat, message))
-                .ifPresent(row -> database.membersOf(chat)
-                        .filter(member -> isMentioned(row, member)
-                                && isNotifiedOf(member.user(), row.original().sender()))
-                        .filter(member -> notified(member.user(), NotificationType.MENTION, message)
-                                .findAny()
-                                .isEmpty())
-                        .forEach(member -> {
-                            notified(member.user(), NotificationType.MESSAGE_CREATED, message)
-                                    .toList()
-                                    .forEach(this::remove);
-                            put(stamp.id(), stamp.at(), NotificationType.MENTION, member.user(), row);
-                        })));
+                .ifPresent(row -> {
+                    takeMentionsBack(row);
+                    database.membersOf(chat)
+                            .filter(member -> isMentioned(row, member)
+                                    && sees(member.user(), row)
+                                    && isNotifiedOf(member.user(), row.original().sender())
+                                    && notified(member.user(), NotificationType.MENTION, message)
+                                            .findAny()
+                                            .isEmpty())
+                            .forEach(member -> {
+                                notified(member.user(), NotificationType.MESSAGE_CREATED, message)
+                                        .toList()
+                                        .forEach(view -> {
+                                            remove(view);
+                                            database.behindMentions.put(Key.of(message, member.user()), view);
+                                        });
+                                put(view(stamp.id(), stamp.at(), NotificationType.MENTION, member.user(), row));
+                            });
+                }));
+    }
+
+    /** Those whom the message mentions no more get the notification back that the mention took the place of. */
+    private void takeMentionsBack(MessageRow row) {
+        List<NotificationView> over = database.notifications
+                .all()
+                .filter(view -> view.type() == NotificationType.MENTION
+                        && row.id().equals(view.message())
+                        && !database.mentions.has(Key.of(row.id(), view.user())))
+                .toList();
+        for (NotificationView mention : over) {
+            remove(mention);
+            Key key = Key.of(row.id(), mention.user());
+            database.behindMentions.find(key).ifPresent(this::store);
+            database.behindMentions.remove(key);
+        }
     }
 
     @Override
     public void notifyOfReaction(Stamp stamp, ChatId chat, MessageId message, UserId actor, String emoji) {
         database.transactions.run(() -> database.messages
                 .find(Key.of(chat, message))
-                .filter(row -> database.members.has(Key.of(chat, row.original().sender())))
+                .filter(row -> sees(row.original().sender(), row))
                 .filter(row -> wasGiven(message, actor, emoji))
                 .map(row -> row.original().sender())
                 .filter(sender -> notified(sender, NotificationType.REACTION_ADDED, message)
@@ -100,6 +131,15 @@ public final class InMemoryNotificationStore implements NotificationStore {
                         actor,
                         emoji,
                         stamp.at()))));
+    }
+
+    @Override
+    public void takeReactionBack(ChatId chat, MessageId message, UserId actor, String emoji) {
+        database.transactions.run(
+                () -> database.notifications.removeIf(view -> view.type() == NotificationType.REACTION_ADDED
+                        && message.equals(view.message())
+                        && view.actor().equals(actor)
+                        && emoji.equals(view.detail())));
     }
 
     @Override
@@ -122,7 +162,10 @@ public final class InMemoryNotificationStore implements NotificationStore {
 
     @Override
     public void deleteFor(ChatId chat, MessageId message) {
-        database.transactions.run(() -> database.notifications.removeIf(view -> message.equals(view.message())));
+        database.transactions.run(() -> {
+            database.notifications.removeIf(view -> message.equals(view.message()));
+            database.behindMentions.removeAllOf(message.value());
+        });
     }
 
     @Override
@@ -168,15 +211,23 @@ public final class InMemoryNotificationStore implements NotificationStore {
                 .filter(view -> view.type() == type && message.equals(view.message()));
     }
 
-    private void put(long id, Instant at, NotificationType type, UserId user, MessageRow row) {
-        put(new NotificationView(
-                id, user, type, row.original().chat(), row.id(), row.original().sender(), null, at));
+    private static NotificationView view(long id, Instant at, NotificationType type, UserId user, MessageRow row) {
+        return new NotificationView(
+                id, user, type, row.original().chat(), row.id(), row.original().sender(), null, at);
     }
 
     private void put(NotificationView view) {
         if (isNotifiedOf(view.user(), view.actor())) {
-            database.notifications.put(new Key(view.user().value(), view.id()), view);
+            store(view);
         }
+    }
+
+    private void store(NotificationView view) {
+        database.notifications.put(new Key(view.user().value(), view.id()), view);
+    }
+
+    private boolean sees(UserId user, MessageRow row) {
+        return database.visibleTo(row.original().chat(), row.id(), user).isPresent();
     }
 
     private boolean isNotifiedOf(UserId user, UserId actor) {

@@ -100,7 +100,7 @@ public final class Database {
     public final Table<String, MessageId> clientIds = new Table<>(transactions);
 
     /** By message and mentioned user. */
-    public final GroupedTable<MessageId> mentions = new GroupedTable<>(transactions);
+    public final GroupedTable<MentionRow> mentions = new GroupedTable<>(transactions);
 
     /** By message and user from whom it is hidden. */
     public final Table<Key, MessageId> hiddenMessages = new Table<>(transactions);
@@ -112,6 +112,9 @@ public final class Database {
 
     /** By user and notification. */
     public final GroupedTable<NotificationView> notifications = new GroupedTable<>(transactions);
+
+    /** The notifications of messages that mentions took the place of, by message and user. */
+    public final GroupedTable<NotificationView> behindMentions = new GroupedTable<>(transactions);
 
     /** One row: the last event from which notifications were created. */
     public final Table<String, Long> notificationCursor = new Table<>(transactions);

@@ -22,7 +22,7 @@ public interface ChatPreferenceStore {
      */
     boolean set(ChatId chat, UserId member, Mark mark, boolean on);
 
-    /** Hides all present messages from {@code member}. */
+    /** Hides all present messages from {@code member}, whom they notify no more (rule N5). */
     void clear(ChatId chat, UserId member);
 
     /** {@link #clear}, and removes the chat from the list of {@code member} until a new message arrives. */

@@ -35,13 +35,14 @@ public interface MessageChanges {
     Map<ChatId, WritingRight> lockChats(Set<ChatId> chats, UserId sender);
 
     /**
-     * Replaces the text of a message and its mentions (rule M6). Requires the lock of the message.
+     * Replaces the text of a message and its mentions (rule M6); a name that the message had before means the same person, whatever
+     * they are called by now (rule M17). Requires the lock of the message.
      *
      * @return whether its mentions changed
      */
     boolean edit(MessageId message, @Nullable MessageText text, Instant at);
 
-    /** Hides a message from one member; hiding it again does nothing. */
+    /** Hides a message from one member, whom it notifies no more (rule N5); hiding it again does nothing. */
     void hide(ChatId chat, MessageId message, UserId member);
 
     /**
@@ -53,6 +54,8 @@ public interface MessageChanges {
     /**
      * Stores forwards of a message with its files, and the events of their creation. Requires the locks of the targets and of
      * the original.
+     *
+     * <p>A name in the text means whom it means in the original, else who bears it now (rule M17).
      *
      * @param withAuthor whether the forwards name the original; a forward of a forward names the first original
      * @return the forward in each target, as its sender sees it

@@ -20,6 +20,11 @@ public record NewMessage(
         @Nullable MessageId replyTo,
         Instant createdAt) {
 
+    /** The same at another time. */
+    public NewMessage at(Instant time) {
+        return new NewMessage(chat, sender, type, text, clientMessageId, replyTo, time);
+    }
+
     /** Whether it has this content: sending a message again sends the same (rule M2). */
     public boolean hasContent(
             MessageType otherType, @Nullable MessageText otherText, @Nullable MessageId otherReplyTo) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A message notifies whoever was eligible when it arrived: muting the chat, leaving it or blocking the sender later does not
  * retract a notification, and unmuting, joining or unblocking later does not add one. The notifications of messages go with their
- * chat. With 100,000 members, notifying all of them must not cost more than notifying a few.
+ * chat, and with the messages that the recipient deletes for themselves or clears (rule N5). With 100,000 members, notifying all of them must not cost more than notifying a few.
  *
  * <p>The notification of a new message has the message's id. All others have the id of their event, which comes from the same
  * sequence, so that notifications of all kinds have one order.
@@ -52,11 +52,17 @@ public interface NotificationStore {
      */
     void notifyOfMessages(List<PostedMessage> messages);
 
-    /** Notifies those whom an edited message newly mentions; the mention replaces their notification of the message. */
-    void notifyNewlyMentioned(Stamp stamp, ChatId chat, MessageId message);
+    /**
+     * Notifies those whom an edited message newly mentions; the mention replaces their notification of the message. Those whom it does
+     * not mention any more lose the mention, and get the notification of the message that it replaced.
+     */
+    void notifyOfEdit(Stamp stamp, ChatId chat, MessageId message);
 
     /** Notifies the sender of a message of a reaction, once for each user and emoji. */
     void notifyOfReaction(Stamp stamp, ChatId chat, MessageId message, UserId actor, String emoji);
+
+    /** Takes the notification of a reaction back that was removed. */
+    void takeReactionBack(ChatId chat, MessageId message, UserId actor, String emoji);
 
     /** Notifies the first members of a new group or channel, without its creator. */
     void notifyFirstMembers(Stamp stamp, ChatId chat, UserId creator);
