@@ -36,19 +36,33 @@ final class DatabaseHealth {
         try (Connection connection = connections.open()) {
             connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
             connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(BEGIN);
-                statement.execute(WRITE);
-                return Optional.empty();
-            } finally {
-                connection.rollback();
-            }
+            write(connection);
+            return Optional.empty();
         } catch (SQLException e) {
             Outage outage = Outage.of(e);
             if (outage != null) {
                 connections.failed(outage);
             }
             return Optional.ofNullable(sentence(outage));
+        }
+    }
+
+    private static void write(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(BEGIN);
+            statement.execute(WRITE);
+        } catch (SQLException e) {
+            rollBack(connection, e);
+            throw e;
+        }
+        connection.rollback();
+    }
+
+    private static void rollBack(Connection connection, SQLException cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // the connection is lost, and its transaction with it
         }
     }
 

@@ -24,7 +24,7 @@ public final class JdbcMessageSearch implements MessageSearch {
     /** The maximum number of chats that are read one by one. */
     private static final int FEW_CHATS = 50;
 
-    /** The maximum number of messages that the first step reads. */
+    /** The maximum number of texts that the first step compares with a term; it reads fewer messages for more terms (rule C22). */
     private static final int NEWEST = 10_000;
 
     /** The maximum number of messages, those of other chats included, among which it looks for them. */
@@ -215,17 +215,18 @@ public final class JdbcMessageSearch implements MessageSearch {
             return List.of();
         }
         boolean few = chats.size() <= FEW_CHATS;
+        int newest = NEWEST / terms.values().size();
         UnaryOperator<Query> bind = query -> SearchColumns.bind(query, terms)
                 .bind("viewer", viewer)
                 .bind("chats", ArrayArgument.numbers(chats))
                 .bind("keys", SearchKeys.of(terms))
                 .bind("before", before == null ? Long.MAX_VALUE / 2 : before.value())
-                .bind("each", few ? NEWEST / chats.size() : NEWEST)
+                .bind("each", few ? Math.ceilDiv(newest, chats.size()) : newest)
                 .bind("window", NEWEST_OF_ALL)
                 .bind("limit", limit);
-        Page newest = read(few ? NEWEST_OF_FEW : NEWEST_OF_MANY, viewer, bind);
-        return newest.isComplete() || newest.messages().size() == limit
-                ? newest.messages()
+        Page first = read(few ? NEWEST_OF_FEW : NEWEST_OF_MANY, viewer, bind);
+        return first.isComplete() || first.messages().size() == limit
+                ? first.messages()
                 : read(few ? ALL_OF_FEW : ALL_OF_MANY, viewer, bind).messages();
     }
 

@@ -10,10 +10,13 @@ import java.util.List;
 /** Threads, each by one recursive statement. */
 public final class JdbcThreads implements Threads {
 
+    /** How many replies are looked at, those included that the viewer does not see (rule M19). */
+    private static final int WORK = 10_000;
+
     /**
-     * A step of {@code walk} goes from all messages of a level to their replies. It takes no more than the limit of the visible
-     * replies to a message, in the order of the index, and of the invisible ones only those that have replies. {@code found} counts the
-     * visible messages so far: once they fill the page, the walk ends.
+     * A step of {@code walk} goes from all messages of a level to their replies, visible or not, in the order of the index. {@code found}
+     * counts the visible messages so far: once they fill the page, the walk ends. {@code seen} counts all of them: once they are too
+     * many, the walk ends too. Each limit bounds a step on its own, as the counters only grow between two steps.
      */
     private static final String READ = """
             with recursive root as (
@@ -22,29 +25,26 @@ public final class JdbcThreads implements Threads {
                 join chats c on c.id = me.chat_id
                 cross join lateral visible_messages(me.user_id, me.chat_id, me.cleared_message_id) m
                 where me.user_id = :viewer and m.id = :root
-            ), walk (id, level, visible, found) as (
-                select id, 0, true, cast(1 as bigint) from root
+            ), walk (id, level, visible, found, seen) as (
+                select id, 0, true, cast(1 as bigint), cast(1 as bigint) from root
                 union all
-                select id, level, visible, found + count(*) filter (where visible) over ()
+                select id, level, visible, found + count(*) filter (where visible) over (), seen + count(*) over ()
                 from (
-                    select reply.id, walk.level + 1 as level, reply.visible, walk.found
+                    select reply.id, walk.level + 1 as level, walk.found, walk.seen,
+                        (select true
+                         from visible_messages(:viewer, root.chat_id, root.cleared_message_id) v
+                         where v.id = reply.id) is true as visible
                     from walk
                     cross join root
                     cross join lateral (
-                        (select id, true as visible
-                         from visible_messages(:viewer, root.chat_id, root.cleared_message_id)
-                         where reply_to_id = walk.id
-                         order by id
-                         limit :limit)
-                        union all
-                        select m.id, false
+                        select m.id
                         from messages m
                         where m.chat_id = root.chat_id and m.reply_to_id = walk.id
-                            and not exists (
-                                select from visible_messages(:viewer, root.chat_id, root.cleared_message_id) v where v.id = m.id)
-                            and exists (select from messages r where r.chat_id = m.chat_id and r.reply_to_id = m.id)
+                        order by m.id
+                        limit :work
                     ) reply
-                    where walk.found < :limit
+                    where walk.found < :limit and walk.seen <= :work
+                    limit :work
                 ) next
             ), picked as (
                 select id, level from walk where visible order by level, id limit :limit
@@ -72,7 +72,10 @@ public final class JdbcThreads implements Threads {
                 .first(
                         READ,
                         row -> MessageRows.read(row, viewer),
-                        query -> query.bind("root", root).bind("viewer", viewer).bind("limit", limit))
+                        query -> query.bind("root", root)
+                                .bind("viewer", viewer)
+                                .bind("limit", limit)
+                                .bind("work", WORK))
                 .orElse(List.of());
     }
 }
