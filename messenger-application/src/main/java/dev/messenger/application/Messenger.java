@@ -81,8 +81,7 @@ public record Messenger(
                 new Notifications(store.message().notifications(), environment),
                 new PersonalDataUseCases(
                         new AccountDeletion(account, store.account(), allChats, chats.membership(), environment),
-                        new DataExport(
-                                people, account.sessions(), store.account())),
+                        new DataExport(people, account.sessions(), store.account())),
                 new Events(store.outbox(), clock));
     }
 

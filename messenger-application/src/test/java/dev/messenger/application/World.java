@@ -82,10 +82,7 @@ public final class World {
 
     /** Registers, from an address that nobody else uses. */
     public void register(String name) {
-        messenger()
-                .account()
-                .registration()
-                .register(emailOf(name), "Dr. " + name, name, PASSWORD);
+        messenger().account().registration().register(emailOf(name), "Dr. " + name, name, PASSWORD);
     }
 
     /** The token in the last mail to somebody. */

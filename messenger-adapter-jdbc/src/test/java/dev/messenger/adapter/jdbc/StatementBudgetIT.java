@@ -218,8 +218,8 @@ class StatementBudgetIT implements StoreContract {
                 .isEqualTo(DATABASE.during(() -> messenger.account().passwords().requestReset(unknown)));
         assertThat(DATABASE.during(() -> messenger.account().registration().requestVerification(known)))
                 .isNotEmpty()
-                .isEqualTo(DATABASE.during(
-                        () -> messenger.account().registration().requestVerification(unknown)));
+                .isEqualTo(
+                        DATABASE.during(() -> messenger.account().registration().requestVerification(unknown)));
     }
 
     private static String emailOf(UserId user) {

@@ -207,8 +207,7 @@ public record Configuration(
             case "implicit" -> Tls.IMPLICIT;
             case "starttls" -> Tls.STARTTLS;
             case "none" -> Tls.NONE;
-            default ->
-                throw new StartupFailure("SMTP_TLS must be implicit, starttls or none, is \"" + chosen + "\".");
+            default -> throw new StartupFailure("SMTP_TLS must be implicit, starttls or none, is \"" + chosen + "\".");
         };
     }
 

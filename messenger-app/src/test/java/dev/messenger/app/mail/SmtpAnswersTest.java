@@ -97,7 +97,8 @@ class SmtpAnswersTest {
 
     private static Mailer mailer(ScriptedSmtpServer server, Duration untilSent, Duration untilAccepted) {
         return new SmtpMailer(
-                new SmtpMailer.SmtpSettings("127.0.0.1", server.port(), null, null, SmtpMailer.Tls.NONE, "chat@example.org"),
+                new SmtpMailer.SmtpSettings(
+                        "127.0.0.1", server.port(), null, null, SmtpMailer.Tls.NONE, "chat@example.org"),
                 InstantSource.system(),
                 untilSent,
                 untilAccepted);

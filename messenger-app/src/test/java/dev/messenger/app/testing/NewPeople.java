@@ -70,17 +70,12 @@ public record NewPeople(Api api, Path dataDir) {
     }
 
     private Stream<String> tokens(String email, Pattern link) {
-        return mails(email).stream()
-                .map(link::matcher)
-                .filter(Matcher::find)
-                .map(token -> token.group(1));
+        return mails(email).stream().map(link::matcher).filter(Matcher::find).map(token -> token.group(1));
     }
 
     /** The newest mail to {@code email}, with its headers. */
     public String newestMail(String email) {
-        return mails(email).stream()
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no mail to " + email));
+        return mails(email).stream().findFirst().orElseThrow(() -> new AssertionError("no mail to " + email));
     }
 
     /** The mails to {@code email}, newest first. */

@@ -37,13 +37,12 @@ public record AccountUseCases(
         Revocations revocations = new Revocations(ports.sessions(), settings, clock);
         AccountNotices notices = new AccountNotices(ports, clock);
         KnownDevices devices = new KnownDevices(ports.safety().knownNetworks(), notices, clock);
-        GuessedCodes guessed = new GuessedCodes(
-                ports.safety().codeGuesses(), ports.accounts(), devices, notices, transactions, clock);
-        SecondFactor secondFactor =
-                new SecondFactor(ports.safety().twoFactors(), security, guessed, clock);
+        GuessedCodes guessed =
+                new GuessedCodes(ports.safety().codeGuesses(), ports.accounts(), devices, notices, transactions, clock);
+        SecondFactor secondFactor = new SecondFactor(ports.safety().twoFactors(), security, guessed, clock);
         FirstProof firstProof = new FirstProof(ports);
-        Passwords passwords = new Passwords(
-                ports, firstProof, security.hasher(), devices, notices, revocations, limits, environment);
+        Passwords passwords =
+                new Passwords(ports, firstProof, security.hasher(), devices, notices, revocations, limits, environment);
         MailWriter writer = new MailWriter(ports, mails, security.randomness());
         return new AccountUseCases(
                 new Registration(ports, security, mailer, mails, firstProof, notices, revocations, environment),

@@ -115,8 +115,7 @@ public final class Authentication {
                     "email_not_verified", "Confirm your email first: open the link that was mailed to you.");
         }
         PasswordHash strongerHash = hasher.isOutdated(account.passwordHash()) ? hasher.hash(typed) : null;
-        return secondFactor.counted(
-                account.id(), given, device, () -> begin(account, strongerHash, given, device));
+        return secondFactor.counted(account.id(), given, device, () -> begin(account, strongerHash, given, device));
     }
 
     /** Counts the password beforehand, unless the device is known, and gives it back unless it is wrong (rule L12). */

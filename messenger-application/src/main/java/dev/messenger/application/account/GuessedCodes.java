@@ -104,7 +104,7 @@ final class GuessedCodes {
     }
 
     private void tell(UserId user, Device device) {
-        transactions.run(() -> accounts.find(user)
-                .ifPresent(account -> notices.add(account, Kind.CODES_GUESSED, device)));
+        transactions.run(
+                () -> accounts.find(user).ifPresent(account -> notices.add(account, Kind.CODES_GUESSED, device)));
     }
 }

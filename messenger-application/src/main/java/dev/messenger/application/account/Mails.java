@@ -81,19 +81,18 @@ final class Mails {
 
     /** One line of plain characters, which need no escaping: the client chose the name of the device. */
     private static String line(NewChange change) {
-        String what =
-                switch (change.kind()) {
-                    case SIGN_IN_FROM_NEW_NETWORK -> "a device signed in from a new network";
-                    case PASSWORD_CHANGED -> "the password was changed";
-                    case TWO_FACTOR_ENABLED -> "two-factor authentication was switched on";
-                    case TWO_FACTOR_DISABLED -> "two-factor authentication was switched off";
-                    case RECOVERY_CODES_REPLACED -> "the recovery codes were replaced by new ones";
-                    case CODES_GUESSED ->
-                        "somebody who knows the password gave several wrong codes of two-factor authentication";
-                    case MAILBOX_PROVEN ->
-                        "this mailbox was confirmed, and sessions from before were ended; whoever registered knows"
-                                + " the password";
-                };
+        String what = switch (change.kind()) {
+            case SIGN_IN_FROM_NEW_NETWORK -> "a device signed in from a new network";
+            case PASSWORD_CHANGED -> "the password was changed";
+            case TWO_FACTOR_ENABLED -> "two-factor authentication was switched on";
+            case TWO_FACTOR_DISABLED -> "two-factor authentication was switched off";
+            case RECOVERY_CODES_REPLACED -> "the recovery codes were replaced by new ones";
+            case CODES_GUESSED ->
+                "somebody who knows the password gave several wrong codes of two-factor authentication";
+            case MAILBOX_PROVEN ->
+                "this mailbox was confirmed, and sessions from before were ended; whoever registered knows"
+                        + " the password";
+        };
         String where = change.address() == null ? "" : ", from " + plain(change.address());
         String device = change.userAgent() == null ? "" : ", device: " + plain(change.userAgent());
         return TIME.format(change.at()) + " UTC: " + what + where + device;

@@ -112,7 +112,8 @@ public final class SecondFactor {
                 throw refusal.apply(
                         "otp_required", "Two-factor authentication is on: send otp_code, or recovery_code.");
             case WRONG ->
-                throw refusal.apply(GuessedCodes.WRONG, "The code is wrong, too old or used already. Take the next one.");
+                throw refusal.apply(
+                        GuessedCodes.WRONG, "The code is wrong, too old or used already. Take the next one.");
         }
     }
 

@@ -57,10 +57,7 @@ class RegistrationTest {
         refuses("username", () -> register("ann@example.com", "Ann", "1ann"));
         refuses(
                 "password",
-                () -> world.messenger()
-                        .account()
-                        .registration()
-                        .register("ann@example.com", "Ann", "ann", "1234567"));
+                () -> world.messenger().account().registration().register("ann@example.com", "Ann", "ann", "1234567"));
         assertThat(world.mailer().sent()).as("nobody got mail").isEmpty();
     }
 
@@ -81,10 +78,7 @@ class RegistrationTest {
     @Tag("A1")
     void ofManyAtOnceOneGetsTheNames() {
         List<Together.Outcome<Boolean>> outcomes = Together.run(6, number -> {
-            world.messenger()
-                    .account()
-                    .registration()
-                    .register(emailOf("ann"), "Ann", "ann", PASSWORD);
+            world.messenger().account().registration().register(emailOf("ann"), "Ann", "ann", PASSWORD);
             return true;
         });
 

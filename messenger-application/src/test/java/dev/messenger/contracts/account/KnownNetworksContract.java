@@ -52,8 +52,7 @@ public interface KnownNetworksContract extends StoreContract {
         add(user, "192.0.2.7", 9);
 
         assertThat(networks().isKnown(user, "192.0.2.7", NOW.plusSeconds(9))).isTrue();
-        assertThat(networks().isKnown(user, "192.0.2.7", NOW.plusSeconds(10)))
-                .isFalse();
+        assertThat(networks().isKnown(user, "192.0.2.7", NOW.plusSeconds(10))).isFalse();
     }
 
     @Test
@@ -64,8 +63,7 @@ public interface KnownNetworksContract extends StoreContract {
         add(user, "a", 3);
 
         assertThat(networks().of(user))
-                .containsExactly(
-                        new KnownNetwork("a", NOW.plusSeconds(3)), new KnownNetwork("b", NOW.plusSeconds(2)));
+                .containsExactly(new KnownNetwork("a", NOW.plusSeconds(3)), new KnownNetwork("b", NOW.plusSeconds(2)));
     }
 
     @Test

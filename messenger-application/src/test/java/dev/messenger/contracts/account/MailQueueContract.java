@@ -114,7 +114,8 @@ public interface MailQueueContract extends StoreContract {
         assertThat(other.purpose()).isEqualTo(TokenPurpose.UNDO_CHANGES);
         QueuedMail one = take(to, LONG_AGO, LONG_AGO.plusSeconds(60));
 
-        assertThat(claim(LONG_AGO, LONG_AGO.plusSeconds(60)).map(QueuedMail::to)).isNotEqualTo(Optional.of(to));
+        assertThat(claim(LONG_AGO, LONG_AGO.plusSeconds(60)).map(QueuedMail::to))
+                .isNotEqualTo(Optional.of(to));
         remove(one);
         remove(other);
     }

@@ -145,8 +145,7 @@ public interface ErasureContract extends StoreContract {
         store().transactions().run(() -> {
             safety.knownNetworks().add(user, "192.0.2.7", NOW);
             safety.codeGuesses().change(user, "", none -> new Guesses(3, NOW, NOW));
-            safety.changes()
-                    .add(new NewChange(user, Kind.PASSWORD_CHANGED, "192.0.2.7", "Browser", NOW, null));
+            safety.changes().add(new NewChange(user, Kind.PASSWORD_CHANGED, "192.0.2.7", "Browser", NOW, null));
         });
         erase(user, placeholder(), LONG_AGO);
 

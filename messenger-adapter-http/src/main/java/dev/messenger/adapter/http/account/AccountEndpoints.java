@@ -53,8 +53,8 @@ public record AccountEndpoints(
                         .handle(this::requestReset),
                 Endpoint.post("/api/v1/auth/reset-password", TAG, "Reset the password")
                         .open()
-                        .admittedBy(address ->
-                                protection.admission().useMailedToken(TokenPurpose.RESET_PASSWORD, address))
+                        .admittedBy(
+                                address -> protection.admission().useMailedToken(TokenPurpose.RESET_PASSWORD, address))
                         .description("Ends every session; two-factor authentication stays on.")
                         .body(ResetPasswordRequest.class)
                         .returns(200, MessageResponse.class)
@@ -62,8 +62,8 @@ public record AccountEndpoints(
                         .handle(this::reset),
                 Endpoint.post("/api/v1/auth/undo", TAG, "Take changes of the account back")
                         .open()
-                        .admittedBy(address ->
-                                protection.admission().useMailedToken(TokenPurpose.UNDO_CHANGES, address))
+                        .admittedBy(
+                                address -> protection.admission().useMailedToken(TokenPurpose.UNDO_CHANGES, address))
                         .description("By the link of a mail that told of a change. Ends every session.")
                         .body(UndoRequest.class)
                         .returns(200, UndoResponse.class)

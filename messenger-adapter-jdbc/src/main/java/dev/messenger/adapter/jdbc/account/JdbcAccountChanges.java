@@ -125,8 +125,7 @@ public final class JdbcAccountChanges implements AccountChanges {
 
     @Override
     public void removeAll(UserId user) {
-        transactions.update(
-                "delete from account_changes where user_id = :user", update -> update.bind("user", user));
+        transactions.update("delete from account_changes where user_id = :user", update -> update.bind("user", user));
     }
 
     @Override
@@ -151,9 +150,6 @@ public final class JdbcAccountChanges implements AccountChanges {
         String secret = row.getString("factor_sealed_secret");
         return secret == null
                 ? null
-                : new Snapshot(
-                        secret,
-                        row.getLong("factor_last_step"),
-                        Columns.texts(row, "factor_recovery_hashes"));
+                : new Snapshot(secret, row.getLong("factor_last_step"), Columns.texts(row, "factor_recovery_hashes"));
     }
 }

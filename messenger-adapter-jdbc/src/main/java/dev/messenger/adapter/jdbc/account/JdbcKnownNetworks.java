@@ -70,8 +70,7 @@ public final class JdbcKnownNetworks implements KnownNetworks {
 
     @Override
     public void removeAll(UserId user) {
-        transactions.update(
-                "delete from known_networks where user_id = :user", update -> update.bind("user", user));
+        transactions.update("delete from known_networks where user_id = :user", update -> update.bind("user", user));
     }
 
     @Override

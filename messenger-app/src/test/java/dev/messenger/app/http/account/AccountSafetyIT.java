@@ -41,7 +41,8 @@ class AccountSafetyIT {
             assertThat(paused.headers().firstValueAsLong("Retry-After").orElseThrow())
                     .isBetween(1L, 60L);
             login(server, ann, "127.0.0.1", Totp.code(secret, 1)).expect(200);
-            await().untilAsserted(() -> assertThat(server.newestMail(ann.email())).contains("wrong codes"));
+            await().untilAsserted(
+                            () -> assertThat(server.newestMail(ann.email())).contains("wrong codes"));
         }
     }
 
@@ -52,8 +53,9 @@ class AccountSafetyIT {
             Person ann = server.person();
             enable(ann);
             List<Integer> answers = Together.succeed(
-                    20, number -> login(server, ann, "203.0.113." + number, "000000")
-                            .status());
+                    20,
+                    number ->
+                            login(server, ann, "203.0.113." + number, "000000").status());
 
             assertThat(answers).containsOnly(401, 429);
             assertThat(answers).filteredOn(status -> status == 401).hasSize(5);

@@ -111,8 +111,8 @@ class AdmissionIT {
                                     + "Content-Length: 1000\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             StringBuilder head = new StringBuilder();
-            BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
                 head.append(line).append('\n');
             }

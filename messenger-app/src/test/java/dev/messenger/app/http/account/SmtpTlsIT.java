@@ -44,9 +44,7 @@ class SmtpTlsIT {
             variables.putAll(mail.variables());
             variables.put("JAVA_TOOL_OPTIONS", certificate.trustingOptions());
             try (ServerProcess server = ServerProcess.launch(variables)) {
-                server.awaitReady()
-                        .post("/api/v1/auth/register", SOMEBODY)
-                        .expect(503);
+                server.awaitReady().post("/api/v1/auth/register", SOMEBODY).expect(503);
                 assertThat(mail.logins()).as("the password stays here").isZero();
             }
         }

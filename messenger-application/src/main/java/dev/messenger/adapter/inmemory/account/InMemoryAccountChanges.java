@@ -59,8 +59,7 @@ public final class InMemoryAccountChanges implements AccountChanges {
 
     @Override
     public Optional<UserId> userOf(String linkHash, Instant since) {
-        return database.transactions.inTransaction(
-                () -> linked(linkHash, since).map(ChangeRow::user));
+        return database.transactions.inTransaction(() -> linked(linkHash, since).map(ChangeRow::user));
     }
 
     @Override

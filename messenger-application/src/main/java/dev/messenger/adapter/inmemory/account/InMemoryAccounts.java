@@ -86,7 +86,8 @@ public final class InMemoryAccounts implements Accounts {
     @Override
     public boolean verifyEmail(UserId user, Instant at) {
         return database.transactions.inTransaction(() -> {
-            boolean first = find(user).filter(account -> !account.emailVerified()).isPresent();
+            boolean first =
+                    find(user).filter(account -> !account.emailVerified()).isPresent();
             update(user, row -> row.verified(at).activated());
             return first;
         });

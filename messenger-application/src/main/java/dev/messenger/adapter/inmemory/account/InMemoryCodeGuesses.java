@@ -35,8 +35,8 @@ public final class InMemoryCodeGuesses implements CodeGuesses {
 
     @Override
     public void forget(Instant before) {
-        database.transactions.run(
-                () -> database.codeGuesses.removeIf(row -> row.guesses().lastAt().isBefore(before)));
+        database.transactions.run(() ->
+                database.codeGuesses.removeIf(row -> row.guesses().lastAt().isBefore(before)));
     }
 
     private static String key(UserId user, String network) {

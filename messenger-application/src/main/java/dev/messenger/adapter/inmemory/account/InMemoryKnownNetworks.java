@@ -71,8 +71,8 @@ public final class InMemoryKnownNetworks implements KnownNetworks {
 
     @Override
     public void forget(Instant before) {
-        database.transactions.run(() -> database.knownNetworks.removeIf(row ->
-                row.known().seenAt().isBefore(before)
+        database.transactions.run(() ->
+                database.knownNetworks.removeIf(row -> row.known().seenAt().isBefore(before)
                         && !of(row.user()).getFirst().equals(row.known())));
     }
 }

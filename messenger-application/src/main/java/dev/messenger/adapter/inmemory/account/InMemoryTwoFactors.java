@@ -91,8 +91,7 @@ public final class InMemoryTwoFactors implements TwoFactors {
     public void restore(UserId user, Snapshot factor) {
         database.transactions.run(() -> database.twoFactors.put(
                 user,
-                new TwoFactorRow(
-                        factor.sealedSecret(), true, factor.lastStep(), Set.copyOf(factor.recoveryHashes()))));
+                new TwoFactorRow(factor.sealedSecret(), true, factor.lastStep(), Set.copyOf(factor.recoveryHashes()))));
     }
 
     private boolean change(UserId user, Predicate<TwoFactorRow> condition, UnaryOperator<TwoFactorRow> change) {

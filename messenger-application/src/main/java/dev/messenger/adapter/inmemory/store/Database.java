@@ -144,10 +144,14 @@ public final class Database {
     public void forgetSafety(UserId user) {
         knownNetworks.removeIf(row -> row.user().equals(user));
         codeGuesses.removeIf(row -> row.user().equals(user));
-        changes.all().filter(row -> row.user().equals(user)).map(row -> row.change().id()).toList().forEach(id -> {
-            changes.remove(id);
-            undoLinks.removeIf(id::equals);
-        });
+        changes.all()
+                .filter(row -> row.user().equals(user))
+                .map(row -> row.change().id())
+                .toList()
+                .forEach(id -> {
+                    changes.remove(id);
+                    undoLinks.removeIf(id::equals);
+                });
     }
 
     /** What a user is in a chat; empty when there is no such chat. */
