@@ -17,6 +17,7 @@ import dev.messenger.adapter.redis.RedisPresence;
 import dev.messenger.adapter.redis.RedisRateLimiter;
 import dev.messenger.adapter.redis.RedisSettings;
 import dev.messenger.adapter.s3.S3MediaStorage;
+import dev.messenger.adapter.s3.StoreRefusal;
 import dev.messenger.adapter.security.AesSecretBox;
 import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.app.account.Argon2idHasher;
@@ -128,7 +129,7 @@ public final class Server implements AutoCloseable {
                 new AuthenticatorCodes(),
                 new AesSecretBox(services.secretsKey()),
                 randomness);
-        S3MediaStorage files = objectStore(services, clock, resources);
+        S3MediaStorage files = objectStore(configuration, services, clock, resources);
         RedisPresence presence = resources.add(new RedisPresence(redis, REDIS_PREFIX, clock));
         Ports ports = new Ports(
                 store.ports(),
@@ -223,11 +224,32 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static S3MediaStorage objectStore(Services services, InstantSource clock, Resources resources) {
-        S3MediaStorage storage =
-                resources.add(new S3MediaStorage(services.objectStore(), clock, services.storeHasRoom()));
-        storage.ensureBucket();
-        return storage;
+    private static S3MediaStorage objectStore(
+            Configuration configuration, Services services, InstantSource clock, Resources resources) {
+        S3MediaStorage storage = resources.add(new S3MediaStorage(services.objectStore(), clock, services.storeHasRoom()));
+        if (configuration.objectStore() == null) {
+            storage.ensureBucket();
+            return storage;
+        }
+        try {
+            storage.requireUsable();
+            return storage;
+        } catch (StoreRefusal e) {
+            throw new StartupFailure(
+                    "The object store at %s cannot be used: %s (%s)."
+                            .formatted(services.objectStore().endpoint(), e.getMessage(), variablesOf(e.fault())),
+                    e);
+        }
+    }
+
+    private static String variablesOf(StoreRefusal.Fault fault) {
+        return switch (fault) {
+            case KEY -> "S3_ACCESS_KEY, S3_SECRET_KEY";
+            case REGION -> "S3_REGION, S3_ENDPOINT_URL";
+            case BUCKET -> "S3_BUCKET";
+            case RIGHTS -> "the rights of S3_ACCESS_KEY, see docs/operations.md";
+            case ADDRESS, STORE -> "S3_ENDPOINT_URL";
+        };
     }
 
     private static Mailer mailer(Configuration configuration, InstantSource clock, SecureRandomness randomness) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.ServerProcess;
+import dev.messenger.app.testing.TestServer;
 import dev.messenger.testing.FreePort;
+import dev.messenger.testing.SilentServer;
 import dev.messenger.testing.Sql;
 import dev.messenger.testing.TestDatabases;
 import java.io.IOException;
@@ -57,7 +59,10 @@ class MainIT {
                 Arguments.of("MIN_FREE_DISK_BYTES", "5%"),
                 Arguments.of("READ_RATE_LIMIT_PER_MINUTE", "-1"),
                 Arguments.of("WRITE_RATE_LIMIT_PER_MINUTE", "fast"),
-                Arguments.of("TRUSTED_PROXIES", "proxy.example.com"));
+                Arguments.of("TRUSTED_PROXIES", "proxy.example.com"),
+                Arguments.of("CORS_ALLOWED_ORIGINS", "*"),
+                Arguments.of("SMTP_FROM", "messenger"),
+                Arguments.of("FRONTEND_URL", "https://chat.example.org/?page=1"));
     }
 
     @ParameterizedTest
@@ -114,6 +119,73 @@ class MainIT {
         }
     }
 
+    @Test
+    @Tag("D11")
+    void aWrongKeyOfTheStoreIsNamedInOneLine() {
+        Map<String, String> wrong = new HashMap<>(TestServer.freshServices());
+        wrong.put("S3_SECRET_KEY", "topsecret");
+        assertRefusal(withSecrets(wrong), "S3_ACCESS_KEY", "S3_SECRET_KEY", "SignatureDoesNotMatch");
+    }
+
+    @Test
+    @Tag("D11")
+    void aMuteStoreIsNamedInOneLine() {
+        Map<String, String> wrong = new HashMap<>(TestServer.freshServices());
+        int port = FreePort.any();
+        try (SilentServer mute = SilentServer.on(port)) {
+            wrong.put("S3_ENDPOINT_URL", "http://127.0.0.1:" + port);
+            assertRefusal(withSecrets(wrong), "http://127.0.0.1:" + port, "does not answer", "S3_ENDPOINT_URL");
+            assertThat(mute.connections()).isPositive();
+        }
+    }
+
+    @Test
+    @Tag("O8")
+    void aFolderThatTheLocaleCannotNameIsRefusedInOneLine() {
+        assertRefusal(Map.of("DATA_DIR", dataDir.resolve("größe 日本").toString(), "LC_ALL", "C"), "DATA_DIR", "LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    @Tag("O8")
+    void aFolderMayHaveAnyName() {
+        Path folder = dataDir.resolve("größe 日本 with spaces");
+        Map<String, String> environment = environment(Map.of("DATA_DIR", folder.toString(), "LC_ALL", "C.UTF-8"));
+        try (ServerProcess server = ServerProcess.launch(environment)) {
+            server.awaitReady().get("/health/ready").expect(200);
+        }
+        assertThat(folder.resolve("postgres/data")).exists();
+    }
+
+    @Test
+    @Tag("O9")
+    void aMisspelledVariableIsWarnedAboutWithoutItsValue() {
+        Map<String, String> wrong = environment(Map.of("SMPT_HOST", "topsecret", "HTTP_PORT", "eighty"));
+        try (ServerProcess server = ServerProcess.launch(wrong)) {
+            assertThat(server.awaitExit()).isEqualTo(1);
+            assertThat(server.output()).contains("SMPT_HOST", "SMTP_HOST").doesNotContain("topsecret");
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("O9")
+    @CsvSource(delimiter = '|', textBlock = """
+            --help    | 0 | HTTP_HOST, HTTP_PORT (0.0.0.0, 8080)
+            --version | 0 | messenger 0.
+            --version | 0 | , Java
+            --prot    | 2 | --help
+            start     | 2 | --help
+            """)
+    void argumentsAreAnsweredWithoutAStart(String argument, int status, String said) {
+        try (ServerProcess server = ServerProcess.launch(environment(Map.of()), argument)) {
+            assertThat(server.awaitExit()).isEqualTo(status);
+            assertThat(server.output()).contains(said).doesNotContain("${");
+            if (!argument.equals("--help")) {
+                assertThat(server.output().strip()).hasLineCount(1);
+            }
+        }
+        assertThat(dataDir).isEmptyDirectory();
+    }
+
     /** Lines in quick succession are written together, some milliseconds later. */
     @Test
     @Tag("C9")
@@ -143,6 +215,12 @@ class MainIT {
                     .contains(named)
                     .doesNotContain("Exception", "topsecret");
         }
+    }
+
+    private static Map<String, String> withSecrets(Map<String, String> services) {
+        services.put("JWT_SECRET", "a secret for tests alone, of more than 32 bytes");
+        services.put("SECRETS_KEY", "a key for tests alone, of more than 32 bytes");
+        return services;
     }
 
     private Map<String, String> environment(Map<String, String> more) {

@@ -30,8 +30,13 @@ record BucketUrl(String scheme, String host, int port, String path) {
 
     /** The address of an object; its key consists of characters that need no escape. */
     URI address(ObjectKey key) {
+        return URI.create(root() + key.value());
+    }
+
+    /** The address of the bucket itself, with a slash at its end. */
+    URI root() {
         String authority = port == defaultPort(scheme) ? host : host + ":" + port;
-        return URI.create(scheme + "://" + authority + path + key);
+        return URI.create(scheme + "://" + authority + path);
     }
 
     /** The key in an address of this bucket, whatever its query; empty when it is any other URL. */

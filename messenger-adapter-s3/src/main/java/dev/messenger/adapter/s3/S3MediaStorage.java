@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
@@ -71,8 +72,54 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
         try {
             createIfMissing();
         } catch (Unavailable e) {
-            log.warn("{}: cannot check or create the bucket, trying again", settings);
-            Thread.ofVirtual().name("ensure-bucket").start(this::retryUntilCreated);
+            retryInBackground(e);
+        }
+    }
+
+    /**
+     * Checks at the start that the store can be used, with requests that take seconds (rule D11): tries the key and its rights, creates
+     * the bucket if it is missing, and warns in the log when the store obeys headers that links do not sign. When the store is down,
+     * this returns and creates the bucket later.
+     *
+     * @throws StoreRefusal if the address, the key, its rights, the region or the bucket is wrong
+     */
+    public void requireUsable() {
+        SignedRequests requests =
+                new SignedRequests(signer, BucketUrl.of(settings.endpoint(), settings.bucket(), settings.pathStyle()));
+        try {
+            StoreCheck check = new StoreCheck(
+                    requests, settings.bucket(), UUID.randomUUID().toString().replace("-", ""));
+            if (!check.findsBucket()) {
+                createBucket();
+            }
+            warn(check.run());
+        } catch (Unavailable e) {
+            retryInBackground(e);
+        } finally {
+            requests.close();
+        }
+    }
+
+    private static void warn(List<String> obeyed) {
+        if (!obeyed.isEmpty()) {
+            log.warn(
+                    "The object store obeys headers that a link does not sign ({}){}",
+                    String.join(", ", obeyed),
+                    obeyed.contains(StoreCheck.COPY)
+                            ? ": whoever has an upload link and knows a key can read that file. docs/operations.md,"
+                                    + " Files, says what to do."
+                            : ".");
+        }
+    }
+
+    private void createBucket() {
+        try {
+            createIfMissing();
+        } catch (Unavailable e) {
+            throw new StoreRefusal(
+                    StoreRefusal.Fault.BUCKET,
+                    "the bucket %s is missing, and the key may not create it".formatted(settings.bucket()),
+                    e);
         }
     }
 
@@ -149,6 +196,11 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
             bucket.create();
             log.info("Created the bucket {} in {}", settings.bucket(), settings.endpoint());
         }
+    }
+
+    private void retryInBackground(Unavailable reason) {
+        log.warn("{}: cannot check or create the bucket, trying again: {}", settings, reason.getMessage());
+        Thread.ofVirtual().name("ensure-bucket").start(this::retryUntilCreated);
     }
 
     private void retryUntilCreated() {

@@ -1,5 +1,6 @@
 package dev.messenger.embedded;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,11 +38,18 @@ final class DataFolder implements AutoCloseable {
     /**
      * Creates the folder when it is missing, accessible to its owner alone, and locks it.
      *
-     * @throws ServiceFailure if another server has locked it, or it is not writable
+     * @throws ServiceFailure if another server has locked it, or it is not writable, or this server runs as root and the folder belongs to
+     *     another user; nothing is changed then
      */
     static DataFolder open(Path folder) {
+        return open(folder, Math.toIntExact(new UnixSystem().getUid()));
+    }
+
+    /** @param user that this server runs as */
+    static DataFolder open(Path folder, int user) {
         try {
             Path path = createPrivate(folder.toAbsolutePath().normalize()).toRealPath();
+            FolderOwner.require(path, user);
             synchronized (LOCKED) {
                 if (LOCKED.contains(path)) {
                     throw inUse(path, "this process");

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record PostgresAccount(List<String> wrapper, int uid) {
 
-    private static final int NOBODY = 65534;
+    static final int NOBODY = 65534;
     private static final Path ROOT = Path.of("/");
 
     /**
@@ -49,7 +49,7 @@ record PostgresAccount(List<String> wrapper, int uid) {
 
     /** Gives a folder with its content to the account, unless the account owns it already. */
     void takeOver(Path root) throws IOException {
-        if (ownerOf(root) == uid) {
+        if (FolderOwner.of(root) == uid) {
             return;
         }
         for (Path path : Binaries.deepestFirst(root)) {
@@ -78,10 +78,6 @@ record PostgresAccount(List<String> wrapper, int uid) {
                     + ". An ordinary user with a data folder of its own can run it.");
         }
         return this;
-    }
-
-    private static int ownerOf(Path path) throws IOException {
-        return (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Lets other accounts reach files in the folder whose names they know. */

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,8 @@ public record Configuration(
     private static final int MAX_LIMIT = 1_000_000;
     private static final int IMPLICIT_TLS_PORT = 465;
     private static final long MAX_BYTES = 1L << 50;
+    private static final Pattern HOST = Pattern.compile("[\\w.-]+|\\[?[0-9A-Fa-f:.]+]?", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /** The address of the server, the origins and proxies that it trusts, and the bounds of what clients may make it hold. */
     public record Http(
@@ -82,7 +86,8 @@ public record Configuration(
     public static Configuration read(Map<String, String> variables) {
         Environment env = new Environment(variables);
         String database = env.optional("DATABASE_URL");
-        String from = env.text("SMTP_FROM", "messenger@localhost");
+        String from = env.mailAddress("SMTP_FROM", "messenger@localhost");
+        env.word("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"); // read by the log itself
         return new Configuration(
                 http(env),
                 dataDir(env),
@@ -114,7 +119,7 @@ public record Configuration(
         return new Http(
                 env.text("HTTP_HOST", "0.0.0.0"),
                 env.whole("HTTP_PORT", 8080, 0, 65_535),
-                env.list("CORS_ALLOWED_ORIGINS"),
+                env.origins("CORS_ALLOWED_ORIGINS"),
                 trustedProxies(env),
                 clients(env));
     }
@@ -147,10 +152,22 @@ public record Configuration(
     private static Path dataDir(Environment env) {
         String value = env.text("DATA_DIR", "./data");
         try {
-            return Path.of(value).toAbsolutePath().normalize();
+            Path path = Path.of(value).toAbsolutePath().normalize();
+            if (isReadable(path.toString())) {
+                return path;
+            }
         } catch (InvalidPathException e) {
-            throw new StartupFailure("DATA_DIR must be the path of a folder, is \"" + value + "\".", e);
+            if (isReadable(value)) {
+                throw new StartupFailure("DATA_DIR must be the path of a folder, is \"" + value + "\".", e);
+            }
         }
+        throw new StartupFailure("DATA_DIR has characters that the locale of this process does not know: start the server with"
+                + " ./messenger, or with LC_ALL=C.UTF-8.");
+    }
+
+    /** The JVM puts a replacement character for bytes that the locale does not know. */
+    private static boolean isReadable(String path) {
+        return path.indexOf('\uFFFD') < 0;
     }
 
     private static @Nullable String redis(Environment env) {
@@ -181,12 +198,13 @@ public record Configuration(
                 env.required("S3_ACCESS_KEY", reason),
                 env.required("S3_SECRET_KEY", reason),
                 env.text("S3_BUCKET", "messenger"),
-                env.text("S3_REGION", "us-east-1"),
+                Objects.requireNonNullElse(
+                        env.matching("S3_REGION", REGION, "the name of a region such as us-east-1"), "us-east-1"),
                 env.flag("S3_PATH_STYLE", true));
     }
 
     private static @Nullable SmtpSettings smtp(Environment env, String from) {
-        String host = env.optional("SMTP_HOST");
+        String host = env.matching("SMTP_HOST", HOST, "a host name or an address, without a port");
         if (host == null) {
             return null;
         }

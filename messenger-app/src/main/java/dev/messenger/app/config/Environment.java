@@ -1,11 +1,15 @@
 package dev.messenger.app.config;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +96,54 @@ final class Environment {
                         .toList();
     }
 
-    /** An http or https URL, without its trailing slash. */
+    /** One of these words, in any case. */
+    String word(String name, String byDefault, String... words) {
+        String value = text(name, byDefault);
+        if (Arrays.stream(words).noneMatch(value::equalsIgnoreCase)) {
+            throw new StartupFailure("%s must be one of %s.".formatted(name, String.join(", ", words)));
+        }
+        return value;
+    }
+
+    /** Text of a form that the failure describes. */
+    @Nullable
+    String matching(String name, Pattern form, String description) {
+        String value = optional(name);
+        if (value != null && !form.matcher(value).matches()) {
+            throw new StartupFailure("%s must be %s.".formatted(name, description));
+        }
+        return value;
+    }
+
+    /** Origins in the form in which browsers send them. */
+    List<String> origins(String name) {
+        return list(name).stream()
+                .map(text -> Origin.parse(text)
+                        .orElseThrow(() -> new StartupFailure(
+                                "%s must list origins such as https://chat.example.org, without a path or *, separated by commas; \"%s\" is none."
+                                        .formatted(name, text.contains("@") ? "one with a login" : text))))
+                .toList();
+    }
+
+    /** One address of mail, with a name or without, in the form of a header (RFC 2047). */
+    String mailAddress(String name, String byDefault) {
+        String value = text(name, byDefault);
+        try {
+            InternetAddress address = new InternetAddress(value, true);
+            address.validate();
+            boolean plain = address.getAddress().chars().allMatch(letter -> letter > ' ' && letter < 127);
+            if (plain && !address.isGroup() && value.codePoints().noneMatch(Character::isISOControl)) {
+                address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
+                return address.toString();
+            }
+        } catch (AddressException | UnsupportedEncodingException e) {
+            // reported below
+        }
+        throw new StartupFailure(
+                name + " must be one address such as messenger@example.org or Messenger <messenger@example.org>.");
+    }
+
+    /** An http or https URL without login, query and fragment, and without its trailing slash. */
     @Nullable
     URI url(String name) {
         String value = optional(name);
@@ -101,12 +152,14 @@ final class Environment {
         }
         try {
             URI uri = new URI(value.replaceAll("/+$", ""));
-            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+            if (http && bare && uri.getHost() != null && uri.getPort() <= 65_535) {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // reported below
+            // reported below, without the value, which may contain a password
         }
-        throw new StartupFailure("%s must be an http or https URL, is \"%s\".".formatted(name, value));
+        throw new StartupFailure(name + " must be an http or https URL without login, query and fragment.");
     }
 }

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -26,18 +28,19 @@ public final class ServerProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts the main program with these variables and no inherited ones of the messenger. */
-    public static ServerProcess launch(Map<String, String> variables) {
+    /** Starts the main program with these variables, no inherited ones of the messenger, and arguments. */
+    public static ServerProcess launch(Map<String, String> variables, String... arguments) {
         try {
             Path output = Files.createTempFile("messenger-server", ".log");
-            ProcessBuilder builder = new ProcessBuilder(
+            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
-                            "dev.messenger.app.Main")
+                            "dev.messenger.app.Main")))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
+            builder.command().addAll(List.of(arguments));
             builder.environment()
                     .keySet()
                     .removeIf(name -> name.matches("(HTTP|DATABASE|REDIS|S3|SMTP|JWT|DATA|FRONTEND)_.*"));
