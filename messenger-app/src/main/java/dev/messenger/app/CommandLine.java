@@ -22,7 +22,7 @@ record CommandLine(String text, int status) {
             case "--version" -> new CommandLine(version(), 0);
             default ->
                 new CommandLine(
-                        "messenger: unknown arguments \"%s\"; --help and --version are the ones that it knows."
+                        "messenger: unknown arguments \"%s\"; --after-restore, --help and --version are the ones that it knows."
                                 .formatted(String.join(" ", arguments).replaceAll("\\p{Cntrl}", "?")),
                         2);
         };
@@ -32,8 +32,9 @@ record CommandLine(String text, int status) {
         return """
                 messenger is a messenger server. Without an argument it starts and runs until it gets SIGTERM.
 
-                  --help     shows this
-                  --version  shows the version
+                  --after-restore  once, after a backup was restored: ids go on above all earlier ones, and stops
+                  --help           shows this
+                  --version        shows the version
 
                 Environment variables configure it; defaults are in brackets:
 

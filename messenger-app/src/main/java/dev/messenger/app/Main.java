@@ -4,6 +4,7 @@ import dev.messenger.adapter.http.server.PortInUse;
 import dev.messenger.app.config.Configuration;
 import dev.messenger.app.config.StartupFailure;
 import dev.messenger.app.config.Variables;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +16,12 @@ public final class Main {
     /**
      * Starts the server, or says in one line why it cannot and exits with status 1.
      *
-     * @param arguments none; {@code --help} and {@code --version} are answered, others refused with status 2
+     * @param arguments none, or {@code --after-restore}; {@code --help} and {@code --version} are answered, others refused with
+     *     status 2
      */
     public static void main(String[] arguments) {
-        if (arguments.length > 0) {
+        boolean afterRestore = List.of(arguments).equals(List.of(AfterRestore.ARGUMENT));
+        if (arguments.length > 0 && !afterRestore) {
             CommandLine answer = CommandLine.of(arguments);
             (answer.status() == 0 ? System.out : System.err).println(answer.text());
             System.exit(answer.status());
@@ -27,6 +30,10 @@ public final class Main {
         Logger log = LoggerFactory.getLogger(Main.class);
         Variables.unknown(System.getenv()).forEach(log::warn);
         try {
+            if (afterRestore) {
+                System.out.println(AfterRestore.run(Configuration.read(System.getenv())));
+                return;
+            }
             Server server = Server.start(Configuration.read(System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
             System.out.println(server.greeting());

@@ -212,7 +212,7 @@ public final class Server implements AutoCloseable {
         };
     }
 
-    private static JdbcStore openStore(String databaseUrl) {
+    static JdbcStore openStore(String databaseUrl) {
         try {
             return JdbcStore.open(databaseUrl);
         } catch (Unavailable e) {

@@ -15,6 +15,7 @@ import dev.messenger.adapter.jdbc.chat.JdbcChatPurge;
 import dev.messenger.adapter.jdbc.chat.JdbcChats;
 import dev.messenger.adapter.jdbc.chat.JdbcInviteLinks;
 import dev.messenger.adapter.jdbc.chat.JdbcMemberships;
+import dev.messenger.adapter.jdbc.event.Epochs;
 import dev.messenger.adapter.jdbc.event.JdbcOutbox;
 import dev.messenger.adapter.jdbc.media.JdbcAttachments;
 import dev.messenger.adapter.jdbc.media.JdbcObjectRemovals;
@@ -64,12 +65,14 @@ public final class JdbcStore implements AutoCloseable {
     private final Runnable closing;
     private final DatabaseHealth health;
     private final JdbcTransactions transactions;
+    private final Epochs epochs;
     private final Ports.Store ports;
 
     private JdbcStore(ConnectionSource connections, Runnable closing) {
         this.closing = closing;
         health = new DatabaseHealth(connections);
         transactions = new JdbcTransactions(connections);
+        epochs = new Epochs(transactions);
         ports = new Ports.Store(
                 transactions,
                 new JdbcOutbox(transactions),
@@ -128,7 +131,7 @@ public final class JdbcStore implements AutoCloseable {
     public static JdbcStore open(DatabaseSettings settings) {
         Schema.migrate(Pools.directly(settings));
         Pools pools = Pools.open(settings);
-        return new JdbcStore(pools, pools::close);
+        return begun(new JdbcStore(pools, pools::close));
     }
 
     /**
@@ -141,7 +144,25 @@ public final class JdbcStore implements AutoCloseable {
      */
     public static JdbcStore over(DataSource dataSource) {
         Schema.migrate(dataSource);
-        return new JdbcStore(ConnectionSource.of(dataSource), () -> {});
+        return begun(new JdbcStore(ConnectionSource.of(dataSource), () -> {}));
+    }
+
+    private static JdbcStore begun(JdbcStore store) {
+        try {
+            store.epochs.beginIfDue();
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Begins an epoch: ids go on above all earlier ones, and clients get a resync (rule R13). Call it after a backup was restored in a
+     * way that {@link #open} does not notice, such as a copy of the database's files.
+     */
+    public void beginEpoch() {
+        epochs.begin();
     }
 
     /** The ports, which share the transaction of a thread. */

@@ -18,10 +18,23 @@ public final class TestDatabases {
 
     /** JDBC URL, with user and password, of a new and empty database. */
     public static String fresh() {
+        return create("CREATE DATABASE %s");
+    }
+
+    /**
+     * A backup: a new database with what {@code url} contains.
+     *
+     * @param url from {@link #fresh}; nobody is connected to it
+     */
+    public static String copyOf(String url) {
+        return create("CREATE DATABASE %s TEMPLATE " + url.replaceFirst(".*//[^/]+/([^?]*).*", "$1"));
+    }
+
+    private static String create(String statementWithName) {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = DriverManager.getConnection(Server.URL);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true));
+            statement.execute(statementWithName.formatted(statement.enquoteIdentifier(name, true)));
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot create a database for a test", e);
         }

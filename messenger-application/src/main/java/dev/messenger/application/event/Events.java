@@ -31,13 +31,14 @@ public final class Events {
     /**
      * A page of events, oldest first.
      *
-     * @param after the cursor of the last event read, 0 for the first; cursors are dense, so a gap means that events were trimmed
+     * @param after the cursor of the last event read, 0 for the first; cursors are dense, so a gap behind another one means that
+     *     events were trimmed, or that a backup was restored, which does not contain what happened since
      */
     public List<Outbox.Recorded> read(long after, int limit) {
         return outbox.read(after, limit);
     }
 
-    /** The cursor of the newest event, to begin now; 0 when there is none yet. */
+    /** The cursor of the newest event, to begin now. */
     public long last() {
         return outbox.last();
     }

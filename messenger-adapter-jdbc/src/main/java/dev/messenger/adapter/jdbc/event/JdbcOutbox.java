@@ -99,6 +99,11 @@ public final class JdbcOutbox implements Outbox {
             limit :limit
             """;
 
+    /** Whoever knows nothing yet, after 0, misses nothing of an earlier epoch. */
+    private static final String IS_COMPLETE = """
+            select :after >= trimmed_cursor and (:after = 0 or :after >= epoch_cursor) from outbox_sequencer
+            """;
+
     private static final String TRIM = """
             with page as (
                 select cursor, created_at
@@ -207,9 +212,9 @@ public final class JdbcOutbox implements Outbox {
                         .bind("after", after)
                         .bind("up_to", upTo)
                         .bind("limit", limit));
-        long trimmed =
-                transactions.one("select trimmed_cursor from outbox_sequencer", row -> row.getLong(1), query -> query);
-        return new Missed(after >= trimmed, events);
+        boolean isComplete =
+                transactions.one(IS_COMPLETE, row -> row.getBoolean(1), query -> query.bind("after", after));
+        return new Missed(isComplete, events);
     }
 
     @Override

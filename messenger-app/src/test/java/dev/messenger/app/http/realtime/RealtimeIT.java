@@ -155,11 +155,11 @@ class RealtimeIT {
     @Tag("R3")
     void a_cursor_that_this_messenger_never_gave_is_answered_with_resync() {
         Person ann = SERVER.person();
-        try (Stream stream = Stream.after(SERVER_URI, ann, 9_000_000_000_000L)) {
+        try (Stream stream = Stream.after(SERVER_URI, ann, 9_000_000_000_000_000L)) {
             stream.await("resync");
             assertThat(stream.events("resync").getFirst().get("cursor").asLong())
                     .isEqualTo(stream.events("ready").getFirst().get("cursor").asLong())
-                    .isLessThan(9_000_000_000_000L);
+                    .isLessThan(9_000_000_000_000_000L);
         }
     }
 
@@ -183,7 +183,7 @@ class RealtimeIT {
             assertThat(List.of(first.get("events").get(0), second.get("events").get(0)))
                     .isEqualTo(stream.events("message_created"));
         }
-        assertThat(updates(bob, 9_000_000_000_000L, 10)
+        assertThat(updates(bob, 9_000_000_000_000_000L, 10)
                         .get("events")
                         .get(0)
                         .get("type")

@@ -28,14 +28,14 @@ public interface Outbox {
 
     /**
      * Events by cursor. Cursors are dense numbers assigned after the commit: an event that appears later never has a smaller one,
-     * whatever the order in which transactions began.
+     * whatever the order in which transactions began. A store that survives restarts leaves a gap where an epoch begins (rule R13).
      *
      * @param after the cursor of the last event read, 0 for the first
      * @return oldest first, at most {@code limit}
      */
     List<Recorded> read(long after, int limit);
 
-    /** The cursor of the newest committed event, 0 when there is none yet. */
+    /** The cursor of the newest committed event; that behind which the first one follows when there is none yet. */
     long last();
 
     /**
@@ -94,7 +94,7 @@ public interface Outbox {
     /**
      * The events that one user missed.
      *
-     * @param complete false when events behind {@code after} were trimmed
+     * @param complete false when events behind {@code after} were trimmed, or {@code after} is a cursor of an earlier epoch (rule R13)
      * @param events oldest first
      */
     record Missed(boolean complete, List<Recorded> events) {}
