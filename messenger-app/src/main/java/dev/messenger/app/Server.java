@@ -39,6 +39,7 @@ import dev.messenger.application.people.port.Presence;
 import dev.messenger.application.realtime.Realtime;
 import dev.messenger.application.realtime.RealtimeLimits;
 import dev.messenger.application.realtime.RealtimeViews;
+import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.shared.Unavailable;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running messenger server: the composition root. */
 public final class Server implements AutoCloseable {
@@ -74,12 +76,19 @@ public final class Server implements AutoCloseable {
     private final Resources resources;
     private final Services services;
     private final HttpServer http;
+    private final AtomicBoolean stopping;
 
-    private Server(Configuration configuration, Resources resources, Services services, HttpServer http) {
+    private Server(
+            Configuration configuration,
+            Resources resources,
+            Services services,
+            HttpServer http,
+            AtomicBoolean stopping) {
         this.configuration = configuration;
         this.resources = resources;
         this.services = services;
         this.http = http;
+        this.stopping = stopping;
     }
 
     /**
@@ -143,11 +152,12 @@ public final class Server implements AutoCloseable {
         Messenger messenger = Messenger.over(ports, configuration.settings(), clock, batches);
         Realtime realtime = realtime(configuration, services, ports, messenger, redis, clock, resources);
         AccessCheck access = accessCheck(messenger, ports.presence(), realtime);
+        AtomicBoolean stopping = new AtomicBoolean();
         List<Endpoint> endpoints = Routes.of(
                 messenger,
                 realtime,
                 access,
-                new HealthEndpoints(store::trouble, presence::trouble, files::trouble));
+                new HealthEndpoints(store::trouble, presence::trouble, files::trouble, stopping::get));
         RealtimeSockets sockets = new RealtimeSockets(realtime, access);
         HttpServer http = resources.add(HttpServer.start(
                 httpSettings(configuration),
@@ -156,7 +166,8 @@ public final class Server implements AutoCloseable {
                 new UserLimits(
                         configuration.requests().readsPerMinute(),
                         configuration.requests().writesPerMinute(),
-                        limiter,
+                        (user, limit) -> limiter.take(new Limit(
+                                "endpoint-" + limit.name(), user.toString(), limit.permits(), limit.window())),
                         clock),
                 () -> randomness.uuid().toString(),
                 sockets));
@@ -167,7 +178,7 @@ public final class Server implements AutoCloseable {
                 .upkeep()
                 .revocations()
                 .onRevoked(ended -> realtime.signOut(caller -> ended.contains(caller.session())));
-        return new Server(configuration, resources, services, http);
+        return new Server(configuration, resources, services, http, stopping);
     }
 
     private static Realtime realtime(
@@ -289,9 +300,21 @@ public final class Server implements AutoCloseable {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** Stops accepting requests, finishes those that run, and closes all resources in reverse order. */
+    /**
+     * Tells balancers and clients for a while that it is about to stop (rule O1), then stops accepting requests, finishes those that run,
+     * and closes all resources in reverse order. A second call does nothing.
+     */
     @Override
     public void close() {
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
+        http.drain();
+        try {
+            Thread.sleep(configuration.http().shutdownDelay());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         resources.close();
     }
 }

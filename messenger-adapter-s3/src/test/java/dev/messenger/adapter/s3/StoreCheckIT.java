@@ -52,7 +52,7 @@ class StoreCheckIT {
         StoreCoordinates store = TestBuckets.fresh();
         try (S3MediaStorage storage = storage(settings(store))) {
             assertThatCode(storage::requireUsable).doesNotThrowAnyException();
-            assertThat(storage.isHealthy()).isTrue();
+            assertThat(storage.trouble()).isEmpty();
         }
         SignedRequests requests = requests(settings(store));
         StoreCheck check = new StoreCheck(requests, store.bucket(), RANDOM);
@@ -69,7 +69,7 @@ class StoreCheckIT {
                 store.endpoint(), store.accessKey(), store.secretKey(), Unique.name("missing-"), store.region());
         try (S3MediaStorage storage = storage(missing)) {
             storage.requireUsable();
-            assertThat(storage.isHealthy()).isTrue();
+            assertThat(storage.trouble()).isEmpty();
         }
     }
 

@@ -57,9 +57,17 @@ public record Configuration(
     private static final Pattern HOST = Pattern.compile("[\\w.-]+|\\[?[0-9A-Fa-f:.]+]?", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
-    /** The address of the server, the origins and proxies that it trusts, and the bounds of what clients may make it hold. */
+    /**
+     * The address of the server, the origins and proxies that it trusts, and the bounds of what clients may make it hold;
+     * {@code shutdownDelay} is how long it goes on serving after it was told to stop.
+     */
     public record Http(
-            String host, int port, List<String> corsOrigins, TrustedProxies trustedProxies, ClientBounds clients) {}
+            String host,
+            int port,
+            List<String> corsOrigins,
+            TrustedProxies trustedProxies,
+            ClientBounds clients,
+            Duration shutdownDelay) {}
 
     /**
      * How many requests a user makes on one node (rule L5); 0 turns a limit off.
@@ -121,12 +129,12 @@ public record Configuration(
                 env.whole("HTTP_PORT", 8080, 0, 65_535),
                 env.origins("CORS_ALLOWED_ORIGINS"),
                 trustedProxies(env),
-                clients(env));
+                clients(env),
+                seconds(env, "SHUTDOWN_DELAY_SECONDS", Duration.ZERO, 0, Duration.ofMinutes(10)));
     }
 
     private static ClientBounds clients(Environment env) {
-        ClientBounds fitting =
-                ClientBounds.forHeap(Runtime.getRuntime().maxMemory(), maxFiles());
+        ClientBounds fitting = ClientBounds.forHeap(Runtime.getRuntime().maxMemory(), maxFiles());
         return fitting.withLimits(
                 env.whole("MAX_CONNECTIONS", fitting.maxConnections(), 0, 1_000_000),
                 env.whole("MAX_CONNECTIONS_PER_ADDRESS", fitting.maxConnectionsPerAddress(), 0, 1_000_000),

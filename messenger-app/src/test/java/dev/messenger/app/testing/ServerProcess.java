@@ -84,9 +84,14 @@ public final class ServerProcess implements AutoCloseable {
         awaitExit();
     }
 
-    /** Stops it as {@code kill} does. */
-    public int stop() {
+    /** Tells it to stop, as {@code kill} does. */
+    public void terminate() {
         process.destroy();
+    }
+
+    /** Stops it as {@code kill} does, and returns its exit status. */
+    public int stop() {
+        terminate();
         return awaitExit();
     }
 

@@ -126,7 +126,10 @@ class UploadBoundsTest {
                         RuleViolation.class,
                         refused -> assertThat(refused.code()).isEqualTo("storage_quota"));
         assertThat(tight.issue(ann, "file", "image/png", 5)).isNotNull();
-        world.messenger().messages().editing().deleteForAll(ann, message.message().id());
+        world.messenger()
+                .messages()
+                .editing()
+                .deleteForAll(ann, message.message().id());
         world.messenger().media().cleanUp().run();
         assertThat(tight.issue(ann, "file", "image/png", 20))
                 .as("there is room again")

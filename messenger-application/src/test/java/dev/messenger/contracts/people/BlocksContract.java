@@ -106,7 +106,7 @@ public interface BlocksContract extends StoreContract {
         List<Boolean> added = Together.succeed(
                 8,
                 number -> inTransaction(() -> {
-                    store().people().profiles().lock(blocker).orElseThrow();
+                    store().people().profiles().lock(blocker);
                     boolean free = blocks().countBesides(blocker, others.get(number)) < 1;
                     if (free) {
                         blocks().add(blocker, others.get(number), NOW);

@@ -116,7 +116,7 @@ public interface ContactsContract extends StoreContract {
         List<Boolean> added = Together.succeed(
                 8,
                 number -> inTransaction(() -> {
-                    store().people().profiles().lock(owner).orElseThrow();
+                    store().people().profiles().lock(owner);
                     boolean free = contacts().countBesides(owner, others.get(number)) < 1;
                     if (free) {
                         contacts().add(owner, others.get(number), NOW);

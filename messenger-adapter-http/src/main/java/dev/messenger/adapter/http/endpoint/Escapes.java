@@ -33,7 +33,8 @@ public final class Escapes {
         try {
             return URLDecoder.decode(octets, StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("escape each byte by a percent sign and two hexadecimal digits", malformed);
+            throw new IllegalArgumentException(
+                    "escape each byte by a percent sign and two hexadecimal digits", malformed);
         }
     }
 }

@@ -36,7 +36,8 @@ public final class HttpProblem extends RuntimeException {
 
     /** The server holds as much for clients as it can: 503, to be tried again in a second. */
     public static HttpProblem busy() {
-        return of(503, "busy", "The server is too busy at the moment; try again.").with("Retry-After", "1");
+        return of(503, "busy", "The server is too busy at the moment; try again.")
+                .with("Retry-After", "1");
     }
 
     /** The same problem with one more header. */

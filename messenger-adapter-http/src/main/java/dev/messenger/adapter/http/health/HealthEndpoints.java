@@ -55,14 +55,26 @@ public final class HealthEndpoints implements EndpointModule {
                         .handle(request -> readiness()));
     }
 
-    private static Endpoint alive(String path, String summary) {
+    private Endpoint alive(String path, String summary) {
         return Endpoint.get(path, TAG, summary)
                 .open()
                 .returns(200, Health.class)
-                .handle(request -> new Health("ok"));
+                .fails(503)
+                .handle(request -> {
+                    refuseWhileStopping();
+                    return new Health("ok");
+                });
+    }
+
+    private void refuseWhileStopping() {
+        if (stopping.getAsBoolean()) {
+            throw HttpProblem.of(503, "stopping", "The server is about to stop; use another node.")
+                    .with("Retry-After", "1");
+        }
     }
 
     private Readiness readiness() {
+        refuseWhileStopping();
         Optional<String> ofDatabase;
         Optional<String> ofRedis;
         Optional<String> ofStore;

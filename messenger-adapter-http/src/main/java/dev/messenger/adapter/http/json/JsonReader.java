@@ -60,7 +60,8 @@ public final class JsonReader {
             return mapper.readTree(text);
         } catch (StreamConstraintsException excessive) {
             throw new MalformedJson("The body nests deeper than " + MAX_DEPTH
-                    + " levels, or holds a number of more than " + MAX_NUMBER_LENGTH + " characters or a key of more than "
+                    + " levels, or holds a number of more than " + MAX_NUMBER_LENGTH
+                    + " characters or a key of more than "
                     + MAX_KEY_LENGTH + ".");
         } catch (MismatchedInputException twice) {
             throw new MalformedJson(

@@ -36,6 +36,7 @@ final class ClientConnection extends SocketChannelEndPoint {
     private final String clientAddress;
     private final AtomicReference<Wait> wait;
     private volatile @Nullable Blockage blockage;
+    private boolean hasMore; // used by one thread at a time, as is fill
 
     /** What the client has to send next, or that a deadline for it has passed. */
     private enum For {
@@ -113,13 +114,18 @@ final class ClientConnection extends SocketChannelEndPoint {
         }
     }
 
-    /** For how long the server waits for the client, in nanoseconds; negative when it does not, or when this is no longer HTTP. */
-    long nanosAwaited() {
-        long now = NanoTime.now();
+    /**
+     * For how long the server waits for the client, in nanoseconds; negative when it does not, or when this is no longer HTTP.
+     *
+     * @param now by {@link NanoTime}
+     */
+    long nanosAwaited(long now) {
         Wait seen = wait.get();
         Blockage blocked = blockage;
         boolean waits = seen.what() == For.REQUEST || seen.what() == For.HEAD || seen.what() == For.BODY;
-        return Math.max(waits ? now - seen.since() : -1, blocked == null ? -1 : now - blocked.since());
+        return Math.max(
+                waits ? Math.max(0, now - seen.since()) : -1,
+                blocked == null ? -1 : Math.max(0, now - blocked.since()));
     }
 
     /** Ends what takes the client too long. */
@@ -151,6 +157,10 @@ final class ClientConnection extends SocketChannelEndPoint {
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
+        if (filled > 0 && hasMore) {
+            Thread.yield(); // a client that never pauses must not occupy the thread that carries this virtual one
+        }
+        hasMore = filled > 0;
         if (filled > 0) {
             Wait seen = wait.get();
             if (seen.what() == For.REQUEST) {

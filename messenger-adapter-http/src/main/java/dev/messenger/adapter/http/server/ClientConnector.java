@@ -30,8 +30,7 @@ final class ClientConnector extends ServerConnector {
     private volatile Scheduler.@Nullable Task nextCheck;
 
     /** @param headTimeout the response to a client whose head is late */
-    ClientConnector(
-            Server server, HttpConfiguration http, HttpSettings settings, Supplier<ByteBuffer> headTimeout) {
+    ClientConnector(Server server, HttpConfiguration http, HttpSettings settings, Supplier<ByteBuffer> headTimeout) {
         super(server, new HttpConnectionFactory(http));
         this.bounds = settings.clients();
         this.caps = new ConnectionCaps(settings.clients(), settings.trustedProxies());
@@ -43,8 +42,7 @@ final class ClientConnector extends ServerConnector {
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key)
             throws IOException {
-        ClientConnection connection =
-                new ClientConnection(channel, selector, key, getScheduler(), bounds, headTimeout);
+        ClientConnection connection = new ClientConnection(channel, selector, key, getScheduler(), bounds, headTimeout);
         connection.setIdleTimeout(getIdleTimeout());
         return connection;
     }

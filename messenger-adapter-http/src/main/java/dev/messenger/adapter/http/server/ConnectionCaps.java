@@ -2,11 +2,11 @@ package dev.messenger.adapter.http.server;
 
 import dev.messenger.application.shared.port.Limit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.jetty.util.NanoTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,11 +60,20 @@ final class ConnectionCaps {
         return max > 0 && connections.size() >= max;
     }
 
-    private static ClientConnection longestAwaited(Collection<ClientConnection> connections, ClientConnection newcomer) {
-        return connections.stream()
-                .filter(connection -> connection.nanosAwaited() >= 0)
-                .max(Comparator.comparingLong(ClientConnection::nanosAwaited))
-                .orElse(newcomer);
+    /** A plain loop with one look at the clock, since a flood of connections runs it for each of them. */
+    private static ClientConnection longestAwaited(
+            Collection<ClientConnection> connections, ClientConnection newcomer) {
+        long now = NanoTime.now();
+        long longest = -1;
+        ClientConnection awaited = newcomer;
+        for (ClientConnection connection : connections) {
+            long nanos = connection.nanosAwaited(now);
+            if (nanos > longest) {
+                longest = nanos;
+                awaited = connection;
+            }
+        }
+        return awaited;
     }
 
     private void add(ClientConnection connection) {

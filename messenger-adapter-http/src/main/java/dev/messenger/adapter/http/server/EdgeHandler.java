@@ -40,6 +40,7 @@ final class EdgeHandler extends Handler.Wrapper {
     private final RequestIds ids;
     private final Cors cors;
     private volatile Set<String> webSocketPaths = Set.of();
+    private volatile boolean drains;
 
     EdgeHandler(RequestIds ids, Cors cors) {
         this.ids = ids;
@@ -51,6 +52,11 @@ final class EdgeHandler extends Handler.Wrapper {
         webSocketPaths = Set.copyOf(paths);
     }
 
+    /** From now on each response is the last one of its connection (rule O1). */
+    void drain() {
+        drains = true;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         RequestContext context = prepare(request, response);
@@ -60,6 +66,9 @@ final class EdgeHandler extends Handler.Wrapper {
             return true;
         }
         Request.addCompletionListener(request, failure -> connection.requestServed());
+        if (drains && !isHandshake(request)) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         if (cors.isPreflight(request)) {
             cors.setPreflightHeaders(response.getHeaders());
             response.setStatus(HttpStatus.NO_CONTENT_204);
@@ -73,7 +82,8 @@ final class EdgeHandler extends Handler.Wrapper {
             callback.succeeded();
             return true;
         }
-        if (request.getMethod().equals("CONNECT")) { // asks for a tunnel, not for a path; Jetty would keep the connection
+        if (request.getMethod()
+                .equals("CONNECT")) { // asks for a tunnel, not for a path; Jetty would keep the connection
             response.getHeaders().put(HttpHeader.ALLOW, METHODS).put(HttpHeader.CONNECTION, "close");
             Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
             return true;

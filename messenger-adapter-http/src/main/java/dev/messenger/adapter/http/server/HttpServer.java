@@ -8,13 +8,18 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.javalin.websocket.WsHandlerEntry;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
@@ -26,10 +31,15 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    private final Javalin javalin;
+    /** How long requests on accepted connections may still begin when the server stops. */
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(1);
 
-    private HttpServer(Javalin javalin) {
+    private final Javalin javalin;
+    private final EdgeHandler edge;
+
+    private HttpServer(Javalin javalin, EdgeHandler edge) {
         this.javalin = javalin;
+        this.edge = edge;
     }
 
     /**
@@ -67,8 +77,7 @@ public final class HttpServer implements AutoCloseable {
                 // tokens differ by request behind a proxy; caching them costs a tenth of a small one
                 http.setHeaderCacheSize(0);
             });
-            config.jetty.addConnector(
-                    (server, http) -> new ClientConnector(server, http, settings, edge::headTimeout));
+            config.jetty.addConnector((server, http) -> new ClientConnector(server, http, settings, edge::headTimeout));
             config.jetty.modifyServer(server -> {
                 server.insertHandler(new GracefulHandler());
                 server.insertHandler(edge);
@@ -91,7 +100,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (JavalinBindException occupied) {
             throw new PortInUse(settings.host(), settings.port(), occupied);
         }
-        return new HttpServer(javalin);
+        return new HttpServer(javalin, edge);
     }
 
     /** The port that it listens on. */
@@ -99,9 +108,18 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /**
+     * Goes on serving requests, and asks clients with each response to connect anew, to another node. Call it some time before
+     * {@link #close}, so that no proxy sends a request on a connection that is about to close (rule O1).
+     */
+    public void drain() {
+        edge.drain();
+    }
+
     /** Stops accepting requests, lets running ones finish within {@link HttpSettings#stopWithin}, then aborts them. */
     @Override
     public void close() {
+        stopAccepting();
         try {
             javalin.stop();
         } catch (JavalinException failure) {
@@ -110,6 +128,18 @@ public final class HttpServer implements AutoCloseable {
             }
             LOG.warn("aborted requests that were still running");
         }
+    }
+
+    /** Serves what was accepted before Jetty begins to stop, since it refuses then what it has not begun to serve. */
+    private void stopAccepting() {
+        CompletableFuture<?>[] connectors = Arrays.stream(
+                        javalin.jettyServer().server().getConnectors())
+                .map(Connector::shutdown)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(connectors)
+                .completeOnTimeout(null, LAST_REQUESTS.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> null) // the stop reports it
+                .join();
     }
 
     private static Set<String> webSocketPaths(JavalinConfig config) {

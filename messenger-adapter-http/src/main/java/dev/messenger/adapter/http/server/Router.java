@@ -42,8 +42,7 @@ final class Router {
         this.proxies = settings.trustedProxies();
         ClientBounds clients = settings.clients();
         this.anonymous = new AnonymousLimit(clients.anonymousPerMinute(), System::nanoTime);
-        this.bodies =
-                new BodyReader(new ByteBudget(clients.requestBytes(), System::nanoTime), clients.bodyWithin());
+        this.bodies = new BodyReader(new ByteBudget(clients.requestBytes(), System::nanoTime), clients.bodyWithin());
         this.responses = new ResponseWriter(new ByteBudget(clients.responseBytes(), System::nanoTime));
         refuseDuplicates();
     }

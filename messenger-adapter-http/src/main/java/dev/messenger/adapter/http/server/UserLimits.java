@@ -2,8 +2,6 @@ package dev.messenger.adapter.http.server;
 
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.RateLimit;
-import dev.messenger.application.shared.port.Limit;
-import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.account.UserId;
 import dev.messenger.domain.shared.RateLimited;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,19 +18,31 @@ public final class UserLimits {
 
     private final @Nullable Kind reads;
     private final @Nullable Kind writes;
-    private final RateLimiter limiter;
+    private final SharedCount shared;
 
     /**
      * Limits for each user.
      *
      * @param readsPerMinute of this node; 0 turns it off, and the limits of endpoints that read
      * @param writesPerMinute likewise for all other methods than GET and HEAD
-     * @param limiter counts the endpoints that have a limit of their own
+     * @param shared counts the endpoints that have a limit of their own
      */
-    public UserLimits(int readsPerMinute, int writesPerMinute, RateLimiter limiter, InstantSource clock) {
+    public UserLimits(int readsPerMinute, int writesPerMinute, SharedCount shared, InstantSource clock) {
         this.reads = Kind.of("read", readsPerMinute, clock);
         this.writes = Kind.of("write", writesPerMinute, clock);
-        this.limiter = limiter;
+        this.shared = shared;
+    }
+
+    /** Counts for all nodes together. Thread-safe. */
+    @FunctionalInterface
+    public interface SharedCount {
+
+        /**
+         * Counts one request of a user to the endpoints with this limit.
+         *
+         * @throws RateLimited when it is one too many; then it does not count
+         */
+        void count(UserId user, RateLimit limit);
     }
 
     private record Kind(RateLimit limit, UserCounts counts) {
@@ -81,7 +91,7 @@ public final class UserLimits {
 
     private void take(UserId user, RateLimit own, String state, HttpServletResponse response) {
         try {
-            limiter.take(new Limit("endpoint-" + own.name(), user.toString(), own.permits(), own.window()));
+            shared.count(user, own);
         } catch (RateLimited refused) {
             response.setHeader("RateLimit", state + ", " + state(own, 0, refused.retryAfterSeconds()));
             throw refused;

@@ -17,7 +17,8 @@ class AnonymousRequestsTest {
 
     private final ToyServer server = ToyServer.start(
             ToyServer.settings(
-                    Duration.ofSeconds(1), ClientBounds.forHeap(256 << 20, 10_000).withLimits(0, 0, 3)),
+                    Duration.ofSeconds(1),
+                    ClientBounds.forHeap(256 << 20, 10_000).withLimits(0, 0, 3)),
             List.of(
                     Endpoint.post("/open", "T", "Take a note")
                             .open()
@@ -51,8 +52,8 @@ class AnonymousRequestsTest {
             assertThat(post("/open")).isEqualTo(204);
         }
 
-        String refusal = server.rawUntil(
-                "rate_limited", "POST /open HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12\r\n\r\n");
+        String refusal =
+                server.rawUntil("rate_limited", "POST /open HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12\r\n\r\n");
 
         assertThat(refusal).startsWith("HTTP/1.1 429").contains("Retry-After: 20");
     }

@@ -106,10 +106,11 @@ class BodyLimitsTest {
     @ParameterizedTest
     @CsvSource({"200000,true", "20000000,false"})
     void the_rest_of_a_refused_body_is_discarded_up_to_a_bound(int length, boolean goesOn) {
-        String refused = "POST /api/v1/toys HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                + length + "\r\n\r\n" + "x".repeat(length);
-        String response = server.rawUntil("HTTP/1.1 204", refused
-                + "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String refused =
+                "POST /api/v1/toys HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                        + length + "\r\n\r\n" + "x".repeat(length);
+        String response = server.rawUntil(
+                "HTTP/1.1 204", refused + "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(response.contains("HTTP/1.1 204")).isEqualTo(goesOn);
     }
@@ -119,8 +120,8 @@ class BodyLimitsTest {
     }
 
     private static BodyPublisher chunked(String path, int length) {
-        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(
-                body(path, length).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream(body(path, length).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     private static String body(String path, int length) {

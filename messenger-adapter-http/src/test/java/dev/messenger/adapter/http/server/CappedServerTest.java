@@ -51,8 +51,8 @@ class CappedServerTest {
         Duration minute = Duration.ofMinutes(1);
         ClientBounds bounds =
                 new ClientBounds(connections, perAddress, 0, 20_000, LARGE * 3L / 2, minute, minute, minute);
-        HttpSettings settings = new HttpSettings(
-                ME, 0, Set.of(), TrustedProxies.of(proxies), Duration.ofSeconds(1), bounds);
+        HttpSettings settings =
+                new HttpSettings(ME, 0, Set.of(), TrustedProxies.of(proxies), Duration.ofSeconds(1), bounds);
         return ToyServer.start(
                 settings,
                 List.of(

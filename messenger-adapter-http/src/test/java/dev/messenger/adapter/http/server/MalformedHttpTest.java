@@ -116,7 +116,9 @@ class MalformedHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health%ff", "/api/v1/toys%2f5", "/api/v1/%2e%2e/health", "/%2531", "//health"})
     void a_path_that_cannot_be_read_is_told_so(String path) {
-        assertThat(server.raw(get(path))).startsWith("HTTP/1.1 400 ").contains("The path is not valid: escape each byte");
+        assertThat(server.raw(get(path)))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("The path is not valid: escape each byte");
     }
 
     @Test

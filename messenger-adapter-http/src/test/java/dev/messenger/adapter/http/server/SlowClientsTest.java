@@ -38,14 +38,7 @@ class SlowClientsTest {
     @BeforeAll
     static void start() {
         ClientBounds bounds = new ClientBounds(
-                0,
-                0,
-                0,
-                1 << 20,
-                2L * LARGE,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
+                0, 0, 0, 1 << 20, 2L * LARGE, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
         server = ToyServer.start(
                 ToyServer.settings(Duration.ofSeconds(1), bounds),
                 List.of(
@@ -156,7 +149,8 @@ class SlowClientsTest {
     void a_body_of_which_nothing_comes_is_408() throws Exception {
         try (Socket socket = connect()) {
             socket.getOutputStream()
-                    .write("POST /notes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("POST /notes HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
 
             assertTimeout(readAll(socket));
         }

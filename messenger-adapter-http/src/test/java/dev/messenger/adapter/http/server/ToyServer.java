@@ -7,7 +7,6 @@ import dev.messenger.adapter.http.endpoint.PathParam;
 import dev.messenger.adapter.http.endpoint.QueryParam;
 import dev.messenger.adapter.http.json.JsonType;
 import dev.messenger.adapter.http.json.Patch;
-import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.application.account.port.Principal;
 import dev.messenger.domain.account.SessionId;
 import dev.messenger.domain.account.UserId;
@@ -55,8 +54,7 @@ public final class ToyServer implements AutoCloseable {
     static final String OTHER_TOKEN = "other-token";
 
     /** Counts nothing. */
-    public static final UserLimits UNLIMITED =
-            new UserLimits(0, 0, new InMemoryRateLimiter(InstantSource.system()), InstantSource.system());
+    public static final UserLimits UNLIMITED = new UserLimits(0, 0, (user, limit) -> {}, InstantSource.system());
 
     static final Principal CALLER = new Principal(new UserId(7), new SessionId(new UUID(0, 7)));
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import dev.messenger.adapter.http.endpoint.RateLimit;
-import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
 import dev.messenger.contracts.shared.TestClock;
+import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.shared.RateLimited;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class UserLimitsTest {
 
     private final TestClock clock = new TestClock(Instant.parse("2026-03-08T10:00:00Z"));
+    private final Map<String, Integer> rare = new ConcurrentHashMap<>();
     private final ToyServer server = serve(3, 2);
 
     private ToyServer serve(int reads, int writes) {
@@ -48,7 +52,13 @@ class UserLimitsTest {
                                 .open()
                                 .returnsNothing()
                                 .handle(request -> {})),
-                new UserLimits(reads, writes, new InMemoryRateLimiter(clock), clock));
+                new UserLimits(reads, writes, this::countRare, clock));
+    }
+
+    private void countRare(UserId user, RateLimit limit) {
+        if (rare.merge(user + limit.name(), 1, Integer::sum) > limit.permits()) {
+            throw new RateLimited(limit.window());
+        }
     }
 
     @AfterEach

@@ -146,9 +146,9 @@ final class HostileClients implements AutoCloseable {
                 OutputStream out = socket.getOutputStream();
                 byte[] bytes = post.getBytes(StandardCharsets.US_ASCII);
                 byte[] answer = new byte[1024];
-                while (!over && socket.getInputStream().read(answer) >= 0) {
+                do {
                     out.write(bytes);
-                }
+                } while (!over && socket.getInputStream().read(answer) >= 0);
             });
         }
     }

@@ -120,17 +120,29 @@ class HostileClientsIT {
 
     private List<Long> use(Person person, Person other, long end) {
         List<Long> nanos = new ArrayList<>();
-        long chat = timed(nanos, () -> person.api()
-                        .post("/api/v1/chats", Map.of("type", "private", "member_ids", List.of(other.id()))))
+        long chat = timed(
+                        nanos,
+                        () -> person.api()
+                                .post("/api/v1/chats", Map.of("type", "private", "member_ids", List.of(other.id()))))
                 .json()
                 .get("id")
                 .asLong();
         while (System.nanoTime() - end < 0) {
             String id = UUID.randomUUID().toString();
-            long sent = timed(nanos, () -> person.api()
-                            .post(
-                                    "/api/v1/messages",
-                                    Map.of("chat_id", chat, "type", "text", "text", id, "client_message_id", id)))
+            long sent = timed(
+                            nanos,
+                            () -> person.api()
+                                    .post(
+                                            "/api/v1/messages",
+                                            Map.of(
+                                                    "chat_id",
+                                                    chat,
+                                                    "type",
+                                                    "text",
+                                                    "text",
+                                                    id,
+                                                    "client_message_id",
+                                                    id)))
                     .json()
                     .get("id")
                     .asLong();

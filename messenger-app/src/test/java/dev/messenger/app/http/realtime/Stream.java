@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A WebSocket client that collects events. */
-final class Stream implements WebSocket.Listener, AutoCloseable {
+public final class Stream implements WebSocket.Listener, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -32,7 +32,7 @@ final class Stream implements WebSocket.Listener, AutoCloseable {
     private Stream() {}
 
     /** Connects with the token in the header, and waits for the first event. */
-    static Stream of(URI server, Person person) {
+    public static Stream of(URI server, Person person) {
         return of(server, person, "");
     }
 
@@ -103,12 +103,12 @@ final class Stream implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Waits for the first event of a type; returns its data. */
-    JsonNode await(String type) {
+    public JsonNode await(String type) {
         return await(type, event -> true);
     }
 
     /** Waits for the first event of a type that matches {@code wanted}; returns its data. */
-    JsonNode await(String type, Predicate<JsonNode> wanted) {
+    public JsonNode await(String type, Predicate<JsonNode> wanted) {
         Awaitility.await(type)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
@@ -126,7 +126,7 @@ final class Stream implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The code with which the server closes. */
-    int awaitClose() {
+    public int awaitClose() {
         Awaitility.await("close").atMost(PATIENCE).until(closed::isDone);
         return closed.join();
     }
@@ -163,7 +163,7 @@ final class Stream implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The address of a server. */
-    static URI uri(Api api) {
+    public static URI uri(Api api) {
         return api.request("/").GET().build().uri();
     }
 }
