@@ -44,6 +44,7 @@ class MainIT {
                 Arguments.of("REQUIRE_PASSWORD_FOR_2FA", "yes"),
                 Arguments.of("SMTP_TLS", "ssl"),
                 Arguments.of("MAX_UPLOAD_SIZE_BYTES", "-1"),
+                Arguments.of("MAX_CONNECTIONS_PER_USER", "many"),
                 Arguments.of("MAX_CONNECTIONS", "many"),
                 Arguments.of("MAX_CONNECTIONS_PER_ADDRESS", "-1"),
                 Arguments.of("ANONYMOUS_RATE_LIMIT_PER_MINUTE", "1.5"),

@@ -107,8 +107,7 @@ public final class Realtime implements AutoCloseable {
      *
      * @param id names it among the connections of the user on all nodes
      */
-    public record Connection(
-            Principal principal, UUID id, Subscription subscription, StartedActivities started) {}
+    public record Connection(Principal principal, UUID id, Subscription subscription, StartedActivities started) {}
 
     /**
      * Signals to the other members of a chat that the user of a connection starts or stops an activity there. Signals beyond what the

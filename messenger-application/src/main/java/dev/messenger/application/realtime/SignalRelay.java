@@ -91,7 +91,12 @@ final class SignalRelay {
                     activities
                             .matching(activity -> activity.chat().equals(event.chat()))
                             .forEach(this::interrupt);
-                case Event.PrivacyChanged event when event.towards() != null -> part(event.person(), event.towards());
+                case Event.PrivacyChanged event -> {
+                    UserId towards = event.towards();
+                    if (towards != null) {
+                        part(event.person(), towards);
+                    }
+                }
                 default -> {}
             }
         }
@@ -99,20 +104,23 @@ final class SignalRelay {
 
     private void relay(Signal signal) {
         switch (signal) {
-            case Signal.Doing doing when doing.active() -> {
-                Ongoing activity = Ongoing.of(doing);
-                activities.start(doing, clock.instant().plus(TIMEOUT));
-                Set<UserId> viewers = viewers(activity);
-                activities.seen(activity, viewers);
-                send(activity, true, viewers);
-            }
             case Signal.Doing doing -> {
-                if (activities.stop(doing)) {
+                if (doing.active()) {
+                    start(doing);
+                } else if (activities.stop(doing)) {
                     end(Ongoing.of(doing));
                 }
             }
             case Signal.Present present -> send(present);
         }
+    }
+
+    private void start(Signal.Doing doing) {
+        Ongoing activity = Ongoing.of(doing);
+        activities.start(doing, clock.instant().plus(TIMEOUT));
+        Set<UserId> viewers = viewers(activity);
+        activities.seen(activity, viewers);
+        send(activity, true, viewers);
     }
 
     /** Ends an activity for those who saw it, and those who may have seen it on another node. */

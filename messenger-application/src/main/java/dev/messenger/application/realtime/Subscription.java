@@ -73,8 +73,7 @@ public final class Subscription implements AutoCloseable {
      * @param after the cursor of the last event that the client saw, or {@link Hub#UNKNOWN}
      * @param liveFrom the hub delivers events behind this cursor
      */
-    Subscription(
-            Renderer renderer, Principal principal, int capacity, QueueBudget budget, long after, long liveFrom) {
+    Subscription(Renderer renderer, Principal principal, int capacity, QueueBudget budget, long after, long liveFrom) {
         this.renderer = renderer;
         this.principal = principal;
         this.capacity = capacity;

@@ -34,11 +34,10 @@ class ConnectionBoundsTest {
         for (int i = 0; i < 3; i++) {
             open.add(connect(hub, bob));
         }
-        assertThatThrownBy(() -> connect(hub, bob))
-                .isInstanceOfSatisfying(TooManyConnections.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo("too_many_connections");
-                    assertThat(refusal.detail()).isEqualTo("Rate limit exceeded. Retry in 10 seconds.");
-                });
+        assertThatThrownBy(() -> connect(hub, bob)).isInstanceOfSatisfying(TooManyConnections.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("too_many_connections");
+            assertThat(refusal.detail()).isEqualTo("Rate limit exceeded. Retry in 10 seconds.");
+        });
         assertThat(connect(hub, ann).end()).as("another user").isEmpty();
 
         hub.remove(open.getFirst());
@@ -112,8 +111,7 @@ class ConnectionBoundsTest {
         assertThat(bobs.backlog()).as("bounded").isLessThanOrEqualTo(20);
         List<Update> updates = bobs.next(Duration.ZERO);
         assertThat(updates.getFirst().payload()).isInstanceOf(Update.Message.class);
-        assertThat(updates.getLast())
-                .isEqualTo(new Update(null, new Update.Refusal("nonsense", "It makes no sense.")));
+        assertThat(updates.getLast()).isEqualTo(new Update(null, new Update.Refusal("nonsense", "It makes no sense.")));
         assertThat(bobs.end()).isEmpty();
     }
 

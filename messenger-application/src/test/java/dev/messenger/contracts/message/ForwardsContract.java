@@ -174,7 +174,10 @@ public interface ForwardsContract extends StoreContract {
         MessageId original = send(chat, sender, "Hello");
         send(text(target, sender, "By a fast clock", null, null).at(NOW.plusSeconds(5)));
 
-        assertThat(forward(original, sender, true, Set.of(target)).get(target).message().createdAt())
+        assertThat(forward(original, sender, true, Set.of(target))
+                        .get(target)
+                        .message()
+                        .createdAt())
                 .isEqualTo(NOW.plusSeconds(5));
     }
 

@@ -312,8 +312,7 @@ public interface PostingContract extends StoreContract {
                         .message()
                         .createdAt())
                 .isEqualTo(NOW.plusSeconds(6));
-        assertThat(store()
-                        .message()
+        assertThat(store().message()
                         .messages()
                         .history(chat, sender, null, 100)
                         .orElseThrow()

@@ -114,7 +114,9 @@ public interface NotificationHistoryContract extends Notifying {
         mute(chat, member, true);
         assertThat(messages(member, null, 10)).containsExactly(later, there);
         leave(chat, member);
-        assertThat(messages(member, null, 10)).as("nor does it come back on leaving").containsExactly(later, there);
+        assertThat(messages(member, null, 10))
+                .as("nor does it come back on leaving")
+                .containsExactly(later, there);
     }
 
     @Test

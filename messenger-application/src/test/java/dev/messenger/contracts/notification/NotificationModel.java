@@ -249,8 +249,8 @@ final class NotificationModel {
                     .transactions()
                     .run(() -> store.store().message().changes().hide(one.chat(), one.message(), user));
             hidden.add(read);
-            notified.getOrDefault(user, List.of()).removeIf(view -> one.message()
-                    .equals(view.message()));
+            notified.getOrDefault(user, List.of())
+                    .removeIf(view -> one.message().equals(view.message()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 public final class HealthEndpoints implements EndpointModule {
 
     private static final String TAG = "Health";
+    private static final String STOPPING = "The server is about to stop; use another node.";
 
     record Health(String status) {}
 
@@ -26,16 +28,23 @@ public final class HealthEndpoints implements EndpointModule {
     private final Check database;
     private final Check redis;
     private final Check store;
+    private final BooleanSupplier stopping;
 
     /**
-     * Each argument looks at a service within a few seconds, and returns what is wrong with it, as a sentence without secrets, or empty
-     * when it does all that the server needs.
+     * Each of the first three looks at a service within a few seconds, and returns what is wrong with it, as a sentence without secrets,
+     * or empty when it does all that the server needs.
+     *
+     * @param stopping whether balancers should choose another node, since this one is about to stop (rule O1)
      */
     public HealthEndpoints(
-            Supplier<Optional<String>> database, Supplier<Optional<String>> redis, Supplier<Optional<String>> store) {
+            Supplier<Optional<String>> database,
+            Supplier<Optional<String>> redis,
+            Supplier<Optional<String>> store,
+            BooleanSupplier stopping) {
         this.database = new Check(database);
         this.redis = new Check(redis);
         this.store = new Check(store);
+        this.stopping = stopping;
     }
 
     /** The one error whose detail is an object (rule C3). */
@@ -61,20 +70,18 @@ public final class HealthEndpoints implements EndpointModule {
                 .returns(200, Health.class)
                 .fails(503)
                 .handle(request -> {
-                    refuseWhileStopping();
+                    if (stopping.getAsBoolean()) {
+                        throw HttpProblem.of(503, "stopping", STOPPING).with("Retry-After", "1");
+                    }
                     return new Health("ok");
                 });
     }
 
-    private void refuseWhileStopping() {
+    private Readiness readiness() {
         if (stopping.getAsBoolean()) {
-            throw HttpProblem.of(503, "stopping", "The server is about to stop; use another node.")
+            throw HttpProblem.of(503, "stopping", new NotReady("stopping", true, true, true, List.of(STOPPING)))
                     .with("Retry-After", "1");
         }
-    }
-
-    private Readiness readiness() {
-        refuseWhileStopping();
         Optional<String> ofDatabase;
         Optional<String> ofRedis;
         Optional<String> ofStore;

@@ -44,8 +44,8 @@ public final class InMemoryChatPreferences implements ChatPreferenceStore {
 
     /** The cleared messages notify the member no more (rule N5). */
     private void silence(ChatId chat, UserId member) {
-        database.notifications.removeIf(view ->
-                view.user().equals(member) && view.chat().equals(chat) && view.message() != null);
+        database.notifications.removeIf(
+                view -> view.user().equals(member) && view.chat().equals(chat) && view.message() != null);
         database.behindMentions.removeIf(
                 view -> view.user().equals(member) && view.chat().equals(chat));
     }

@@ -78,8 +78,7 @@ public final class InMemoryMessageChanges implements MessageChanges {
     public void hide(ChatId chat, MessageId message, UserId member) {
         database.transactions.run(() -> {
             database.hiddenMessages.put(Key.of(message, member), message);
-            database.notifications.removeIf(
-                    view -> view.user().equals(member) && message.equals(view.message()));
+            database.notifications.removeIf(view -> view.user().equals(member) && message.equals(view.message()));
             database.behindMentions.remove(Key.of(message, member));
         });
     }
@@ -108,8 +107,7 @@ public final class InMemoryMessageChanges implements MessageChanges {
                 MessageId id = new MessageId(database.messageIds.next());
                 MessageRow row = MessageRow.forwarded(
                         id,
-                        rows.inOrder(
-                                new NewMessage(target, sender, original.type(), original.text(), null, null, at)),
+                        rows.inOrder(new NewMessage(target, sender, original.type(), original.text(), null, null, at)),
                         from);
                 rows.add(row);
                 rows.mention(row, rows.mentionedIn(original.id()));

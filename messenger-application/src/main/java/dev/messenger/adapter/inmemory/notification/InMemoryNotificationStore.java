@@ -81,7 +81,8 @@ public final class InMemoryNotificationStore implements NotificationStore {
                     database.membersOf(chat)
                             .filter(member -> isMentioned(row, member)
                                     && sees(member.user(), row)
-                                    && isNotifiedOf(member.user(), row.original().sender())
+                                    && isNotifiedOf(
+                                            member.user(), row.original().sender())
                                     && notified(member.user(), NotificationType.MENTION, message)
                                             .findAny()
                                             .isEmpty())
