@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failures of background tasks: an outage in one line a minute for each follower, anything else with its stack trace. Thread-safe.
+ * Logs failures of background tasks, each kind of a task once a minute: an outage in one line, anything else with its stack trace.
+ * Thread-safe.
  */
 final class FailureLog implements Follower.Failures {
 
@@ -19,7 +20,9 @@ final class FailureLog implements Follower.Failures {
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final InstantSource clock;
-    private final Map<String, Instant> lastLogged = new ConcurrentHashMap<>();
+    private final Map<Kind, Instant> lastLogged = new ConcurrentHashMap<>();
+
+    private record Kind(String follower, Class<?> failure) {}
 
     FailureLog(InstantSource clock) {
         this.clock = clock;
@@ -27,17 +30,22 @@ final class FailureLog implements Follower.Failures {
 
     @Override
     public void failed(String follower, RuntimeException failure) {
-        if (!(failure instanceof Unavailable)) {
-            LOG.error("{} failed and is tried again", follower, failure);
-            return;
-        }
-        Instant now = clock.instant();
-        Instant last = lastLogged.get(follower);
-        if (last == null || last.plus(SILENCE).isBefore(now)) {
-            lastLogged.put(follower, now);
+        if (!isDue(new Kind(follower, failure.getClass()))) {
+            LOG.debug("{} failed and is tried again: {}", follower, failure.getMessage());
+        } else if (failure instanceof Unavailable) {
             LOG.warn("{} failed and is tried again: {}", follower, failure.getMessage());
         } else {
-            LOG.debug("{} failed and is tried again: {}", follower, failure.getMessage());
+            LOG.error("{} failed and is tried again", follower, failure);
         }
+    }
+
+    private boolean isDue(Kind kind) {
+        Instant now = clock.instant();
+        Instant last = lastLogged.get(kind);
+        if (last != null && !last.plus(SILENCE).isBefore(now)) {
+            return false;
+        }
+        lastLogged.put(kind, now);
+        return true;
     }
 }

@@ -49,8 +49,7 @@ final class Routes {
             Map.entry("Health", "For load balancers and monitoring."));
 
     /** The API, its documentation, and the pages that mails link to. */
-    static List<Endpoint> of(
-            Messenger messenger, Realtime realtime, AccessCheck access, HealthEndpoints health) {
+    static List<Endpoint> of(Messenger messenger, Realtime realtime, AccessCheck access, HealthEndpoints health) {
         AccountUseCases account = messenger.account();
         ChatUseCases chats = messenger.chats();
         MessageUseCases messages = messenger.messages();

@@ -8,10 +8,12 @@ import dev.messenger.adapter.http.server.HttpServer;
 import dev.messenger.adapter.http.server.HttpSettings;
 import dev.messenger.adapter.http.server.UserLimits;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
+import dev.messenger.adapter.jdbc.Diagnosis;
 import dev.messenger.adapter.jdbc.JdbcStore;
 import dev.messenger.adapter.jdbc.SchemaFailure;
 import dev.messenger.adapter.redis.RateLimiterWithFallback;
 import dev.messenger.adapter.redis.RedisConnection;
+import dev.messenger.adapter.redis.RedisLogin;
 import dev.messenger.adapter.redis.RedisNodes;
 import dev.messenger.adapter.redis.RedisPresence;
 import dev.messenger.adapter.redis.RedisRateLimiter;
@@ -125,7 +127,7 @@ public final class Server implements AutoCloseable {
         InstantSource clock = Clock.systemUTC();
         SecureRandomness randomness = new SecureRandomness();
         JdbcStore store = resources.add(openStore(services.databaseUrl()));
-        RedisConnection redis = resources.add(RedisConnection.open(RedisSettings.of(services.redisUrl())));
+        RedisConnection redis = resources.add(openRedis(RedisSettings.of(services.redisUrl())));
         RateLimiter limiter =
                 new RateLimiterWithFallback(new RedisRateLimiter(redis, REDIS_PREFIX), new InMemoryRateLimiter(clock));
         SecurityPorts security = new SecurityPorts(
@@ -140,13 +142,8 @@ public final class Server implements AutoCloseable {
                 randomness);
         S3MediaStorage files = objectStore(configuration, services, clock, resources);
         RedisPresence presence = resources.add(new RedisPresence(redis, REDIS_PREFIX, clock));
-        Ports ports = new Ports(
-                store.ports(),
-                files,
-                limiter,
-                security,
-                mailer(configuration, clock, randomness),
-                presence);
+        Ports ports =
+                new Ports(store.ports(), files, limiter, security, mailer(configuration, clock, randomness), presence);
         ExecutorService batches = resources.add(Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("batch-", 1).daemon().factory()));
         Messenger messenger = Messenger.over(ports, configuration.settings(), clock, batches);
@@ -228,11 +225,22 @@ public final class Server implements AutoCloseable {
             return JdbcStore.open(databaseUrl);
         } catch (Unavailable e) {
             throw new StartupFailure(
-                    "The database at " + Services.location(databaseUrl) + " does not answer, or refuses the login.", e);
+                    "The database at " + Services.location(databaseUrl) + " cannot be used (DATABASE_URL). "
+                            + Diagnosis.of(e),
+                    e);
         } catch (SchemaFailure e) {
             throw new StartupFailure(
                     "The tables at " + Services.location(databaseUrl) + " cannot be used. " + e.getMessage(), e);
         }
+    }
+
+    /** A Redis that is away is waited for (rule L2), one that cannot be meant is not. */
+    private static RedisConnection openRedis(RedisSettings settings) {
+        RedisLogin.refusal(settings).ifPresent(refusal -> {
+            throw new StartupFailure(
+                    "Redis at " + Services.location(settings.url()) + " cannot be used (REDIS_URL). " + refusal);
+        });
+        return RedisConnection.open(settings);
     }
 
     private static S3MediaStorage objectStore(

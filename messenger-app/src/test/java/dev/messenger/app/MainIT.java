@@ -10,6 +10,7 @@ import dev.messenger.testing.FreePort;
 import dev.messenger.testing.SilentServer;
 import dev.messenger.testing.Sql;
 import dev.messenger.testing.TestDatabases;
+import dev.messenger.testing.TestRedis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main program as an operator meets it: what it says when it cannot start, and how it stops. */
 class MainIT {
@@ -73,14 +75,68 @@ class MainIT {
     }
 
     @Test
-    void aDatabaseOutOfReachIsNamedInOneLine() throws IOException {
+    @Tag("O6")
+    void aDatabaseOutOfReachIsNamedInOneLine() {
         int closed = FreePort.any();
         assertRefusal(
-                Map.of(
-                        "DATABASE_URL", "postgresql://someone:topsecret@127.0.0.1:" + closed + "/messenger",
-                        "JWT_SECRET", "a secret for tests alone, of more than 32 bytes",
-                        "SECRETS_KEY", "a key for tests alone, of more than 32 bytes"),
-                "127.0.0.1:" + closed);
+                onDatabase("postgresql://someone:topsecret@127.0.0.1:" + closed + "/messenger"),
+                "127.0.0.1:" + closed,
+                "Nothing listens there");
+    }
+
+    @Test
+    @Tag("O6")
+    void aDatabaseThatSaysNothingIsNamedInOneLine() {
+        int port = FreePort.any();
+        try (SilentServer silent = SilentServer.on(port)) {
+            assertRefusal(
+                    onDatabase("postgresql://someone:topsecret@127.0.0.1:" + port + "/messenger"),
+                    "127.0.0.1:" + port,
+                    "does not answer within 10 seconds");
+            assertThat(silent.connections()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("O6")
+    @CsvSource(delimiter = '|', textBlock = """
+            password=[^&]*   | password=topsecret          | refuses the login
+            /test_[^?]*      | /test_of_nobody             | There is no such database
+            $                | &sslmode=require            | offers no TLS
+            """)
+    void whatIsWrongWithTheDatabaseIsNamedInOneLine(String part, String wrong, String named) {
+        assertRefusal(onDatabase(TestDatabases.fresh().replaceFirst(part, wrong)), named);
+    }
+
+    @Test
+    @Tag("O6")
+    void aMissingRightIsNamedInOneLine() {
+        String database = TestDatabases.fresh();
+        new Sql(database).run("revoke create on schema public from pg_database_owner");
+        assertRefusal(onDatabase(database), "lacks a right", "schema public");
+    }
+
+    @Test
+    @Tag("O6")
+    void aWrongPasswordOfRedisIsNamedInOneLine() {
+        assertRefusal(
+                Map.of("REDIS_URL", TestRedis.fresh().replaceFirst(":[^:@/]+@", ":topsecret@")),
+                "REDIS_URL",
+                "refuses the login");
+    }
+
+    @ParameterizedTest
+    @Tag("O6")
+    @ValueSource(strings = {"redis", "rediss"})
+    void aRedisThatSaysNothingIsNamedInOneLine(String scheme) {
+        int port = FreePort.any();
+        try (SilentServer silent = SilentServer.on(port)) {
+            assertRefusal(
+                    Map.of("REDIS_URL", scheme + "://:topsecret@127.0.0.1:" + port + "/0"),
+                    "127.0.0.1:" + port,
+                    "REDIS_URL");
+            assertThat(silent.connections()).isPositive();
+        }
     }
 
     @ParameterizedTest
@@ -92,12 +148,7 @@ class MainIT {
         String database = TestDatabases.fresh();
         JdbcStore.open(database).close();
         new Sql(database).run("update messenger_schema_history set " + difference + " where version = '1'");
-        assertRefusal(
-                Map.of(
-                        "DATABASE_URL", database,
-                        "JWT_SECRET", "a secret for tests alone, of more than 32 bytes",
-                        "SECRETS_KEY", "a key for tests alone, of more than 32 bytes"),
-                named);
+        assertRefusal(onDatabase(database), named);
     }
 
     @Test
@@ -205,6 +256,13 @@ class MainIT {
 
             assertThat(server.output()).contains(ids);
         }
+    }
+
+    private static Map<String, String> onDatabase(String url) {
+        return Map.of(
+                "DATABASE_URL", url,
+                "JWT_SECRET", "a secret for tests alone, of more than 32 bytes",
+                "SECRETS_KEY", "a key for tests alone, of more than 32 bytes");
     }
 
     private void assertRefusal(Map<String, String> variables, String... named) {

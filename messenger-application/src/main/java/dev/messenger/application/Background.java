@@ -63,7 +63,8 @@ public final class Background implements AutoCloseable {
                         upkeep("mails", messenger.account().upkeep().mails()::sendNext, MAILS, failures),
                         Follower.start(
                                 "revocations",
-                                once(() -> Workload.LIVE.run(messenger.account().upkeep().revocations()::refresh)),
+                                once(() -> Workload.LIVE.run(
+                                        messenger.account().upkeep().revocations()::refresh)),
                                 REVOCATIONS,
                                 failures),
                         upkeep("search-index", once(messenger.messages().search()::settle), SEARCH, failures),
@@ -75,7 +76,11 @@ public final class Background implements AutoCloseable {
                                 once(messenger.personalData().deletion()::finishOthers),
                                 CLEAN_UP,
                                 failures),
-                        upkeep("account-upkeep", once(messenger.account().upkeep().accounts()::run), UPKEEP, failures),
+                        upkeep(
+                                "account-upkeep",
+                                once(messenger.account().upkeep().accounts()::run),
+                                UPKEEP,
+                                failures),
                         upkeep("event-trim", messenger.events()::trim, TRIM, failures)));
     }
 

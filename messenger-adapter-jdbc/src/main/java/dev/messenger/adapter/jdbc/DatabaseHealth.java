@@ -69,7 +69,8 @@ final class DatabaseHealth {
     /** A database that is busy, or has the table locked, answers. */
     private static @Nullable String sentence(@Nullable Outage outage) {
         return switch (outage) {
-            case AWAY, CROWDED -> "The database does not answer.";
+            case AWAY -> "The database does not answer.";
+            case CROWDED -> "The database has no free connection.";
             case READ_ONLY -> "The database is read-only.";
             case FULL -> "The disk of the database is full.";
             case BUSY -> null;

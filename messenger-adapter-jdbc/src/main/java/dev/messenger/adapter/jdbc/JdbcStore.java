@@ -130,7 +130,7 @@ public final class JdbcStore implements AutoCloseable {
      */
     public static JdbcStore open(DatabaseSettings settings) {
         Schema.migrate(Pools.directly(settings));
-        Pools pools = Pools.open(settings);
+        Pools pools = Pools.of(settings);
         return begun(new JdbcStore(pools, pools::close));
     }
 

@@ -2,11 +2,9 @@ package dev.messenger.adapter.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import dev.messenger.adapter.jdbc.shared.ConnectionSource;
 import dev.messenger.adapter.jdbc.shared.Outage;
 import dev.messenger.application.shared.Workload;
-import dev.messenger.domain.shared.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,22 +71,13 @@ final class Pools implements ConnectionSource, AutoCloseable {
 
     private Pools() {}
 
-    /**
-     * Opens the pools.
-     *
-     * @throws Unavailable when the database does not answer
-     */
-    static Pools open(DatabaseSettings settings) {
+    /** Pools that open their connections when they can, as a database may be away. */
+    static Pools of(DatabaseSettings settings) {
         Pools pools = new Pools();
-        try {
-            for (Workload workload : Workload.values()) {
-                pools.pools.put(workload, pool(settings, workload));
-            }
-            return pools;
-        } catch (HikariPool.PoolInitializationException e) {
-            pools.close();
-            throw Outage.AWAY.refusal(e);
+        for (Workload workload : Workload.values()) {
+            pools.pools.put(workload, pool(settings, workload));
         }
+        return pools;
     }
 
     /** Single connections without limits, as migrations need them. */
@@ -120,6 +109,7 @@ final class Pools implements ConnectionSource, AutoCloseable {
         config.setKeepaliveTime(KEEP_ALIVE.toMillis());
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setValidationTimeout(Math.min(settings.connectionTimeout().toMillis(), VALIDATION.toMillis()));
+        config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new HikariDataSource(config);
     }

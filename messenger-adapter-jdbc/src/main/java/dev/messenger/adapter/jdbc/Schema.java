@@ -54,13 +54,6 @@ final class Schema {
     /** The advisory lock under which one node migrates; Flyway's own does not cover its baseline. The letters "messenge". */
     private static final long MIGRATION_LOCK = 0x6D657373656E6765L;
 
-    /**
-     * A migration takes as long as it takes, whatever the role's settings, but does not queue for a lock for long: all
-     * statements of running nodes would queue behind it.
-     */
-    private static final String PATIENCE =
-            "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set lock_timeout = 10000";
-
     private Schema() {}
 
     /**
@@ -122,7 +115,7 @@ final class Schema {
         try {
             migrateByFlyway(dataSource);
         } catch (FlywayException failure) {
-            throw new SchemaFailure(oneLine(failure), failure);
+            throw new SchemaFailure(Diagnosis.known(failure).orElseGet(() -> oneLine(failure)), failure);
         }
         return true;
     }
@@ -140,7 +133,7 @@ final class Schema {
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .outOfOrder(true)
-                .initSql(PATIENCE)
+                .callbacks(new MigrationLimits())
                 .load()
                 .migrate();
     }

@@ -185,7 +185,9 @@ class JdbcStoreIT {
                     }))
                     .satisfies(e -> assertThat(e.code()).isEqualTo("database_unavailable"));
             cable.plug();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> store.trouble().isEmpty());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> store.trouble().isEmpty());
 
             assertThat(store.ports().account().accounts().findByEmail(account.email()))
                     .isEmpty();

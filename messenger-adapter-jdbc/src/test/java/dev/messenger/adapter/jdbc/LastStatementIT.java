@@ -20,7 +20,8 @@ class LastStatementIT {
 
     private static final PGSimpleDataSource SOURCE = new PGSimpleDataSource();
     private static final RecordingDataSource DATABASE = new RecordingDataSource(SOURCE);
-    private static final JdbcTransactions TRANSACTIONS = new JdbcTransactions(ConnectionSource.of(DATABASE.dataSource()));
+    private static final JdbcTransactions TRANSACTIONS =
+            new JdbcTransactions(ConnectionSource.of(DATABASE.dataSource()));
 
     static {
         SOURCE.setUrl(TestDatabases.fresh());

@@ -130,7 +130,10 @@ class OutageIT implements StoreContract {
         String database = sql.text("select current_database()");
         sql.run("alter database %s set default_transaction_read_only = on".formatted(database));
         endConnections();
-        await().atMost(SOON).until(() -> store.trouble().filter("The database is read-only."::equals).isPresent());
+        await().atMost(SOON)
+                .until(() -> store.trouble()
+                        .filter("The database is read-only."::equals)
+                        .isPresent());
         assertRefusal("database_read_only", this::user);
         assertThat(find(NOBODY)).as("reads go on").isFalse();
 

@@ -1,5 +1,6 @@
 package dev.messenger.adapter.redis;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.netty.util.concurrent.EventExecutorGroup;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 final class Pulse {
 
     /** After this a connection counts as dead. */
-    static final Duration MAX_SILENCE = Duration.ofSeconds(5);
+    static final Duration MAX_SILENCE = Duration.ofSeconds(4);
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -78,7 +79,8 @@ final class Pulse {
         waits = true;
         askedAt = System.nanoTime();
         try {
-            var unused = ping.get().whenComplete((answer, failure) -> waits = false);
+            // a time-out of the client is no sign of life
+            var unused = ping.get().whenComplete((answer, failure) -> waits = failure instanceof RedisCommandTimeoutException);
         } catch (RedisException notSent) {
             waits = false;
         }

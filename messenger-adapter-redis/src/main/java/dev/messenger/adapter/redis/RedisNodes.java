@@ -148,7 +148,9 @@ public final class RedisNodes implements Wakeups, Signals, AutoCloseable {
             if (closed) {
                 return;
             }
-            log.warn("The subscription at Redis has been silent for {} s: subscribing again", Pulse.MAX_SILENCE.toSeconds());
+            log.warn(
+                    "The subscription at Redis has been silent for {} s: subscribing again",
+                    Pulse.MAX_SILENCE.toSeconds());
             var unusedToo = connection.closeAsync();
             connect();
         });

@@ -130,7 +130,8 @@ public final class S3MediaStorage implements MediaStorage, AutoCloseable {
         } catch (Unavailable e) {
             return Optional.of(
                     e.getCause() instanceof ErrorResponseException refusal
-                                    && KEY_REFUSED.contains(refusal.errorResponse().code())
+                                    && KEY_REFUSED.contains(
+                                            refusal.errorResponse().code())
                             ? "The file store refuses the key."
                             : "The file store does not answer.");
         }

@@ -56,8 +56,7 @@ public final class EventFeed implements AutoCloseable {
      * @param rest the shortest time between two steps, unless there is more to do at once
      */
     public Follower follow(String name, Duration rest, Follower.Step step) {
-        Follower follower =
-                Follower.start(name, () -> Workload.LIVE.call(step::run), rest, pause, failures);
+        Follower follower = Follower.start(name, () -> Workload.LIVE.call(step::run), rest, pause, failures);
         followers.add(follower);
         return follower;
     }

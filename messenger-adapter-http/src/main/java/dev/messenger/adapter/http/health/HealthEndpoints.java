@@ -99,8 +99,7 @@ public final class HealthEndpoints implements EndpointModule {
             throw HttpProblem.of(
                     503,
                     "not_ready",
-                    new NotReady(
-                            "not_ready", ofDatabase.isEmpty(), ofRedis.isEmpty(), ofStore.isEmpty(), reasons));
+                    new NotReady("not_ready", ofDatabase.isEmpty(), ofRedis.isEmpty(), ofStore.isEmpty(), reasons));
         }
         return new Readiness("ready", "ok", "ok", "ok");
     }

@@ -39,7 +39,7 @@ public final class Failures {
     }
 
     /** The failure of the database among the causes of {@code failure}, or null. */
-    static @Nullable SQLException sqlCause(Throwable failure) {
+    public static @Nullable SQLException sqlCause(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof SQLException found) {
                 return found;

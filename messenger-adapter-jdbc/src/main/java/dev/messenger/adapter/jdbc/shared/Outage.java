@@ -16,7 +16,8 @@ public enum Outage {
     BUSY("busy", "This took the database too long. Nothing was changed; try again, or ask for less at once."),
     /** The database accepts no changes, as a standby does. */
     READ_ONLY(
-            "database_read_only", "The database accepts no changes at the moment. Nothing was changed; try again later."),
+            "database_read_only",
+            "The database accepts no changes at the moment. Nothing was changed; try again later."),
     /** The disk, or another resource of the database, is used up. */
     FULL("database_full", "The database has no room for changes at the moment. Nothing was changed; try again later.");
 

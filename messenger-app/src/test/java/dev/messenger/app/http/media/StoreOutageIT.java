@@ -17,9 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** The server survives every failure of the store, and reports within a time limit what it cannot do. */
 @Tag("D5")
+@Tag("O6")
 class StoreOutageIT {
 
     private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G'};
@@ -66,13 +68,20 @@ class StoreOutageIT {
         anna.send(chat, "never mind");
         Uploading.of(boris, "image/png", PICTURE);
         boris.api().get("/api/v1/media/chats/" + chat + "/attachments").expect(200);
-        server.api().get("/health/ready").expect(200);
+        assertThat(readiness().get("store").booleanValue()).isFalse();
+        assertThat(readiness().get("db").booleanValue()).isTrue();
+        assertThat(readiness().get("reasons").get(0).asString())
+                .contains(mood == Mood.SAYS_403 ? "refuses the key" : "does not answer");
 
         store.become(Mood.HONEST);
         picture.attachTo(message).expect(200);
     }
 
-    private tools.jackson.databind.JsonNode newest(long chat) {
+    private static JsonNode readiness() {
+        return server.api().get("/health/ready").expect(503).json().get("detail");
+    }
+
+    private JsonNode newest(long chat) {
         return boris.api().get("/api/v1/messages/" + chat).expect(200).json().get(0);
     }
 }
