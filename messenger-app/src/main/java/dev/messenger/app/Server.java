@@ -126,6 +126,7 @@ public final class Server implements AutoCloseable {
     private static Server assemble(Configuration configuration, Services services, Resources resources) {
         InstantSource clock = Clock.systemUTC();
         SecureRandomness randomness = new SecureRandomness();
+        S3MediaStorage files = objectStore(configuration, services, clock, resources);
         JdbcStore store = resources.add(openStore(services.databaseUrl()));
         RedisConnection redis = resources.add(openRedis(RedisSettings.of(services.redisUrl())));
         RateLimiter limiter =
@@ -140,7 +141,6 @@ public final class Server implements AutoCloseable {
                 new AuthenticatorCodes(),
                 new AesSecretBox(services.secretsKey()),
                 randomness);
-        S3MediaStorage files = objectStore(configuration, services, clock, resources);
         RedisPresence presence = resources.add(new RedisPresence(redis, REDIS_PREFIX, clock));
         Ports ports =
                 new Ports(store.ports(), files, limiter, security, mailer(configuration, clock, randomness), presence);
@@ -255,7 +255,7 @@ public final class Server implements AutoCloseable {
             return storage;
         } catch (StoreRefusal e) {
             throw new StartupFailure(
-                    "The object store at %s cannot be used: %s (%s)."
+                    "The object store at %s cannot be used: %s. Check %s."
                             .formatted(services.objectStore().endpoint(), e.getMessage(), variablesOf(e.fault())),
                     e);
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -54,9 +54,10 @@ class LauncherTest {
     void argumentsAreHandedOnBehindTheJar() throws Exception {
         List<String> lines = run("C.UTF-8", "--help", "a b");
 
-        int jar = lines.indexOf(home.toRealPath().resolve("messenger-app/target/fast/messenger.jar").toString());
-        assertThat(lines.subList(jar - 1, lines.size()))
-                .containsExactly("-jar", lines.get(jar), "--help", "a b");
+        int jar = lines.indexOf(home.toRealPath()
+                .resolve("messenger-app/target/fast/messenger.jar")
+                .toString());
+        assertThat(lines.subList(jar - 1, lines.size())).containsExactly("-jar", lines.get(jar), "--help", "a b");
     }
 
     private List<String> run(String locale, String... arguments) throws Exception {

@@ -194,7 +194,10 @@ class MainIT {
     @Test
     @Tag("O8")
     void aFolderThatTheLocaleCannotNameIsRefusedInOneLine() {
-        assertRefusal(Map.of("DATA_DIR", dataDir.resolve("größe 日本").toString(), "LC_ALL", "C"), "DATA_DIR", "LC_ALL=C.UTF-8");
+        assertRefusal(
+                Map.of("DATA_DIR", dataDir.resolve("größe 日本").toString(), "LC_ALL", "C"),
+                "DATA_DIR",
+                "LC_ALL=C.UTF-8");
     }
 
     @Test

@@ -170,7 +170,11 @@ class ConcurrencyIT implements StoreContract {
                     .containsExactly(tuple(start + 1, read(1)), tuple(start + 2, read(2)), tuple(start + 3, read(3)));
             assertThat(one.ports().outbox().read(0, 10))
                     .extracting(Outbox.Recorded::cursor, Outbox.Recorded::event)
-                    .containsExactly(tuple(start + 1, read(1)), tuple(start + 2, read(2)), tuple(start + 3, read(3)), tuple(start + 4, read(4)));
+                    .containsExactly(
+                            tuple(start + 1, read(1)),
+                            tuple(start + 2, read(2)),
+                            tuple(start + 3, read(3)),
+                            tuple(start + 4, read(4)));
         }
     }
 

@@ -90,13 +90,13 @@ class FoldedTextsIT implements StoreContract {
 
     private String nameOf(UserId user) {
         return store().people()
-                .profiles()
-                .find(user, user)
-                .orElseThrow()
-                .profile()
-                .face()
-                .username()
-                .value() + " é";
+                        .profiles()
+                        .find(user, user)
+                        .orElseThrow()
+                        .profile()
+                        .face()
+                        .username()
+                        .value() + " é";
     }
 
     private static void fold(Connection connection) {

@@ -15,7 +15,8 @@ import java.util.Set;
  */
 final class StoreCheck {
 
-    private static final Set<String> WRONG_KEY = Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSecurity");
+    private static final Set<String> WRONG_KEY =
+            Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSecurity");
     private static final Set<String> WRONG_REGION = Set.of(
             "AuthorizationHeaderMalformed",
             "AuthorizationQueryParametersError",
@@ -58,7 +59,8 @@ final class StoreCheck {
         }
         requireKey(listed);
         if (!listed.succeeded() && listed.status() != 403) {
-            throw new StoreRefusal(Fault.BUCKET, "it refuses to list the bucket %s (%s)".formatted(bucket, listed.code()));
+            throw new StoreRefusal(
+                    Fault.BUCKET, "it refuses to list the bucket %s (%s)".formatted(bucket, listed.code()));
         }
         return true;
     }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 final class BrokenUploads {
 
     private static final Logger log = LoggerFactory.getLogger(BrokenUploads.class);
-    private static final Pattern UNFINISHED = Pattern.compile(".+\\.\\w+-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern UNFINISHED =
+            Pattern.compile(".+\\.\\w+-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private BrokenUploads() {}
 

@@ -113,7 +113,9 @@ final class EmbeddedRedis implements Supervised, AutoCloseable {
             GeneratedSecrets.writePrivate(configuration(), configuration(port, password, home, pidFile()));
             ChildProcess started = ChildProcess.start(
                     ParentDeathSignal.command(
-                            List.of(), "TERM", List.of(program.toString(), configuration().toString())),
+                            List.of(),
+                            "TERM",
+                            List.of(program.toString(), configuration().toString())),
                     home,
                     log);
             process = started;

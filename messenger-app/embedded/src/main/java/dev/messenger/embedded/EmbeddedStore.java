@@ -120,8 +120,8 @@ final class EmbeddedStore implements Supervised, AutoCloseable {
         stop(server);
     }
 
-    private static StoreServer listen(
-            Path portFile, StoreSettings settings, StoreServlet servlet, StoreLimits limits) throws IOException {
+    private static StoreServer listen(Path portFile, StoreSettings settings, StoreServlet servlet, StoreLimits limits)
+            throws IOException {
         if (settings.port() != 0) {
             return started(new StoreServer(settings.host(), settings.port(), servlet, limits));
         }

@@ -92,8 +92,11 @@ final class ObjectRead extends HttpServletRequestWrapper {
 
     private static boolean isUnchanged(HttpServletRequest request, String tag, Instant modified) {
         if (request.getHeader("If-None-Match") != null) {
-            return matches(request, "If-None-Match", tag, (one, other) -> withoutWeakness(one)
-                    .equals(other));
+            return matches(
+                    request,
+                    "If-None-Match",
+                    tag,
+                    (one, other) -> withoutWeakness(one).equals(other));
         }
         Instant modifiedSince = date(request, "If-Modified-Since");
         return modifiedSince != null && !modified.isAfter(modifiedSince);

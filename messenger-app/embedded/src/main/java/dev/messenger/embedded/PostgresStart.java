@@ -87,8 +87,8 @@ final class PostgresStart {
             int port = ports.getAsInt();
             log.forget();
             ChildProcess process = launch(port);
-            PostgresLogin superuser =
-                    new PostgresLogin(port, PostgresCluster.SUPERUSER, PostgresCluster.SUPERUSER, passwords.superuser());
+            PostgresLogin superuser = new PostgresLogin(
+                    port, PostgresCluster.SUPERUSER, PostgresCluster.SUPERUSER, passwords.superuser());
             PostgresLogin application = new PostgresLogin(port, APPLICATION, APPLICATION, passwords.application());
             try {
                 if (isReady(process, superuser, application, fresh)) {

@@ -18,7 +18,7 @@ record StoreLimits(int connections, Duration head, Duration grace, long bytesPer
 
     /** 32 kbit/s, which every mobile network offers, and as many connections as the heap bears. */
     static StoreLimits defaults() {
-        int connections = (int) Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_OF_A_CONNECTION, FEWEST, MOST);
+        int connections = Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_OF_A_CONNECTION, FEWEST, MOST);
         return new StoreLimits(connections, Duration.ofSeconds(20), Duration.ofSeconds(20), 4096);
     }
 }

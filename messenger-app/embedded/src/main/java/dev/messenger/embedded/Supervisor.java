@@ -76,7 +76,11 @@ final class Supervisor implements AutoCloseable {
         if (System.nanoTime() - startedAt > STEADY.toNanos()) {
             pause = Duration.ZERO;
         }
-        log.warn("{} {}; starting it again{}", service.name(), fault, pause.isZero() ? "" : " in " + pause.toSeconds() + " s");
+        log.warn(
+                "{} {}; starting it again{}",
+                service.name(),
+                fault,
+                pause.isZero() ? "" : " in " + pause.toSeconds() + " s");
         while (!closed) {
             Pause.millis(pause.toMillis());
             pause = longer(pause);

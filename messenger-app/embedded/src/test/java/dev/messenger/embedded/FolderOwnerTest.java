@@ -69,7 +69,8 @@ class FolderOwnerTest {
         Map<Path, String> state = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
-                state.put(file, Files.readAttributes(file, "unix:uid,mode,ctime").toString());
+                state.put(
+                        file, Files.readAttributes(file, "unix:uid,mode,ctime").toString());
             }
         }
         return state;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.messenger.testing.S3Requests;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -75,9 +76,8 @@ class SlowClientsIT {
         upload("another");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("of another").isLessThan(PATIENCE);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(files())
-                .as("files of uploads")
-                .isEqualTo(1));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(files()).as("files of uploads").isEqualTo(1));
         for (Socket socket : sockets) {
             assertThat(firstLine(socket)).isIn("HTTP/1.1 408 Request Timeout", "");
         }
@@ -127,10 +127,13 @@ class SlowClientsIT {
     @Test
     void aFormThatTricklesIsLetGo() throws Exception {
         Socket form = connect();
-        form.getOutputStream()
-                .write(("POST /messenger HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                                + "Content-Length: 1000\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+        form.getOutputStream().write("""
+                        POST /messenger HTTP/1.1\r
+                        Host: x\r
+                        Content-Type: application/x-www-form-urlencoded\r
+                        Content-Length: 1000\r
+                        \r
+                        """.getBytes(StandardCharsets.US_ASCII));
         everySecondAByte(form);
 
         assertEnds(form);
@@ -155,9 +158,10 @@ class SlowClientsIT {
 
         everySecond(() -> reader.getInputStream().read(new byte[512]));
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(store.connections())
-                .as("but the one that uploaded")
-                .isLessThanOrEqualTo(1));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(store.connections())
+                        .as("but the one that uploaded")
+                        .isLessThanOrEqualTo(1));
     }
 
     @Test
@@ -169,15 +173,13 @@ class SlowClientsIT {
         }
         await().until(() -> files() == 20);
 
-        await().atMost(Duration.ofSeconds(10))
-                .ignoreExceptions()
-                .untilAsserted(() -> {
-                    for (int i = 0; i < 10; i++) {
-                        try (HttpClient another = HttpClient.newHttpClient()) {
-                            upload(another, "another" + i);
-                        }
-                    }
-                });
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(() -> {
+            for (int i = 0; i < 10; i++) {
+                try (HttpClient another = HttpClient.newHttpClient()) {
+                    upload(another, "another" + i);
+                }
+            }
+        });
         assertThat(store.connections()).isLessThanOrEqualTo(20);
     }
 
@@ -185,8 +187,8 @@ class SlowClientsIT {
     void whatAKilledServerLeftUnfinishedGoesAtTheNextStart() throws Exception {
         upload("kept.txt");
         Path uploads = folder.resolve("objects/messenger");
-        Path unfinished = Files.writeString(
-                uploads.resolve("lost.png-0f2d1c3b-4a59-4877-8695-a4b3c2d1e0f9"), "half a pic");
+        Path unfinished =
+                Files.writeString(uploads.resolve("lost.png-0f2d1c3b-4a59-4877-8695-a4b3c2d1e0f9"), "half a pic");
         store.close();
 
         store = start(StoreLimits.defaults());
@@ -218,7 +220,8 @@ class SlowClientsIT {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(Loopback.HOST, store.coordinates().endpoint().getPort());
+        Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), store.coordinates().endpoint().getPort());
         sockets.add(socket);
         return socket;
     }
@@ -228,7 +231,7 @@ class SlowClientsIT {
     }
 
     private void everySecond(Exchange exchange) {
-        trickle.scheduleAtFixedRate(
+        var unused = trickle.scheduleAtFixedRate(
                 () -> {
                     try {
                         exchange.run();
@@ -246,8 +249,9 @@ class SlowClientsIT {
     }
 
     private void upload(HttpClient client, String key) throws Exception {
-        HttpRequest put =
-                HttpRequest.newBuilder(uploadLink(key)).PUT(BodyPublishers.ofString("text")).build();
+        HttpRequest put = HttpRequest.newBuilder(uploadLink(key))
+                .PUT(BodyPublishers.ofString("text"))
+                .build();
         assertThat(client.send(put, HttpResponse.BodyHandlers.discarding()).statusCode())
                 .isEqualTo(200);
     }

@@ -102,7 +102,16 @@ class StoreReadsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"bytes=0-1,4-5", "bytes=5-2", "bytes=", "bytes=-", "bytes=a-b", "bytes=1", "lines=0-1", "bytes=+1-2"})
+            strings = {
+                "bytes=0-1,4-5",
+                "bytes=5-2",
+                "bytes=",
+                "bytes=-",
+                "bytes=a-b",
+                "bytes=1",
+                "lines=0-1",
+                "bytes=+1-2"
+            })
     void severalRangesAndNoRangesAreServedWhole(String range) throws Exception {
         HttpResponse<String> answer = get("Range", range);
 
@@ -115,7 +124,8 @@ class StoreReadsIT {
     void aPartIsServedWhenTheClientHasAPartOfTheSameObject() throws Exception {
         assertThat(get("Range", "bytes=0-1", "If-Range", tag).statusCode()).isEqualTo(206);
         assertThat(get("Range", "bytes=0-1", "If-Range", modified).statusCode()).isEqualTo(206);
-        for (String other : Stream.of("\"other\"", "W/" + tag, earlier(), later(), "yesterday").toList()) {
+        for (String other : Stream.of("\"other\"", "W/" + tag, earlier(), later(), "yesterday")
+                .toList()) {
             HttpResponse<String> whole = get("Range", "bytes=0-1", "If-Range", other);
             assertThat(whole.statusCode()).as(other).isEqualTo(200);
             assertThat(whole.body()).isEqualTo(TEXT);
@@ -128,15 +138,19 @@ class StoreReadsIT {
     @Test
     void anObjectThatTheClientHasIsNotSentAgain() throws Exception {
         for (String method : Stream.of("GET", "HEAD").toList()) {
-            for (String known : Stream.of(tag, "W/" + tag, "*", "\"a\", " + tag + " , \"b\"").toList()) {
+            for (String known : Stream.of(tag, "W/" + tag, "*", "\"a\", " + tag + " , \"b\"")
+                    .toList()) {
                 HttpResponse<String> answer = send(method, KEY, "If-None-Match", known);
                 assertThat(answer.statusCode()).as("%s %s", method, known).isEqualTo(304);
                 assertThat(header(answer, "ETag")).isEqualTo(tag);
                 assertThat(answer.body()).isEmpty();
             }
-            assertThat(send(method, KEY, "If-Modified-Since", modified).statusCode()).isEqualTo(304);
-            assertThat(send(method, KEY, "If-Modified-Since", later()).statusCode()).isEqualTo(304);
-            assertThat(send(method, KEY, "If-Modified-Since", earlier()).statusCode()).isEqualTo(200);
+            assertThat(send(method, KEY, "If-Modified-Since", modified).statusCode())
+                    .isEqualTo(304);
+            assertThat(send(method, KEY, "If-Modified-Since", later()).statusCode())
+                    .isEqualTo(304);
+            assertThat(send(method, KEY, "If-Modified-Since", earlier()).statusCode())
+                    .isEqualTo(200);
             assertThat(send(method, KEY, "If-Modified-Since", "yesterday").statusCode())
                     .as("what is no date is ignored")
                     .isEqualTo(200);
@@ -144,7 +158,8 @@ class StoreReadsIT {
                             .statusCode())
                     .as("the tag decides")
                     .isEqualTo(200);
-            assertThat(send(method, KEY, "If-None-Match", tag, "Range", "bytes=0-1").statusCode())
+            assertThat(send(method, KEY, "If-None-Match", tag, "Range", "bytes=0-1")
+                            .statusCode())
                     .as("conditions come before ranges")
                     .isEqualTo(304);
         }
@@ -155,13 +170,16 @@ class StoreReadsIT {
         for (String method : Stream.of("GET", "HEAD").toList()) {
             assertThat(send(method, KEY, "If-Match", tag).statusCode()).isEqualTo(200);
             assertThat(send(method, KEY, "If-Match", "*").statusCode()).isEqualTo(200);
-            assertThat(send(method, KEY, "If-Match", "\"a\", " + tag).statusCode()).isEqualTo(200);
+            assertThat(send(method, KEY, "If-Match", "\"a\", " + tag).statusCode())
+                    .isEqualTo(200);
             assertThat(send(method, KEY, "If-Match", "\"other\"").statusCode()).isEqualTo(412);
             assertThat(send(method, KEY, "If-Match", "W/" + tag).statusCode())
                     .as("a weak tag does not match strongly")
                     .isEqualTo(412);
-            assertThat(send(method, KEY, "If-Unmodified-Since", earlier()).statusCode()).isEqualTo(412);
-            assertThat(send(method, KEY, "If-Unmodified-Since", modified).statusCode()).isEqualTo(200);
+            assertThat(send(method, KEY, "If-Unmodified-Since", earlier()).statusCode())
+                    .isEqualTo(412);
+            assertThat(send(method, KEY, "If-Unmodified-Since", modified).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -181,12 +199,15 @@ class StoreReadsIT {
                 .map(path -> URI.create(store.coordinates().endpoint() + path))
                 .toList()) {
             HttpResponse<String> answer = HTTP.send(
-                    HttpRequest.newBuilder(unsigned).header("Range", "bytes=99-").build(),
+                    HttpRequest.newBuilder(unsigned)
+                            .header("Range", "bytes=99-")
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as("%s", unsigned).isEqualTo(403);
             assertThat(answer.headers().firstValue("Content-Range")).isEmpty();
         }
-        assertThat(send("GET", "/messenger/uploads/none.txt", "Range", "bytes=99-").statusCode())
+        assertThat(send("GET", "/messenger/uploads/none.txt", "Range", "bytes=99-")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -211,7 +232,8 @@ class StoreReadsIT {
 
     private static String moved(long seconds) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                ZonedDateTime.parse(modified, DateTimeFormatter.RFC_1123_DATE_TIME).plusSeconds(seconds));
+                ZonedDateTime.parse(modified, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .plusSeconds(seconds));
     }
 
     private static void upload(String key, String text) throws Exception {

@@ -59,8 +59,8 @@ class SupervisionIT {
 
             await().atMost(SECONDS)
                     .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(sql.number("select count(*) from note"))
-                            .isEqualTo(committed.size()));
+                    .untilAsserted(() ->
+                            assertThat(sql.number("select count(*) from note")).isEqualTo(committed.size()));
         }
         assertThat(sql.text("select string_agg(number::text, ',' order by number) from note"))
                 .isEqualTo(committed.stream()
@@ -87,8 +87,9 @@ class SupervisionIT {
         ProcessHandle killed = process("redis/redis.pid");
         kill(killed);
 
-        await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> assertThat(pong())
-                .isEqualTo("PONG"));
+        await().atMost(SECONDS)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(pong()).isEqualTo("PONG"));
         assertThat(process("redis/redis.pid").pid()).isNotEqualTo(killed.pid());
     }
 
@@ -98,16 +99,17 @@ class SupervisionIT {
         signal("STOP", redis);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> !redis.isAlive());
-        await().atMost(SECONDS).ignoreExceptions().untilAsserted(() -> assertThat(pong())
-                .isEqualTo("PONG"));
+        await().atMost(SECONDS)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(pong()).isEqualTo("PONG"));
     }
 
     @Test
     void aStoreThatEndedRunsAgainWithItsLinks() throws Exception {
-        try (EmbeddedStore store = EmbeddedStore.start(
-                        folder.resolve("own"), new GeneratedSecrets(folder.resolve("own")), StoreSettings.loopback());
-                Supervisor supervisor = new Supervisor(store);
-                HttpClient http = HttpClient.newHttpClient()) {
+        Path own = folder.resolve("own");
+        EmbeddedStore store = EmbeddedStore.start(own, new GeneratedSecrets(own), StoreSettings.loopback());
+        Supervisor supervisor = new Supervisor(store);
+        try (HttpClient http = HttpClient.newHttpClient()) {
             URI link = S3Requests.presign(store.coordinates(), "PUT", "/messenger/a.txt", Map.of());
             assertThat(status(http, HttpRequest.newBuilder(link).PUT(HttpRequest.BodyPublishers.ofString("kept"))))
                     .isEqualTo(200);
@@ -119,7 +121,9 @@ class SupervisionIT {
                     .ignoreExceptions()
                     .untilAsserted(() -> assertThat(status(http, HttpRequest.newBuilder(read)))
                             .isEqualTo(200));
+        } finally {
             supervisor.close();
+            store.close();
         }
     }
 

@@ -54,7 +54,8 @@ public record Configuration(
     private static final int MAX_LIMIT = 1_000_000;
     private static final int IMPLICIT_TLS_PORT = 465;
     private static final long MAX_BYTES = 1L << 50;
-    private static final Pattern HOST = Pattern.compile("[\\w.-]+|\\[?[0-9A-Fa-f:.]+]?", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern HOST =
+            Pattern.compile("[\\w.-]+|\\[?[0-9A-Fa-f:.]+]?", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /**
@@ -169,8 +170,9 @@ public record Configuration(
                 throw new StartupFailure("DATA_DIR must be the path of a folder, is \"" + value + "\".", e);
             }
         }
-        throw new StartupFailure("DATA_DIR has characters that the locale of this process does not know: start the server with"
-                + " ./messenger, or with LC_ALL=C.UTF-8.");
+        throw new StartupFailure(
+                "DATA_DIR has characters that the locale of this process does not know: start the server with"
+                        + " ./messenger, or with LC_ALL=C.UTF-8.");
     }
 
     /** The JVM puts a replacement character for bytes that the locale does not know. */

@@ -11,7 +11,14 @@ final class Origin {
 
     /** Of pages, of apps that show pages, and of extensions of browsers. */
     private static final Set<String> SCHEMES = Set.of(
-            "http", "https", "capacitor", "ionic", "tauri", "app", "chrome-extension", "moz-extension",
+            "http",
+            "https",
+            "capacitor",
+            "ionic",
+            "tauri",
+            "app",
+            "chrome-extension",
+            "moz-extension",
             "safari-web-extension");
 
     private Origin() {}

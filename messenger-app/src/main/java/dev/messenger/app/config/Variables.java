@@ -32,8 +32,7 @@ public final class Variables {
     private static final Set<String> OF_OTHERS = Set.of("HTTP_PROXY");
 
     /** What Kubernetes and Docker set for a service that is named like a part of a messenger. */
-    private static final Pattern OF_SERVICES =
-            Pattern.compile(".+_SERVICE_(HOST|PORT\\w*)|.+_PORT_\\d+_(TCP|UDP)\\w*");
+    private static final Pattern OF_SERVICES = Pattern.compile(".+_SERVICE_(HOST|PORT\\w*)|.+_PORT_\\d+_(TCP|UDP)\\w*");
 
     private static final String OWN_PREFIX = "MESSENGER_";
 
@@ -86,7 +85,7 @@ public final class Variables {
                 .min(Comparator.comparingInt(other -> distance(bare, other)))
                 .orElseThrow();
         int tolerance = bare.length() < 8 ? 1 : 2;
-        boolean ours = name.startsWith(OWN_PREFIX) || name.equals(upper) && isFamily(bare, known);
+        boolean ours = name.startsWith(OWN_PREFIX) || (name.equals(upper) && isFamily(bare, known));
         return ours || distance(bare, nearest) <= tolerance
                 ? Optional.of("The server knows no variable %s; the nearest one that it knows is %s."
                         .formatted(name.replaceAll("\\p{Cntrl}", "?"), nearest))
@@ -124,10 +123,8 @@ public final class Variables {
     private static int edits(int[][] edits, String one, String other, int i, int j) {
         int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
         int fewest = Math.min(edits[i - 1][j - 1] + change, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
-        boolean exchanged = i > 1
-                && j > 1
-                && one.charAt(i - 1) == other.charAt(j - 2)
-                && one.charAt(i - 2) == other.charAt(j - 1);
+        boolean exchanged =
+                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
         return exchanged ? Math.min(fewest, edits[i - 2][j - 2] + 1) : fewest;
     }
 

@@ -18,10 +18,22 @@ class ConfigurationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "*", "null", "chat.example.org", "https://chat.example.org/", "https://chat.example.org/app", "https://",
-                "https://chat.example.org?x", "https://chat.example.org#x", "ftp://chat.example.org", "htps://a.org",
-                "https://me:topsecret@chat.example.org", "https://*.example.org", "https://chat.example.org:99999",
-                "https://bücher.example", "https://a.org https://b.org", "https://a.org,*"
+                "*",
+                "null",
+                "chat.example.org",
+                "https://chat.example.org/",
+                "https://chat.example.org/app",
+                "https://",
+                "https://chat.example.org?x",
+                "https://chat.example.org#x",
+                "ftp://chat.example.org",
+                "htps://a.org",
+                "https://me:topsecret@chat.example.org",
+                "https://*.example.org",
+                "https://chat.example.org:99999",
+                "https://bücher.example",
+                "https://a.org https://b.org",
+                "https://a.org,*"
             })
     @Tag("C10")
     void anOriginIsSchemeHostAndPort(String value) {
@@ -41,15 +53,25 @@ class ConfigurationTest {
                         "http://localhost:5173",
                         "https://[::1]:8443",
                         "capacitor://localhost"));
-        assertThat(read("CORS_ALLOWED_ORIGINS", "http://a.org:80, http://b.org:443").http().corsOrigins())
+        assertThat(read("CORS_ALLOWED_ORIGINS", "http://a.org:80, http://b.org:443")
+                        .http()
+                        .corsOrigins())
                 .containsExactly("http://a.org", "http://b.org:443");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "messenger", "@example.org", "messenger@", "a@example.org, b@example.org", "a b@example.org", "<>",
-                "Team: a@example.org;", "a@example.org\r\nBcc: b@example.org", "jürgen@example.org", "a@exämple.org"
+                "messenger",
+                "@example.org",
+                "messenger@",
+                "a@example.org, b@example.org",
+                "a b@example.org",
+                "<>",
+                "Team: a@example.org;",
+                "a@example.org\r\nBcc: b@example.org",
+                "jürgen@example.org",
+                "a@exämple.org"
             })
     void aSenderIsOneAddress(String value) {
         assertRefused("SMTP_FROM", value);
@@ -100,7 +122,9 @@ class ConfigurationTest {
 
     @Test
     void usualValuesAreAccepted() {
-        assertThat(read("FRONTEND_URL", "https://chat.example.org/app/").settings().frontendUrl())
+        assertThat(read("FRONTEND_URL", "https://chat.example.org/app/")
+                        .settings()
+                        .frontendUrl())
                 .hasToString("https://chat.example.org/app");
         for (String host : List.of("mail.example.org", "10.0.0.1", "::1", "mail_relay")) {
             assertThat(read("SMTP_HOST", host).smtp()).isNotNull();

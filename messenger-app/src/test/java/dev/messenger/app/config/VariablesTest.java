@@ -59,8 +59,7 @@ class VariablesTest {
         }
 
         assertThat(defaults).containsEntry("HTTP_PORT", "8080").hasSizeGreaterThan(20);
-        assertThat(Configuration.read(defaults).toString())
-                .isEqualTo(Configuration.read(Map.of()).toString());
+        assertThat(Configuration.read(defaults)).usingRecursiveComparison().isEqualTo(Configuration.read(Map.of()));
     }
 
     @Test
@@ -96,9 +95,26 @@ class VariablesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "PATH", "HOME", "LANG", "LOGNAME", "JAVA_HOME", "JAVA_TOOL_OPTIONS", "MAVEN_OPTS", "HTTP_PROXY",
-                "http_proxy", "LOG_DIR", "MAX_OPEN_FILES", "REDIS_SERVICE_HOST", "REDIS_SERVICE_PORT_REDIS",
-                "REDIS_PORT_6379_TCP_ADDR", "HTTP_PORT", "TEST_DATABASE_URL", "TERM", "PWD", "SHLVL", "_"
+                "PATH",
+                "HOME",
+                "LANG",
+                "LOGNAME",
+                "JAVA_HOME",
+                "JAVA_TOOL_OPTIONS",
+                "MAVEN_OPTS",
+                "HTTP_PROXY",
+                "http_proxy",
+                "LOG_DIR",
+                "MAX_OPEN_FILES",
+                "REDIS_SERVICE_HOST",
+                "REDIS_SERVICE_PORT_REDIS",
+                "REDIS_PORT_6379_TCP_ADDR",
+                "HTTP_PORT",
+                "TEST_DATABASE_URL",
+                "TERM",
+                "PWD",
+                "SHLVL",
+                "_"
             })
     void variablesOfOthersAreNoMistakes(String name) {
         assertThat(Variables.unknown(Map.of(name, "8080"))).isEmpty();
@@ -106,7 +122,8 @@ class VariablesTest {
 
     @Test
     void whatAnOrchestratorSetsForAServiceIsNoMistake() {
-        assertThat(Variables.unknown(Map.of("REDIS_PORT", "tcp://10.0.0.1:6379"))).isEmpty();
+        assertThat(Variables.unknown(Map.of("REDIS_PORT", "tcp://10.0.0.1:6379")))
+                .isEmpty();
     }
 
     /** Values with which the server reads every variable that it knows. */

@@ -77,9 +77,7 @@ class EmbeddedFaultsIT {
         awaitMore();
 
         kill(pid("postgres/data/postmaster.pid"));
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> status("/health/ready") == 503);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> status("/health/ready") == 503);
         awaitReadyAgain();
         awaitMore();
         kill(backend());
@@ -166,7 +164,8 @@ class EmbeddedFaultsIT {
     }
 
     private long pid(String file) throws Exception {
-        return Long.parseLong(Files.readAllLines(dataDir.resolve(file)).getFirst().strip());
+        return Long.parseLong(
+                Files.readAllLines(dataDir.resolve(file)).getFirst().strip());
     }
 
     /** A connection of the server with the database. */

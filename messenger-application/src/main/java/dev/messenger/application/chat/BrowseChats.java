@@ -41,7 +41,9 @@ public final class BrowseChats {
      * @throws InvalidValue when {@code text} is no query that {@link SearchTerms} accept
      */
     public List<ChatView> discover(UserId caller, String text, int limit) {
-        return views.of(caller, store.list().discover(caller, SearchTerms.ofNames(text, 1).orElse(null), limit));
+        return views.of(
+                caller,
+                store.list().discover(caller, SearchTerms.ofNames(text, 1).orElse(null), limit));
     }
 
     /**

@@ -51,7 +51,9 @@ public interface ExternalUsersContract extends StoreContract {
         assertThat(profile.email()).isNull();
         assertThat(profile.emailVerified()).isFalse();
         assertThat(profile.createdAt()).isEqualTo(NOW);
-        assertThat(store().people().profiles().search(user(), SearchTerms.of(carla.username().value()).orElseThrow(), null, 5))
+        assertThat(store().people()
+                        .profiles()
+                        .search(user(), SearchTerms.of(carla.username().value()).orElseThrow(), null, 5))
                 .extracting(found -> found.profile().id())
                 .containsExactly(user);
     }

@@ -61,11 +61,12 @@ public interface ChatSearchContract extends StoreContract {
         String mark = Unique.name("m");
         UserId owner = user();
         Handle handle = new Handle(Unique.name("h"));
-        ChatId izmir = inTransaction(
-                () -> store().chat().chats().add(newChat("İzmir Café " + mark, owner, handle, true)));
+        ChatId izmir =
+                inTransaction(() -> store().chat().chats().add(newChat("İzmir Café " + mark, owner, handle, true)));
         ChatId greek = open("ΟΔΟΣ cafe " + mark, owner);
 
-        for (String query : List.of("izmir ", "İZMİR ", "cafe izmir ", "Café İzmir ", "CAFE\u0301 ", handle + " izmir ")) {
+        for (String query :
+                List.of("izmir ", "İZMİR ", "cafe izmir ", "Café İzmir ", "CAFE\u0301 ", handle + " izmir ")) {
             assertThat(discover(query + mark, 10)).as(query).containsExactly(izmir);
             assertThat(search(owner, query + mark)).as(query).containsExactly(izmir);
         }
@@ -113,10 +114,18 @@ public interface ChatSearchContract extends StoreContract {
         UserId owner = user();
         open("Open " + mark, owner);
 
-        assertThat(store().chat().list().discover(owner, terms(mark), 10).getFirst().mine())
+        assertThat(store().chat()
+                        .list()
+                        .discover(owner, terms(mark), 10)
+                        .getFirst()
+                        .mine())
                 .as("of its owner")
                 .isNotNull();
-        assertThat(store().chat().list().discover(user(), terms(mark), 10).getFirst().mine())
+        assertThat(store().chat()
+                        .list()
+                        .discover(user(), terms(mark), 10)
+                        .getFirst()
+                        .mine())
                 .as("of a visitor")
                 .isNull();
     }

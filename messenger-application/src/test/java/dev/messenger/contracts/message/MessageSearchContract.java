@@ -167,9 +167,8 @@ public interface MessageSearchContract extends StoreContract {
     default void everyWordCounts() {
         UserId user = user();
         ChatId chat = group(user);
-        String words = IntStream.range(0, SearchTerms.MAX_TERMS)
-                .mapToObj(i -> "w" + i)
-                .collect(Collectors.joining(" "));
+        String words =
+                IntStream.range(0, SearchTerms.MAX_TERMS).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
         MessageId all = send(chat, user, words);
         send(chat, user, words.substring(0, words.lastIndexOf(' ')));
 

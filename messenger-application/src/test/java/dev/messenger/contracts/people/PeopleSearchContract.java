@@ -158,8 +158,10 @@ public interface PeopleSearchContract extends StoreContract {
         person(term + "2", "Two");
         UserId exact = person(term, "Exact");
 
-        assertThat(people().search(user(), SearchTerms.of(term).orElseThrow(), null, 1)).hasSize(1);
-        assertThat(people().search(user(), SearchTerms.of(term).orElseThrow(), null, 2)).hasSize(2);
+        assertThat(people().search(user(), SearchTerms.of(term).orElseThrow(), null, 1))
+                .hasSize(1);
+        assertThat(people().search(user(), SearchTerms.of(term).orElseThrow(), null, 2))
+                .hasSize(2);
         assertThat(search(user(), term).getFirst()).as("the best ones").isEqualTo(exact);
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SearchTerm(String base, @Nullable String accents) {
 
-    private static final String ANY_ACCENTS = "(?:%c[^%c]*%c)?".formatted(FoldedText.OPEN, FoldedText.CLOSE, FoldedText.CLOSE);
+    private static final String ANY_ACCENTS =
+            "(?:%c[^%c]*%c)?".formatted(FoldedText.OPEN, FoldedText.CLOSE, FoldedText.CLOSE);
     private static final String FURTHER_ACCENTS = "[^%c]*".formatted(FoldedText.CLOSE);
 
     /** @param marked a part of what {@link Folding#fold} returned */

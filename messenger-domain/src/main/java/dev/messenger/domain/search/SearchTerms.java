@@ -94,7 +94,9 @@ public record SearchTerms(List<SearchTerm> values, String whole) {
 
     /** The regular expressions of the terms that ask for accents. */
     public List<String> accents() {
-        return values.stream().flatMap(term -> Stream.ofNullable(term.accents())).toList();
+        return values.stream()
+                .flatMap(term -> Stream.ofNullable(term.accents()))
+                .toList();
     }
 
     /** Whether each term is in one of {@code texts}. */

@@ -18,11 +18,36 @@ class FoldedTextTest {
 
     /** Where the scripts that differ in case, accents or composition are, and emoji. */
     private static final int[][] BLOCKS = {
-        {0x20, 0x7E}, {0xA0, 0x24F}, {0x250, 0x2AF}, {0x300, 0x36F}, {0x370, 0x3FF}, {0x400, 0x52F}, {0x531, 0x587},
-        {0x5B0, 0x5EA}, {0x620, 0x65F}, {0x905, 0x94D}, {0xE01, 0xE4E}, {0x10A0, 0x10FF}, {0x1100, 0x1200},
-        {0x13A0, 0x13FD}, {0x1C90, 0x1CBF}, {0x1E00, 0x1FFE}, {0x2000, 0x206F}, {0x20D0, 0x20F0}, {0x2100, 0x218B},
-        {0x2460, 0x24FF}, {0x3041, 0x30FF}, {0x3131, 0x318E}, {0x4E00, 0x4E80}, {0xAB70, 0xABBF}, {0xAC00, 0xD7A3},
-        {0xFB00, 0xFB4F}, {0xFE00, 0xFE0F}, {0xFF01, 0xFFDC}, {0x10400, 0x1044F}, {0x1F300, 0x1F64F}
+        {0x20, 0x7E},
+        {0xA0, 0x24F},
+        {0x250, 0x2AF},
+        {0x300, 0x36F},
+        {0x370, 0x3FF},
+        {0x400, 0x52F},
+        {0x531, 0x587},
+        {0x5B0, 0x5EA},
+        {0x620, 0x65F},
+        {0x905, 0x94D},
+        {0xE01, 0xE4E},
+        {0x10A0, 0x10FF},
+        {0x1100, 0x1200},
+        {0x13A0, 0x13FD},
+        {0x1C90, 0x1CBF},
+        {0x1E00, 0x1FFE},
+        {0x2000, 0x206F},
+        {0x20D0, 0x20F0},
+        {0x2100, 0x218B},
+        {0x2460, 0x24FF},
+        {0x3041, 0x30FF},
+        {0x3131, 0x318E},
+        {0x4E00, 0x4E80},
+        {0xAB70, 0xABBF},
+        {0xAC00, 0xD7A3},
+        {0xFB00, 0xFB4F},
+        {0xFE00, 0xFE0F},
+        {0xFF01, 0xFFDC},
+        {0x10400, 0x1044F},
+        {0x1F300, 0x1F64F}
     };
 
     @ParameterizedTest
@@ -54,7 +79,9 @@ class FoldedTextTest {
             })
     void lettersAlone(String text, String base) {
         assertThat(FoldedText.of(text).base()).isEqualTo(base);
-        assertThat(FoldedText.of(Normalizer.normalize(text, Normalizer.Form.NFD)).base()).isEqualTo(base);
+        assertThat(FoldedText.of(Normalizer.normalize(text, Normalizer.Form.NFD))
+                        .base())
+                .isEqualTo(base);
     }
 
     @Test
@@ -84,9 +111,13 @@ class FoldedTextTest {
                     FoldedText folded = FoldedText.of(text);
                     if (!FoldedText.of(folded.base()).base().equals(folded.base())
                             || !FoldedText.of(text.toLowerCase(Locale.ROOT)).equals(folded)
-                            || !FoldedText.of(text.toUpperCase(Locale.ROOT)).base().equals(folded.base())
-                            || !FoldedText.of(Normalizer.normalize(text, Normalizer.Form.NFD)).equals(folded)
-                            || !FoldedText.of(Normalizer.normalize(text, Normalizer.Form.NFKC)).equals(folded)) {
+                            || !FoldedText.of(text.toUpperCase(Locale.ROOT))
+                                    .base()
+                                    .equals(folded.base())
+                            || !FoldedText.of(Normalizer.normalize(text, Normalizer.Form.NFD))
+                                    .equals(folded)
+                            || !FoldedText.of(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                                    .equals(folded)) {
                         wrong.add("U+%04X %s".formatted(point, folded));
                     }
                 });
@@ -95,7 +126,9 @@ class FoldedTextTest {
 
     /** U+0345 is an accent below a vowel that becomes a letter of its own in upper case. */
     private static boolean withoutCase(int point) {
-        return Normalizer.normalize(Character.toString(point), Normalizer.Form.NFD).indexOf('\u0345') >= 0;
+        return Normalizer.normalize(Character.toString(point), Normalizer.Form.NFD)
+                        .indexOf('\u0345')
+                >= 0;
     }
 
     @Test
@@ -116,12 +149,14 @@ class FoldedTextTest {
     }
 
     private static void assertFinds(String query, FoldedText text) {
-        SearchTerms.ofNames("x" + query, 1).ifPresent(terms -> assertThat(terms.matches(FoldedText.of("x" + query)))
-                .as("%s in itself", query)
-                .isTrue());
+        SearchTerms.ofNames("x" + query, 1)
+                .ifPresent(terms -> assertThat(terms.matches(FoldedText.of("x" + query)))
+                        .as("%s in itself", query)
+                        .isTrue());
         SearchTerms.of(query)
-                .ifPresent(terms ->
-                        assertThat(terms.matches(text)).as("%s in %s", query, text).isTrue());
+                .ifPresent(terms -> assertThat(terms.matches(text))
+                        .as("%s in %s", query, text)
+                        .isTrue());
     }
 
     private static String text(Random random) {

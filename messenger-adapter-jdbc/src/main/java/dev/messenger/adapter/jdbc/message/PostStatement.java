@@ -155,8 +155,7 @@ final class PostStatement {
     private static Query bind(
             Query query, List<NewMessage> messages, List<Mention> mentions, List<String> fingerprints) {
         List<Place> places = places(messages);
-        List<@Nullable FoldedText> folded =
-                messages.stream().map(message -> SearchColumns.folded(message.text())).toList();
+        List<Searched> searched = messages.stream().map(Searched::of).toList();
         if (!mentions.isEmpty()) {
             query.bind("mentioning", ArrayArgument.numbers(mentions, Mention::place))
                     .bind("mentioned", ArrayArgument.texts(mentions, Mention::username));
@@ -167,8 +166,8 @@ final class PostStatement {
                 .bind("fingerprints", ArrayArgument.texts(fingerprints))
                 .bind("types", ArrayArgument.texts(messages, NewMessage::type))
                 .bind("texts", ArrayArgument.texts(messages, NewMessage::text))
-                .bind("search_texts", ArrayArgument.texts(folded, text -> text == null ? null : text.base()))
-                .bind("search_accents", ArrayArgument.texts(folded, text -> text == null ? null : text.accented()))
+                .bind("search_texts", ArrayArgument.texts(searched, Searched::text))
+                .bind("search_accents", ArrayArgument.texts(searched, Searched::accents))
                 .bind(
                         "times",
                         ArrayArgument.texts(
@@ -200,6 +199,15 @@ final class PostStatement {
                     areNewest.get(places.size())));
         }
         return places;
+    }
+
+    /** What searches read of a message; null where it has no text or no accents. */
+    private record Searched(@Nullable String text, @Nullable String accents) {
+
+        static Searched of(NewMessage message) {
+            FoldedText folded = SearchColumns.folded(message.text());
+            return folded == null ? new Searched(null, null) : new Searched(folded.base(), folded.accented());
+        }
     }
 
     /** A username in the text of the message at this place, 1 for the first one. */

@@ -67,7 +67,8 @@ class GlobalSearchIT {
         long plain = anna.send(izmir, "cafe " + word);
         long accented = anna.send(izmir, "cafe\u0301 " + word);
 
-        assertThat(ids(found(anna, encoded(word + " IZMIR cafe\u0301"), ""), "chats")).containsExactly(izmir);
+        assertThat(ids(found(anna, encoded(word + " IZMIR cafe\u0301"), ""), "chats"))
+                .containsExactly(izmir);
         assertThat(ids(found(boris, encoded("οδος " + word), ""), "chats")).containsExactly(odos);
         assertThat(listed("/api/v1/chats?query=" + encoded("İZMİR " + word))).containsExactly(izmir);
         assertThat(listed("/api/v1/chats/discover?query=" + encoded("οδος " + word)))

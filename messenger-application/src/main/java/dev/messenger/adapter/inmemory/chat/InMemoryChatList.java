@@ -40,9 +40,8 @@ public final class InMemoryChatList implements ChatList {
             Stream<ChatSortKey> keys = membershipsOf(viewer)
                     .filter(member -> member.marks().contains(Mark.ARCHIVED) == query.archived())
                     .filter(database::isListed)
-                    .filter(member -> query.terms()
-                            .map(terms -> matches(member, terms))
-                            .orElse(true))
+                    .filter(member ->
+                            query.terms().map(terms -> matches(member, terms)).orElse(true))
                     .map(this::sortKeyOf)
                     .sorted();
             return after(keys, viewer, query.before())

@@ -32,7 +32,8 @@ public final class InMemoryMessageSearch implements MessageSearch {
                 .of(viewer.value())
                 .filter(mine -> chat == null || mine.equals(chat))
                 .flatMap(mine -> rows.visible(mine, viewer, before))
-                .filter(row -> row.text() != null && terms.matches(FoldedText.of(row.text().value())))
+                .filter(row -> row.text() != null
+                        && terms.matches(FoldedText.of(row.text().value())))
                 .sorted(Comparator.comparing(MessageRow::id).reversed())
                 .limit(limit)
                 .map(row -> rows.withStatus(row, viewer))
