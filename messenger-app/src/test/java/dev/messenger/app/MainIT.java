@@ -119,10 +119,9 @@ class MainIT {
     @Test
     @Tag("O6")
     void aWrongPasswordOfRedisIsNamedInOneLine() {
-        assertRefusal(
-                Map.of("REDIS_URL", TestRedis.fresh().replaceFirst(":[^:@/]+@", ":topsecret@")),
-                "REDIS_URL",
-                "refuses the login");
+        Map<String, String> variables = new HashMap<>(onDatabase(TestDatabases.fresh()));
+        variables.put("REDIS_URL", TestRedis.fresh().replaceFirst(":[^:@/]+@", ":topsecret@"));
+        assertRefusal(variables, "REDIS_URL", "refuses the login");
     }
 
     @ParameterizedTest
@@ -131,10 +130,9 @@ class MainIT {
     void aRedisThatSaysNothingIsNamedInOneLine(String scheme) {
         int port = FreePort.any();
         try (SilentServer silent = SilentServer.on(port)) {
-            assertRefusal(
-                    Map.of("REDIS_URL", scheme + "://:topsecret@127.0.0.1:" + port + "/0"),
-                    "127.0.0.1:" + port,
-                    "REDIS_URL");
+            Map<String, String> variables = new HashMap<>(onDatabase(TestDatabases.fresh()));
+            variables.put("REDIS_URL", scheme + "://:topsecret@127.0.0.1:" + port + "/0");
+            assertRefusal(variables, "127.0.0.1:" + port, "says nothing for 10 seconds");
             assertThat(silent.connections()).isPositive();
         }
     }

@@ -105,7 +105,7 @@ final class Pools implements ConnectionSource, AutoCloseable {
         config.setConnectionInitSql(ONE_PLAN + "; " + share.limits());
         config.setMaximumPoolSize(share.size());
         config.setMinimumIdle(share.idle());
-        config.setIdleTimeout(IDLE.toMillis());
+        config.setIdleTimeout(share.idle() < share.size() ? IDLE.toMillis() : 0);
         config.setKeepaliveTime(KEEP_ALIVE.toMillis());
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setValidationTimeout(Math.min(settings.connectionTimeout().toMillis(), VALIDATION.toMillis()));

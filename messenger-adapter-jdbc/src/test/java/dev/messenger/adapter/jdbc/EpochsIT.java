@@ -98,6 +98,26 @@ class EpochsIT {
     }
 
     @Test
+    @Tag("E7")
+    void whoFollowsEventsSeesARestoreAsAGap() {
+        try (JdbcStore store = JdbcStore.open(url)) {
+            Writer writer = new Writer(store);
+            Seen seen = writer.begin();
+            long next = writer.goOn(seen.user(), seen.chat()).cursor();
+            assertThat(next).as("without a restore").isEqualTo(seen.cursor() + 1);
+
+            store.beginEpoch();
+            writer.goOn(seen.user(), seen.chat());
+
+            assertThat(store.ports().outbox().read(next, 10))
+                    .as("what is in the database comes all the same")
+                    .singleElement()
+                    .extracting(Outbox.Recorded::cursor)
+                    .isNotEqualTo(next + 1);
+        }
+    }
+
+    @Test
     void aDumpLoadedIntoTheSameDatabaseIsNoticed() {
         Seen seen;
         try (JdbcStore store = JdbcStore.open(url)) {

@@ -35,8 +35,13 @@ final class MigrationRules {
     static List<String> contracting(String migration) {
         return Stream.of(BODY.matcher(migration).replaceAll("").split(";"))
                 .filter(statement -> !ALLOWED.matcher(statement).find())
-                .map(statement -> COMMENT.matcher(statement).replaceAll("").strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))
-                .filter(statement -> CONTRACTING.stream().anyMatch(rule -> rule.matcher(statement).find()))
+                .map(statement -> COMMENT.matcher(statement)
+                        .replaceAll("")
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("\\s+", " "))
+                .filter(statement -> CONTRACTING.stream()
+                        .anyMatch(rule -> rule.matcher(statement).find()))
                 .filter(statement -> !isOfNewTable(statement, migration))
                 .toList();
     }
@@ -45,7 +50,7 @@ final class MigrationRules {
         return Pattern.compile("\\bcreate (?:unlogged )?table (\\w+)")
                 .matcher(migration)
                 .results()
-                .anyMatch(table -> statement.matches(
-                        "create unique index \\w+ on " + table.group(1) + "\\b.*|alter table " + table.group(1) + "\\b.*"));
+                .anyMatch(table -> statement.matches("create unique index \\w+ on " + table.group(1)
+                        + "\\b.*|alter table " + table.group(1) + "\\b.*"));
     }
 }

@@ -81,9 +81,10 @@ class MigrationRulesTest {
 
     @Test
     void releasedMigrationsAreAsTheyWere() throws IOException {
-        assertThat(released()).allSatisfy(one -> assertThat(digest(FOLDER.resolve(one.name())))
-                .as(one.name())
-                .isEqualTo(one.digest()));
+        assertThat(released())
+                .allSatisfy(one -> assertThat(digest(FOLDER.resolve(one.name())))
+                        .as(one.name())
+                        .isEqualTo(one.digest()));
     }
 
     /** A line of {@code released-migrations.txt}. */
@@ -114,8 +115,7 @@ class MigrationRulesTest {
 
     private static String digest(Path file) throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -80,7 +80,8 @@ final class Pulse {
         askedAt = System.nanoTime();
         try {
             // a time-out of the client is no sign of life
-            var unused = ping.get().whenComplete((answer, failure) -> waits = failure instanceof RedisCommandTimeoutException);
+            var unused = ping.get()
+                    .whenComplete((answer, failure) -> waits = failure instanceof RedisCommandTimeoutException);
         } catch (RedisException notSent) {
             waits = false;
         }

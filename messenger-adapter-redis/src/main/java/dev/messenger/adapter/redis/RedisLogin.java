@@ -86,7 +86,7 @@ public final class RedisLogin {
         }
         return causes.stream().anyMatch(RedisCommandTimeoutException.class::isInstance)
                 ? Optional.of(
-                        "It takes connections and says nothing for 10 seconds: check the port, and whether it wants TLS (rediss://).")
-                : Optional.of("It hangs up: check the port, and whether it wants TLS (rediss://).");
+                        "It takes connections and says nothing for 10 seconds: check the port, and whether it has TLS (rediss://) or not (redis://).")
+                : Optional.of("It hangs up: check the port, and whether it has TLS (rediss://) or not (redis://).");
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
-import dev.messenger.domain.people.PresenceStatus;
 import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.account.UserId;
+import dev.messenger.domain.people.PresenceStatus;
 import dev.messenger.domain.shared.RateLimited;
 import dev.messenger.domain.shared.Unavailable;
 import dev.messenger.embedded.EmbeddedServices;

@@ -214,14 +214,15 @@ public record Configuration(
     }
 
     private static @Nullable SmtpSettings smtp(Environment env, String from) {
+        int port = env.whole("SMTP_PORT", 587, 1, 65_535);
+        Tls tls = smtpTls(env, port);
         String host = env.matching("SMTP_HOST", HOST, "a host name or an address, without a port");
         if (host == null) {
             return null;
         }
         String username = env.optional("SMTP_USERNAME");
         String password = username == null ? null : env.required("SMTP_PASSWORD", "when SMTP_USERNAME is");
-        int port = env.whole("SMTP_PORT", 587, 1, 65_535);
-        return new SmtpSettings(host, port, username, password, smtpTls(env, port), from);
+        return new SmtpSettings(host, port, username, password, tls, from);
     }
 
     /** Port 465 is for implicit TLS (RFC 8314), and SMTP_STARTTLS is the older way to say the other two. */

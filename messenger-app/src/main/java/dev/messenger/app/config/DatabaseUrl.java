@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Converts {@code DATABASE_URL} to the form that the driver takes. */
 final class DatabaseUrl {
 
-    private static final Pattern URL =
-            Pattern.compile("postgres(?:ql)?://(?:(?<login>[^/?#]*)@)?(?<hosts>[^/?#@]+)/(?<database>[^/?#]+)(?:\\?(?<query>[^#]*))?");
+    private static final Pattern URL = Pattern.compile(
+            "postgres(?:ql)?://(?:(?<login>[^/?#]*)@)?(?<hosts>[^/?#@]+)/(?<database>[^/?#]+)(?:\\?(?<query>[^#]*))?");
 
     private static final Pattern HOST =
             Pattern.compile("(?:\\[[0-9a-fA-F:.]+]|[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?::\\d{1,5})?");

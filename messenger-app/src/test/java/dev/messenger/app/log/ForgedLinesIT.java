@@ -21,12 +21,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ForgedLinesIT {
 
     private static final List<String> SEPARATORS = List.of(
-            "\r\n", "\n", "\r", "\u000b", "\f", "\u0085", "\u2028", "\u001b[1A\u001b[2K", "%0d%0a", "%0A", "%1b[2K", "%c2%85",
-            "%e2%80%a8", "\\r\\n");
+            "\r\n",
+            "\n",
+            "\r",
+            "\u000b",
+            "\f",
+            "\u0085",
+            "\u2028",
+            "\u001b[1A\u001b[2K",
+            "%0d%0a",
+            "%0A",
+            "%1b[2K",
+            "%c2%85",
+            "%e2%80%a8",
+            "\\r\\n");
 
     private static final String FORGED = "12:00:00.000 INFO  http  forged";
 
-    private static final Pattern LINE = Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (INFO |WARN |ERROR) [^\\p{Cntrl}]*");
+    private static final Pattern LINE =
+            Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} (INFO |WARN |ERROR) [^\\p{Cntrl}]*");
 
     @TempDir
     private Path dataDir;

@@ -27,11 +27,27 @@ class LogLinesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\r\n", "\n", "\r", "\u000b", "\f", "\u0085", "\u2028", "\u2029", "\u001b[1A\u001b[2K", "\u009b2K", "\b"})
+            strings = {
+                "\r\n",
+                "\n",
+                "\r",
+                "\u000b",
+                "\f",
+                "\u0085",
+                "\u2028",
+                "\u2029",
+                "\u001b[1A\u001b[2K",
+                "\u009b2K",
+                "\b"
+            })
     void aMessageAnArgumentAndAnIdStayOnTheirLine(String separator) {
         List<String> lines = lines("told " + separator + FORGED, "id" + separator + FORGED, null);
 
-        assertThat(lines).singleElement().asString().contains("told \\u", FORGED).doesNotContain(separator);
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("told \\u", FORGED)
+                .doesNotContain(separator);
     }
 
     @Test

@@ -69,7 +69,8 @@ final class Balancer implements AutoCloseable {
     private static Balancer start(Path folder, int port, List<String> command) {
         try {
             Path log = folder.resolve("log");
-            List<String> inShell = new ArrayList<>(List.of("sh", "-c", "exec \"$@\"", "sh")); // looks in the PATH set here
+            List<String> inShell =
+                    new ArrayList<>(List.of("sh", "-c", "exec \"$@\"", "sh")); // looks in the PATH set here
             inShell.addAll(command);
             ProcessBuilder builder =
                     new ProcessBuilder(inShell).redirectErrorStream(true).redirectOutput(log.toFile());

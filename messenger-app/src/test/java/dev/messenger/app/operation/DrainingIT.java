@@ -10,7 +10,6 @@ import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.ServerProcess;
 import dev.messenger.app.testing.TestServer;
 import dev.messenger.testing.FreePort;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -166,8 +165,7 @@ class DrainingIT {
         /** Waits for so many more messages. */
         void awaitMore(int messages) {
             int before = sent.get();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> sent.get() >= before + messages || !failures.isEmpty());
+            await().atMost(Duration.ofSeconds(60)).until(() -> sent.get() >= before + messages || !failures.isEmpty());
             assertThat(failures).isEmpty();
         }
 

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("O2")
 class RestrictedRoleIT {
 
-    private static final Pattern RIGHTS =
-            Pattern.compile("(?s)### The role in PostgreSQL\n.*?```sql\n(.*?)```");
+    private static final Pattern RIGHTS = Pattern.compile("(?s)### The role in PostgreSQL\n.*?```sql\n(.*?)```");
 
     @TempDir
     private Path folder;
@@ -34,7 +33,8 @@ class RestrictedRoleIT {
         try (EmbeddedServices services =
                 EmbeddedServices.start(folder, new Selection(true, false, false), StoreSettings.loopback())) {
             String server = services.databaseUrl().replaceFirst("/[^/]*$", "/");
-            String superuser = "?user=postgres&password=" + Files.readString(folder.resolve("secrets/postgres-superuser"));
+            String superuser =
+                    "?user=postgres&password=" + Files.readString(folder.resolve("secrets/postgres-superuser"));
             new Sql(server + "postgres" + superuser).run("create database restricted");
             Sql owner = new Sql(server + "restricted" + superuser);
             owner.run("create role restricted login password 'secret'");
@@ -52,7 +52,9 @@ class RestrictedRoleIT {
                             select rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls
                                    or has_database_privilege(current_database(), 'create')
                             from pg_roles where rolname = current_user
-                            """)).as("whether the role may do more").isEqualTo("f");
+                            """))
+                    .as("whether the role may do more")
+                    .isEqualTo("f");
         }
     }
 

@@ -87,8 +87,7 @@ final class Mails {
             case TWO_FACTOR_ENABLED -> "two-factor authentication was switched on";
             case TWO_FACTOR_DISABLED -> "two-factor authentication was switched off";
             case RECOVERY_CODES_REPLACED -> "the recovery codes were replaced by new ones";
-            case CODES_GUESSED ->
-                "somebody who knows the password gave several wrong codes of two-factor authentication";
+            case CODES_GUESSED -> "somebody gave several wrong codes of two-factor authentication";
             case MAILBOX_PROVEN ->
                 "this mailbox was confirmed, and sessions from before were ended; whoever registered knows"
                         + " the password";

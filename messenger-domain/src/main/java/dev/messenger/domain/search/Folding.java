@@ -33,17 +33,7 @@ final class Folding {
             Map.entry((int) '„', "\""),
             Map.entry((int) '‟', "\""));
 
-    private final StringBuilder folded;
-    private final StringBuilder accents = new StringBuilder();
-
-    /** The letter that accents belong to; 0 at the start and behind a blank. */
-    private int letter;
-
-    private boolean isBlankDue;
-
-    private Folding(int length) {
-        folded = new StringBuilder(length);
-    }
+    private Folding() {}
 
     /** Lower case and single blanks, or null when {@code text} is not ASCII. */
     static @Nullable String foldAscii(String text) {
@@ -69,67 +59,79 @@ final class Folding {
 
     /** The letters of {@code text}, each followed by its accents between {@link FoldedText#OPEN} and {@link FoldedText#CLOSE}. */
     static String fold(String text) {
-        Folding folding = new Folding(text.length() + 16);
-        Normalizer.normalize(text, Normalizer.Form.NFKD).codePoints().forEach(folding::add);
-        folding.endLetter();
-        return folding.folded.toString();
+        StringBuilder plain = new StringBuilder(text.length() + 16);
+        Normalizer.normalize(text, Normalizer.Form.NFKD).codePoints().forEach(point -> addPlain(plain, point));
+        return assembled(plain);
     }
 
-    private void add(int point) {
+    /** Adds a code point without case and kind of white space; nothing for one that nobody sees. */
+    private static void addPlain(StringBuilder plain, int point) {
         int type = Character.getType(point);
         if (isIgnorable(point, type)) {
             return;
         }
         if (isBlank(type)) {
-            endLetter();
-            isBlankDue = !folded.isEmpty();
-        } else if (type == Character.NON_SPACING_MARK && letter != 0) {
-            addAccent(point);
+            plain.append(' ');
+        } else if (type == Character.NON_SPACING_MARK) {
+            plain.appendCodePoint(point);
         } else {
-            addLetters(point);
-        }
-    }
-
-    private void addLetters(int point) {
-        int lower = Character.toLowerCase(point);
-        String special = SPECIAL.get(lower);
-        if (special == null) {
-            // to upper case and back, as some letters have two lower-case forms
-            begin(Character.toLowerCase(Character.toUpperCase(lower)));
-            return;
-        }
-        special.codePoints().forEach(part -> {
-            if (Character.getType(part) == Character.NON_SPACING_MARK) {
-                addAccent(part);
+            int lower = Character.toLowerCase(point);
+            String special = SPECIAL.get(lower);
+            if (special == null) {
+                // to upper case and back, as some letters have two lower-case forms
+                plain.appendCodePoint(Character.toLowerCase(Character.toUpperCase(lower)));
             } else {
-                begin(part);
+                plain.append(special);
             }
-        });
-    }
-
-    private void begin(int point) {
-        endLetter();
-        if (isBlankDue) {
-            folded.append(' ');
-            isBlankDue = false;
-        }
-        folded.appendCodePoint(point);
-        letter = point;
-    }
-
-    /** The dot that İ keeps in lower case is no accent, as i has it already. */
-    private void addAccent(int point) {
-        if (point != DOT_ABOVE || letter != 'i') {
-            accents.appendCodePoint(point);
         }
     }
 
-    private void endLetter() {
+    /** A mark at the start or behind a blank is a letter, as it belongs to none. */
+    private static String assembled(StringBuilder plain) {
+        StringBuilder folded = new StringBuilder(plain.length() + 16);
+        int letter = ' ';
+        int i = 0;
+        while (i < plain.length()) {
+            int point = plain.codePointAt(i);
+            if (letter != ' ' && isAccent(point)) {
+                i = addAccents(folded, plain, i, letter);
+                continue;
+            }
+            if (point != ' ') {
+                if (letter == ' ' && !folded.isEmpty()) {
+                    folded.append(' ');
+                }
+                folded.appendCodePoint(point);
+            }
+            letter = point;
+            i += Character.charCount(point);
+        }
+        return folded.toString();
+    }
+
+    /**
+     * Adds the accents of a letter, which begin at {@code start}. The dot that İ keeps in lower case is no accent, as i has it already.
+     *
+     * @return where they end
+     */
+    private static int addAccents(StringBuilder folded, StringBuilder plain, int start, int letter) {
+        StringBuilder accents = new StringBuilder();
+        int i = start;
+        while (i < plain.length() && isAccent(plain.codePointAt(i))) {
+            int accent = plain.codePointAt(i);
+            if (accent != DOT_ABOVE || letter != 'i') {
+                accents.appendCodePoint(accent);
+            }
+            i += Character.charCount(accent);
+        }
         if (!accents.isEmpty()) {
             folded.append(FoldedText.OPEN).append(accents).append(FoldedText.CLOSE);
-            accents.setLength(0);
         }
-        letter = 0;
+        return i;
+    }
+
+    private static boolean isAccent(int point) {
+        return Character.getType(point) == Character.NON_SPACING_MARK;
     }
 
     private static boolean isBlank(int type) {

@@ -49,11 +49,13 @@ record ErrorResponse(
             case MessengerException refusal -> of(refusal);
             case HttpProblem problem ->
                 new ErrorResponse(problem.status(), problem.code(), problem.detail(), null, problem.headers());
-            case HttpException refused when refused.getCode() == 400 && isAboutPath(refused) -> BAD_PATH;
-            case HttpException refused when refused.getCode() < 500 || refused.getCode() == 505 ->
-                forStatus(refused.getCode());
+            case HttpException refused -> of(refused);
             default -> forStatus(namesNoCharset(thrown) ? 415 : 500);
         };
+    }
+
+    private static ErrorResponse of(HttpException refused) {
+        return refused.getCode() == 400 && isAboutPath(refused) ? BAD_PATH : forStatus(refused.getCode());
     }
 
     /** Jetty names what it finds in a path, such as "Ambiguous URI path separator" or "Bad UTF-8 encoding". */
@@ -89,7 +91,11 @@ record ErrorResponse(
     /** The response when only a status is known: a refusal by Jetty, or an internal failure. */
     static ErrorResponse forStatus(int status) {
         return switch (status) {
-            case 400 -> plain(400, "bad_request", "The request is not valid HTTP, or is ambiguous: check its path, headers and length.");
+            case 400 ->
+                plain(
+                        400,
+                        "bad_request",
+                        "The request is not valid HTTP, or is ambiguous: check its path, headers and length.");
             case 404 -> plain(404, "not_found", "There is nothing at this path.");
             case 405 -> plain(405, "method_not_allowed", "The server is no proxy: it opens no tunnel.");
             case 408 ->

@@ -69,7 +69,9 @@ final class Campaign {
                     fail("with -Dfuzz.seed=" + SEED + ": " + wrong.getCause(), wrong.getCause());
                 }
             }
-            assertThat(errors.logged).as("errors in the log, with -Dfuzz.seed=" + SEED).isEmpty();
+            assertThat(errors.logged)
+                    .as("errors in the log, with -Dfuzz.seed=" + SEED)
+                    .isEmpty();
         }
     }
 

@@ -64,9 +64,7 @@ class OpenApiFuzzIT {
         });
 
         assertThat(undeclared).as("statuses that the document does not declare").isEmpty();
-        assertThat(succeeded)
-                .as("operations that succeeded")
-                .hasSizeGreaterThan(operations.size() * 2 / 3);
+        assertThat(succeeded).as("operations that succeeded").hasSizeGreaterThan(operations.size() * 2 / 3);
         server.api().get("/health/ready").expect(200);
     }
 
@@ -87,7 +85,8 @@ class OpenApiFuzzIT {
         }
         for (Person person : people) {
             ids.learn("user", Long.toString(person.id()));
-            long chat = first.id() == person.id() ? first.privateChatWith(people.getLast()) : first.privateChatWith(person);
+            long chat =
+                    first.id() == person.id() ? first.privateChatWith(people.getLast()) : first.privateChatWith(person);
             ids.learn("chat", Long.toString(chat));
             ids.learn("message", Long.toString(person.send(chat, "hello")));
         }

@@ -29,19 +29,71 @@ record Values(ApiDocument document, Ids ids, Person sender, SplittableRandom ran
 
     /** JSON texts of any type, not all of them JSON. */
     private static final List<String> HOSTILE = List.of(
-            "null", "true", "0", "-0", "-1", "1.5", "1e400", "-1e999999999", "1e-999999999", "9007199254740992",
-            "9223372036854775807", "9223372036854775808", "1" + "0".repeat(63), "1" + "0".repeat(300), "NaN", "01", "0x10",
-            "[]", "{}", "[[[[]]]]", "[null]", "{\"a\":{\"b\":[1,{}]}}", "[1,\"a\",null,[],{}]", "{\"a\":1,\"a\":2}",
-            "\"\"", "\" \"", "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\ufeff\"",
-            "\"\\u202etxt\\u2066\"", "\"\\u200b\\u200d\\ufe0f\"", "\"\\u2028\\r\\n\"", "\"\\u0085\\u001b[2J\"",
-            "\"\\ud83e\\uede8\"", "\"\\udbff\\udfff\"", "\"\\uffff\"", "\"a\\u0301\\u0301\\u0301\"", "\"\\u0130\\u00df\\ufb03\"",
-            "\"%\"", "\"\\\\\"", "\"a_%'\\\"--;\"", "\"' or 1=1; drop table users\"", "\"<script>alert(1)</script>\"",
-            "\"../../etc/passwd\"", "\"${jndi:ldap://x}\"", "\"javascript:alert(1)\"", "\"http://[::1\"", "\"a@b\"",
-            "\"@@@\"", "\"\\\"phrase\"", "\"* & | ! ( :*\"", "\"0000-00-00T00:00:00Z\"", "\"+999999999-12-31T23:59:59Z\"",
-            "\"9999-12-31T23:59:60Z\"", "\"" + "a".repeat(5_000) + "\"", "\"" + "\\ud83d\\udc4d".repeat(3_000) + "\"",
-            "\"" + "a ".repeat(40_000) + "\"", "\"" + "a\\u0301".repeat(2_000) + "\"", "\"a\\qb\"", "\"unfinished");
+            "null",
+            "true",
+            "0",
+            "-0",
+            "-1",
+            "1.5",
+            "1e400",
+            "-1e999999999",
+            "1e-999999999",
+            "9007199254740992",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1" + "0".repeat(63),
+            "1" + "0".repeat(300),
+            "NaN",
+            "01",
+            "0x10",
+            "[]",
+            "{}",
+            "[[[[]]]]",
+            "[null]",
+            "{\"a\":{\"b\":[1,{}]}}",
+            "[1,\"a\",null,[],{}]",
+            "{\"a\":1,\"a\":2}",
+            "\"\"",
+            "\" \"",
+            "\"\\u0000\"",
+            "\"a\\u0000b\"",
+            "\"\\ud800\"",
+            "\"\\udc00\\ud800\"",
+            "\"\\ufeff\"",
+            "\"\\u202etxt\\u2066\"",
+            "\"\\u200b\\u200d\\ufe0f\"",
+            "\"\\u2028\\r\\n\"",
+            "\"\\u0085\\u001b[2J\"",
+            "\"\\ud83e\\uede8\"",
+            "\"\\udbff\\udfff\"",
+            "\"\\uffff\"",
+            "\"a\\u0301\\u0301\\u0301\"",
+            "\"\\u0130\\u00df\\ufb03\"",
+            "\"%\"",
+            "\"\\\\\"",
+            "\"a_%'\\\"--;\"",
+            "\"' or 1=1; drop table users\"",
+            "\"<script>alert(1)</script>\"",
+            "\"../../etc/passwd\"",
+            "\"${jndi:ldap://x}\"",
+            "\"javascript:alert(1)\"",
+            "\"http://[::1\"",
+            "\"a@b\"",
+            "\"@@@\"",
+            "\"\\\"phrase\"",
+            "\"* & | ! ( :*\"",
+            "\"0000-00-00T00:00:00Z\"",
+            "\"+999999999-12-31T23:59:59Z\"",
+            "\"9999-12-31T23:59:60Z\"",
+            "\"" + "a".repeat(5_000) + "\"",
+            "\"" + "\\ud83d\\udc4d".repeat(3_000) + "\"",
+            "\"" + "a ".repeat(40_000) + "\"",
+            "\"" + "a\\u0301".repeat(2_000) + "\"",
+            "\"a\\qb\"",
+            "\"unfinished");
 
-    private static final List<Integer> LENGTHS = List.of(0, 1, 2, 3, 32, 33, 64, 65, 100, 101, 128, 129, 200, 255, 256, 4096, 4097);
+    private static final List<Integer> LENGTHS =
+            List.of(0, 1, 2, 3, 32, 33, 64, 65, 100, 101, 128, 129, 200, 255, 256, 4096, 4097);
 
     private static final List<String> RAW_ESCAPES =
             List.of("%zz", "%", "%c0%80", "%ff", "%00", "%2f", "%25", "%2e%2e", "%ed%a0%80", "%0d%0a", ";a=b", "+");
@@ -76,7 +128,8 @@ record Values(ApiDocument document, Ids ids, Person sender, SplittableRandom ran
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean isPlain = octet >= '0' && octet <= '9' || octet >= 'a' && octet <= 'z' || octet == '-' || octet == '_';
+            boolean isPlain =
+                    octet >= '0' && octet <= '9' || octet >= 'a' && octet <= 'z' || octet == '-' || octet == '_';
             escaped.append(isPlain ? String.valueOf((char) octet) : "%%%02x".formatted(octet & 0xff));
         }
         return escaped.toString();
@@ -88,10 +141,13 @@ record Values(ApiDocument document, Ids ids, Person sender, SplittableRandom ran
             return pick(HOSTILE);
         }
         if (schema.has("anyOf")) {
-            return json(schema.get("anyOf").get(random.nextInt(schema.get("anyOf").size())), name, manner);
+            return json(
+                    schema.get("anyOf").get(random.nextInt(schema.get("anyOf").size())), name, manner);
         }
         if (schema.has("enum")) {
-            return schema.get("enum").get(random.nextInt(schema.get("enum").size())).toString();
+            return schema.get("enum")
+                    .get(random.nextInt(schema.get("enum").size()))
+                    .toString();
         }
         return switch (type(schema.path("type"))) {
             case "integer" -> whole(schema, name, manner);
@@ -159,7 +215,8 @@ record Values(ApiDocument document, Ids ids, Person sender, SplittableRandom ran
             case "emoji" -> quoted(pick(List.of("👍", "❤️", "🎉", "a")));
             case "content_type" -> quoted(pick(List.of("image/png", "text/plain", "video/mp4")));
             case "username" -> quoted("fuzz" + random.nextInt(1_000_000));
-            case "email" -> quoted(random.nextBoolean() ? sender.email() : "fuzz" + random.nextInt(99) + "@example.com");
+            case "email" ->
+                quoted(random.nextBoolean() ? sender.email() : "fuzz" + random.nextInt(99) + "@example.com");
             default ->
                 Ids.isIdentifying(name)
                         ? quoted(ids.pick(name, "unknown", random))

@@ -76,6 +76,17 @@ class HostileThreadsIT {
                                 .toList());
     }
 
+    @Test
+    @Tag("M19")
+    void beyondTenThousandRepliesTheWalkEnds() {
+        String hidden = "case when id <= root + %d then now() end".formatted(REPLIES);
+
+        long atTheEnd = replies(REPLIES, "id - 1", "case when id < root + %d then now() end".formatted(REPLIES));
+        assertThat(read(atTheEnd)).containsExactly(atTheEnd, atTheEnd + REPLIES);
+        assertThat(read(replies(REPLIES + 1, "id - 1", hidden))).as("a chain").hasSize(1);
+        assertThat(read(replies(REPLIES + 1, "root", hidden))).as("a star").hasSize(1);
+    }
+
     private static List<Long> ids(long first, int count) {
         return LongStream.range(first, first + count).boxed().toList();
     }
@@ -89,6 +100,10 @@ class HostileThreadsIT {
 
     /** Inserts a root and its replies; both arguments are SQL expressions over {@code id} and {@code root}. */
     private static long replies(String replyTo, String deletedAt) {
+        return replies(REPLIES, replyTo, deletedAt);
+    }
+
+    private static long replies(int count, String replyTo, String deletedAt) {
         long chat = Talk.group(anna);
         long root = anna.send(chat, "Root");
         sql.run("""
@@ -101,7 +116,7 @@ class HostileThreadsIT {
                             from (select cast(%d as bigint) as root) here, generate_series(1, %d) number) numbered) made;
                 analyze messages;
                 select setval(pg_get_serial_sequence('messages', 'id'), %d)
-                """.formatted(chat, anna.id(), replyTo, deletedAt, root, REPLIES, root + REPLIES));
+                """.formatted(chat, anna.id(), replyTo, deletedAt, root, count, root + count));
         return root;
     }
 }
