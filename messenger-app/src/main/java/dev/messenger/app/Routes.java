@@ -45,7 +45,8 @@ final class Routes {
             Map.entry("Media", "Uploads by signed links, and the files of messages."),
             Map.entry("Search", "People, chats and messages at once."),
             Map.entry("Notifications", "What happened to the caller."),
-            Map.entry("Realtime", "Events as Server-Sent Events or by polling; the AsyncAPI document has the WebSocket."),
+            Map.entry(
+                    "Realtime", "Events as Server-Sent Events or by polling; the AsyncAPI document has the WebSocket."),
             Map.entry("Health", "For load balancers and monitoring."));
 
     /** The API, its documentation, and the pages that mails link to. */

@@ -245,7 +245,8 @@ public final class Server implements AutoCloseable {
 
     private static S3MediaStorage objectStore(
             Configuration configuration, Services services, InstantSource clock, Resources resources) {
-        S3MediaStorage storage = resources.add(new S3MediaStorage(services.objectStore(), clock, services.storeHasRoom()));
+        S3MediaStorage storage =
+                resources.add(new S3MediaStorage(services.objectStore(), clock, services.storeHasRoom()));
         if (configuration.objectStore() == null) {
             storage.ensureBucket();
             return storage;

@@ -10,6 +10,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -169,7 +170,7 @@ public final class RedisConnection implements AutoCloseable {
      */
     public Optional<String> trouble(String key) {
         try {
-            var unused = call(commands -> commands.psetex(key, 1_000, ""));
+            var unused = call(commands -> commands.set(key, "", SetArgs.Builder.px(1_000)));
             return Optional.empty();
         } catch (Unavailable e) {
             return Optional.of(e.detail());

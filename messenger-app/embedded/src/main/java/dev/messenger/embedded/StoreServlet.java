@@ -21,8 +21,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * The S3 protocol of S3Proxy, with a header on each response that keeps a browser from guessing content types (rule D4). S3Proxy's own
- * server takes no such header.
+ * The S3 protocol of S3Proxy, with a header on each response that keeps a browser from guessing content types (rule D4), and with reads
+ * as HTTP wants them (rule D10). S3Proxy's own server takes no such header.
  */
 final class StoreServlet extends HttpServlet {
 
@@ -86,7 +86,8 @@ final class StoreServlet extends HttpServlet {
             response.setHeader("Accept-Ranges", "bytes");
         }
         s3.doHandle(signed, read, response, body, null);
-        if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED) {
+        if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
+                && !read.tag().isEmpty()) {
             response.setHeader("ETag", read.tag());
         }
     }

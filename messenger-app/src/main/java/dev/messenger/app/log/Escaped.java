@@ -24,7 +24,8 @@ final class Escaped {
 
     private static String escaped(String text) {
         StringBuilder line = new StringBuilder(text.length() + 16);
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (isHarmful(c)) {
                 line.append("\\u%04x".formatted((int) c));
             } else {

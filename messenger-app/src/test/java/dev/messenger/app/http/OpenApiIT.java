@@ -36,8 +36,7 @@ class OpenApiIT {
         assertThat(result.getMessages()).isEmpty();
         OpenAPI openApi = result.getOpenAPI();
         assertThat(openApi.getSpecVersion()).isEqualTo(SpecVersion.V31);
-        assertThat(openApi.getPaths())
-                .containsKeys("/api/v1/auth/register", "/api/v1/messages/{id}", "/health/ready");
+        assertThat(openApi.getPaths()).containsKeys("/api/v1/auth/register", "/api/v1/messages/{id}", "/health/ready");
         assertThat(openApi.getComponents().getSchemas()).containsKeys("ChatRead", "MessageRead");
     }
 
@@ -50,15 +49,20 @@ class OpenApiIT {
             schema.getValue()
                     .path("properties")
                     .properties()
-                    .forEach(property ->
-                            addBare(schema.getKey() + "." + property.getKey(), property.getValue(), bare));
+                    .forEach(property -> addBare(schema.getKey() + "." + property.getKey(), property.getValue(), bare));
         });
-        document.get("paths").properties().forEach(path -> path.getValue().forEach(operation -> operation
-                .path("parameters")
-                .forEach(parameter -> addBare(path.getKey() + " " + parameter.get("name"), parameter, bare))));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .forEach(operation -> operation
+                                .path("parameters")
+                                .forEach(parameter ->
+                                        addBare(path.getKey() + " " + parameter.get("name"), parameter, bare))));
         document.get("tags").forEach(tag -> addBare(tag.toString(), tag, bare));
 
-        assertThat(bare).as("without a description: see descriptions.properties").isEmpty();
+        assertThat(bare)
+                .as("without a description: see descriptions.properties")
+                .isEmpty();
     }
 
     /** A sentence about something that is no more is dead. */
@@ -66,15 +70,14 @@ class OpenApiIT {
     void everySentenceDescribesSomething() throws IOException {
         String document = server.api().get("/openapi.json").expect(200).body();
         Properties sentences = new Properties();
-        try (InputStream file = Objects.requireNonNull(
-                OpenApiDocument.class.getResourceAsStream("descriptions.properties"))) {
+        try (InputStream file =
+                Objects.requireNonNull(OpenApiDocument.class.getResourceAsStream("descriptions.properties"))) {
             sentences.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         }
 
         assertThat(sentences).isNotEmpty();
         assertThat(sentences.values())
-                .allSatisfy(sentence ->
-                        assertThat(document).contains(((String) sentence).replace("\"", "\\\"")));
+                .allSatisfy(sentence -> assertThat(document).contains(((String) sentence).replace("\"", "\\\"")));
     }
 
     private static void addBare(String name, JsonNode described, Set<String> bare) {

@@ -1,6 +1,5 @@
 package dev.messenger.app.testing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param headers by their names in lower case
  * @param body empty for a stream, which nobody reads to its end
  */
-public record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, String body) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -63,7 +62,6 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
 
     @Override
     public String toString() {
-        String text = new String(body, StandardCharsets.UTF_8);
-        return status + " " + headers + " " + text.substring(0, Math.min(text.length(), 500));
+        return status + " " + headers + " " + body.substring(0, Math.min(body.length(), 500));
     }
 }

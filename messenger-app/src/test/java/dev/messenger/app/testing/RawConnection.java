@@ -55,7 +55,9 @@ public final class RawConnection implements AutoCloseable {
         }
         int status = Integer.parseInt(start.substring(9, 12));
         Map<String, String> headers = headers();
-        return status == 100 ? read() : new Answer(status, headers, body(status, headers));
+        return status == 100
+                ? read()
+                : new Answer(status, headers, new String(body(status, headers), StandardCharsets.UTF_8));
     }
 
     private Map<String, String> headers() throws IOException {
@@ -73,7 +75,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     private byte[] body(int status, Map<String, String> headers) throws IOException {
-        if (new Answer(status, headers, new byte[0]).isStream() || status == 204) {
+        if (new Answer(status, headers, "").isStream() || status == 204) {
             return new byte[0];
         }
         String length = headers.get("content-length");

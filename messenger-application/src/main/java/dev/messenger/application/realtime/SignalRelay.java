@@ -154,7 +154,8 @@ final class SignalRelay {
     private void hide(UserId user, UserId viewer) {
         for (Ongoing activity : activities.matching(activity -> activity.user().equals(user))) {
             Set<UserId> lost = Set.of(viewer);
-            if (activities.seenBy(activity).contains(viewer) && !viewers(activity, lost).contains(viewer)) {
+            if (activities.seenBy(activity).contains(viewer)
+                    && !viewers(activity, lost).contains(viewer)) {
                 activities.unseen(activity, lost);
                 send(activity, false, lost);
             }

@@ -44,7 +44,10 @@ public record Endpoint(
      * @param isCostly whether it may examine thousands of rows, so that a user runs few of them at once (rule C22)
      */
     public record Counting(
-            Consumer<String> byAddress, boolean isCounted, @Nullable RateLimit own, boolean isCostly) {}
+            Consumer<String> byAddress,
+            boolean isCounted,
+            @Nullable RateLimit own,
+            boolean isCostly) {}
 
     /** The method of an endpoint. The server adds HEAD to GET, and OPTIONS to every path. */
     public enum Method {

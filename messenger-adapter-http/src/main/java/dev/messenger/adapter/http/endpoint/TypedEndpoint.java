@@ -1,7 +1,7 @@
 package dev.messenger.adapter.http.endpoint;
 
-import dev.messenger.adapter.http.json.JsonWriter;
 import dev.messenger.adapter.http.json.Fields;
+import dev.messenger.adapter.http.json.JsonWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
@@ -60,6 +60,7 @@ public final class TypedEndpoint<B, R> {
     @SuppressWarnings("unchecked") // the server reads the body as the declared type, which is B
     private Endpoint endpoint(Function<? super Request<B>, ?> handler) {
         return builder.build(
-                new Endpoint.Output(type, status, failures, failureBodies), request -> handler.apply((Request<B>) request));
+                new Endpoint.Output(type, status, failures, failureBodies),
+                request -> handler.apply((Request<B>) request));
     }
 }

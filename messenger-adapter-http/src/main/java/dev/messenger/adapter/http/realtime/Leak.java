@@ -22,7 +22,7 @@ final class Leak {
     }
 
     synchronized boolean overflowsWith(long count, long now) {
-        double drained = (double) capacity * (now - countedAt) / emptyAfter.toNanos();
+        double drained = (double) capacity * Math.max(0, now - countedAt) / emptyAfter.toNanos();
         countedAt = now;
         level = Math.max(0, level - drained) + count;
         return level > capacity;

@@ -45,10 +45,7 @@ public final class RealtimeSockets implements Consumer<JavalinConfig>, AutoClose
         this.realtime = realtime;
         this.access = access;
         var unused = frameCheck.scheduleWithFixedDelay(
-                this::countFrames,
-                FRAME_CHECK.toMillis(),
-                FRAME_CHECK.toMillis(),
-                TimeUnit.MILLISECONDS);
+                this::countFrames, FRAME_CHECK.toMillis(), FRAME_CHECK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -68,7 +68,7 @@ final class ServerSentEvents {
     /** Interrupts itself when the client does not read in time. */
     private void write(String text) throws IOException {
         Thread writer = Thread.currentThread();
-        CompletableFuture<Void> written = new CompletableFuture<>();
+        CompletableFuture<Boolean> written = new CompletableFuture<>();
         var unused = written.orTimeout(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, late) -> {
                     if (late != null) {
@@ -79,7 +79,7 @@ final class ServerSentEvents {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         } finally {
-            written.complete(null);
+            written.complete(true);
         }
     }
 }

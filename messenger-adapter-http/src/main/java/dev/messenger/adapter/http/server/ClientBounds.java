@@ -36,7 +36,7 @@ public record ClientBounds(
      * @param maxFiles how many files and sockets the process may open
      */
     public static ClientBounds forHeap(long heap, long maxFiles) {
-        int connections = (int) Math.clamp(Math.min(heap / HEAP_PER_CONNECTION, maxFiles / 2), 256, 20_000);
+        int connections = Math.clamp(Math.min(heap / HEAP_PER_CONNECTION, maxFiles / 2), 256, 20_000);
         return new ClientBounds(
                 connections,
                 connections / 2,

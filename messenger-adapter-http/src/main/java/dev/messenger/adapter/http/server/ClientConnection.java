@@ -155,6 +155,7 @@ final class ClientConnection extends SocketChannelEndPoint {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // virtual threads are scheduled by the JDK, first come, first served
     public int fill(ByteBuffer buffer) throws IOException {
         int filled = super.fill(buffer);
         if (filled > 0 && hasMore) {

@@ -55,7 +55,8 @@ class OpenApiDocumentTest {
                     new JsonType.AnyOf(List.of(JsonType.ID, new JsonType.Text(null, "^[A-Z]{3}$"))),
                     text -> text));
 
-    private static final Map<String, String> CHAPTERS = Map.of("Cars", "All about cars.", "Photos", "Pictures of cars.");
+    private static final Map<String, String> CHAPTERS =
+            Map.of("Cars", "All about cars.", "Photos", "Pictures of cars.");
 
     private static List<Endpoint> endpoints() {
         return List.of(
@@ -85,7 +86,8 @@ class OpenApiDocumentTest {
                         .handle(request -> new byte[0]));
     }
 
-    private final JsonNode document = new JsonMapper().readTree(OpenApiDocument.of("Cars", "1.0", CHAPTERS, endpoints()));
+    private final JsonNode document =
+            new JsonMapper().readTree(OpenApiDocument.of("Cars", "1.0", CHAPTERS, endpoints()));
 
     private static JsonNode json(String text) {
         return new JsonMapper().readTree(text);
@@ -119,7 +121,9 @@ class OpenApiDocumentTest {
 
     @Test
     void texts_of_parameters_and_properties_are_in_the_document() {
-        assertThat(document.at("/components/schemas/Car/properties/id/description").stringValue()).isEqualTo("The id.");
+        assertThat(document.at("/components/schemas/Car/properties/id/description")
+                        .stringValue())
+                .isEqualTo("The id.");
         assertThat(document.at("/paths/~1cars/get/parameters/0/description").stringValue())
                 .isEqualTo("How many to return at most.");
         assertThat(document.at("/paths/~1cars/get/parameters/2/description").stringValue())
@@ -163,7 +167,8 @@ class OpenApiDocumentTest {
     void failures_follow_from_the_declaration() {
         assertThat(statuses("/paths/~1cars/post"))
                 .containsExactly("201", "400", "401", "408", "409", "413", "415", "422", "429", "503", "default");
-        assertThat(statuses("/paths/~1cars~1{car_id}/delete")).containsExactly("204", "400", "401", "422", "429", "default");
+        assertThat(statuses("/paths/~1cars~1{car_id}/delete"))
+                .containsExactly("204", "400", "401", "422", "429", "default");
         assertThat(document.at("/components/responses/Error409/content/application~1json/schema/$ref")
                         .stringValue())
                 .isEqualTo("#/components/schemas/Error");
@@ -220,11 +225,15 @@ class OpenApiDocumentTest {
                 .returnsList(200, Car.class)
                 .handle(request -> List.of()));
 
-        JsonNode paths = new JsonMapper().readTree(OpenApiDocument.of("Cars", "1.0", CHAPTERS, more)).get("paths");
+        JsonNode paths = new JsonMapper()
+                .readTree(OpenApiDocument.of("Cars", "1.0", CHAPTERS, more))
+                .get("paths");
 
         assertThat(paths.propertyNames()).containsExactly("/cars", "/cars/{id}", "/cars/{car_ref}/photo");
-        assertThat(paths.at("/~1cars~1{id}/get/parameters/0/name").stringValue()).isEqualTo("id");
-        assertThat(paths.at("/~1cars~1{id}/delete/parameters/0/name").stringValue()).isEqualTo("id");
+        assertThat(paths.at("/~1cars~1{id}/get/parameters/0/name").stringValue())
+                .isEqualTo("id");
+        assertThat(paths.at("/~1cars~1{id}/delete/parameters/0/name").stringValue())
+                .isEqualTo("id");
     }
 
     @Test

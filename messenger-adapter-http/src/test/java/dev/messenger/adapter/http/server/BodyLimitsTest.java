@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,7 @@ class BodyLimitsTest {
 
     private static BodyPublisher chunked(String path, int length) {
         return BodyPublishers.ofInputStream(
-                () -> new ByteArrayInputStream(body(path, length).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                () -> new ByteArrayInputStream(body(path, length).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String body(String path, int length) {

@@ -89,9 +89,10 @@ class CappedServerTest {
     private Socket connect(ToyServer server, String address) throws IOException {
         Socket socket = new Socket();
         sockets.add(socket);
-        socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+        byte[] from = {127, 0, 0, (byte) (address.equals(ME) ? 1 : 2)};
+        socket.bind(new InetSocketAddress(InetAddress.getByAddress(from), 0));
         socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress(ME, server.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         socket.setSoTimeout(10_000);
         return socket;
     }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.messenger.adapter.http.endpoint.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -74,7 +76,7 @@ class SlowClientsTest {
     private static Socket connect() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096); // before the connection, so that it counts
-        socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         socket.setSoTimeout(20_000);
         return socket;
     }
@@ -114,7 +116,7 @@ class SlowClientsTest {
 
     private static void assertTimeout(String response) {
         assertThat(response).startsWith("HTTP/1.1 408 ");
-        assertThat(response.toLowerCase(java.util.Locale.ROOT))
+        assertThat(response.toLowerCase(Locale.ROOT))
                 .contains("content-type: application/json", "x-request-id: made-", "connection: close");
         String body = response.substring(response.indexOf("\r\n\r\n") + 4);
         assertThat(ToyServer.json(body).get("code").stringValue()).isEqualTo("request_timeout");
@@ -165,7 +167,7 @@ class SlowClientsTest {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 byte[] head = socket.getInputStream().readNBytes(12);
                 assertThat(new String(head, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 204");
-                assertThatExceptionOfType(java.net.SocketTimeoutException.class).isThrownBy(() -> {
+                assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> {
                     while (socket.getInputStream().read() >= 0) {
                         // the rest of the head, and then nothing: no end either
                     }
@@ -211,7 +213,7 @@ class SlowClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/large", "/stream"})
     void a_slow_reader_gets_everything(String path) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
@@ -226,7 +228,6 @@ class SlowClientsTest {
                         return read < part.length;
                     });
             assertThat(all[0]).isGreaterThan(LARGE);
-            assertThat(Arrays.copyOf(part, 1)).isNotEmpty();
         }
     }
 }

@@ -53,7 +53,8 @@ public final class JdbcMessageChanges implements MessageChanges {
             where c.id = any(:chats)
             """;
 
-    private static final String EDIT = """
+    private static final String EDIT =
+            """
             with edited as (
                 update messages
                 set text = :text, search_text = :search_text, search_accents = :search_accents, updated_at = :at,

@@ -218,7 +218,11 @@ class PermissionWalkIT {
         JsonNode body =
                 document.path("components").path("schemas").path(reference.substring(reference.lastIndexOf('/') + 1));
         boolean inBody = body.path("properties").properties().stream().anyMatch(field -> isName(field.getKey()));
-        return path.contains("{chat_id}") || path.contains("{message_id}") || path.contains("{id}") || inQuery || inBody;
+        return path.contains("{chat_id}")
+                || path.contains("{message_id}")
+                || path.contains("{id}")
+                || inQuery
+                || inBody;
     }
 
     private static boolean isName(String key) {

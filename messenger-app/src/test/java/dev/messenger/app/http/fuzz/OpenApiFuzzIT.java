@@ -32,6 +32,8 @@ import tools.jackson.databind.JsonNode;
 @Tag("C18")
 class OpenApiFuzzIT {
 
+    private static final List<Manner> MANNERS = List.of(Manner.values());
+
     private static TestServer server;
 
     private final Ids ids = new Ids();
@@ -126,7 +128,7 @@ class OpenApiFuzzIT {
 
         private String request(Operation operation, Person sender, @Nullable String token) {
             Values values = new Values(document, ids, sender, random);
-            Manner manner = Manner.values()[random.nextInt(3)];
+            Manner manner = MANNERS.get(random.nextInt(MANNERS.size()));
             int odd = random.nextInt(6); // often only one value is not valid
             String path = operation.path();
             StringBuilder query = new StringBuilder();

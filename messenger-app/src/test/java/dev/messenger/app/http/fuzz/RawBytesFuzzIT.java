@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 @Tag("C18")
 class RawBytesFuzzIT {
 
+    private static final String PREFLIGHT = "Access-Control-Request-Method: POST\r\n\r\n";
+
     private static final String HTML = "/(docs|verify-email|reset-password|join)";
 
     private static TestServer server;
@@ -116,7 +118,7 @@ class RawBytesFuzzIT {
                                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
                         "GET /api/v1/events HTTP/1.1\r\n" + head + "Last-Event-ID: 3\r\n\r\n",
                         "OPTIONS /api/v1/chats HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a.example\r\n"
-                                + "Access-Control-Request-Method: POST\r\n\r\n",
+                                + PREFLIGHT,
                         "GET /health HTTP/1.0\r\n\r\n")
                 .stream()
                 .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))

@@ -129,7 +129,7 @@ record Values(ApiDocument document, Ids ids, Person sender, SplittableRandom ran
         StringBuilder escaped = new StringBuilder();
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             boolean isPlain =
-                    octet >= '0' && octet <= '9' || octet >= 'a' && octet <= 'z' || octet == '-' || octet == '_';
+                    (octet >= '0' && octet <= '9') || (octet >= 'a' && octet <= 'z') || octet == '-' || octet == '_';
             escaped.append(isPlain ? String.valueOf((char) octet) : "%%%02x".formatted(octet & 0xff));
         }
         return escaped.toString();

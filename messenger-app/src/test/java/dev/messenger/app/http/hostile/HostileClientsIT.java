@@ -8,6 +8,7 @@ import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.ServerProcess;
 import dev.messenger.app.testing.TestServer;
 import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,14 +170,16 @@ class HostileClientsIT {
         try {
             Api.Response response = request.get();
             if (response.status() != 503) {
-                assertThat(response.status()).as(response.body()).isLessThan(300);
+                assertThat(response.status())
+                        .as("status of %s", response.body())
+                        .isLessThan(300);
                 return response;
             }
             again.incrementAndGet();
             return response;
         } catch (UncheckedIOException lost) {
             again.incrementAndGet();
-            return new Api.Response(503, java.net.http.HttpHeaders.of(Map.of(), (name, value) -> true), "");
+            return new Api.Response(503, HttpHeaders.of(Map.of(), (name, value) -> true), "");
         }
     }
 

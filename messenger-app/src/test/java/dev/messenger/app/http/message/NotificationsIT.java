@@ -110,8 +110,8 @@ class NotificationsIT {
         await(boris, 3);
         Talk.react(anna, message, "👍").expect(200);
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(types(boris))
-                .containsExactly("reaction_added", "member_added"));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(types(boris)).containsExactly("reaction_added", "member_added"));
         assertThat(JSON.readTree(list(boris).getFirst().get("payload").asString())
                         .get("emoji")
                         .asString())

@@ -41,8 +41,9 @@ class MentionsIT {
         Person bob = SERVER.person();
         Person cid = SERVER.person();
         long chat = ann.api()
-                .post("/api/v1/chats", Map.of(
-                        "type", "group", "title", "Friends", "member_ids", new long[] {bob.id(), cid.id()}))
+                .post(
+                        "/api/v1/chats",
+                        Map.of("type", "group", "title", "Friends", "member_ids", new long[] {bob.id(), cid.id()}))
                 .expect(200)
                 .json()
                 .get("id")
@@ -62,7 +63,9 @@ class MentionsIT {
             other.await("message_updated");
             long later = ann.send(chat, "Later");
             other.await("message_created", data -> data.get("id").asLong() == later);
-            assertThat(other.events("chat_updated")).as("no count of mentions changed").isEmpty();
+            assertThat(other.events("chat_updated"))
+                    .as("no count of mentions changed")
+                    .isEmpty();
         }
         assertThat(mentions(bob, chat)).as("who bore the name").isEqualTo(1);
         assertThat(mentions(cid, chat)).as("who bears it now").isZero();

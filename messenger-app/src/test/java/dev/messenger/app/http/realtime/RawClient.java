@@ -39,8 +39,7 @@ final class RawClient implements AutoCloseable {
         if (token != null) {
             lines.add("Authorization: Bearer " + token);
         }
-        socket.getOutputStream()
-                .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }

@@ -52,7 +52,9 @@ class SessionEndIT {
                 server.api()
                         .post(
                                 "/api/v1/auth/refresh",
-                                Map.of("refresh_token", renewed.get("refresh_token").asString()))
+                                Map.of(
+                                        "refresh_token",
+                                        renewed.get("refresh_token").asString()))
                         .expect(200);
                 assertThat(socket.awaitClose()).isEqualTo(4401);
                 await().until(events::isShut);
