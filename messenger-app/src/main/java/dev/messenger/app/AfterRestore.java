@@ -20,7 +20,7 @@ final class AfterRestore {
     static String run(Configuration configuration) {
         try (Resources resources = new Resources()) {
             Services services = Services.find(configuration, resources);
-            resources.add(Server.openStore(services.databaseUrl())).beginEpoch();
+            resources.add(ServiceClients.database(services.databaseUrl())).beginEpoch();
             return "Cursors and ids go on above all earlier ones. Start the server: its clients fetch everything again.";
         }
     }

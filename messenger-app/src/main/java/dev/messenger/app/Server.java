@@ -8,32 +8,26 @@ import dev.messenger.adapter.http.server.HttpServer;
 import dev.messenger.adapter.http.server.HttpSettings;
 import dev.messenger.adapter.http.server.UserLimits;
 import dev.messenger.adapter.inmemory.shared.InMemoryRateLimiter;
-import dev.messenger.adapter.jdbc.Diagnosis;
 import dev.messenger.adapter.jdbc.JdbcStore;
-import dev.messenger.adapter.jdbc.SchemaFailure;
 import dev.messenger.adapter.redis.RateLimiterWithFallback;
 import dev.messenger.adapter.redis.RedisConnection;
-import dev.messenger.adapter.redis.RedisLogin;
 import dev.messenger.adapter.redis.RedisNodes;
 import dev.messenger.adapter.redis.RedisPresence;
 import dev.messenger.adapter.redis.RedisRateLimiter;
 import dev.messenger.adapter.redis.RedisSettings;
 import dev.messenger.adapter.s3.S3MediaStorage;
-import dev.messenger.adapter.s3.StoreRefusal;
 import dev.messenger.adapter.security.AesSecretBox;
 import dev.messenger.adapter.security.SecureRandomness;
 import dev.messenger.app.account.Argon2idHasher;
 import dev.messenger.app.account.AuthenticatorCodes;
 import dev.messenger.app.account.JwtTokens;
 import dev.messenger.app.config.Configuration;
+import dev.messenger.app.config.HttpConfiguration;
 import dev.messenger.app.config.StartupFailure;
-import dev.messenger.app.mail.FileMailer;
-import dev.messenger.app.mail.SmtpMailer;
 import dev.messenger.application.Background;
 import dev.messenger.application.Messenger;
 import dev.messenger.application.Ports;
 import dev.messenger.application.account.SessionExpiry;
-import dev.messenger.application.account.port.Mailer;
 import dev.messenger.application.account.port.Principal;
 import dev.messenger.application.account.port.SecurityPorts;
 import dev.messenger.application.message.MessageViews;
@@ -44,7 +38,6 @@ import dev.messenger.application.realtime.RealtimeViews;
 import dev.messenger.application.shared.port.Limit;
 import dev.messenger.application.shared.port.RateLimiter;
 import dev.messenger.domain.account.SessionId;
-import dev.messenger.domain.shared.Unavailable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -111,7 +104,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** Fails before the services start, which takes seconds. The HTTP server reports a port that is taken meanwhile. */
-    private static void requireFreePort(Configuration.Http http) {
+    private static void requireFreePort(HttpConfiguration http) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(http.host(), http.port()));
@@ -126,9 +119,9 @@ public final class Server implements AutoCloseable {
     private static Server assemble(Configuration configuration, Services services, Resources resources) {
         InstantSource clock = Clock.systemUTC();
         SecureRandomness randomness = new SecureRandomness();
-        S3MediaStorage files = objectStore(configuration, services, clock, resources);
-        JdbcStore store = resources.add(openStore(services.databaseUrl()));
-        RedisConnection redis = resources.add(openRedis(RedisSettings.of(services.redisUrl())));
+        S3MediaStorage files = ServiceClients.objectStore(configuration, services, clock, resources);
+        JdbcStore store = resources.add(ServiceClients.database(services.databaseUrl()));
+        RedisConnection redis = resources.add(ServiceClients.redis(RedisSettings.of(services.redisUrl())));
         RateLimiter limiter =
                 new RateLimiterWithFallback(new RedisRateLimiter(redis, REDIS_PREFIX), new InMemoryRateLimiter(clock));
         SecurityPorts security = new SecurityPorts(
@@ -143,7 +136,7 @@ public final class Server implements AutoCloseable {
                 randomness);
         RedisPresence presence = resources.add(new RedisPresence(redis, REDIS_PREFIX, clock));
         Ports ports =
-                new Ports(store.ports(), files, limiter, security, mailer(configuration, clock, randomness), presence);
+                new Ports(store.ports(), files, limiter, security, ServiceClients.mailer(configuration, clock, randomness), presence);
         ExecutorService batches = resources.add(Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("batch-", 1).daemon().factory()));
         Messenger messenger = Messenger.over(ports, configuration.settings(), clock, batches);
@@ -220,66 +213,8 @@ public final class Server implements AutoCloseable {
         };
     }
 
-    static JdbcStore openStore(String databaseUrl) {
-        try {
-            return JdbcStore.open(databaseUrl);
-        } catch (Unavailable e) {
-            throw new StartupFailure(
-                    "The database at " + Services.location(databaseUrl) + " cannot be used (DATABASE_URL). "
-                            + Diagnosis.of(e),
-                    e);
-        } catch (SchemaFailure e) {
-            throw new StartupFailure(
-                    "The tables at " + Services.location(databaseUrl) + " cannot be used. " + e.getMessage(), e);
-        }
-    }
-
-    /** A Redis that is away is waited for (rule L2), one that cannot be meant is not. */
-    private static RedisConnection openRedis(RedisSettings settings) {
-        RedisLogin.refusal(settings).ifPresent(refusal -> {
-            throw new StartupFailure(
-                    "Redis at " + Services.location(settings.url()) + " cannot be used (REDIS_URL). " + refusal);
-        });
-        return RedisConnection.open(settings);
-    }
-
-    private static S3MediaStorage objectStore(
-            Configuration configuration, Services services, InstantSource clock, Resources resources) {
-        S3MediaStorage storage =
-                resources.add(new S3MediaStorage(services.objectStore(), clock, services.storeHasRoom()));
-        if (configuration.objectStore() == null) {
-            storage.ensureBucket();
-            return storage;
-        }
-        try {
-            storage.requireUsable();
-            return storage;
-        } catch (StoreRefusal e) {
-            throw new StartupFailure(
-                    "The object store at %s cannot be used: %s. Check %s."
-                            .formatted(services.objectStore().endpoint(), e.getMessage(), variablesOf(e.fault())),
-                    e);
-        }
-    }
-
-    private static String variablesOf(StoreRefusal.Fault fault) {
-        return switch (fault) {
-            case KEY -> "S3_ACCESS_KEY, S3_SECRET_KEY";
-            case REGION -> "S3_REGION, S3_ENDPOINT_URL";
-            case BUCKET -> "S3_BUCKET";
-            case RIGHTS -> "the rights of S3_ACCESS_KEY, see docs/operations.md";
-            case ADDRESS, STORE -> "S3_ENDPOINT_URL";
-        };
-    }
-
-    private static Mailer mailer(Configuration configuration, InstantSource clock, SecureRandomness randomness) {
-        return configuration.smtp() == null
-                ? new FileMailer(configuration.dataDir().resolve("mail"), configuration.mailFrom(), clock, randomness)
-                : new SmtpMailer(configuration.smtp(), clock);
-    }
-
     private static HttpSettings httpSettings(Configuration configuration) {
-        Configuration.Http http = configuration.http();
+        HttpConfiguration http = configuration.http();
         return new HttpSettings(
                 http.host(),
                 http.port(),

@@ -1,18 +1,13 @@
 package dev.messenger.app.config;
 
-import com.sun.management.UnixOperatingSystemMXBean;
-import dev.messenger.adapter.http.server.ClientBounds;
-import dev.messenger.adapter.http.server.TrustedProxies;
 import dev.messenger.adapter.redis.RedisSettings;
 import dev.messenger.app.mail.SmtpMailer.SmtpSettings;
 import dev.messenger.app.mail.SmtpMailer.Tls;
 import dev.messenger.application.shared.Settings;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -35,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectionsPerUser realtime connections that a user may have open at once on a node; 0 for any number (rule R12)
  */
 public record Configuration(
-        Http http,
+        HttpConfiguration http,
         Path dataDir,
         @Nullable String databaseUrl,
         @Nullable String redisUrl,
@@ -57,18 +52,6 @@ public record Configuration(
     private static final Pattern HOST =
             Pattern.compile("[\\w.-]+|\\[?[0-9A-Fa-f:.]+]?", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,64}");
-
-    /**
-     * The address of the server, the origins and proxies that it trusts, and the bounds of what clients may make it hold;
-     * {@code shutdownDelay} is how long it goes on serving after it was told to stop.
-     */
-    public record Http(
-            String host,
-            int port,
-            List<String> corsOrigins,
-            TrustedProxies trustedProxies,
-            ClientBounds clients,
-            Duration shutdownDelay) {}
 
     /**
      * How many requests a user makes on one node (rule L5); 0 turns a limit off.
@@ -98,7 +81,7 @@ public record Configuration(
         String from = env.mailAddress("SMTP_FROM", "messenger@localhost");
         env.word("LOG_LEVEL", "INFO", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"); // read by the log itself
         return new Configuration(
-                http(env),
+                HttpConfiguration.read(env),
                 dataDir(env),
                 database == null ? null : DatabaseUrl.toJdbc(database),
                 redis(env),
@@ -122,40 +105,6 @@ public record Configuration(
                     name + " has to be set when DATABASE_URL is: nodes on one database share it (at least 32 bytes).");
         }
         return secret;
-    }
-
-    private static Http http(Environment env) {
-        return new Http(
-                env.text("HTTP_HOST", "0.0.0.0"),
-                env.whole("HTTP_PORT", 8080, 0, 65_535),
-                env.origins("CORS_ALLOWED_ORIGINS"),
-                trustedProxies(env),
-                clients(env),
-                seconds(env, "SHUTDOWN_DELAY_SECONDS", Duration.ZERO, 0, Duration.ofMinutes(10)));
-    }
-
-    private static ClientBounds clients(Environment env) {
-        ClientBounds fitting = ClientBounds.forHeap(Runtime.getRuntime().maxMemory(), maxFiles());
-        return fitting.withLimits(
-                env.whole("MAX_CONNECTIONS", fitting.maxConnections(), 0, 1_000_000),
-                env.whole("MAX_CONNECTIONS_PER_ADDRESS", fitting.maxConnectionsPerAddress(), 0, 1_000_000),
-                limit(env, "ANONYMOUS_RATE_LIMIT_PER_MINUTE", fitting.anonymousPerMinute()));
-    }
-
-    private static long maxFiles() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? unix.getMaxFileDescriptorCount()
-                : Long.MAX_VALUE;
-    }
-
-    private static TrustedProxies trustedProxies(Environment env) {
-        try {
-            return TrustedProxies.of(env.list("TRUSTED_PROXIES"));
-        } catch (IllegalArgumentException e) {
-            throw new StartupFailure(
-                    "TRUSTED_PROXIES must list addresses or networks such as 10.0.0.7 or 10.0.0.0/8: " + e.getMessage(),
-                    e);
-        }
     }
 
     private static Path dataDir(Environment env) {
@@ -248,7 +197,7 @@ public record Configuration(
                 frontend == null ? defaults.frontendUrl() : frontend,
                 accounts(env, defaults.accounts()),
                 limits(env, defaults.limits()),
-                seconds(env, "DOWNLOAD_URL_TTL_SECONDS", defaults.downloadUrlTtl(), 1, longestSignature),
+                env.seconds("DOWNLOAD_URL_TTL_SECONDS", defaults.downloadUrlTtl(), 1, longestSignature),
                 env.whole("MAX_UPLOAD_SIZE_BYTES", defaults.maxUploadSize(), 1, 5L << 30),
                 Duration.ofDays(env.whole(
                         "NOTIFICATION_RETENTION_DAYS",
@@ -260,9 +209,9 @@ public record Configuration(
 
     private static Settings.Accounts accounts(Environment env, Settings.Accounts defaults) {
         return new Settings.Accounts(
-                seconds(env, "ACCESS_TOKEN_TTL_SECONDS", defaults.accessTokenTtl(), 1, Duration.ofDays(365)),
-                seconds(env, "REFRESH_TOKEN_TTL_SECONDS", defaults.refreshTokenTtl(), 1, Duration.ofDays(365)),
-                seconds(env, "REFRESH_REUSE_GRACE_SECONDS", defaults.refreshReuseGrace(), 0, Duration.ofHours(1)),
+                env.seconds("ACCESS_TOKEN_TTL_SECONDS", defaults.accessTokenTtl(), 1, Duration.ofDays(365)),
+                env.seconds("REFRESH_TOKEN_TTL_SECONDS", defaults.refreshTokenTtl(), 1, Duration.ofDays(365)),
+                env.seconds("REFRESH_REUSE_GRACE_SECONDS", defaults.refreshReuseGrace(), 0, Duration.ofHours(1)),
                 env.flag("REQUIRE_VERIFIED_EMAIL", defaults.requireVerifiedEmail()),
                 env.flag("EXPOSE_EMAILS", defaults.exposeEmails()),
                 env.flag("REQUIRE_PASSWORD_FOR_2FA", defaults.requirePasswordFor2fa()));
@@ -275,8 +224,7 @@ public record Configuration(
                 limit(env, "REFRESH_RATE_LIMIT_PER_MINUTE", defaults.refresh()),
                 limit(env, "RESET_RATE_LIMIT_PER_MINUTE", defaults.reset()),
                 limit(env, "MESSAGE_RATE_LIMIT_PER_MINUTE", defaults.messages()),
-                seconds(
-                        env,
+                env.seconds(
                         "DUPLICATE_MESSAGE_COOLDOWN_SECONDS",
                         defaults.duplicateMessageCooldown(),
                         0,
@@ -317,9 +265,6 @@ public record Configuration(
                 limit(env, "READ_RATE_LIMIT_PER_MINUTE", reads), limit(env, "WRITE_RATE_LIMIT_PER_MINUTE", writes));
     }
 
-    private static Duration seconds(Environment env, String name, Duration byDefault, long min, Duration max) {
-        return Duration.ofSeconds(env.whole(name, byDefault.toSeconds(), min, max.toSeconds()));
-    }
 
     private static int limit(Environment env, String name, int byDefault) {
         return env.whole(name, byDefault, 0, MAX_LIMIT);

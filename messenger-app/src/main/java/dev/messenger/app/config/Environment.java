@@ -6,6 +6,7 @@ import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ final class Environment {
             throw new StartupFailure(name + " must have at least 32 bytes.");
         }
         return value;
+    }
+
+    /** A whole number of seconds. */
+    Duration seconds(String name, Duration byDefault, long min, Duration max) {
+        return Duration.ofSeconds(whole(name, byDefault.toSeconds(), min, max.toSeconds()));
     }
 
     int whole(String name, int byDefault, int min, int max) {
