@@ -179,7 +179,7 @@ public final class EndpointBuilder<B> {
 
     /** The error statuses that follow from the declaration. */
     SortedSet<Integer> impliedFailures() {
-        SortedSet<Integer> implied = new TreeSet<>();
+        SortedSet<Integer> implied = new TreeSet<>(List.of(400)); // what is not HTTP, or has ambiguous escapes
         if (!open) {
             implied.add(401);
         }
@@ -192,11 +192,8 @@ public final class EndpointBuilder<B> {
         if (!params.isEmpty() || template.isApi()) {
             implied.add(422);
         }
-        if (!template.names().isEmpty()) {
-            implied.add(400); // escapes that are not UTF-8, or are ambiguous
-        }
         if (bodyType != null) {
-            implied.addAll(List.of(400, 408, 413, 415, 422, 503));
+            implied.addAll(List.of(408, 413, 415, 422, 503));
             if (open) {
                 implied.add(429);
             }

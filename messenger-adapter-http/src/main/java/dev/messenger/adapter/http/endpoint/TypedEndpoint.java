@@ -29,8 +29,8 @@ public final class TypedEndpoint<B, R> {
     }
 
     /**
-     * Adds error statuses. Implied: 401 unless open; 429 when counted; 429 and 503 when costly; 422 with parameters; 400 with parameters
-     * in the path; 400, 408, 413, 415, 422 and 503 with a body.
+     * Adds error statuses. Implied: 400; 401 unless open; 429 when counted; 429 and 503 when costly; 422 below {@code /api/v1}; 408, 413,
+     * 415, 422 and 503 with a body.
      */
     public TypedEndpoint<B, R> fails(int... statuses) {
         for (int failure : statuses) {
