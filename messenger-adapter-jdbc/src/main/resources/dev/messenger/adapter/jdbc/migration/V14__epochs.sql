@@ -63,7 +63,8 @@ begin
     for place in
         select pg_get_serial_sequence(name, 'id') as sequence
         from unnest(array[
-            'users', 'mail_queue', 'chats', 'chat_members', 'messages', 'reaction_counts', 'attachments']) name
+            'users', 'mail_queue', 'account_changes', 'chats', 'chat_members', 'messages', 'reaction_counts',
+            'attachments']) name
     loop
         if coalesce(pg_sequence_last_value(cast(place.sequence as regclass)), 0) < epoch_floor() then
             perform setval(cast(place.sequence as regclass), epoch_floor());
