@@ -135,8 +135,13 @@ public final class Server implements AutoCloseable {
                 new AesSecretBox(services.secretsKey()),
                 randomness);
         RedisPresence presence = resources.add(new RedisPresence(redis, REDIS_PREFIX, clock));
-        Ports ports =
-                new Ports(store.ports(), files, limiter, security, ServiceClients.mailer(configuration, clock, randomness), presence);
+        Ports ports = new Ports(
+                store.ports(),
+                files,
+                limiter,
+                security,
+                ServiceClients.mailer(configuration, clock, randomness),
+                presence);
         ExecutorService batches = resources.add(Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("batch-", 1).daemon().factory()));
         Messenger messenger = Messenger.over(ports, configuration.settings(), clock, batches);

@@ -265,7 +265,6 @@ public record Configuration(
                 limit(env, "READ_RATE_LIMIT_PER_MINUTE", reads), limit(env, "WRITE_RATE_LIMIT_PER_MINUTE", writes));
     }
 
-
     private static int limit(Environment env, String name, int byDefault) {
         return env.whole(name, byDefault, 0, MAX_LIMIT);
     }
