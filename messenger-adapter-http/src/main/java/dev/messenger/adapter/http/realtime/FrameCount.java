@@ -9,7 +9,7 @@ final class FrameCount {
 
     private FrameCount() {}
 
-    /** All whole frames of this socket so far. */
+    /** All frames of this socket so far; Jetty counts a frame that comes in parts as several. */
     static long of(Session session) {
         return session instanceof WebSocketSession jetty && jetty.getCoreSession() instanceof WebSocketCoreSession core
                 ? core.getConnection().getMessagesIn()

@@ -7,8 +7,7 @@ import org.eclipse.jetty.websocket.api.Session;
 
 /**
  * Detects a vanished WebSocket client by pings. A successful write proves nothing: the operating system accepts writes to a vanished
- * client for a quarter of an hour. Any whole frame, such as a pong, is a sign of life; a part of one is not, so that a frame that
- * trickles in holds no connection. For use by one thread.
+ * client for a quarter of an hour. Any frame, such as a pong, or a part of one is a sign of life. For use by one thread.
  */
 final class Heartbeat {
 

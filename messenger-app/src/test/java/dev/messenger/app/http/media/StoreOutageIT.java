@@ -70,12 +70,14 @@ class StoreOutageIT {
         Uploading.of(boris, "image/png", PICTURE);
         boris.api().get("/api/v1/media/chats/" + chat + "/attachments").expect(200);
         String reason = mood == Mood.SAYS_403 ? "refuses the key" : "does not answer";
-        await().untilAsserted(() -> { // an answer is kept for a moment
-            JsonNode readiness = readiness();
-            assertThat(readiness.get("store").booleanValue()).isFalse();
-            assertThat(readiness.get("db").booleanValue()).isTrue();
-            assertThat(readiness.get("reasons").get(0).asString()).contains(reason);
-        });
+        await().untilAsserted(
+                        () -> { // an answer is kept for a moment
+                            JsonNode readiness = readiness();
+                            assertThat(readiness.get("store").booleanValue()).isFalse();
+                            assertThat(readiness.get("db").booleanValue()).isTrue();
+                            assertThat(readiness.get("reasons").get(0).asString())
+                                    .contains(reason);
+                        });
 
         store.become(Mood.HONEST);
         picture.attachTo(message).expect(200);

@@ -10,7 +10,6 @@ import dev.messenger.testing.Cable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,28 +62,6 @@ class VanishedPeersIT {
                     .isTrue();
             events.close();
             socket.close();
-        }
-    }
-
-    /** Each byte is one, but no frame ever comes. */
-    @Test
-    @Tag("R8")
-    @Tag("R11")
-    void a_frame_that_trickles_in_is_no_sign_of_life() throws Exception {
-        TestServer server = TestServer.shared();
-        try (RawClient client =
-                RawClient.webSocket(Stream.uri(server.api()), server.person().token())) {
-            FutureTask<Integer> closeCode = new FutureTask<>(client::closeCode);
-            Thread.ofVirtual().start(closeCode);
-            client.sendBytes((byte) RawClient.TEXT, (byte) (0x80 | 125));
-            await().atMost(LONGEST)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .ignoreExceptions()
-                    .until(() -> {
-                        client.sendBytes((byte) 'x');
-                        return closeCode.isDone();
-                    });
-            assertThat(closeCode.get()).isEqualTo(4409);
         }
     }
 
