@@ -31,6 +31,7 @@ class CrashIT {
 
     @Test
     @Tag("C12")
+    @Tag("O10")
     void everyMessageThatWasAnsweredSurvivesAKillInTheMiddleOfSending() throws InterruptedException {
         Queue<Long> answered = new ConcurrentLinkedQueue<>();
         Person anna;

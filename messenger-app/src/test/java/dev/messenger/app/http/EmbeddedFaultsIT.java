@@ -7,10 +7,9 @@ import dev.messenger.app.testing.Api;
 import dev.messenger.app.testing.NewPeople;
 import dev.messenger.app.testing.Person;
 import dev.messenger.app.testing.ServerProcess;
+import dev.messenger.app.testing.ServiceProcesses;
 import dev.messenger.app.testing.TestServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,24 +65,26 @@ class EmbeddedFaultsIT {
 
     @Test
     @Tag("C12")
-    void noAcknowledgedMessageIsLostWhenServicesDie() throws Exception {
+    @Tag("O10")
+    void noAcknowledgedMessageIsLostWhenServicesDie() {
         String cursor = boris.api()
                 .get("/api/v1/updates")
                 .expect(200)
                 .json()
                 .get("cursor")
                 .asString();
+        ServiceProcesses services = new ServiceProcesses(dataDir);
         sender.execute(this::sendForEver);
         awaitMore();
 
-        kill(pid("postgres/data/postmaster.pid"));
+        services.postgres().destroyForcibly();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> status("/health/ready") == 503);
         awaitReadyAgain();
         awaitMore();
-        kill(backend());
+        services.backend().destroyForcibly();
         awaitReadyAgain();
         awaitMore();
-        kill(pid("redis/redis.pid"));
+        services.redis().destroyForcibly();
         await().atMost(PATIENCE).until(() -> server.output().contains("Redis runs again"));
         awaitReadyAgain();
         awaitMore();
@@ -161,33 +162,5 @@ class EmbeddedFaultsIT {
             after = page.get("cursor").asString();
         } while (page.get("more").asBoolean());
         return texts;
-    }
-
-    private long pid(String file) throws Exception {
-        return Long.parseLong(
-                Files.readAllLines(dataDir.resolve(file)).getFirst().strip());
-    }
-
-    /** A connection of the server with the database. */
-    private long backend() throws Exception {
-        return ProcessHandle.of(pid("postgres/data/postmaster.pid"))
-                .orElseThrow()
-                .children()
-                .filter(child -> commandOf(child).contains("messenger messenger"))
-                .findFirst()
-                .orElseThrow()
-                .pid();
-    }
-
-    private static String commandOf(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
-        } catch (IOException gone) {
-            return "";
-        }
-    }
-
-    private static void kill(long pid) {
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     }
 }

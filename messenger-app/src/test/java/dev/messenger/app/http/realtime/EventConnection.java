@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An open connection to a user's stream of events, over one of three transports. */
-interface EventConnection extends AutoCloseable {
+public interface EventConnection extends AutoCloseable {
 
     /** How clients follow events. */
     enum Transport {
@@ -30,7 +30,7 @@ interface EventConnection extends AutoCloseable {
         UPDATES;
 
         /** Connects; starts after the cursor {@code after}, or now when that is null. */
-        EventConnection open(Person person, @Nullable Long after) {
+        public EventConnection open(Person person, @Nullable Long after) {
             return switch (this) {
                 case WEB_SOCKET -> new WebSocketConnection(person, after);
                 case SERVER_SENT_EVENTS -> new ServerSentEventsConnection(person, after);
